@@ -1,0 +1,174 @@
+import Type, { type Static } from 'typebox';
+import { ChannelName, Id, page, pageQuery, Timestamp } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+export const DeliveryState = Type.Enum([
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'available',
+  'printed',
+  'failed',
+  'bounced',
+  'unknown',
+  'cancelled',
+]);
+export const Receipt = Type.Object({ at: Timestamp, kind: Type.String(), detail: Type.Optional(Type.String()) });
+export const Delivery = Type.Object({
+  id: Type.String(),
+  channel: ChannelName,
+  address: Type.String(),
+  state: DeliveryState,
+  attempts: Type.Integer(),
+  messageId: Type.Optional(Type.String()),
+  nextAttemptAt: Type.Optional(Timestamp),
+  lastError: Type.Optional(Type.String()),
+  receipts: Type.Array(Receipt),
+});
+export const RenditionInfo = Type.Object({
+  kind: Type.Enum(['pdf', 'email', 'html', 'text', 'sms', 'data']),
+  mediaType: Type.String(),
+  bytes: Type.Integer(),
+  sha256: Type.String(),
+  pages: Type.Optional(Type.Integer()),
+});
+export const CommunicationSummary = Type.Object({
+  id: Type.String(),
+  createdAt: Timestamp,
+  templateId: Type.String(),
+  reference: Type.String(),
+  subject: Type.String(),
+  customerId: Type.String(),
+  customerNumber: Type.String(),
+  customerName: Type.String(),
+  channel: ChannelName,
+  language: Type.String(),
+  runId: Type.Optional(Type.String()),
+  deliveryState: Type.Optional(DeliveryState),
+  pages: Type.Integer(),
+});
+export type CommunicationSummary = Static<typeof CommunicationSummary>;
+export const Communication = Type.Object({
+  ...CommunicationSummary.properties,
+  /** Why this channel. */
+  routingReason: Type.Object({ code: Type.String(), text: Type.String() }),
+  renditions: Type.Array(RenditionInfo),
+  provenance: Type.Object({
+    templateVersionId: Type.String(),
+    templateVersion: Type.Integer(),
+    templateHash: Type.String(),
+    blocks: Type.Array(Type.Object({ id: Type.String(), hash: Type.String() })),
+    brand: Type.Object({ id: Type.String(), hash: Type.String() }),
+    dataHash: Type.String(),
+    engineVersion: Type.String(),
+    recordKey: Type.String(),
+  }),
+  deliveries: Type.Array(Delivery),
+});
+export type Communication = Static<typeof Communication>;
+
+export const CaughtMail = Type.Object({
+  id: Type.String(),
+  at: Timestamp,
+  from: Type.String(),
+  to: Type.Array(Type.String()),
+  subject: Type.String(),
+  bytes: Type.Integer(),
+  messageId: Type.Optional(Type.String()),
+  kind: Type.Enum(['mail', 'sms']),
+});
+
+export const communications = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/communications',
+    summary: 'Search communications: customer, reference, date, text',
+    room: 'archive',
+    allow: 'communications:read',
+    query: Type.Object({
+      ...pageQuery,
+      q: Type.Optional(Type.String({ maxLength: 200 })),
+      customerId: Type.Optional(Type.String()),
+      runId: Type.Optional(Type.String()),
+      channel: Type.Optional(ChannelName),
+      state: Type.Optional(DeliveryState),
+      language: Type.Optional(Type.String()),
+      from: Type.Optional(Type.String()),
+      until: Type.Optional(Type.String()),
+    }),
+    reply: page(CommunicationSummary),
+  }),
+  get: endpoint({
+    method: 'GET',
+    path: '/api/communications/:id',
+    summary: 'One communication with provenance and deliveries',
+    room: 'archive',
+    allow: 'communications:read',
+    params: Id,
+    reply: Communication,
+  }),
+  /** The archived bytes. `kind=email` answers JSON `{subject, html, text}`; append `?raw=1` for the stored JSON as a download. */
+  rendition: endpoint({
+    method: 'GET',
+    path: '/api/communications/:id/renditions/:kind',
+    summary: 'The archived bytes of a rendition',
+    room: 'archive',
+    allow: 'communications:read',
+    params: Type.Object({ id: Type.String(), kind: Type.String() }),
+    media: 'application/octet-stream',
+  }),
+  /** The mail as it went over the wire (RFC 5322), for e-mail. */
+  source: endpoint({
+    method: 'GET',
+    path: '/api/communications/:id/source',
+    summary: 'The mail as sent',
+    room: 'delivery',
+    allow: 'communications:read',
+    params: Id,
+    media: 'message/rfc822',
+  }),
+  recompose: endpoint({
+    method: 'POST',
+    path: '/api/communications/:id/recompose',
+    summary: 'Compose again from the archived data and compare the bytes',
+    room: 'archive',
+    allow: 'communications:read',
+    params: Id,
+    reply: Type.Object({ identical: Type.Boolean(), kinds: Type.Array(Type.Object({ kind: Type.String(), identical: Type.Boolean() })) }),
+  }),
+  resolveUnknown: endpoint({
+    method: 'POST',
+    path: '/api/deliveries/:id/resolve',
+    summary: 'Decide the fate of a delivery whose fate is unknown',
+    room: 'delivery',
+    allow: 'deliveries:resolve',
+    params: Id,
+    body: Type.Object({ fate: Type.Enum(['sent', 'not_sent']), note: Type.String({ minLength: 1, maxLength: 1000 }) }),
+    reply: Delivery,
+  }),
+  caught: endpoint({
+    method: 'GET',
+    path: '/api/catcher/messages',
+    summary: 'Messages caught by the demonstration catcher',
+    room: 'delivery',
+    allow: 'communications:read',
+    query: Type.Object({ ...pageQuery, q: Type.Optional(Type.String()) }),
+    reply: page(CaughtMail),
+  }),
+  caughtMessage: endpoint({
+    method: 'GET',
+    path: '/api/catcher/messages/:id',
+    summary: 'One caught message, parsed, with its source',
+    room: 'delivery',
+    allow: 'communications:read',
+    params: Id,
+    reply: Type.Object({
+      message: CaughtMail,
+      html: Type.Optional(Type.String()),
+      text: Type.Optional(Type.String()),
+      source: Type.String(),
+      attachments: Type.Array(Type.Object({ filename: Type.String(), mediaType: Type.String(), bytes: Type.Integer() })),
+    }),
+  }),
+};

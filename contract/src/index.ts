@@ -1,0 +1,22 @@
+/** The schemas shared by server and workplace: requests, replies, events; nothing else. */
+
+export * from './common.ts';
+export * from './communications.ts';
+export * from './content.ts';
+export * from './customers.ts';
+export * from './endpoint.ts';
+export * from './intake.ts';
+export * from './reports.ts';
+export * from './runs.ts';
+export * from './session.ts';
+
+import { communications } from './communications.ts';
+import { content } from './content.ts';
+import { customers } from './customers.ts';
+import { intake } from './intake.ts';
+import { reports } from './reports.ts';
+import { runs } from './runs.ts';
+import { administration, session } from './session.ts';
+
+/** Every endpoint of the API by room and verb. */
+export const api = { session, administration, intake, customers, content, runs, communications, reports } as const;

@@ -1,0 +1,9 @@
+/**
+ * `@posthorn/engine`: a template and data become pages and messages.
+ *
+ * Pure: no input or output, no clock, no randomness, no database; the same input gives the same bytes. Runs in Node workers
+ * and in the browser.
+ */
+export * from './compose.ts';
+export type * from './diagnostics.ts';
+export type * from './template/model.ts';

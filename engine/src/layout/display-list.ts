@@ -1,0 +1,136 @@
+import type { FontFace } from '../text/font-face.ts';
+import type { ShapedWord } from '../text/shaper.ts';
+
+/**
+ * The result of layout: pages of drawing items, and the logical structure they belong to. This is the seam between layout
+ * (which knows templates and text) and the writers (which know PDF). Everything is in points, from the page's top left
+ * corner, y downwards; the PDF writer turns it round.
+ */
+export interface LaidOutDocument {
+  readonly pages: readonly LaidOutPage[];
+  /** Root of the logical structure (`Document`). */
+  readonly structure: StructureNode;
+  readonly title: string;
+  readonly language: string;
+  readonly author: string;
+}
+
+export interface LaidOutPage {
+  readonly width: number;
+  readonly height: number;
+  readonly items: readonly DrawItem[];
+  /** Clickable areas. */
+  readonly links: readonly LinkArea[];
+}
+
+/**
+ * One element of the structure tree. Children are in reading order, which may run over pages. Items point at their node, so
+ * that the writer can number marked content; a node without own items is a grouping element.
+ */
+export interface StructureNode {
+  readonly type:
+    | 'Document'
+    | 'Part'
+    | 'Sect'
+    | 'Div'
+    | 'P'
+    | 'H1'
+    | 'H2'
+    | 'H3'
+    | 'H4'
+    | 'L'
+    | 'LI'
+    | 'Lbl'
+    | 'LBody'
+    | 'Table'
+    | 'THead'
+    | 'TBody'
+    | 'TFoot'
+    | 'TR'
+    | 'TH'
+    | 'TD'
+    | 'Figure'
+    | 'Link'
+    | 'Span';
+  readonly children: StructureNode[];
+  /** Alternative text (figures). */
+  readonly alt?: string;
+  /** Language where it differs from the parent's. */
+  readonly language?: string;
+  /** For TH. */
+  readonly scope?: 'Column' | 'Row';
+  readonly columnSpan?: number;
+  readonly rowSpan?: number;
+  /** For Table: what it holds. */
+  readonly summary?: string;
+  /** For Figure: bounding box on its page, points from top left: x, y, width, height. */
+  readonly box?: readonly [number, number, number, number];
+}
+
+/** Who an item belongs to: a structure node, or page furniture that is not read (`null` = artifact). */
+export type Owner = StructureNode | null;
+
+export type DrawItem = TextItem | RectItem | ImageItem | PathItem;
+
+/** One line of text of one face, size and colour: shaped words at their places. */
+export interface TextItem {
+  readonly kind: 'text';
+  readonly owner: Owner;
+  readonly face: FontFace;
+  /** Points. */
+  readonly size: number;
+  readonly color: string;
+  readonly baseline: number;
+  /** Each word and its left edge. Spaces are not drawn; the writer adds them to the text for extraction. */
+  readonly words: readonly ShapedWord[];
+  readonly xs: readonly number[];
+  /** Extra distance between glyphs, points. */
+  readonly tracking?: number;
+  /** Raises the text (superscript), points. */
+  readonly rise?: number;
+}
+
+export interface RectItem {
+  readonly kind: 'rect';
+  readonly owner: Owner;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly strokeWidth?: number;
+  readonly radius?: number;
+}
+
+export interface ImageItem {
+  readonly kind: 'image';
+  readonly owner: Owner;
+  /** Asset name. */
+  readonly asset: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Filled outlines (barcodes, vector graphics): SVG-like path commands in points, relative to x, y. */
+export interface PathItem {
+  readonly kind: 'path';
+  readonly owner: Owner;
+  readonly x: number;
+  readonly y: number;
+  readonly fill: string;
+  /** `M x y`, `L x y`, `C …`, `Z`; numbers separated by blanks. */
+  readonly d: string;
+}
+
+export interface LinkArea {
+  readonly owner: StructureNode;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly href: string;
+  readonly alt: string;
+}

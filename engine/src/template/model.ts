@@ -1,0 +1,421 @@
+/**
+ * The engine's document model, `posthorn/1`: what an author's template, block and brand look like as JSON.
+ *
+ * The editor edits exactly this, the files in `examples/` hold exactly this, the database stores exactly this; PDF, e-mail,
+ * web page and SMS are outputs of it. `engine/schema/posthorn-1.schema.json` is the published JSON Schema of these types.
+ *
+ * Lengths are millimetres, font sizes are points, colours are `#rrggbb`, unless a field says otherwise.
+ */
+
+/** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
+export type Localized<T> = T | { readonly [language: string]: T };
+
+/** A CEL expression, checked once per template version against the template's data schema. */
+export type Expression = string;
+
+/**
+ * Running text: either the short form, a string in which `{{ expression }}` is replaced by the expression's value, or the
+ * long form, a list of inline nodes. In the short form a line break is `\n`, and `**bold**` and `_italic_` are marks.
+ */
+export type Inline = string | readonly InlineNode[];
+
+export type Mark =
+  | { readonly type: 'bold' | 'italic' | 'underline' | 'strike' | 'superscript' | 'subscript' | 'smallcaps' }
+  | { readonly type: 'color'; readonly color: string }
+  | { readonly type: 'link'; readonly href: Inline }
+  | { readonly type: 'language'; readonly language: string };
+
+export type InlineNode =
+  | { readonly type: 'text'; readonly text: string; readonly marks?: readonly Mark[] }
+  | { readonly type: 'field'; readonly value: Expression; readonly fallback?: string; readonly marks?: readonly Mark[] }
+  | { readonly type: 'if'; readonly when: Expression; readonly then: Inline; readonly else?: Inline }
+  | { readonly type: 'break' };
+
+/** The channels whose renditions a template can make. `letter` is the paged document (PDF), for post, portal and attachment. */
+export type Channel = 'letter' | 'email' | 'sms' | 'web';
+
+/** Fields every block-level node may carry. */
+export interface NodeBase {
+  /** Stable identifier for the editor and for diagnostics; optional. */
+  readonly id?: string;
+  /** Shown only on these channels. */
+  readonly only?: readonly Channel[];
+  /** Shown only if this is true. */
+  readonly when?: Expression;
+}
+
+export interface Paragraph extends NodeBase {
+  readonly type: 'paragraph';
+  readonly text: Localized<Inline>;
+  /** Name of a paragraph style of the brand; `body` if absent. */
+  readonly style?: string;
+}
+
+export interface Heading extends NodeBase {
+  readonly type: 'heading';
+  readonly level: 1 | 2 | 3 | 4;
+  readonly text: Localized<Inline>;
+  /** Name of a paragraph style; `heading1` … `heading4` if absent. */
+  readonly style?: string;
+}
+
+export interface List extends NodeBase {
+  readonly type: 'list';
+  readonly ordered?: boolean;
+  readonly items: readonly (readonly Node[])[];
+  readonly style?: string;
+}
+
+/** How wide a table column is: `fixed` millimetres, a `share` of what is left, or as wide as its content (`auto`). */
+export type ColumnWidth = { readonly fixed: number } | { readonly share: number } | 'auto';
+
+export interface TableColumn {
+  readonly header: Localized<Inline>;
+  readonly width: ColumnWidth;
+  readonly align?: 'left' | 'right' | 'center' | 'decimal';
+  /** The cell's content for one row; the row is bound to the table's `as` name. */
+  readonly cell: Localized<Inline>;
+  /** A second, smaller line in the cell. */
+  readonly note?: Localized<Inline>;
+  /**
+   * A decimal expression over the row, summed over all rows already placed. At a page break the sum is printed at the foot
+   * of the page in this column (carried forward) and at the head of the next page (brought forward), through `carryFormat`.
+   */
+  readonly carry?: Expression;
+  /** Formats the carried sum, bound to `sum`; e.g. `money(sum, invoice.currency)`. */
+  readonly carryFormat?: Expression;
+}
+
+export interface TableRow {
+  /** One inline per column; `span` joins the cell with the following columns. */
+  readonly cells: readonly {
+    readonly text: Localized<Inline>;
+    readonly span?: number;
+    readonly align?: 'left' | 'right' | 'center' | 'decimal';
+  }[];
+  readonly style?: 'plain' | 'total' | 'subtotal';
+  readonly when?: Expression;
+}
+
+export interface Table extends NodeBase {
+  readonly type: 'table';
+  /** The list to iterate over. */
+  readonly each: Expression;
+  /** The name that a row is bound to in the cells; `row` if absent. */
+  readonly as?: string;
+  readonly columns: readonly TableColumn[];
+  /** Rows after the data rows: totals, taxes. */
+  readonly footer?: readonly TableRow[];
+  /** Labels of the carried sum at a page break. */
+  readonly carriedForward?: Localized<Inline>;
+  readonly broughtForward?: Localized<Inline>;
+  /** Name of a table style of the brand; `table` if absent. */
+  readonly style?: string;
+  /** What the table holds, for assistive technology. */
+  readonly summary?: Localized<Inline>;
+  /** Shown instead of the table when the list is empty. */
+  readonly empty?: readonly Node[];
+}
+
+export interface Image extends NodeBase {
+  readonly type: 'image';
+  /** Name of an asset of the brand or template. */
+  readonly asset: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly align?: 'left' | 'right' | 'center';
+  /** Alternative text; an empty one marks the image as decoration. */
+  readonly alt: Localized<Inline>;
+}
+
+export interface Barcode extends NodeBase {
+  readonly type: 'barcode';
+  readonly symbology: 'qr' | 'datamatrix' | 'code128' | 'ean13';
+  /** The payload; the CEL function `girocode({...})` makes that of a payment. */
+  readonly payload: Expression;
+  readonly width: number;
+  readonly align?: 'left' | 'right' | 'center';
+  readonly alt: Localized<Inline>;
+}
+
+export interface If extends NodeBase {
+  readonly type: 'if';
+  readonly condition: Expression;
+  readonly then: readonly Node[];
+  readonly else?: readonly Node[];
+}
+
+export interface Repeat extends NodeBase {
+  readonly type: 'repeat';
+  readonly each: Expression;
+  readonly as: string;
+  readonly body: readonly Node[];
+}
+
+/** A reference to a reusable block, never a copy of it. */
+export interface BlockReference extends NodeBase {
+  readonly type: 'block';
+  readonly ref: string;
+  /** Values bound to the block's parameters. */
+  readonly with?: { readonly [parameter: string]: Expression };
+}
+
+/** Content side by side; on small screens one below the other. */
+export interface Columns extends NodeBase {
+  readonly type: 'columns';
+  /** Space between columns, millimetres; 5 if absent. */
+  readonly gap?: number;
+  readonly columns: readonly { readonly width: ColumnWidth; readonly body: readonly Node[] }[];
+}
+
+/** Content in a panel with the look of a box style of the brand; kept together on one page where it fits. */
+export interface Box extends NodeBase {
+  readonly type: 'box';
+  readonly style?: string;
+  readonly body: readonly Node[];
+}
+
+/** Content that is not to be broken over pages where it fits on one. */
+export interface Keep extends NodeBase {
+  readonly type: 'keep';
+  readonly body: readonly Node[];
+}
+
+/** A call to action: a button in e-mail and web page, a line of text with its address on paper. */
+export interface Button extends NodeBase {
+  readonly type: 'button';
+  readonly text: Localized<Inline>;
+  readonly href: Localized<Inline>;
+}
+
+export interface Space extends NodeBase {
+  readonly type: 'space';
+  readonly height: number;
+}
+export interface Line extends NodeBase {
+  readonly type: 'line';
+}
+export interface PageBreak extends NodeBase {
+  readonly type: 'pageBreak';
+}
+
+export type Node =
+  | Paragraph
+  | Heading
+  | List
+  | Table
+  | Image
+  | Barcode
+  | If
+  | Repeat
+  | BlockReference
+  | Columns
+  | Box
+  | Keep
+  | Button
+  | Space
+  | Line
+  | PageBreak;
+
+/** A reusable, approved piece of content. */
+export interface Block {
+  readonly schema: 'posthorn/1';
+  readonly kind: 'block';
+  readonly id: string;
+  readonly name: Localized<string>;
+  /** Names that a reference binds with `with`; the record is always in scope. */
+  readonly parameters?: readonly string[];
+  readonly body: readonly Node[];
+  /** Other content for a channel; `body` where a channel has none. */
+  readonly variants?: { readonly [channel in Channel]?: readonly Node[] };
+}
+
+/** A JSON Schema (2020-12 subset) of the record. `"format": "decimal"` marks exact decimals held as strings or numbers, `"format": "date"` and `"date-time"` dates. */
+export type DataSchema = { readonly [keyword: string]: unknown };
+
+export interface Template {
+  readonly schema: 'posthorn/1';
+  readonly kind: 'template';
+  readonly id: string;
+  readonly name: Localized<string>;
+  readonly description?: Localized<string>;
+  /** Why the customer is written to; decides the legal basis. */
+  readonly purpose: 'contract' | 'service' | 'advertising';
+  /** Brand by id. */
+  readonly brand: string;
+  /** Language tags this template is written in, the first being the fallback. */
+  readonly languages: readonly string[];
+  /** Chooses the language; e.g. `customer.language`. */
+  readonly language?: Expression;
+  readonly data: DataSchema;
+  /** The document's number in the sender's books, e.g. `invoice.number`. */
+  readonly reference?: Expression;
+  /** Document title, e-mail subject, portal headline. */
+  readonly subject: Localized<Inline>;
+  /** The letter: which page masters of the brand, and what stands in their named frames. */
+  readonly letter: {
+    readonly master: string;
+    readonly frames?: { readonly [frame: string]: readonly Node[] };
+  };
+  readonly email?: {
+    /** `subject` of the template if absent. */
+    readonly subject?: Localized<Inline>;
+    readonly preheader?: Localized<Inline>;
+    /** `body` of the template if absent. */
+    readonly body?: readonly Node[];
+    /** The letter's PDF goes along. */
+    readonly attachLetter?: boolean;
+  };
+  readonly sms?: { readonly text: Localized<Inline> };
+  readonly web?: { readonly body?: readonly Node[] };
+  readonly body: readonly Node[];
+}
+
+export interface FontFamily {
+  /** Asset names of TrueType files. */
+  readonly regular: string;
+  readonly bold?: string;
+  readonly italic?: string;
+  readonly boldItalic?: string;
+  /** CSS font stack for e-mail and web. */
+  readonly web?: string;
+}
+
+export interface ParagraphStyle {
+  /** Another style that this one changes. */
+  readonly basedOn?: string;
+  readonly font?: string;
+  /** Points. */
+  readonly size?: number;
+  /** Distance of baselines, points. */
+  readonly leading?: number;
+  readonly weight?: 'regular' | 'bold';
+  readonly italic?: boolean;
+  readonly color?: string;
+  readonly align?: 'left' | 'right' | 'center' | 'justify';
+  /** Space before and after, points. */
+  readonly spaceBefore?: number;
+  readonly spaceAfter?: number;
+  /** First-line and left indent, millimetres. */
+  readonly firstIndent?: number;
+  readonly indent?: number;
+  readonly hyphenate?: boolean;
+  /** `optimal` is Knuth–Plass, `fast` is first fit. */
+  readonly lineBreaking?: 'optimal' | 'fast';
+  readonly keepWithNext?: boolean;
+  /** Least number of lines at the foot and the head of a page; 2 if absent. */
+  readonly orphans?: number;
+  readonly widows?: number;
+  /** OpenType features, e.g. `{"tnum": 1}`. */
+  readonly features?: { readonly [tag: string]: number };
+  /** Letter spacing, thousandths of an em. */
+  readonly tracking?: number;
+}
+
+export interface TableStyle {
+  readonly header?: string;
+  readonly cell?: string;
+  readonly note?: string;
+  readonly total?: string;
+  readonly carry?: string;
+  /** Colours. */
+  readonly headerBackground?: string;
+  readonly zebra?: string;
+  readonly ruleColor?: string;
+  /** Rule thickness, points; 0 for none. */
+  readonly rule?: number;
+  /** Padding of a cell, points: vertical, horizontal. */
+  readonly padding?: readonly [number, number];
+}
+
+export interface BoxStyle {
+  readonly background?: string;
+  readonly border?: string;
+  /** Points. */
+  readonly borderWidth?: number;
+  readonly radius?: number;
+  /** Millimetres. */
+  readonly padding?: number;
+  readonly spaceBefore?: number;
+  readonly spaceAfter?: number;
+}
+
+/** A rectangle on the page, millimetres from its top left corner. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Frame extends Rect {
+  readonly name: string;
+  /** Content of every document of the brand; a template's `letter.frames[name]` replaces it. */
+  readonly content?: readonly Node[];
+  readonly valign?: 'top' | 'middle' | 'bottom';
+  /** Repeated page furniture, not read aloud on every page (a PDF artifact); true for headers and footers. */
+  readonly artifact?: boolean;
+}
+
+/** Lines for folding and punching. */
+export interface PageMark {
+  readonly type: 'line';
+  readonly x: number;
+  readonly y: number;
+  readonly length: number;
+  /** Points. */
+  readonly thickness?: number;
+}
+
+export interface MasterPage {
+  /** Where the running content goes. */
+  readonly body: Rect;
+  readonly frames?: readonly Frame[];
+  readonly marks?: readonly PageMark[];
+}
+
+export interface PageMaster {
+  /** Millimetres. */
+  readonly width: number;
+  readonly height: number;
+  readonly first: MasterPage;
+  /** `first` if absent. In frames `page.number` and `page.count` are in scope. */
+  readonly following?: MasterPage;
+}
+
+export interface Brand {
+  readonly schema: 'posthorn/1';
+  readonly kind: 'brand';
+  readonly id: string;
+  readonly name: string;
+  readonly sender: {
+    readonly organisation: string;
+    readonly address: readonly string[];
+    readonly email?: string;
+    readonly phone?: string;
+    readonly web?: string;
+    readonly iban?: string;
+    readonly bic?: string;
+    readonly [extra: string]: unknown;
+  };
+  readonly colors: { readonly [name: string]: string };
+  readonly fonts: { readonly [family: string]: FontFamily };
+  readonly styles: { readonly [name: string]: ParagraphStyle };
+  readonly tableStyles?: { readonly [name: string]: TableStyle };
+  readonly boxStyles?: { readonly [name: string]: BoxStyle };
+  readonly masters: { readonly [name: string]: PageMaster };
+  /** Asset name → where the loader finds its bytes: a path beside this file, or `npm:package/path`. */
+  readonly assets: { readonly [name: string]: string };
+  /** Asset of the logo for e-mail and web. */
+  readonly logo?: string;
+}
+
+/** A template with everything it needs, as the engine takes it: no paths, no look-ups left. */
+export interface TemplateBundle {
+  readonly template: Template;
+  readonly brand: Brand;
+  /** Blocks by id. */
+  readonly blocks: { readonly [id: string]: Block };
+  /** Assets by the names that brand and nodes use: fonts (TrueType), images (PNG, JPEG). */
+  readonly assets: { readonly [name: string]: Uint8Array };
+}
