@@ -1,0 +1,142 @@
+/**
+ * A document for one record with nothing left to evaluate: language chosen, conditions decided, repeats unrolled, blocks put
+ * in, fields formatted. Layout and the message writers read this and nothing else. All text is Unicode NFC; nothing is escaped.
+ */
+export interface ResolvedDocument {
+  readonly language: string;
+  /** BCP 47 locale that numbers and dates were formatted in. */
+  readonly locale: string;
+  readonly title: string;
+  /** The sender's organisation. */
+  readonly author: string;
+  readonly body: readonly ResolvedNode[];
+  /** Content of the master's frames by name, per page kind. Only for the letter. */
+  readonly frames: { readonly first: FrameContents; readonly following: FrameContents };
+}
+
+export type FrameContents = { readonly [frame: string]: readonly ResolvedNode[] };
+
+/** Text of one look. Adjacent runs join without a space. `\n` in the text is a line break. */
+export interface Run {
+  readonly text: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly underline?: boolean;
+  readonly strike?: boolean;
+  readonly script?: 'super' | 'sub';
+  readonly smallcaps?: boolean;
+  readonly color?: string;
+  readonly href?: string;
+  readonly language?: string;
+  /** Known only after layout; `text` is then empty. In messages it is left out. */
+  readonly page?: 'number' | 'count';
+}
+
+interface Base {
+  /** JSON Pointer of the node in its part, for diagnostics and the editor: `template#/body/3`, `block:greeting#/body/0`. */
+  readonly source: string;
+}
+
+export interface ResolvedParagraph extends Base {
+  readonly type: 'paragraph';
+  readonly style: string;
+  readonly runs: readonly Run[];
+}
+export interface ResolvedHeading extends Base {
+  readonly type: 'heading';
+  readonly level: 1 | 2 | 3 | 4;
+  readonly style: string;
+  readonly runs: readonly Run[];
+}
+export interface ResolvedList extends Base {
+  readonly type: 'list';
+  readonly ordered: boolean;
+  readonly style: string;
+  readonly items: readonly (readonly ResolvedNode[])[];
+}
+
+export type Align = 'left' | 'right' | 'center' | 'decimal';
+export type Width = { readonly fixed: number } | { readonly share: number } | 'auto';
+
+export interface ResolvedCell {
+  readonly runs: readonly Run[];
+  readonly note?: readonly Run[];
+  readonly span?: number;
+  readonly align?: Align;
+}
+export interface ResolvedTable extends Base {
+  readonly type: 'table';
+  readonly style: string;
+  readonly summary: string;
+  readonly columns: readonly { readonly header: readonly Run[]; readonly width: Width; readonly align: Align }[];
+  /** One cell per column. */
+  readonly rows: readonly (readonly ResolvedCell[])[];
+  readonly footer: readonly { readonly style: 'plain' | 'total' | 'subtotal'; readonly cells: readonly ResolvedCell[] }[];
+  /** Sums carried over page breaks. */
+  readonly carry?: {
+    readonly forward: readonly Run[];
+    readonly brought: readonly Run[];
+    /** Formatted sum of the first `rows` rows for every column that carries one, '' for the others. */
+    textAfter(rows: number): readonly string[];
+  };
+}
+export interface ResolvedImage extends Base {
+  readonly type: 'image';
+  readonly asset: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly align: 'left' | 'right' | 'center';
+  readonly alt: string;
+}
+export interface ResolvedBarcode extends Base {
+  readonly type: 'barcode';
+  readonly symbology: 'qr' | 'datamatrix' | 'code128' | 'ean13';
+  readonly payload: string;
+  readonly width: number;
+  readonly align: 'left' | 'right' | 'center';
+  readonly alt: string;
+}
+export interface ResolvedColumns extends Base {
+  readonly type: 'columns';
+  readonly gap: number;
+  readonly columns: readonly { readonly width: Width; readonly body: readonly ResolvedNode[] }[];
+}
+export interface ResolvedBox extends Base {
+  readonly type: 'box';
+  readonly style: string;
+  readonly body: readonly ResolvedNode[];
+}
+export interface ResolvedKeep extends Base {
+  readonly type: 'keep';
+  readonly body: readonly ResolvedNode[];
+}
+export interface ResolvedButton extends Base {
+  readonly type: 'button';
+  readonly runs: readonly Run[];
+  readonly href: string;
+}
+export interface ResolvedSpace extends Base {
+  readonly type: 'space';
+  readonly height: number;
+}
+export interface ResolvedLine extends Base {
+  readonly type: 'line';
+}
+export interface ResolvedPageBreak extends Base {
+  readonly type: 'pageBreak';
+}
+
+export type ResolvedNode =
+  | ResolvedParagraph
+  | ResolvedHeading
+  | ResolvedList
+  | ResolvedTable
+  | ResolvedImage
+  | ResolvedBarcode
+  | ResolvedColumns
+  | ResolvedBox
+  | ResolvedKeep
+  | ResolvedButton
+  | ResolvedSpace
+  | ResolvedLine
+  | ResolvedPageBreak;
