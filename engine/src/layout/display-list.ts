@@ -63,6 +63,8 @@ export interface StructureNode {
   readonly rowSpan?: number;
   /** For Table: what it holds. */
   readonly summary?: string;
+  /** For L: how its labels count; needed where the list has labels. */
+  readonly numbering?: 'Disc' | 'Decimal';
   /** For Figure: bounding box on its page, points from top left: x, y, width, height. */
   readonly box?: readonly [number, number, number, number];
 }
@@ -114,15 +116,17 @@ export interface ImageItem {
   readonly height: number;
 }
 
-/** Filled outlines (barcodes, vector graphics): SVG-like path commands in points, relative to x, y. */
+/** Filled outlines (barcodes, vector graphics; non-zero rule): SVG-like path commands, relative to x, y. */
 export interface PathItem {
   readonly kind: 'path';
   readonly owner: Owner;
   readonly x: number;
   readonly y: number;
   readonly fill: string;
-  /** `M x y`, `L x y`, `C …`, `Z`; numbers separated by blanks. */
+  /** `M x y`, `L x y`, `C …`, `Z`; numbers separated by blanks. The same string for the same drawing, so that it can be cached. */
   readonly d: string;
+  /** Points per unit of `d`; 1 if absent. */
+  readonly scale?: number;
 }
 
 export interface LinkArea {
