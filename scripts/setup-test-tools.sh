@@ -1,0 +1,55 @@
+#!/bin/sh
+# Installs what the tests need beside npm packages, from Debian's or Ubuntu's own archive, and says what:
+#   chromium (browser tests), qpdf, poppler-utils, mupdf-tools, ghostscript (independent readers of our PDFs),
+#   postfix (an independent mail server), fonts-liberation (text in the browser).
+# As root, or with password-less sudo, they are installed as usual. Without either they are unpacked into .tools/ of this
+# checkout, where scripts/test.ts finds them; Postfix cannot run without root, and its tests then say that they are skipped.
+set -eu
+cd "$(dirname "$0")/.."
+
+needed=""
+need() { command -v "$1" >/dev/null 2>&1 || [ -x ".tools/bin/$1" ] || [ -x "/usr/sbin/$1" ] || needed="$needed $2"; }
+need chromium chromium
+need qpdf qpdf
+need pdftotext poppler-utils
+need mutool mupdf-tools
+need gs ghostscript
+need fc-list fontconfig
+fc-list 2>/dev/null | grep -qi liberation || [ -d .tools/root/usr/share/fonts ] || needed="$needed fonts-liberation"
+if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then need postfix postfix; fi
+if [ -z "$needed" ]; then echo "test tools: all there" >&2; exit 0; fi
+
+export DEBIAN_FRONTEND=noninteractive
+if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
+  as_root=""; [ "$(id -u)" = 0 ] || as_root="sudo -n -E"
+  echo "test tools: installing with apt-get:$needed" >&2
+  $as_root apt-get update -qq >&2
+  # shellcheck disable=SC2086
+  $as_root apt-get install -y -qq --no-install-recommends $needed >&2
+  exit 0
+fi
+
+echo "test tools: no root here; unpacking into .tools/:$needed" >&2
+tools="$PWD/.tools"
+mkdir -p "$tools/apt/lists/partial" "$tools/apt/cache/archives/partial" "$tools/debs" "$tools/root"
+apt="-o Dir::State::lists=$tools/apt/lists -o Dir::Cache=$tools/apt/cache -o Debug::NoLocking=1"
+# shellcheck disable=SC2086
+apt-get $apt update -qq >&2
+# The simulation lists every package that is not installed yet, dependencies included.
+# shellcheck disable=SC2086
+packages=$(apt-get $apt install -s --no-install-recommends $needed | sed -n 's/^Inst \([^ ]*\).*/\1/p')
+# shellcheck disable=SC2086
+(cd "$tools/debs" && apt-get $apt download -qq $packages >&2)
+for deb in "$tools"/debs/*.deb; do dpkg -x "$deb" "$tools/root"; done
+rm -rf "$tools/debs" "$tools/apt"
+
+# Each tool gets a starter that finds its libraries, so that nothing else on the machine sees them.
+mkdir -p "$tools/bin"
+libraries=$(find "$tools/root" -type d \( -path '*/lib/*-linux-gnu*' -o -path '*/usr/lib/chromium' \) | tr '\n' ':')
+for tool in chromium qpdf pdftotext pdfinfo pdftoppm pdffonts mutool gs fc-list; do
+  program=""
+  for place in usr/bin usr/lib/chromium; do [ -x "$tools/root/$place/$tool" ] && program="$tools/root/$place/$tool"; done
+  [ -n "$program" ] || continue
+  printf '#!/bin/sh\nLD_LIBRARY_PATH="%s" FONTCONFIG_PATH="%s" exec "%s" "$@"\n' "$libraries" "$tools/root/etc/fonts" "$program" >"$tools/bin/$tool"
+  chmod +x "$tools/bin/$tool"
+done
