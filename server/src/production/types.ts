@@ -1,0 +1,128 @@
+import type { ChannelName } from '@posthorn/contract';
+import type { Diagnostic } from '@posthorn/engine';
+
+/** Which records a run takes: a dataset, narrowed by the records' dates (both inclusive, `YYYY-MM-DD`) and a number. */
+export interface Selection {
+  readonly dataset: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly limit?: number;
+}
+
+export type RunState = 'running' | 'paused' | 'cancelled' | 'done' | 'done_with_failures';
+export type ChunkState = 'waiting' | 'running' | 'done' | 'cancelled';
+
+/** What a rendition holds; `data` is the snapshot of the record that the others were made from. */
+export type RenditionKind = 'pdf' | 'email' | 'html' | 'text' | 'sms' | 'data';
+
+/** What routing may look at when it decides where a communication goes. */
+export interface RouteQuestion {
+  /** The template's purpose: `contract`, `service`, `advertising`. */
+  readonly purpose: string;
+  /** Channels that the template can make a rendition for. */
+  readonly offered: readonly ChannelName[];
+  readonly customer: RoutableCustomer;
+}
+
+export interface RoutableCustomer {
+  readonly id: string;
+  /** Preferred channel per purpose, `*` for all others. */
+  readonly preferences: { readonly [purpose: string]: ChannelName };
+  readonly contactPoints: readonly { readonly channel: ChannelName; readonly address: string; readonly state: string }[];
+  /** Lines of the postal address as printed; empty when there is none. */
+  readonly postalAddress: readonly string[];
+}
+
+/** Where a communication goes, and why: code and sentence are kept with it. */
+export interface Route {
+  /** `none` when no channel can reach the customer: the record is kept as failed. */
+  readonly channel: ChannelName | 'none';
+  /** A short message that tells of the communication, beside it. */
+  readonly notice?: 'sms';
+  readonly code: string;
+  readonly text: string;
+}
+
+/** Decides where a communication goes. Pure; the room `delivery` provides it, the composition root hands it in. */
+export type RouteFunction = (question: RouteQuestion) => Route;
+
+/** Deliveries per state for each of these runs; the room `delivery` provides it, the composition root hands it in. */
+export type DeliveredFunction = (runIds: readonly string[]) => Promise<ReadonlyMap<string, { readonly [state: string]: number }>>;
+
+/** One message to one customer about one matter, as the table holds it. */
+export interface CommunicationRow {
+  readonly id: string;
+  /** First of the month (UTC) of the run's start, `YYYY-MM-DD`: the partition. */
+  readonly month: string;
+  readonly runId: string;
+  readonly recordId: string;
+  readonly recordKey: string;
+  readonly customerId: string;
+  readonly templateVersionId: string;
+  readonly channel: ChannelName;
+  /** A short message goes beside it. */
+  readonly notice: 'sms' | null;
+  readonly language: string;
+  readonly reference: string;
+  readonly subject: string;
+  readonly routingCode: string;
+  readonly routingText: string;
+  /** SHA-256 (hex) of the canonical JSON of the data. */
+  readonly dataHash: string;
+  readonly engineVersion: string;
+  readonly pages: number;
+  /** The moment that the engine was told, the same for all communications of a run. */
+  readonly composedAt: Date;
+  readonly createdAt: Date;
+}
+
+/** Where the bytes of a rendition lie. Sizes in bytes; `sha256` (hex) and `size` are of the plain bytes. */
+export interface RenditionRow {
+  readonly communicationId: string;
+  readonly month: string;
+  readonly kind: RenditionKind;
+  readonly mediaType: string;
+  readonly pack: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly size: number;
+  readonly sha256: string;
+  readonly pages: number | null;
+}
+
+/** A record that could not be composed, with everything that is known about the reason. */
+export interface FailedRecord {
+  readonly recordId: string;
+  readonly recordKey: string;
+  readonly customerNumber: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An e-mail as archived. Images that are assets of the template version are referred to by name, others travel along. */
+export interface ArchivedEmail {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** The letter's PDF goes along. */
+  readonly attachLetter: boolean;
+  readonly inlineImages: readonly ArchivedInlineImage[];
+}
+
+export type ArchivedInlineImage = { readonly cid: string; readonly mediaType: string } & (
+  | { readonly asset: string }
+  | { readonly base64: string }
+);
+
+/** Event data; see ARCHITECTURE.md, Events. */
+export interface RunStarted {
+  readonly runId: string;
+}
+export interface ChunkComposed {
+  readonly runId: string;
+  readonly chunk: number;
+  readonly month: string;
+}
+export interface RunComposed {
+  readonly runId: string;
+  readonly month: string;
+}
