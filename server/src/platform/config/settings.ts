@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os';
+import { logLevels } from '../log/logger.ts';
+import { oneOf, optionalText, text, urlOf, whole, yesNo } from './setting.ts';
+
+const web = urlOf('http:', 'https:');
+
+/**
+ * Every setting of Posthorn. `docs/reference/configuration.md` and `posthorn config` are made from this table; a new setting is one
+ * line here.
+ */
+export const settings = {
+  dataDir: text('POSTHORN_DATA', 'posthorn-data', 'Directory of the embedded database, the objects and the keys.'),
+  host: text('POSTHORN_HOST', '127.0.0.1', 'Address that the server listens on; 0.0.0.0 for all.'),
+  port: whole('POSTHORN_PORT', 8080, [0, 65535], 'Port of the workplace and the API; 0 takes any free one.'),
+  publicUrl: optionalText('POSTHORN_PUBLIC_URL', 'Address that people use, when it is not http://host:port (behind a proxy).', {
+    check: web,
+  }),
+  trustProxy: yesNo('POSTHORN_TRUST_PROXY', false, 'Believe X-Forwarded-For and X-Forwarded-Proto of a proxy in front.'),
+
+  databaseUrl: optionalText('DATABASE_URL', 'PostgreSQL 15 or newer of your own; without it the embedded one is used.', {
+    secret: true,
+    defaultText: 'embedded PostgreSQL in the data directory',
+    check: urlOf('postgres:', 'postgresql:'),
+  }),
+  databaseConnections: whole('POSTHORN_DATABASE_CONNECTIONS', 10, [3, 200], 'Connections to the database that one process opens at most.'),
+
+  objectStore: oneOf('POSTHORN_OBJECT_STORE', ['folder', 's3'], 'folder', 'Where documents are kept: a folder or an S3-compatible store.'),
+  objectFolder: optionalText('POSTHORN_OBJECT_FOLDER', 'Folder of the objects.', { defaultText: 'objects in the data directory' }),
+  s3Bucket: optionalText('POSTHORN_S3_BUCKET', 'Bucket for the objects.'),
+  s3Prefix: text('POSTHORN_S3_PREFIX', '', 'Put before every key in the bucket.'),
+  s3Region: text('POSTHORN_S3_REGION', 'us-east-1', 'Region of the bucket.'),
+  s3Endpoint: optionalText('POSTHORN_S3_ENDPOINT', 'Address of the store, when it is not Amazon.', { check: web }),
+  s3AccessKeyId: optionalText('POSTHORN_S3_ACCESS_KEY_ID', 'Access key; without it the usual AWS chain is asked.'),
+  s3SecretAccessKey: optionalText('POSTHORN_S3_SECRET_ACCESS_KEY', 'Secret of the access key.', { secret: true }),
+  masterKey: optionalText('POSTHORN_MASTER_KEY', 'Wraps the keys of the customers: 32 bytes as 64 hexadecimal digits.', {
+    secret: true,
+    defaultText: 'master.key in the data directory, made at the first start',
+    check: (value) => (/^[0-9a-f]{64}$/i.test(value) ? undefined : '64 hexadecimal digits are expected (openssl rand -hex 32)'),
+  }),
+
+  logLevel: oneOf('POSTHORN_LOG_LEVEL', logLevels, 'info', 'From which level on to log.'),
+  logFormat: oneOf('POSTHORN_LOG_FORMAT', ['auto', 'json', 'pretty'], 'auto', 'auto: pretty at a terminal, else JSON lines.'),
+  composeThreads: whole('POSTHORN_COMPOSE_THREADS', availableParallelism(), [1, 256], 'Threads that compose in one worker process.', {
+    defaultText: 'one per processor',
+  }),
+  sessionHours: whole('POSTHORN_SESSION_HOURS', 12, [1, 720], 'A session ends when it was not used for so long.'),
+
+  demonstration: yesNo('POSTHORN_DEMONSTRATION', false, 'Nothing leaves this machine: mails and SMS go to the catcher.'),
+  smtpUrl: optionalText('POSTHORN_SMTP_URL', 'Mail server: smtp://user:password@host:587 or smtps://….', {
+    secret: true,
+    check: urlOf('smtp:', 'smtps:'),
+  }),
+  mailFrom: optionalText('POSTHORN_MAIL_FROM', 'Sender of mails whose brand names none: "Name <address>".'),
+  mailReturnDomain: optionalText('POSTHORN_MAIL_RETURN_DOMAIN', 'Domain of the return paths, so that bounces find their delivery.'),
+  dkimDomain: optionalText('POSTHORN_DKIM_DOMAIN', 'Domain that signs mails (DKIM).'),
+  dkimSelector: text('POSTHORN_DKIM_SELECTOR', 'posthorn', 'Selector of the DKIM key.'),
+  dkimKeyFile: optionalText('POSTHORN_DKIM_KEY_FILE', 'PEM file of the private DKIM key.'),
+  smsUrl: optionalText('POSTHORN_SMS_URL', 'HTTP gateway for SMS.', { check: web }),
+  smsToken: optionalText('POSTHORN_SMS_TOKEN', 'Bearer token for the SMS gateway.', { secret: true }),
+  catcherPort: whole('POSTHORN_CATCHER_PORT', 0, [0, 65535], 'Port of the catcher of the demonstration; 0 takes any free one.'),
+};

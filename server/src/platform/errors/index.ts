@@ -1,0 +1,2 @@
+export * from './posthorn-error.ts';
+export * from './table.ts';
