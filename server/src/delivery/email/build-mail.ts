@@ -1,0 +1,120 @@
+import { domainToASCII } from 'node:url';
+import DKIM from 'nodemailer/lib/dkim';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { DkimSettings, SenderSettings } from './sender.ts';
+
+/** All that a mail is made of. */
+export interface MailParts {
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly language: string;
+  /** Images that the HTML refers to as `cid:…`. */
+  readonly inlineImages?: readonly { readonly cid: string; readonly mediaType: string; readonly bytes: Uint8Array }[];
+  readonly attachments?: readonly { readonly filename: string; readonly mediaType: string; readonly bytes: Uint8Array }[];
+  /** Without angle brackets. */
+  readonly messageId: string;
+  readonly date: Date;
+  /** The VERP token: part of the return path and of the unsubscribe address. */
+  readonly returnToken: string;
+  /** Advertising carries a way out that mail programs show as a button (RFC 2369, RFC 8058). */
+  readonly purpose: 'contract' | 'service' | 'advertising';
+  /** What complaints are counted by at the big mailbox providers: campaign, kind. */
+  readonly feedback: { readonly run: string; readonly kind: string };
+}
+
+export interface BuiltMail {
+  readonly from: string;
+  readonly to: string;
+  readonly source: Uint8Array;
+}
+
+/** Makes and signs a mail. @throws Error when the address is none */
+export async function buildMail(parts: MailParts, sender: SenderSettings): Promise<BuiltMail> {
+  const to = envelopeAddress(parts.to.address);
+  const compiled = new MailComposer({
+    from: sender.from,
+    ...(sender.replyTo ? { replyTo: sender.replyTo } : {}),
+    to: { name: oneLine(parts.to.name), address: to },
+    subject: oneLine(parts.subject),
+    messageId: `<${parts.messageId}>`,
+    date: parts.date,
+    text: parts.text,
+    ...(parts.html === undefined ? {} : { html: parts.html }),
+    attachments: [
+      ...(parts.inlineImages ?? []).map((image) => ({
+        cid: image.cid,
+        filename: false as const,
+        contentType: image.mediaType,
+        content: Buffer.from(image.bytes),
+      })),
+      ...(parts.attachments ?? []).map((file) => ({
+        filename: fileName(file.filename),
+        contentType: file.mediaType,
+        content: Buffer.from(file.bytes),
+      })),
+    ],
+    headers: extraHeaders(parts, sender),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile();
+  const unsigned = await compiled.build();
+  const source = sender.dkim ? await sign(unsigned, sender.dkim) : unsigned;
+  return { from: returnPath(parts.returnToken, sender), to, source };
+}
+
+/** `bounces+<token>@domain`: a bounce names the delivery it is about by the address it comes to (VERP). */
+export function returnPath(token: string, sender: SenderSettings): string {
+  return `${sender.bounceLocalPart}+${token}@${sender.returnDomain}`;
+}
+
+/**
+ * The address as it goes into the envelope, its domain in ASCII. @throws Error when it is none: then nothing of it reaches the
+ * conversation with the server or a header.
+ */
+export function envelopeAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at);
+  const domain = domainToASCII(address.slice(at + 1));
+  const sound = at > 0 && address.length <= 254 && /^[^\s\p{Cc}<>()[\],;:\\"@]{1,64}$/u.test(local) && /^[a-z0-9.-]+$/i.test(domain);
+  if (!sound) throw new Error(`not an e-mail address: ${JSON.stringify(address.slice(0, 100))}`);
+  return `${local}@${domain}`;
+}
+
+function extraHeaders(parts: MailParts, sender: SenderSettings): { key: string; value: string }[] {
+  const headers = [
+    // RFC 3834: no vacation replies to machines.
+    { key: 'Auto-Submitted', value: 'auto-generated' },
+    { key: 'Content-Language', value: oneLine(parts.language) },
+    { key: 'Feedback-ID', value: [parts.feedback.run, parts.feedback.kind, 'posthorn'].map(token).join(':') },
+  ];
+  if (parts.purpose !== 'advertising') return headers;
+  const ways = [`<mailto:${sender.bounceLocalPart}-unsubscribe+${parts.returnToken}@${sender.returnDomain}>`];
+  if (sender.unsubscribeUrl) {
+    ways.unshift(`<${sender.unsubscribeUrl.replace('{token}', parts.returnToken)}>`);
+    headers.push({ key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' });
+  }
+  headers.push({ key: 'List-Unsubscribe', value: ways.join(', ') });
+  return headers;
+}
+
+async function sign(source: Uint8Array, dkim: DkimSettings): Promise<Uint8Array> {
+  const signer = new DKIM({
+    domainName: dkim.domain,
+    keySelector: dkim.selector,
+    privateKey: dkim.privateKey as unknown as string,
+    headerFieldNames: dkim.signedHeaders,
+  });
+  const pieces: Uint8Array[] = [];
+  for await (const piece of signer.sign(Buffer.from(source.buffer, source.byteOffset, source.byteLength))) pieces.push(piece);
+  const signed = Buffer.concat(pieces);
+  // The library leaves the signature out when the key fails; an unsigned mail must not go out unnoticed.
+  if (signed.subarray(0, 15).toString('latin1').toLowerCase() !== 'dkim-signature:') throw new Error('the mail could not be signed');
+  return signed;
+}
+
+/** Control characters become spaces: nothing in a value can start another header. */
+const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+const token = (text: string) => text.replace(/[^\w.-]/g, '');
+const fileName = (name: string) => oneLine(name).replace(/[\\/:*?"<>|]/g, '-');

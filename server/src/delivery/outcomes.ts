@@ -1,0 +1,21 @@
+/**
+ * What became of one attempt to hand a message to the next system. The four cases are all there are, and the difference
+ * between them is the whole safety of sending: only `deferred` may be tried again by a machine.
+ *
+ * * `sent`: the other side said that it took the message.
+ * * `refused`: the other side said that it never will.
+ * * `deferred`: the message certainly was not taken, and later may be.
+ * * `unknown`: the message was handed over whole and no answer came. It may have arrived.
+ */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly detail: string; readonly messageId?: string }
+  | { readonly kind: 'refused'; readonly error: string }
+  | {
+      readonly kind: 'deferred';
+      readonly error: string;
+      /** Not this message but the channel is at fault (nobody answers, sign-in refused): others would fare the same now. */
+      readonly channelDown?: boolean;
+      /** The other side asked to wait this long. */
+      readonly retryAfterSeconds?: number;
+    }
+  | { readonly kind: 'unknown'; readonly error: string };

@@ -1,0 +1,93 @@
+import type { ChannelName } from '@posthorn/contract';
+import { expect, test } from 'vitest';
+import type { RouteQuestion } from '../production/index.ts';
+import { addressOn, chooseRoute, reasonText } from './rules.ts';
+
+const all: ReadonlySet<ChannelName> = new Set(['email', 'post', 'portal', 'sms']);
+const point = (channel: ChannelName, state = 'valid', address = `${channel}-address`) => ({ channel, state, address });
+
+function question(changes: Partial<RouteQuestion['customer']> = {}, more: Partial<Omit<RouteQuestion, 'customer'>> = {}): RouteQuestion {
+  return {
+    purpose: 'contract',
+    offered: ['email', 'post', 'portal', 'sms'],
+    ...more,
+    customer: {
+      id: 'c1',
+      preferences: { '*': 'email' },
+      contactPoints: [point('email'), point('sms')],
+      postalAddress: ['Erika Muster', 'Weg 1', '12345 Ort'],
+      ...changes,
+    },
+  };
+}
+
+test('the preferred channel is taken when it can be used', () => {
+  expect(chooseRoute(question(), all)).toEqual({ channel: 'email', code: 'preferred', text: 'The channel that the customer prefers.' });
+});
+
+test('a preference for the purpose is stronger than the one for everything', () => {
+  expect(chooseRoute(question({ preferences: { '*': 'email', contract: 'post' } }), all)).toMatchObject({
+    channel: 'post',
+    code: 'preferred',
+  });
+  expect(chooseRoute(question({ preferences: { '*': 'email', advertising: 'post' } }), all)).toMatchObject({ channel: 'email' });
+});
+
+test.each([
+  ['missing', []],
+  ['bounced', [point('email', 'bounced')]],
+  ['opted-out', [point('email', 'opted_out')]],
+] as const)('an e-mail address that is %s makes a letter of it', (obstacle, contactPoints) => {
+  expect(chooseRoute(question({ contactPoints }), all)).toMatchObject({ channel: 'post', code: `fallback.email-${obstacle}` });
+});
+
+test('a second address that works is used', () => {
+  const contactPoints = [point('email', 'bounced'), point('email', 'valid', 'new@example.org')];
+  expect(chooseRoute(question({ contactPoints }), all)).toMatchObject({ channel: 'email', code: 'preferred' });
+  expect(addressOn('email', question({ contactPoints }).customer)).toBe('new@example.org');
+});
+
+test('a channel that is switched off, or that the template has no form for, is passed over', () => {
+  expect(chooseRoute(question(), new Set<ChannelName>(['post', 'portal']))).toMatchObject({ channel: 'post', code: 'fallback.email-off' });
+  expect(chooseRoute(question({}, { offered: ['post'] }), all)).toMatchObject({ channel: 'post', code: 'fallback.email-not-offered' });
+});
+
+test('without e-mail and postal address the portal is left, with an SMS that tells of it', () => {
+  const route = chooseRoute(question({ contactPoints: [point('sms')], postalAddress: [] }), all);
+  expect(route).toMatchObject({ channel: 'portal', notice: 'sms', code: 'fallback.email-missing' });
+});
+
+test('the portal goes without a notice where there is no phone number', () => {
+  const route = chooseRoute(question({ preferences: { '*': 'portal' }, contactPoints: [] }), all);
+  expect(route).toEqual({ channel: 'portal', code: 'preferred', text: expect.any(String) });
+});
+
+test('without a preference the first possible of e-mail, post and portal is taken', () => {
+  expect(chooseRoute(question({ preferences: {} }), all)).toMatchObject({ channel: 'email', code: 'default' });
+  expect(chooseRoute(question({ preferences: {}, contactPoints: [] }), all)).toMatchObject({ channel: 'post', code: 'default' });
+});
+
+test('a postal address marked as returned is not used', () => {
+  const contactPoints = [point('post', 'bounced'), point('email')];
+  expect(chooseRoute(question({ preferences: { '*': 'post' }, contactPoints }), all)).toMatchObject({
+    channel: 'email',
+    code: 'fallback.post-bounced',
+  });
+});
+
+test('SMS is used when it is wished, but never as a fallback', () => {
+  expect(chooseRoute(question({ preferences: { '*': 'sms' } }), all)).toMatchObject({ channel: 'sms', code: 'preferred' });
+  const onlySms = question({ contactPoints: [point('sms')], postalAddress: [] }, { offered: ['email', 'post', 'sms'] });
+  expect(chooseRoute(onlySms, all)).toEqual({ channel: 'none', code: 'no-route', text: 'No channel reaches the customer.' });
+});
+
+test('every reason has words in English and German', () => {
+  const channels = ['email', 'post', 'portal', 'sms'];
+  const obstacles = ['off', 'not-offered', 'missing', 'bounced', 'opted-out'];
+  const codes = ['preferred', 'default', 'no-route', ...channels.flatMap((c) => obstacles.map((o) => `fallback.${c}-${o}`))];
+  for (const code of codes) {
+    expect(reasonText(code, 'en')).not.toBe(code);
+    expect(reasonText(code, 'de')).not.toBe(code);
+  }
+  expect(reasonText('fallback.email-bounced', 'de')).toBe('Gewünscht ist E-Mail, aber die Adresse war zuletzt nicht erreichbar.');
+});

@@ -1,0 +1,107 @@
+import type { ChannelName } from '@posthorn/contract';
+import type { RoutableCustomer, Route, RouteFunction, RouteQuestion } from '../production/index.ts';
+
+/*
+ * Where a communication goes
+ *
+ * The customer's preference for the purpose of the template decides, else the preference for everything (`*`). A channel can be
+ * used when the template makes a rendition for it, this installation has it switched on, and the customer has a contact point on
+ * it that is neither bounced nor opted out. Where the preferred channel cannot be used, or none is preferred, the first usable one
+ * of e-mail, post and portal is taken: fast and cheap first, and the portal last, because a document there waits until somebody
+ * looks. SMS is never a fallback: it cannot carry a document. A customer whom no channel reaches is not written to; production
+ * keeps the record as failed with the reason.
+ *
+ * The portal itself says nothing, so a short message tells of the document: by SMS where there is a phone number.
+ */
+
+/** Order in which channels are tried when the preferred one cannot be used. */
+export const fallbackOrder: readonly ChannelName[] = ['email', 'post', 'portal'];
+
+/** Why a channel cannot be used. */
+export type Obstacle = 'off' | 'not-offered' | 'missing' | 'bounced' | 'opted-out';
+
+/** Which channels this installation has switched on. */
+export type EnabledChannels = ReadonlySet<ChannelName>;
+
+/** The route function for an installation; production asks it for every record. */
+export function routeFunction(enabled: EnabledChannels): RouteFunction {
+  return (question) => chooseRoute(question, enabled);
+}
+
+/** Decides where a communication goes. Codes of the reason: see `reasonText`. */
+export function chooseRoute(question: RouteQuestion, enabled: EnabledChannels): Route {
+  const { customer, purpose } = question;
+  const preferred = customer.preferences[purpose] ?? customer.preferences['*'];
+  const obstacle = preferred === undefined ? undefined : obstacleOf(preferred, question, enabled);
+  if (preferred !== undefined && obstacle === undefined) return withNotice(preferred, 'preferred', question, enabled);
+  const code = preferred === undefined ? 'default' : `fallback.${preferred}-${obstacle}`;
+  const next = fallbackOrder.find((channel) => channel !== preferred && obstacleOf(channel, question, enabled) === undefined);
+  if (next === undefined) return { channel: 'none', code: 'no-route', text: reasonText('no-route', 'en') };
+  return withNotice(next, code, question, enabled);
+}
+
+/** The address on a channel: for post the lines of the postal address, one below the other. */
+export function addressOn(channel: ChannelName, customer: RoutableCustomer): string | undefined {
+  if (channel === 'post') return customer.postalAddress.length >= 2 ? customer.postalAddress.join('\n') : undefined;
+  const points = customer.contactPoints.filter((point) => point.channel === channel);
+  const usable = points.find((point) => point.state === 'valid') ?? points.find((point) => point.state === 'unknown');
+  // A customer needs no address to have a portal: the portal knows them by their number.
+  return usable?.address ?? (channel === 'portal' && points.length === 0 ? 'portal' : undefined);
+}
+
+function withNotice(channel: ChannelName, code: string, question: RouteQuestion, enabled: EnabledChannels): Route {
+  const route = { channel, code, text: reasonText(code, 'en') };
+  const canTell = channel === 'portal' && obstacleOf('sms', question, enabled) === undefined;
+  return canTell ? { ...route, notice: 'sms' } : route;
+}
+
+function obstacleOf(channel: ChannelName, question: RouteQuestion, enabled: EnabledChannels): Obstacle | undefined {
+  if (!enabled.has(channel)) return 'off';
+  if (!question.offered.includes(channel)) return 'not-offered';
+  if (addressOn(channel, question.customer) !== undefined && !stopped(channel, question.customer)) return undefined;
+  const states = question.customer.contactPoints.filter((point) => point.channel === channel).map((point) => point.state);
+  if (states.includes('opted_out')) return 'opted-out';
+  return states.includes('bounced') ? 'bounced' : 'missing';
+}
+
+/** A postal address can be marked as returned or unwanted by a contact point on the channel post. */
+function stopped(channel: ChannelName, customer: RoutableCustomer): boolean {
+  if (channel !== 'post') return false;
+  const points = customer.contactPoints.filter((point) => point.channel === 'post');
+  return points.length > 0 && points.every((point) => point.state === 'bounced' || point.state === 'opted_out');
+}
+
+const channelNames = {
+  en: { email: 'e-mail', post: 'post', portal: 'the portal', sms: 'SMS' },
+  de: { email: 'E-Mail', post: 'Post', portal: 'das Portal', sms: 'SMS' },
+} as const;
+const obstacleTexts: Readonly<Record<'en' | 'de', Readonly<Record<Obstacle, string>>>> = {
+  en: {
+    off: 'it is not set up here',
+    'not-offered': 'the template has no form for it',
+    missing: 'there is no address for it',
+    bounced: 'the address did not work the last time',
+    'opted-out': 'the customer does not want to be written to there',
+  },
+  de: {
+    off: 'dieser Weg ist hier nicht eingerichtet',
+    'not-offered': 'die Vorlage hat keine Form dafür',
+    missing: 'es gibt dafür keine Adresse',
+    bounced: 'die Adresse war zuletzt nicht erreichbar',
+    'opted-out': 'der Kunde möchte dort nicht angeschrieben werden',
+  },
+};
+
+/** The reason of a route in words. An unknown code is its own text. */
+export function reasonText(code: string, language: 'en' | 'de'): string {
+  const german = language === 'de';
+  if (code === 'preferred') return german ? 'Vom Kunden gewünschter Weg.' : 'The channel that the customer prefers.';
+  if (code === 'default')
+    return german ? 'Kein Wunsch bekannt, der erste mögliche Weg.' : 'No preference is known; the first possible channel.';
+  if (code === 'no-route') return german ? 'Auf keinem Weg erreichbar.' : 'No channel reaches the customer.';
+  const [, channel, obstacle] = /^fallback\.(email|post|portal|sms)-(.+)$/.exec(code) ?? [];
+  const why = obstacleTexts[language][obstacle as Obstacle];
+  if (channel === undefined || why === undefined) return code;
+  const name = channelNames[language][channel as ChannelName];
+  return german ? `Gewünscht ist ${name}, aber ${why}.` : `The customer prefers ${name}, but ${why}.`;
+}
