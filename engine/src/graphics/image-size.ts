@@ -1,0 +1,71 @@
+/** What layout and writers need to know of an image without decoding it. */
+export interface ImageFacts {
+  readonly type: 'png' | 'jpeg';
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** JPEG: 1 gray, 3 colour, 4 CMYK. PNG: channels as stored. */
+  readonly channels: number;
+}
+
+/** The bytes are no image that the engine can use. */
+export class ImageError extends Error {
+  readonly hint: string;
+  constructor(name: string, why: string, hint: string) {
+    super(`Image “${name}” cannot be used: ${why}`);
+    this.name = 'ImageError';
+    this.hint = hint;
+  }
+}
+
+/** Larger images are refused: a scan of A3 at 600 dpi has 70 million pixels, more are a mistake or an attack. */
+export const MOST_PIXELS = 100_000_000;
+
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const PNG_CHANNELS: { readonly [colorType: number]: number } = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/**
+ * Reads type and size out of the first bytes of a PNG or JPEG file.
+ * @param name asset name, for the error.
+ * @throws ImageError when it is neither, damaged, or too large.
+ */
+export function imageSize(name: string, bytes: Uint8Array): ImageFacts {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const facts = PNG_SIGNATURE.every((byte, i) => bytes[i] === byte)
+    ? pngSize(view)
+    : bytes[0] === 0xff && bytes[1] === 0xd8
+      ? jpegSize(view)
+      : undefined;
+  if (facts === undefined)
+    throw new ImageError(name, 'it is neither a PNG nor a JPEG file, or it is damaged', 'Save the image as PNG or JPEG.');
+  if (facts.width === 0 || facts.height === 0) throw new ImageError(name, 'it has no pixels', 'Save the image again.');
+  if (facts.width * facts.height > MOST_PIXELS) {
+    throw new ImageError(name, `it has ${facts.width} × ${facts.height} pixels`, `Scale it down to at most ${MOST_PIXELS} pixels.`);
+  }
+  return facts;
+}
+
+function pngSize(view: DataView): ImageFacts | undefined {
+  // The header chunk IHDR is always the first: 8 bytes signature, 8 bytes chunk head, then width, height, depth, colour type.
+  if (view.byteLength < 33 || view.getUint32(12) !== 0x49484452) return undefined;
+  const channels = PNG_CHANNELS[view.getUint8(25)];
+  return channels === undefined ? undefined : { type: 'png', width: view.getUint32(16), height: view.getUint32(20), channels };
+}
+
+/** Walks the markers to the start of frame (ITU T.81, annex B). */
+function jpegSize(view: DataView): ImageFacts | undefined {
+  let at = 2;
+  while (at + 9 < view.byteLength) {
+    if (view.getUint8(at) !== 0xff) return undefined;
+    const marker = view.getUint8(at + 1);
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    if (isFrame) return { type: 'jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7), channels: view.getUint8(at + 9) };
+    if (marker === 0xd9 || marker === 0xda) return undefined;
+    at += 2 + view.getUint16(at + 2);
+  }
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import type { FontFace } from '../../text/font-face.ts';
+import type { ShapedWord } from '../../text/shaper.ts';
+import { EmbeddedFont, trueTypeOf } from './embedded-font.ts';
+import { textsToAdd } from './encoded-word.ts';
+
+/** A face of the program with its base font. */
+export interface PreparedFace {
+  readonly font: EmbeddedFont;
+  readonly spaceCode: number;
+  /** Thousandths of an em. */
+  readonly spaceWidth: number;
+}
+
+/** The base font of a face: the space, then the glyphs of the given words. */
+export function prepareFace(face: FontFace, resource: string, words: Iterable<ShapedWord>): PreparedFace {
+  const font = new EmbeddedFont(face, resource);
+  const space = trueTypeOf(face).glyphOf(0x20);
+  const spaceCode = font.add(space, ' ');
+  for (const word of words) addGlyphs(font, word);
+  return { font, spaceCode, spaceWidth: font.width(space) };
+}
+
+function addGlyphs(font: EmbeddedFont, word: ShapedWord): void {
+  const texts = textsToAdd(word);
+  for (let i = 0; i < word.glyphs.length; i++) font.add(word.glyphs[i]!, texts[i]!);
+}
+
+/** The fonts that one document uses: base fonts of the program, and supplements for glyphs that those lack. */
+export class DocumentFonts {
+  readonly #faces: ReadonlyMap<FontFace, PreparedFace>;
+  readonly #used = new Set<PreparedFace>();
+  readonly #supplements = new Map<FontFace, EmbeddedFont>();
+  #last: PreparedFace | undefined;
+
+  constructor(faces: ReadonlyMap<FontFace, PreparedFace>) {
+    this.#faces = faces;
+  }
+
+  /** Base fonts used, in the order of the program. */
+  get used(): PreparedFace[] {
+    return [...this.#faces.values()].filter((face) => this.#used.has(face));
+  }
+
+  get supplements(): EmbeddedFont[] {
+    return [...this.#supplements.values()];
+  }
+
+  base(face: FontFace): EmbeddedFont {
+    return this.#use(face).font;
+  }
+
+  spaceCode(face: FontFace): number {
+    return this.#use(face).spaceCode;
+  }
+
+  spaceWidth(face: FontFace): number {
+    return this.#use(face).spaceWidth;
+  }
+
+  #use(face: FontFace): PreparedFace {
+    if (this.#last?.font.face === face) return this.#last;
+    const prepared = this.#faces.get(face);
+    if (prepared === undefined) throw new Error(`Font face “${face.name}” was not prepared for this program`);
+    this.#last = prepared;
+    this.#used.add(prepared);
+    return prepared;
+  }
+
+  /** The font of each glyph of a word: the base font where it has the glyph, otherwise the supplement, which then gets it. */
+  fontsOf(base: EmbeddedFont, word: ShapedWord): (glyph: number) => EmbeddedFont {
+    if (word.glyphs.every((glyph) => base.codeOf(glyph) !== 0)) return () => base;
+    let supplement = this.#supplements.get(base.face);
+    if (supplement === undefined) {
+      supplement = new EmbeddedFont(base.face, `${base.resource}s`);
+      this.#supplements.set(base.face, supplement);
+    }
+    const extra = supplement;
+    const texts = textsToAdd(word);
+    word.glyphs.forEach((glyph, i) => {
+      if (base.codeOf(glyph) === 0) extra.add(glyph, texts[i]!);
+    });
+    return (glyph) => (base.codeOf(glyph) !== 0 ? base : extra);
+  }
+}

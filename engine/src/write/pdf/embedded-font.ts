@@ -1,0 +1,147 @@
+import { deflate, latin1, sha256 } from '#runtime';
+import type { FontFace } from '../../text/font-face.ts';
+import type { ShapedWord } from '../../text/shaper.ts';
+import { subsetTrueType } from './font-subset.ts';
+import { streamObject } from './objects.ts';
+import { utf16Hex } from './syntax.ts';
+import { readTrueType, type TrueTypeFont } from './true-type.ts';
+
+/** Objects that one embedded font takes: Type0 font, CID font, descriptor, font file, map to Unicode. */
+export const OBJECTS_PER_FONT = 5;
+
+const parsed = new WeakMap<FontFace, TrueTypeFont>();
+
+/** The parsed file behind a face. */
+export function trueTypeOf(face: FontFace): TrueTypeFont {
+  let font = parsed.get(face);
+  if (font === undefined) {
+    font = readTrueType(face.data);
+    parsed.set(face, font);
+  }
+  return font;
+}
+
+/**
+ * A font with the glyphs of one face that are embedded together. Glyphs are renumbered from 1 in the order in which they are
+ * added; the number is both the character code (Identity-H, two bytes) and the glyph id in the subset.
+ */
+export class EmbeddedFont {
+  readonly face: FontFace;
+  /** Name in the resources, e.g. `F1`. */
+  readonly resource: string;
+  readonly #font: TrueTypeFont;
+  readonly #codes: Uint16Array;
+  readonly #glyphs: number[] = [0];
+  readonly #texts: string[] = ['\uFFFD'];
+
+  constructor(face: FontFace, resource: string) {
+    this.face = face;
+    this.resource = resource;
+    this.#font = trueTypeOf(face);
+    this.#codes = new Uint16Array(this.#font.glyphCount);
+  }
+
+  /** The code of a glyph, 0 when it is not in this font. */
+  codeOf(glyph: number): number {
+    return this.#codes[glyph] ?? 0;
+  }
+
+  /** What text extraction makes of a glyph of this font. */
+  textOf(glyph: number): string {
+    return this.#texts[this.codeOf(glyph)]!;
+  }
+
+  /** Adds a glyph; the text given first stays. Returns its code. */
+  add(glyph: number, text: string): number {
+    const known = this.codeOf(glyph);
+    if (known !== 0 || glyph === 0 || glyph >= this.#codes.length) return known;
+    const code = this.#glyphs.length;
+    this.#codes[glyph] = code;
+    this.#glyphs.push(glyph);
+    this.#texts.push(text);
+    return code;
+  }
+
+  /** Width as the PDF states it, thousandths of an em. */
+  width(glyph: number): number {
+    return Math.round((this.#font.advance(glyph) * 100_000) / this.#font.unitsPerEm) / 100;
+  }
+
+  /** The objects, the first being the font itself, numbered from `first`. */
+  objects(first: number, best: boolean): Uint8Array[] {
+    const { file, glyphs } = subsetTrueType(this.#font, this.#glyphs);
+    const name = `${subsetTag(file)}+${this.#font.postScriptName}`;
+    const widths = glyphs.map((glyph) => this.width(glyph)).join(' ');
+    const system = '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>';
+    return [
+      latin1(
+        `${first} 0 obj\n<</Type/Font/Subtype/Type0/BaseFont/${name}/Encoding/Identity-H/DescendantFonts[${first + 1} 0 R]/ToUnicode ${first + 4} 0 R>>\nendobj\n`,
+      ),
+      latin1(
+        `${first + 1} 0 obj\n<</Type/Font/Subtype/CIDFontType2/BaseFont/${name}${system}/FontDescriptor ${first + 2} 0 R/CIDToGIDMap/Identity/DW 0/W[0[${widths}]]>>\nendobj\n`,
+      ),
+      latin1(`${first + 2} 0 obj\n${this.#descriptor(name, first + 3)}\nendobj\n`),
+      streamObject(first + 3, `/Length1 ${file.length}/Filter/FlateDecode`, deflate(file, best)),
+      streamObject(first + 4, '/Filter/FlateDecode', deflate(latin1(toUnicode(this.#texts)), best)),
+    ];
+  }
+
+  #descriptor(name: string, file: number): string {
+    const font = this.#font;
+    const scale = (units: number): number => Math.round((units * 1000) / font.unitsPerEm);
+    const flags = 4 + (font.fixedPitch ? 1 : 0) + (font.italicAngle !== 0 ? 64 : 0);
+    const { ascender, descender, capHeight, xHeight } = this.face;
+    // No font tells its stem width; this is the usual estimate from the weight class.
+    const stem = Math.round(50 + (font.weight / 65) ** 2);
+    return (
+      `<</Type/FontDescriptor/FontName/${name}/Flags ${flags}/FontBBox[${font.box.map(scale).join(' ')}]/ItalicAngle ${font.italicAngle}` +
+      `/Ascent ${scale(ascender)}/Descent ${scale(descender)}/CapHeight ${scale(capHeight)}/XHeight ${scale(xHeight)}/StemV ${stem}/FontFile2 ${file} 0 R>>`
+    );
+  }
+}
+
+/** Six capitals that tell subsets apart, made from their content. */
+function subsetTag(file: Uint8Array): string {
+  return [...sha256([file]).subarray(0, 6)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('');
+}
+
+/** The map from codes to text (ISO 32000-1, 9.10.3). */
+function toUnicode(texts: readonly string[]): string {
+  const lines = texts.map((text, code) => `<${code.toString(16).padStart(4, '0')}><${utf16Hex(text)}>`).slice(1);
+  const blocks: string[] = [];
+  for (let i = 0; i < lines.length; i += 100) {
+    const block = lines.slice(i, i + 100);
+    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`);
+  }
+  return `/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000><ffff>
+endcodespacerange
+${blocks.join('\n')}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+`;
+}
+
+/**
+ * The text that each glyph of a word stands for: the first glyph of a cluster has its text, further glyphs of the cluster have
+ * none. Joined in logical order they are the word.
+ */
+export function textOfGlyphs(word: ShapedWord): string[] {
+  const { clusters, text } = word;
+  const starts = [...new Set(clusters)].sort((a, b) => a - b);
+  const ends = new Map(starts.map((start, i) => [start, starts[i + 1] ?? text.length]));
+  const seen = new Set<number>();
+  return Array.from(clusters, (cluster) => {
+    if (seen.has(cluster)) return '';
+    seen.add(cluster);
+    return text.slice(cluster, ends.get(cluster));
+  });
+}

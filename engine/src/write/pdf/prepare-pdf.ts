@@ -1,0 +1,91 @@
+import { deflate, latin1 } from '#runtime';
+import type { FontFace } from '../../text/font-face.ts';
+import type { ShapedWord } from '../../text/shaper.ts';
+import { srgbProfile } from './color-profile.ts';
+import { type PreparedFace, prepareFace } from './document-fonts.ts';
+import { encodeImage } from './images.ts';
+import { concat, streamObject } from './objects.ts';
+
+/** What is the same for all documents of a program. */
+export interface PdfProgram {
+  /**
+   * The faces that documents may use. `words`, shaped as documents will shape them, decide which glyphs the embedded base font
+   * has: the letters of the template's languages, its static texts, digits in the features of its styles. Other glyphs cost a
+   * small supplement in each document that has them.
+   */
+  readonly faces: readonly { readonly face: FontFace; readonly words: Iterable<ShapedWord> }[];
+  /** PNG and JPEG images by asset name. */
+  readonly images: { readonly [asset: string]: Uint8Array };
+}
+
+/** Objects written once and copied into every document that uses them. */
+export interface SharedObjects {
+  readonly first: number;
+  readonly bytes: Uint8Array;
+  /** Where each object begins in `bytes`. */
+  readonly offsets: readonly number[];
+}
+
+export interface SharedImage {
+  readonly resource: string;
+  readonly objects: SharedObjects;
+}
+
+/** A program's resources ready for writing; made once, used for every document. */
+export interface PdfContext {
+  readonly faces: ReadonlyMap<FontFace, PreparedFace>;
+  readonly fontObjects: ReadonlyMap<PreparedFace, SharedObjects>;
+  readonly images: ReadonlyMap<string, SharedImage>;
+  readonly profile: SharedObjects;
+  /** First object number that is free for the document's own objects. */
+  readonly firstFree: number;
+}
+
+/**
+ * Subsets and compresses the fonts, encodes the images, makes the colour profile.
+ * @throws ImageError, TrueTypeError when an asset is damaged or of a kind that PDF/A forbids.
+ */
+export function preparePdf(program: PdfProgram): PdfContext {
+  const numbering = new Numbering();
+  const profile = numbering.share((first) => [streamObject(first, '/N 3/Filter/FlateDecode', deflate(srgbProfile(), true))]);
+  const faces = new Map<FontFace, PreparedFace>();
+  const fontObjects = new Map<PreparedFace, SharedObjects>();
+  for (const { face, words } of program.faces) {
+    const prepared = prepareFace(face, `F${faces.size + 1}`, words);
+    faces.set(face, prepared);
+    fontObjects.set(
+      prepared,
+      numbering.share((first) => prepared.font.objects(first, true)),
+    );
+  }
+  const images = new Map<string, SharedImage>();
+  for (const [asset, bytes] of Object.entries(program.images)) {
+    const objects = numbering.share((first) => encodeImage(asset, bytes, first));
+    images.set(asset, { resource: `I${images.size + 1}`, objects });
+  }
+  return { faces, fontObjects, images, profile, firstFree: numbering.next };
+}
+
+/** Gives numbers that are the same in every document of the program, so that the objects' bytes are too. */
+class Numbering {
+  next = 1;
+
+  share(make: (first: number) => readonly Uint8Array[]): SharedObjects {
+    const first = this.next;
+    const parts = make(first);
+    this.next += parts.length;
+    return { first, bytes: concat(parts), offsets: offsetsOf(parts) };
+  }
+}
+
+function offsetsOf(parts: readonly Uint8Array[]): number[] {
+  let at = 0;
+  return parts.map((part) => {
+    const offset = at;
+    at += part.length;
+    return offset;
+  });
+}
+
+/** The file's first bytes: version 1.7, and a comment that shows it is binary. */
+export const FILE_HEADER = latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');

@@ -1,0 +1,31 @@
+import { sha256 as newHash } from '@noble/hashes/sha2.js';
+import { unzlibSync, zlibSync } from 'fflate';
+
+/** The counterpart of `node.ts` for browsers; see there. */
+
+/** Compresses into the zlib format. `best` is for what is compressed once per program. */
+export function deflate(bytes: Uint8Array, best = false): Uint8Array {
+  return zlibSync(bytes, { level: best ? 9 : 3 });
+}
+
+/** @throws when the data is damaged or longer than `maxLength` bytes. */
+export function inflate(bytes: Uint8Array, maxLength: number): Uint8Array {
+  // fflate fills the given buffer and stops there, so one byte more than allowed tells that there was more.
+  const out = unzlibSync(bytes, { out: new Uint8Array(maxLength + 1) });
+  if (out.length > maxLength) throw new Error('the data is longer than it says');
+  return out;
+}
+
+/** SHA-256 of the parts one after the other. */
+export function sha256(parts: readonly Uint8Array[]): Uint8Array {
+  const hash = newHash.create();
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+/** The bytes of a string of characters up to U+00FF. */
+export function latin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}

@@ -1,0 +1,81 @@
+import type { RectItem } from '../../layout/display-list.ts';
+import { length, strokeColor } from './syntax.ts';
+
+/** Distance of a Bézier curve's handle that makes a quarter of a circle: 4/3 (√2 − 1). */
+const QUARTER = 0.5523;
+
+/** A rectangle, filled (the colour is set already), stroked or both. */
+export function rectOperators(item: RectItem, pageHeight: number): string {
+  const filled = item.fill !== undefined;
+  const stroked = item.stroke !== undefined && (item.strokeWidth ?? 1) > 0;
+  if (!filled && !stroked) return '';
+  const bottom = pageHeight - item.y - item.height;
+  const radius = Math.min(item.radius ?? 0, item.width / 2, item.height / 2);
+  const outline =
+    radius > 0
+      ? roundedRect(item.x, bottom, item.width, item.height, radius)
+      : `${length(item.x)} ${length(bottom)} ${length(item.width)} ${length(item.height)} re `;
+  const stroke = stroked ? `${strokeColor(item.stroke)} ${length(item.strokeWidth ?? 1)} w\n` : '';
+  return `${stroke}${outline}${filled ? (stroked ? 'B' : 'f') : 'S'}\n`;
+}
+
+function roundedRect(x: number, y: number, width: number, height: number, radius: number): string {
+  const [left, right, bottom, top] = [x, x + width, y, y + height];
+  const handle = radius * (1 - QUARTER);
+  const point = (px: number, py: number): string => `${length(px)} ${length(py)}`;
+  const corner = (...points: string[]): string => `${points.join(' ')} c `;
+  return (
+    `${point(left + radius, bottom)} m ${point(right - radius, bottom)} l ` +
+    corner(point(right - handle, bottom), point(right, bottom + handle), point(right, bottom + radius)) +
+    `${point(right, top - radius)} l ` +
+    corner(point(right, top - handle), point(right - handle, top), point(right - radius, top)) +
+    `${point(left + radius, top)} l ` +
+    corner(point(left + handle, top), point(left, top - handle), point(left, top - radius)) +
+    `${point(left, bottom + radius)} l ` +
+    corner(point(left, bottom + handle), point(left + handle, bottom), point(left + radius, bottom)) +
+    'h '
+  );
+}
+
+const OPERATORS: { readonly [command: string]: { readonly operator: string; readonly operands: number } } = {
+  M: { operator: 'm', operands: 2 },
+  L: { operator: 'l', operands: 2 },
+  C: { operator: 'c', operands: 6 },
+  Z: { operator: 'h', operands: 0 },
+};
+
+/** Paths already translated; barcodes of the same payload and vector logos come again and again. */
+const translated = new Map<string, string>();
+
+/**
+ * Path commands as PDF operators.
+ * @throws Error when the path has other commands than `M`, `L`, `C`, `Z`.
+ */
+export function pathOperators(d: string): string {
+  let operators = translated.get(d);
+  if (operators === undefined) {
+    operators = translatePath(d);
+    if (translated.size >= 256) translated.clear();
+    translated.set(d, operators);
+  }
+  return operators;
+}
+
+function translatePath(d: string): string {
+  const tokens = d.match(/[A-Za-z]|-?\d*\.?\d+/g) ?? [];
+  let out = '';
+  let at = 0;
+  let command = '';
+  while (at < tokens.length) {
+    if (/[A-Za-z]/.test(tokens[at]!)) command = tokens[at++]!;
+    const known = OPERATORS[command];
+    if (known === undefined) throw new Error(`A path has the command “${command}”; only M, L, C and Z are known`);
+    const operands = tokens.slice(at, at + known.operands);
+    if (operands.length < known.operands || operands.some((token) => /[A-Za-z]/.test(token))) throw new Error('A path is cut off');
+    at += known.operands;
+    out += known.operands === 0 ? `${known.operator}\n` : `${operands.join(' ')} ${known.operator}\n`;
+    if (command === 'M') command = 'L';
+    else if (command === 'Z') command = '';
+  }
+  return out;
+}

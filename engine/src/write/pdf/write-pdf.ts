@@ -1,0 +1,191 @@
+import { deflate, latin1, sha256 } from '#runtime';
+import type { LaidOutDocument, LaidOutPage, LinkArea, StructureNode } from '../../layout/display-list.ts';
+import { DocumentFonts } from './document-fonts.ts';
+import { OBJECTS_PER_FONT } from './embedded-font.ts';
+import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
+import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
+import { pageContent } from './page-content.ts';
+import { FILE_HEADER, type PdfContext, type SharedImage, type SharedObjects } from './prepare-pdf.ts';
+import { StructureMarks, writeStructure } from './structure.ts';
+import { length, textString } from './syntax.ts';
+
+export interface WritePdfOptions {
+  /** The moment of composition, ISO 8601. Without it the document has no dates. */
+  readonly now?: string;
+}
+
+/**
+ * Writes a laid-out document as a tagged PDF 1.7 that is PDF/A-2a and PDF/UA-1 at once. Pure: the same context and document
+ * give the same bytes.
+ */
+export function writePdf(context: PdfContext, document: LaidOutDocument, options: WritePdfOptions = {}): Uint8Array {
+  return new PdfWriter(context, document, options).write();
+}
+
+class PdfWriter {
+  readonly #context: PdfContext;
+  readonly #document: LaidOutDocument;
+  readonly #facts: DocumentFacts;
+  readonly #fonts: DocumentFonts;
+  readonly #marks = new StructureMarks();
+  readonly #images = new Set<SharedImage>();
+  readonly #small = new ObjectStream();
+  readonly #references = new CrossReferences();
+  readonly #parts: Uint8Array[] = [];
+  readonly #linkOwners: StructureNode[] = [];
+  #position = 0;
+  #next: number;
+
+  constructor(context: PdfContext, document: LaidOutDocument, options: WritePdfOptions) {
+    this.#context = context;
+    this.#document = document;
+    this.#fonts = new DocumentFonts(context.faces);
+    this.#next = context.firstFree;
+    const { title, author, language } = document;
+    this.#facts = { title, author, language, part: 2, ...(options.now === undefined ? {} : { now: options.now }) };
+  }
+
+  write(): Uint8Array {
+    const { pages } = this.#document;
+    const contents = pages.map((page, index) =>
+      pageContent(page, index, { fonts: this.#fonts, marks: this.#marks, imageResource: (a) => this.#image(a) }),
+    );
+    this.#append(FILE_HEADER);
+    this.#shareObjects();
+    const resources = this.#resources();
+    const tree = this.#allocate();
+    const pageNumbers = pages.map(() => this.#allocate());
+    pages.forEach((page, index) => {
+      const content = this.#allocate();
+      this.#object(content, streamObject(content, '/Filter/FlateDecode', deflate(latin1(contents[index]!))));
+      const links = this.#links(page, index, pageNumbers[index]!);
+      this.#small.add(pageNumbers[index]!, pageDictionary(page, index, tree, resources, content, links));
+    });
+    this.#small.add(tree, `<</Type/Pages/Count ${pages.length}/Kids[${pageNumbers.map((number) => `${number} 0 R`).join(' ')}]>>`);
+    const structure = writeStructure(this.#document, {
+      marks: this.#marks,
+      pageNumbers,
+      linkOwners: this.#linkOwners,
+      allocate: () => this.#allocate(),
+      objects: this.#small,
+    });
+    return this.#finish(tree, structure);
+  }
+
+  #finish(tree: number, structure: number): Uint8Array {
+    const metadata = this.#allocate();
+    this.#object(metadata, streamObject(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(this.#facts)));
+    const catalog = this.#allocate();
+    this.#small.add(catalog, catalogDictionary(tree, structure, metadata, this.#context.profile.first, this.#facts.language));
+    const info = this.#allocate();
+    this.#small.add(info, infoDictionary(this.#facts));
+    const small = this.#allocate();
+    this.#small.numbers.forEach((number, index) => {
+      this.#references.inStream(number, small, index);
+    });
+    this.#object(small, this.#small.write(small));
+    return this.#close(catalog, info);
+  }
+
+  #close(catalog: number, info: number): Uint8Array {
+    const id = Array.from(sha256(this.#parts).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const offset = this.#position;
+    const trailer = `/Root ${catalog} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]`;
+    this.#append(this.#references.write(this.#allocate(), offset, trailer));
+    this.#append(latin1(`startxref\n${offset}\n%%EOF\n`));
+    return concat(this.#parts);
+  }
+
+  #allocate(): number {
+    return this.#next++;
+  }
+
+  #append(bytes: Uint8Array): void {
+    this.#parts.push(bytes);
+    this.#position += bytes.length;
+  }
+
+  #object(number: number, bytes: Uint8Array): void {
+    this.#references.inFile(number, this.#position);
+    this.#append(bytes);
+  }
+
+  #shared(objects: SharedObjects): void {
+    objects.offsets.forEach((offset, i) => {
+      this.#references.inFile(objects.first + i, this.#position + offset);
+    });
+    this.#append(objects.bytes);
+  }
+
+  /** Copies the program's objects that this document uses. */
+  #shareObjects(): void {
+    this.#shared(this.#context.profile);
+    for (const face of this.#fonts.used) this.#shared(this.#context.fontObjects.get(face)!);
+    for (const image of this.#images) this.#shared(image.objects);
+  }
+
+  #image(asset: string): string {
+    const image = this.#context.images.get(asset);
+    if (image === undefined) throw new Error(`Image “${asset}” was not prepared for this program`);
+    this.#images.add(image);
+    return image.resource;
+  }
+
+  /** The resource dictionary that all pages share; writes the supplements of fonts. */
+  #resources(): number {
+    const fonts = this.#fonts.used.map((face) => `/${face.font.resource} ${this.#context.fontObjects.get(face)!.first} 0 R`);
+    for (const supplement of this.#fonts.supplements) {
+      const first = this.#next;
+      this.#next += OBJECTS_PER_FONT;
+      supplement.objects(first, false).forEach((bytes, i) => {
+        this.#object(first + i, bytes);
+      });
+      fonts.push(`/${supplement.resource} ${first} 0 R`);
+    }
+    const images = [...this.#images].map((image) => `/${image.resource} ${image.objects.first} 0 R`);
+    const number = this.#allocate();
+    const fontEntry = fonts.length === 0 ? '' : `/Font<<${fonts.join('')}>>`;
+    const imageEntry = images.length === 0 ? '' : `/XObject<<${images.join('')}>>`;
+    this.#small.add(number, `<<${fontEntry}${imageEntry}>>`);
+    return number;
+  }
+
+  /** Link annotations of a page; returns the page's entry for them. */
+  #links(page: LaidOutPage, index: number, pageNumber: number): string {
+    if (page.links.length === 0) return '';
+    const numbers = page.links.map((link) => {
+      const number = this.#allocate();
+      const key = this.#document.pages.length + this.#linkOwners.length;
+      this.#linkOwners.push(link.owner);
+      this.#marks.link(link.owner, index, number);
+      this.#small.add(number, linkAnnotation(link, page.height, pageNumber, key));
+      return `${number} 0 R`;
+    });
+    return `/Annots[${numbers.join(' ')}]`;
+  }
+}
+
+function pageDictionary(page: LaidOutPage, index: number, tree: number, resources: number, content: number, links: string): string {
+  const box = `/MediaBox[0 0 ${length(page.width)} ${length(page.height)}]`;
+  return `<</Type/Page/Parent ${tree} 0 R${box}/Resources ${resources} 0 R/Contents ${content} 0 R/StructParents ${index}/Tabs/S${links}>>`;
+}
+
+function linkAnnotation(link: LinkArea, pageHeight: number, page: number, key: number): string {
+  const bottom = pageHeight - link.y - link.height;
+  const box = `/Rect[${length(link.x)} ${length(bottom)} ${length(link.x + link.width)} ${length(bottom + link.height)}]`;
+  // Addresses in PDF are ASCII; other characters are percent-encoded as browsers do it.
+  const action = `/A<</S/URI/URI${textString(asciiAddress(link.href))}>>`;
+  return `<</Type/Annot/Subtype/Link${box}/Border[0 0 0]/F 4/P ${page} 0 R/StructParent ${key}/Contents${textString(link.alt || link.href)}${action}>>`;
+}
+
+function asciiAddress(href: string): string {
+  return href.toWellFormed().replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character));
+}
+
+function catalogDictionary(tree: number, structure: number, metadata: number, profile: number, language: string): string {
+  const intent = `<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/Info(sRGB IEC61966-2.1)/DestOutputProfile ${profile} 0 R>>`;
+  return (
+    `<</Type/Catalog/Pages ${tree} 0 R/MarkInfo<</Marked true>>/Lang${textString(language)}/ViewerPreferences<</DisplayDocTitle true>>` +
+    `/StructTreeRoot ${structure} 0 R/Metadata ${metadata} 0 R/OutputIntents[${intent}]>>`
+  );
+}
