@@ -90,6 +90,11 @@ export interface TextItem {
   readonly tracking?: number;
   /** Raises the text (superscript), points. */
   readonly rise?: number;
+  /**
+   * How the text goes on after the last word: with a space (a line break at a space, or a change of look), or with the rest of
+   * a word (`hyphenated`: the last character is a hyphen that only the line break put there). Absent: with nothing between.
+   */
+  readonly continues?: 'space' | 'hyphenated';
 }
 
 export interface RectItem {

@@ -1,0 +1,78 @@
+import type { ResolvedButton, ResolvedHeading, ResolvedNode } from '../resolve/resolved.ts';
+import { addBox, addColumns, addKeep, addList, SpaceSlab } from './blocks.ts';
+import { addBarcode, addImage } from './figures.ts';
+import type { Painter } from './painter.ts';
+import { addParagraph } from './paragraph.ts';
+import type { Scope } from './scope.ts';
+import type { Group, Slab } from './slab.ts';
+import { addTable } from './table/table.ts';
+import { mm } from './units.ts';
+
+type Adders = { readonly [Type in ResolvedNode['type']]: (scope: Scope, node: Extract<ResolvedNode, { type: Type }>) => void };
+
+const adders: Adders = {
+  paragraph: (scope, node) => addParagraph(scope, node.runs, scope.styles.paragraph(node.style), node.source),
+  heading: addHeading,
+  list: addList,
+  table: addTable,
+  image: addImage,
+  barcode: addBarcode,
+  columns: addColumns,
+  box: addBox,
+  keep: addKeep,
+  button: addButton,
+  space: (scope, node) => void scope.out.push(new SpaceSlab(mm(node.height), scope.group, true)),
+  line: (scope) => void scope.out.push(new RuleSlab(scope)),
+  pageBreak: addPageBreak,
+};
+
+/** Turns nodes into slabs, in reading order, and builds the structure tree on the way. */
+export function collect(scope: Scope, nodes: readonly ResolvedNode[]): void {
+  for (const node of nodes) (adders[node.type] as (scope: Scope, node: ResolvedNode) => void)(scope, node);
+}
+
+/** A heading stays with what it heads. */
+function addHeading(scope: Scope, node: ResolvedHeading): void {
+  const start = scope.out.length;
+  addParagraph(scope, node.runs, scope.styles.paragraph(node.style), node.source, `H${node.level}`);
+  for (let i = start; i < scope.out.length; i++) (scope.out[i] as Slab).breakAfter = 'avoid';
+}
+
+/** Paper has no buttons: the text and the address to type. */
+function addButton(scope: Scope, node: ResolvedButton): void {
+  const address = node.href.replace(/^mailto:/, '').replace(/^https?:\/\//, '');
+  const runs = [...node.runs.map((run) => ({ ...run, bold: true })), { text: ': ', bold: true }, { text: address, href: node.href }];
+  addParagraph(scope, runs, scope.styles.paragraph('body'), node.source);
+}
+
+const RULE_COLOR = '#b8bec6';
+const RULE_THICKNESS = 0.5;
+const RULE_SPACE = 6;
+
+/** A thin line across the region. */
+class RuleSlab implements Slab {
+  readonly height = RULE_THICKNESS;
+  before = RULE_SPACE;
+  after = RULE_SPACE;
+  breakAfter: Slab['breakAfter'] = 'allowed';
+  readonly group: Group | undefined;
+  readonly #x: number;
+  readonly #width: number;
+
+  constructor(scope: Scope) {
+    this.group = scope.group;
+    this.#x = scope.x;
+    this.#width = scope.width;
+  }
+
+  paint(painter: Painter, x: number, y: number): void {
+    const item = { kind: 'rect', owner: null, x: x + this.#x, y, width: this.#width, height: RULE_THICKNESS, fill: RULE_COLOR } as const;
+    painter.items.push(item);
+  }
+}
+
+/** The page ends after what is there; at the very beginning there is nothing to end. */
+function addPageBreak(scope: Scope): void {
+  const last = scope.out.at(-1);
+  if (last !== undefined) last.breakAfter = 'forced';
+}

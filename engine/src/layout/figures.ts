@@ -1,0 +1,118 @@
+import type { ResolvedBarcode, ResolvedImage } from '../resolve/resolved.ts';
+import type { Owner, StructureNode } from './display-list.ts';
+import { type BarcodePath, scalePath } from './graphics.ts';
+import type { Painter } from './painter.ts';
+import type { Scope } from './scope.ts';
+import type { Group, Slab } from './slab.ts';
+import { mm } from './units.ts';
+
+/** Pixels of an image without a size are CSS pixels: 96 to the inch. */
+const POINTS_PER_PIXEL = 0.75;
+/** Space around figures, points. */
+const FIGURE_SPACE = 6;
+const BARCODE_COLOR = '#000000';
+
+interface FigureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** An image or a barcode: something drawn at a place and not broken. */
+class FigureSlab implements Slab {
+  readonly height: number;
+  before = FIGURE_SPACE;
+  after = FIGURE_SPACE;
+  breakAfter: Slab['breakAfter'] = 'allowed';
+  readonly group: Group | undefined;
+  readonly #x: number;
+  readonly #size: FigureSize;
+  readonly #node: (StructureNode & { box?: readonly [number, number, number, number] }) | null;
+  readonly #draw: (painter: Painter, owner: Owner, x: number, y: number) => void;
+
+  constructor(
+    x: number,
+    size: FigureSize,
+    node: StructureNode | null,
+    group: Group | undefined,
+    draw: (painter: Painter, owner: Owner, x: number, y: number) => void,
+  ) {
+    this.height = size.height;
+    this.group = group;
+    this.#x = x;
+    this.#size = size;
+    this.#node = node;
+    this.#draw = draw;
+  }
+
+  paint(painter: Painter, x: number, y: number): void {
+    const left = x + this.#x;
+    if (this.#node !== null) Object.assign(this.#node, { box: [left, y, this.#size.width, this.#size.height] });
+    this.#draw(painter, this.#node, left, y);
+  }
+}
+
+/** Adds an image, in its given size, or its own, and never larger than the page has room for. */
+export function addImage(scope: Scope, node: ResolvedImage): void {
+  const pixels = scope.graphics.imageSize(node.asset);
+  if (pixels === undefined) {
+    scope.findings.error('layout.unknown-image', `There is no image “${node.asset}”.`, node.source, {
+      hint: 'Add the file to the assets, or correct the name.',
+    });
+    return;
+  }
+  const size = fitted(imageSize(node, pixels), scope);
+  const structure = figureNode(scope, node.alt);
+  const slab = new FigureSlab(aligned(scope, size.width, node.align), size, structure, scope.group, (painter, owner, x, y) => {
+    painter.items.push({ kind: 'image', owner, asset: node.asset, x, y, width: size.width, height: size.height });
+  });
+  scope.out.push(slab);
+}
+
+/** Adds a barcode as outlines, as wide as asked for. */
+export function addBarcode(scope: Scope, node: ResolvedBarcode): void {
+  let path: BarcodePath;
+  try {
+    path = scope.graphics.barcodePath(node.symbology, node.payload);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    scope.findings.error('layout.barcode', `The ${node.symbology} code cannot be made: ${why}`, node.source, {
+      hint: 'Check the payload: its length, and which characters the code can hold.',
+    });
+    return;
+  }
+  const factor = mm(node.width) / path.width;
+  const size = fitted({ width: path.width * factor, height: path.height * factor }, scope);
+  const d = scalePath(path.d, size.width / path.width);
+  const structure = figureNode(scope, node.alt);
+  const slab = new FigureSlab(aligned(scope, size.width, node.align), size, structure, scope.group, (painter, owner, x, y) => {
+    painter.items.push({ kind: 'path', owner, x, y, fill: BARCODE_COLOR, d });
+  });
+  scope.out.push(slab);
+}
+
+function imageSize(node: ResolvedImage, pixels: FigureSize): FigureSize {
+  const ratio = pixels.height / Math.max(1, pixels.width);
+  if (node.width !== undefined) {
+    return { width: mm(node.width), height: node.height === undefined ? mm(node.width) * ratio : mm(node.height) };
+  }
+  if (node.height !== undefined) return { width: mm(node.height) / ratio, height: mm(node.height) };
+  return { width: pixels.width * POINTS_PER_PIXEL, height: pixels.height * POINTS_PER_PIXEL };
+}
+
+function fitted(size: FigureSize, scope: Scope): FigureSize {
+  const factor = Math.min(1, scope.width / size.width, scope.pageHeight / size.height);
+  return factor === 1 ? size : { width: size.width * factor, height: size.height * factor };
+}
+
+function aligned(scope: Scope, width: number, align: ResolvedImage['align']): number {
+  if (align === 'left') return scope.x;
+  return align === 'right' ? scope.x + scope.width - width : scope.x + (scope.width - width) / 2;
+}
+
+/** Decoration (no alternative text) is an artifact. */
+function figureNode(scope: Scope, alt: string): StructureNode | null {
+  if (scope.parent === null || alt === '') return null;
+  const node: StructureNode = { type: 'Figure', children: [], alt };
+  scope.parent.children.push(node);
+  return node;
+}

@@ -1,0 +1,116 @@
+import { type Group, gapBetween, groupsOf, type Placed, type Slab } from './slab.ts';
+
+/** Slabs are allowed to be too high by this much, points: rounding of millimetres. */
+const EPSILON = 0.01;
+
+/** What fitted into a region, and where the rest begins. */
+export interface Filled {
+  readonly placed: Placed[];
+  /** Index of the first slab that did not fit; the number of slabs when all did. */
+  readonly next: number;
+  /** A slab stood alone and was still too high. */
+  readonly overfull: boolean;
+}
+
+/**
+ * Fills a region of a height with slabs from `start` on. Always takes at least one slab or a part of one, so that repeated calls
+ * come to an end. A slab that was cut is replaced in `slabs` by its rest.
+ *
+ * @param begun whether the region begins where content was broken off: groups then repeat their heads, spaces are dropped.
+ */
+export function fill(slabs: Slab[], start: number, height: number, begun: boolean): Filled {
+  const placed: Placed[] = [];
+  const from = begun ? skipDiscardable(slabs, start) : start;
+  if (from >= slabs.length) return { placed, next: from, overfull: false };
+  let y = begun ? placeHeads(slabs, from, placed) : 0;
+  const heads = placed.length;
+  let last: Slab | undefined = placed.at(-1)?.slab;
+  let lastBreak = -1;
+  for (let i = from; i < slabs.length; i++) {
+    const slab = slabs[i] as Slab;
+    const top = y + (last === undefined ? 0 : gapBetween(last, slab));
+    if (top + slab.height > height + EPSILON) {
+      return full(slabs, from, i, lastBreak, placed, heads, top, height);
+    }
+    placed.push({ slab, y: top });
+    y = top + slab.height;
+    last = slab;
+    if (slab.breakAfter === 'forced') return { placed, next: i + 1, overfull: false };
+    if (slab.breakAfter === 'allowed' && y + tailHeight(slab, slabs[i + 1]) <= height + EPSILON) lastBreak = i + 1;
+  }
+  return { placed, next: slabs.length, overfull: false };
+}
+
+/** Slab `at` does not fit: go back to the last good break, else cut it, else break where it is bad, else let it stick out. */
+function full(
+  slabs: Slab[],
+  from: number,
+  at: number,
+  lastBreak: number,
+  placed: Placed[],
+  heads: number,
+  top: number,
+  height: number,
+): Filled {
+  if (lastBreak > from) {
+    placed.length = heads + lastBreak - from;
+    placeTails(slabs, lastBreak, placed);
+    return { placed, next: lastBreak, overfull: false };
+  }
+  const slab = slabs[at] as Slab;
+  const parts = slab.split?.(height - top);
+  if (parts !== undefined) {
+    placed.push({ slab: parts[0], y: top });
+    slabs[at] = parts[1];
+    return { placed, next: at, overfull: false };
+  }
+  if (at > from) return { placed, next: at, overfull: false };
+  placed.push({ slab, y: top });
+  return { placed, next: at + 1, overfull: true };
+}
+
+function skipDiscardable(slabs: readonly Slab[], start: number): number {
+  let from = start;
+  while (from < slabs.length && slabs[from]?.discardable) from++;
+  return from;
+}
+
+/** Groups that a break before slab `next` runs through, outermost first. */
+function brokenGroups(last: Slab | undefined, next: Slab | undefined): Group[] {
+  if (last?.group === undefined || next?.group === undefined) return [];
+  const before = new Set(groupsOf(last));
+  return groupsOf(next).filter((group) => before.has(group));
+}
+
+function tailHeight(last: Slab, next: Slab | undefined): number {
+  if (last.group === undefined || next?.group === undefined) return 0;
+  let height = 0;
+  for (const group of brokenGroups(last, next)) height += group.tailHeight;
+  return height;
+}
+
+function placeHeads(slabs: readonly Slab[], from: number, placed: Placed[]): number {
+  let y = 0;
+  const next = slabs[from] as Slab;
+  // After a cut the slab before is of the same row, which is in the same groups.
+  for (const group of brokenGroups(from > 0 && !next.rest ? slabs[from - 1] : next, next)) {
+    for (const slab of group.head(next)) {
+      placed.push({ slab, y });
+      y += slab.height;
+    }
+  }
+  return y;
+}
+
+function placeTails(slabs: readonly Slab[], next: number, placed: Placed[]): void {
+  const bottom = placed.at(-1);
+  const last = slabs[next - 1];
+  if (bottom === undefined || last === undefined) return;
+  let y = bottom.y + bottom.slab.height;
+  for (const group of brokenGroups(last, slabs[next]).reverse()) {
+    for (const slab of group.tail(last)) {
+      placed.push({ slab, y });
+      y += slab.height;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { ResolvedBarcode } from '../resolve/resolved.ts';
+
+/** Size of an image in pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Outline of a barcode: path commands as `PathItem` has them, in units of which it is `width` × `height` large. */
+export interface BarcodePath {
+  readonly d: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What layout wants to know about images and barcodes, which it does not read or make itself. */
+export interface Graphics {
+  /** Size of an asset; undefined where there is no such image. */
+  imageSize(asset: string): ImageSize | undefined;
+  /** @throws Error when the payload cannot be encoded. */
+  barcodePath(symbology: ResolvedBarcode['symbology'], payload: string): BarcodePath;
+}
+
+/** A path made larger or smaller: every number of it times `factor`. */
+export function scalePath(d: string, factor: number): string {
+  if (factor === 1) return d;
+  return d.replace(/-?\d*\.?\d+(?:e-?\d+)?/gi, (number) => String(Math.round(Number(number) * factor * 1000) / 1000));
+}

@@ -1,0 +1,141 @@
+import type { Diagnostic } from '../diagnostics.ts';
+import type { ResolvedDocument } from '../resolve/resolved.ts';
+import type { Brand } from '../template/model.ts';
+import { createFontFace, type FontFace } from '../text/font-face.ts';
+import { HYPHENATED_LANGUAGES, type Hyphenator, loadHyphenator } from '../text/hyphenation.ts';
+import type { FaceSet } from '../text/look.ts';
+import { Typesetter } from '../text/typesetter.ts';
+import type { LaidOutDocument, StructureNode } from './display-list.ts';
+import { Findings } from './findings.ts';
+import type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
+import { layOutPages } from './pages.ts';
+import type { Scope } from './scope.ts';
+import { resolveStyles, type Styles } from './styles.ts';
+
+export type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
+
+/** What layout needs from others. */
+export interface LayoutDeps {
+  /** Reads an image's size from its bytes. @throws Error when they are no image. */
+  imageSize(bytes: Uint8Array): ImageSize;
+  barcodePath: Graphics['barcodePath'];
+}
+
+/** A brand made ready for laying documents out: fonts read, styles resolved, caches that outlive documents. */
+export interface LayoutContext {
+  readonly brand: Brand;
+  readonly styles: Styles;
+  readonly typesetter: Typesetter;
+  readonly graphics: Graphics;
+  /** Every font face, by asset name. */
+  readonly faces: ReadonlyMap<string, FontFace>;
+}
+
+/**
+ * Makes a brand ready, once per program.
+ * @param assets by the names that the brand's fonts and the documents' images use
+ * @throws FontError when a font's asset is missing or no TrueType font
+ */
+export async function prepareLayout(
+  brand: Brand,
+  assets: { readonly [name: string]: Uint8Array },
+  deps: LayoutDeps,
+): Promise<LayoutContext> {
+  const faces = await loadFaces(brand, assets);
+  const fonts = new Map<string, FaceSet>();
+  for (const [family, { regular, bold, italic, boldItalic }] of Object.entries(brand.fonts)) {
+    const face = (name: string | undefined, instead: FontFace): FontFace => (name === undefined ? instead : (faces.get(name) ?? instead));
+    const base = faces.get(regular) as FontFace;
+    const bolder = face(bold, base);
+    const slanted = face(italic, base);
+    fonts.set(family, {
+      regular: base,
+      bold: bolder,
+      italic: slanted,
+      boldItalic: face(boldItalic, bold === undefined ? slanted : bolder),
+    });
+  }
+  const typesetter = new Typesetter(await loadHyphenators());
+  return { brand, styles: resolveStyles(brand, fonts), typesetter, graphics: graphicsOf(assets, deps), faces };
+}
+
+/**
+ * Lays a resolved document out on pages.
+ * @throws Error when the brand has no such master
+ */
+export function layOut(
+  context: LayoutContext,
+  resolved: ResolvedDocument,
+  masterName: string,
+): { readonly document: LaidOutDocument; readonly diagnostics: Diagnostic[] } {
+  const master = context.brand.masters[masterName];
+  if (master === undefined) throw new Error(`Brand “${context.brand.id}” has no page master “${masterName}”`);
+  const findings = new Findings();
+  const root: StructureNode = { type: 'Document', children: [] };
+  const scope: Scope = {
+    styles: context.styles,
+    typesetter: context.typesetter,
+    graphics: context.graphics,
+    findings,
+    language: resolved.language,
+    decimalSeparator: decimalSeparator(resolved.locale),
+    x: 0,
+    width: 0,
+    pageHeight: 0,
+    parent: null,
+    group: undefined,
+    page: undefined,
+    out: [],
+  };
+  const pages = layOutPages(scope, resolved, master, root);
+  const { title, language, author } = resolved;
+  return { document: { pages, structure: root, title, language, author }, diagnostics: findings.diagnostics };
+}
+
+async function loadFaces(brand: Brand, assets: { readonly [name: string]: Uint8Array }): Promise<Map<string, FontFace>> {
+  const faces = new Map<string, FontFace>();
+  for (const { regular, bold, italic, boldItalic } of Object.values(brand.fonts)) {
+    for (const name of [regular, bold, italic, boldItalic]) {
+      if (name === undefined || faces.has(name)) continue;
+      faces.set(name, await createFontFace(name, assets[name] ?? new Uint8Array()));
+    }
+  }
+  return faces;
+}
+
+async function loadHyphenators(): Promise<Map<string, Hyphenator>> {
+  const hyphenators = new Map<string, Hyphenator>();
+  for (const language of HYPHENATED_LANGUAGES) {
+    const hyphenator = await loadHyphenator(language);
+    if (hyphenator !== undefined) hyphenators.set(language, hyphenator);
+  }
+  return hyphenators;
+}
+
+/** Sizes of images are read once. */
+function graphicsOf(assets: { readonly [name: string]: Uint8Array }, deps: LayoutDeps): Graphics {
+  const sizes = new Map<string, ImageSize>();
+  return {
+    imageSize(asset) {
+      const bytes = Object.hasOwn(assets, asset) ? assets[asset] : undefined;
+      let size = sizes.get(asset);
+      if (size === undefined && bytes !== undefined) {
+        size = deps.imageSize(bytes);
+        sizes.set(asset, size);
+      }
+      return size;
+    },
+    barcodePath: (symbology, payload): BarcodePath => deps.barcodePath(symbology, payload),
+  };
+}
+
+const separators = new Map<string, string>();
+
+function decimalSeparator(locale: string): string {
+  let separator = separators.get(locale);
+  if (separator === undefined) {
+    separator = new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+    separators.set(locale, separator);
+  }
+  return separator;
+}

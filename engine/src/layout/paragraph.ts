@@ -1,0 +1,95 @@
+import type { Run } from '../resolve/resolved.ts';
+import type { Look } from '../text/look.ts';
+import type { Segment, SetLine } from '../text/set-lines.ts';
+import type { SetParagraph } from '../text/typesetter.ts';
+import type { StructureNode } from './display-list.ts';
+import { type Painter, paintLine, type SegmentOwners } from './painter.ts';
+import { addNode, type Scope, setText } from './scope.ts';
+import type { Group, Slab } from './slab.ts';
+import type { LayoutStyle } from './styles.ts';
+
+/** One line of a paragraph. */
+export class LineSlab implements Slab {
+  readonly height: number;
+  before = 0;
+  after = 0;
+  breakAfter: Slab['breakAfter'] = 'allowed';
+  readonly group: Group | undefined;
+  readonly #line: SetLine;
+  readonly #owners: SegmentOwners;
+  readonly #x: number;
+  readonly #baseline: number;
+
+  constructor(line: SetLine, owners: SegmentOwners, style: LayoutStyle, x: number, group: Group | undefined) {
+    this.height = style.leading;
+    this.group = group;
+    this.#line = line;
+    this.#owners = owners;
+    this.#x = x;
+    this.#baseline = style.baseline;
+  }
+
+  paint(painter: Painter, x: number, y: number): void {
+    paintLine(painter, this.#line, this.#owners, x + this.#x, y + this.#baseline);
+  }
+}
+
+/** Adds a paragraph's lines to the scope. */
+export function addParagraph(
+  scope: Scope,
+  runs: readonly Run[],
+  style: LayoutStyle,
+  source: string,
+  type: 'P' | 'H1' | 'H2' | 'H3' | 'H4' | 'LBody' = 'P',
+): void {
+  const paragraph = setText(scope, runs, style, scope.width - style.indent, source);
+  if (paragraph.lines.length === 0) return;
+  addLines(scope, paragraph, style, segmentOwners(paragraph, addNode(scope.parent, type)));
+}
+
+/** Adds set lines as slabs, with the style's spaces around them and its widows and orphans kept. */
+function addLines(scope: Scope, paragraph: SetParagraph, style: LayoutStyle, owners: SegmentOwners): void {
+  const { lines } = paragraph;
+  const count = lines.length;
+  for (let i = 0; i < count; i++) {
+    const slab = new LineSlab(lines[i] as SetLine, owners, style, scope.x + style.indent, scope.group);
+    if (i === 0) slab.before = style.spaceBefore;
+    if (i === count - 1) {
+      slab.after = style.spaceAfter;
+      if (style.keepWithNext) slab.breakAfter = 'avoid';
+    } else if (i + 1 < style.orphans || count - i - 1 < style.widows) slab.breakAfter = 'avoid';
+    scope.out.push(slab);
+  }
+}
+
+/**
+ * The owner of a paragraph's text. Where links or other languages come in, every stretch gets a node of its own, so that the
+ * reading order stands in the structure.
+ */
+export function segmentOwners(paragraph: SetParagraph, node: StructureNode | null): SegmentOwners {
+  if (node === null || !paragraph.lines.some((line) => line.segments.some(isSpecial))) return node;
+  const owners = new Map<Segment, StructureNode>();
+  let look: Look | undefined;
+  let owner: StructureNode | undefined;
+  for (const line of paragraph.lines) {
+    for (const segment of line.segments) {
+      const joins = owner !== undefined && (segment.look === look || (look !== undefined && !isSpecialLook(look) && !isSpecial(segment)));
+      if (!joins) {
+        const { href, language } = segment.look;
+        owner = { type: href === undefined ? 'Span' : 'Link', children: [], ...(language === undefined ? {} : { language }) };
+        node.children.push(owner);
+      }
+      look = segment.look;
+      owners.set(segment, owner as StructureNode);
+    }
+  }
+  return owners;
+}
+
+function isSpecial(segment: Segment): boolean {
+  return isSpecialLook(segment.look);
+}
+
+function isSpecialLook(look: Look): boolean {
+  return look.href !== undefined || look.language !== undefined;
+}

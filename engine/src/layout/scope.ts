@@ -1,0 +1,61 @@
+import type { Run } from '../resolve/resolved.ts';
+import type { Alignment, SetParagraph, Typesetter } from '../text/typesetter.ts';
+import type { StructureNode } from './display-list.ts';
+import type { Findings } from './findings.ts';
+import type { Graphics } from './graphics.ts';
+import type { Group, Slab } from './slab.ts';
+import type { LayoutStyle, Styles } from './styles.ts';
+
+/** What is known at a place of the document while its nodes become slabs. Inner places get a changed copy. */
+export interface Scope {
+  readonly styles: Styles;
+  readonly typesetter: Typesetter;
+  readonly graphics: Graphics;
+  readonly findings: Findings;
+  readonly language: string;
+  /** What parts a number's fraction from its whole. */
+  readonly decimalSeparator: string;
+  /** Left edge within the region, and width; points. */
+  readonly x: number;
+  readonly width: number;
+  /** Height of a page's body: what is kept together is so only where it fits. */
+  readonly pageHeight: number;
+  /** Structure node that gets the content; null for artifacts. */
+  readonly parent: StructureNode | null;
+  readonly group: Group | undefined;
+  /** Known in page frames, which are laid out after the pages are made. */
+  readonly page: { readonly number: number; readonly count: number } | undefined;
+  /** Where slabs go. */
+  readonly out: Slab[];
+}
+
+/** A new structure node under the scope's, or null for artifacts. */
+export function addNode(
+  parent: StructureNode | null,
+  type: StructureNode['type'],
+  more?: Omit<StructureNode, 'type' | 'children'>,
+): StructureNode | null {
+  if (parent === null) return null;
+  const node: StructureNode = { type, children: [], ...more };
+  parent.children.push(node);
+  return node;
+}
+
+/** Breaks runs into lines, page numbers filled in; characters without a glyph are reported. */
+export function setText(
+  scope: Scope,
+  runs: readonly Run[],
+  style: LayoutStyle,
+  width: number,
+  source: string,
+  align?: Alignment,
+): SetParagraph {
+  const paragraph = scope.typesetter.set(withPage(runs, scope.page), style, width, scope.language, align);
+  if (paragraph.missing !== '') scope.findings.missingGlyphs(paragraph.missing, source);
+  return paragraph;
+}
+
+function withPage(runs: readonly Run[], page: Scope['page']): readonly Run[] {
+  if (!runs.some((run) => run.page !== undefined)) return runs;
+  return runs.map((run) => (run.page === undefined ? run : { ...run, text: page === undefined ? '' : String(page[run.page]) }));
+}

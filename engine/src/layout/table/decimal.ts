@@ -1,0 +1,68 @@
+import type { ResolvedTable, Run } from '../../resolve/resolved.ts';
+import type { Scope } from '../scope.ts';
+import type { LayoutStyle, LayoutTableStyle } from '../styles.ts';
+
+/**
+ * Columns whose numbers stand with their decimal separators one below the other. A number's tail is what follows from the
+ * separator on, currency sign and all; numbers with a shorter tail than the longest of the column are moved in by the difference.
+ */
+export class DecimalColumns {
+  readonly #scope: Scope;
+  readonly #longest: readonly number[];
+
+  constructor(scope: Scope, table: ResolvedTable, style: LayoutTableStyle) {
+    this.#scope = scope;
+    this.#longest = table.columns.map((_, column) => this.#longestTail(table, column, style));
+  }
+
+  /** How far a text is moved in from the right edge, points. */
+  inset(column: number, runs: readonly Run[], style: LayoutStyle): number {
+    return Math.max(0, (this.#longest[column] ?? 0) - this.#tail(runs, style));
+  }
+
+  /** What aligning may add to the column's widest text, points. */
+  extraWidth(column: number): number {
+    return (this.#longest[column] ?? 0) > 0 ? (this.#spread[column] ?? 0) : 0;
+  }
+
+  /** Difference of the longest and the shortest tail, by column. */
+  readonly #spread: number[] = [];
+
+  #longestTail(table: ResolvedTable, column: number, style: LayoutTableStyle): number {
+    this.#spread[column] = 0;
+    if (table.columns[column]?.align !== 'decimal') return 0;
+    let longest = 0;
+    let shortest = Number.POSITIVE_INFINITY;
+    for (const row of table.rows) {
+      const cell = row[column];
+      if (cell === undefined || cell.runs.length === 0 || (cell.align ?? 'decimal') !== 'decimal') continue;
+      const tail = this.#tail(cell.runs, style.cell);
+      if (tail > longest) longest = tail;
+      if (tail < shortest) shortest = tail;
+    }
+    this.#spread[column] = longest > shortest ? longest - shortest : 0;
+    return longest;
+  }
+
+  /** Width from the last decimal separator on; of a whole number what follows its last digit; 0 of other text. */
+  #tail(runs: readonly Run[], style: LayoutStyle): number {
+    const run = runs.at(-1);
+    if (run === undefined) return 0;
+    const { text } = run;
+    const separator = text.lastIndexOf(this.#scope.decimalSeparator);
+    const fraction = separator >= 0 && isDigit(text.charCodeAt(separator + 1));
+    const start = fraction ? separator : afterLastDigit(text);
+    if (start === text.length) return 0;
+    return this.#scope.typesetter.measure([{ ...run, text: text.slice(start) }], style, this.#scope.language).natural;
+  }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function afterLastDigit(text: string): number {
+  let end = text.length;
+  while (end > 0 && !isDigit(text.charCodeAt(end - 1))) end--;
+  return end === 0 ? text.length : end;
+}

@@ -1,0 +1,155 @@
+import type { LineEnd, Measure } from './first-fit.ts';
+import type { Shaper } from './shaper.ts';
+import { innerBreaks, mayEndLine, partWidth, type Word } from './words.ts';
+
+/** A place where a line may end, with the sums that tell the length of any line between two such places. */
+interface Candidate {
+  readonly end: LineEnd;
+  /** Natural width from the paragraph's start to the end of a line that ends here, hyphen included. */
+  readonly endWidth: number;
+  /** The same to the start of a line that begins after this place. */
+  readonly startWidth: number;
+  /** Sum of the spaces before it, and before the start of the next line. */
+  readonly endSpace: number;
+  readonly startSpace: number;
+  readonly penalty: number;
+  readonly hyphen: boolean;
+  readonly forced: boolean;
+}
+
+/** A way to break up to a candidate. */
+interface Path {
+  readonly candidate: Candidate | undefined;
+  readonly lines: number;
+  readonly demerits: number;
+  /** How loosely the last line is set: 0 tight, 1 normal, 2 loose, 3 very loose. */
+  readonly fitness: number;
+  readonly previous: Path | undefined;
+}
+
+/** In parts of a space's width. The classical values of TeX's Computer Modern: 1/2 and 1/3. */
+export const STRETCH = 0.5;
+export const SHRINK = 0.33;
+/** Badness that a line may have at most, without and with hyphens; TeX's \pretolerance and, more generous, \tolerance. */
+const PRETOLERANCE = 100;
+const TOLERANCE = 2_000;
+const HYPHEN_PENALTY = 50;
+const LINE_PENALTY = 10;
+const TWO_HYPHENS = 10_000;
+const HYPHEN_BEFORE_LAST = 5_000;
+const UNEVEN = 10_000;
+/** Ragged lines may end this share of the measure short before it counts as bad. */
+const RAG = 0.15;
+/** Longer paragraphs are broken line by line: nobody reads them for their grey. */
+const MOST_WORDS = 3_000;
+
+/**
+ * Breaks a paragraph so that all its lines together look best (Knuth and Plass, “Breaking paragraphs into lines”, 1981): first
+ * without hyphens, then with.
+ * @returns undefined where no way stays within the tolerance, e.g. in very narrow columns; then break by first fit.
+ */
+export function breakOptimal(words: readonly Word[], measure: Measure, justify: boolean, shaper: Shaper): LineEnd[] | undefined {
+  if (words.length > MOST_WORDS) return undefined;
+  const withoutHyphens = search(candidatesOf(words, false, shaper), measure, justify, PRETOLERANCE);
+  return withoutHyphens ?? search(candidatesOf(words, true, shaper), measure, justify, TOLERANCE);
+}
+
+function candidatesOf(words: readonly Word[], hyphens: boolean, shaper: Shaper): Candidate[] {
+  const candidates: Candidate[] = [];
+  let x = 0;
+  let spaces = 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as Word;
+    for (const { at, hyphen } of hyphens || !isPlain(word.text) ? innerBreaks(word) : []) {
+      if (hyphen && !hyphens) continue;
+      const width = partWidth(shaper, word, 0, at, false);
+      candidates.push({
+        end: { word: i, at, hyphen },
+        endWidth: hyphen ? x + partWidth(shaper, word, 0, at, true) : x + width,
+        startWidth: x + width,
+        endSpace: spaces,
+        startSpace: spaces,
+        penalty: hyphen ? HYPHEN_PENALTY : 0,
+        hyphen,
+        forced: false,
+      });
+    }
+    x += word.width;
+    const forced = word.after === 'line break' || word.after === 'end';
+    if (forced || mayEndLine(words, i)) {
+      candidates.push({
+        end: { word: i, at: word.text.length, hyphen: false },
+        endWidth: x,
+        startWidth: x + word.space,
+        endSpace: spaces,
+        startSpace: spaces + word.space,
+        penalty: 0,
+        hyphen: false,
+        forced,
+      });
+    }
+    x += word.space;
+    spaces += word.space;
+  }
+  return candidates;
+}
+
+/** Words of letters and digits have no break opportunities but hyphens. */
+function isPlain(text: string): boolean {
+  return /^[\p{L}\d.,:;]*$/u.test(text);
+}
+
+function search(candidates: readonly Candidate[], measure: Measure, justify: boolean, tolerance: number): LineEnd[] | undefined {
+  let active: Path[] = [{ candidate: undefined, lines: 0, demerits: 0, fitness: 1, previous: undefined }];
+  for (const candidate of candidates) {
+    const best: (Path | undefined)[] = [];
+    const stillActive: Path[] = [];
+    for (const path of active) {
+      const width = path.lines === 0 ? measure.first : measure.others;
+      const ratio = stretchRatio(path.candidate, candidate, width, justify);
+      if (ratio >= -1 && !candidate.forced) stillActive.push(path);
+      if (ratio < -1) continue;
+      consider(best, path, candidate, ratio, tolerance);
+    }
+    active = stillActive;
+    for (const path of best) if (path !== undefined) active.push(path);
+    if (active.length === 0) return undefined;
+  }
+  let winner: Path | undefined;
+  const last = candidates.at(-1);
+  for (const path of active) {
+    if (path.candidate === last && (winner === undefined || path.demerits < winner.demerits)) winner = path;
+  }
+  return winner === undefined ? undefined : ends(winner);
+}
+
+/** How far the spaces of a line are stretched (positive) or shrunk (negative), in parts of what they may be; < -1 is too full. */
+function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, justify: boolean): number {
+  const natural = to.endWidth - (from?.startWidth ?? 0);
+  const space = to.endSpace - (from?.startSpace ?? 0);
+  const rest = width - natural;
+  if (rest < -0.001) return justify && space > 0 ? rest / (space * SHRINK) : Number.NEGATIVE_INFINITY;
+  if (to.forced) return 0;
+  if (!justify) return rest / (width * RAG);
+  return space > 0 ? rest / (space * STRETCH) : Number.POSITIVE_INFINITY;
+}
+
+function consider(best: (Path | undefined)[], path: Path, candidate: Candidate, ratio: number, tolerance: number): void {
+  const badness = ratio === 0 ? 0 : 100 * Math.abs(ratio) ** 3;
+  if (badness > tolerance) return;
+  const fitness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
+  let demerits = (LINE_PENALTY + badness) ** 2 + candidate.penalty ** 2 + path.demerits;
+  if (candidate.hyphen && path.candidate?.hyphen) demerits += TWO_HYPHENS;
+  if (candidate.forced && path.candidate?.hyphen) demerits += HYPHEN_BEFORE_LAST;
+  if (Math.abs(fitness - path.fitness) > 1) demerits += UNEVEN;
+  const known = best[fitness];
+  if (known === undefined || demerits < known.demerits) {
+    best[fitness] = { candidate, lines: path.lines + 1, demerits, fitness, previous: path };
+  }
+}
+
+function ends(winner: Path): LineEnd[] {
+  const found: LineEnd[] = [];
+  for (let path: Path | undefined = winner; path?.candidate !== undefined; path = path.previous) found.push(path.candidate.end);
+  return found.reverse();
+}
