@@ -72,6 +72,7 @@ create table platform.outbox (
   at timestamptz not null,
   data jsonb not null
 );
+create index outbox_type on platform.outbox (type, position);
 create function platform.number_event() returns trigger language plpgsql as $$
 begin
   perform platform.lock_commit_order();

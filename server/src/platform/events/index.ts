@@ -1,0 +1,2 @@
+export * from './events.ts';
+export { createEvents, type OutboxEvents } from './outbox-events.ts';

@@ -1,0 +1,2 @@
+export * from './jobs.ts';
+export { createJobs } from './pg-boss-jobs.ts';
