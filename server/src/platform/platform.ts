@@ -10,7 +10,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { Logger } from './log/logger.ts';
 import type { Metrics } from './log/metrics.ts';
 
-/** Tables are declared by the rooms that own them: `platform.db.withTables<CustomerTables>()`. */
+/** Tables are declared by the rooms that own them, as a `type` (an interface will not do): `platform.db.withTables<CustomerTables>()`. */
 // biome-ignore lint/complexity/noBannedTypes: the empty table set is what `withTables` adds to
 export type Db = Kysely<{}>;
 

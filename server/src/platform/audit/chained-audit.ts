@@ -5,7 +5,7 @@ import type { Actor, Clock, Db } from '../platform.ts';
 import type { Audit } from './audit.ts';
 import { canonicalJson } from './canonical-json.ts';
 
-export interface AuditTables {
+export type AuditTables = {
   'platform.audit_entries': {
     id: string;
     sequence: string | null;
@@ -18,7 +18,7 @@ export interface AuditTables {
     hash: string | null;
   };
   'platform.audit_head': { one: boolean; sequence: string; hash: string };
-}
+};
 
 const firstHash = '0'.repeat(64);
 const pageSize = 2_000;

@@ -10,10 +10,10 @@ import type { Event, Events } from './events.ts';
 type AnyTransaction = Transaction<any>;
 type Handler = (event: Event, trx: AnyTransaction) => Promise<void>;
 
-interface OutboxTables {
+type OutboxTables = {
   'platform.outbox': { id: string; position: string | null; type: string; subject: string; at: Date; data: unknown };
   'platform.event_cursors': { subscriber: string; position: string; attempts: number; retry_at: Date | null; last_error: string | null };
-}
+};
 
 export interface EventsDependencies {
   readonly db: Db;

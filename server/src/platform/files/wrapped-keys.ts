@@ -6,9 +6,9 @@ import { PosthornError } from '../errors/index.ts';
 import type { Db } from '../platform.ts';
 import type { CustomerKeys } from './customer-keys.ts';
 
-interface KeyTables {
+type KeyTables = {
   'platform.customer_keys': { customer_id: string; wrapped: Uint8Array | null; created_at: Date; destroyed_at: Date | null };
-}
+};
 
 /**
  * The master key of the configuration, else of `master.key` (0600) in the data directory, made at the first start. With objects or

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Pool } from 'pg';
-import { type IDatabase, type JobInsert, PgBoss, type Queue } from 'pg-boss';
+import { type ConnectionOptions, type JobInsert, PgBoss, type Queue } from 'pg-boss';
 import { withClient } from '../db/dialect.ts';
 import { newId } from '../db/ids.ts';
 import type { Listener } from '../db/listener.ts';
@@ -75,7 +75,7 @@ class PgBossJobs implements Jobs {
       };
     });
     await withClient(trx, async (client) => {
-      const db: IDatabase = { executeSql: (text, values) => client.query(text, values) };
+      const db: ConnectionOptions['db'] = { executeSql: (text, values) => client.query(text, values) };
       for (let at = 0; at < jobs.length; at += 1000) await boss.insert(name, jobs.slice(at, at + 1000), { db });
     });
   }
