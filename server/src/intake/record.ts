@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Fault } from './csv/row.ts';
 import { add, type Decimal, decimalText, parseDecimal, zero } from './decimal.ts';
 import { decimalOf, keyText, type Values } from './mapping.ts';
@@ -15,6 +15,8 @@ export interface GroupedRecord {
   /** `YYYY-MM-DD` */
   readonly date: string | null;
   readonly data: RecordData;
+  /** The same as JSON text. */
+  readonly json: string;
   /** Rows of the file that went in. */
   readonly lines: number;
   /** Rows with the same key that are in quarantine. */
@@ -86,8 +88,9 @@ export class RecordGrouper {
       const data = buildRecord(this.#mapping, (field) => jsonValue(group.header[field]), group.lines, group.sums.map(decimalText));
       const date = dateOf(this.#mapping, group.header);
       const held = this.#mapping.incomplete === 'accept' ? 0 : (this.#held.get(key) ?? 0);
-      const hash = hashOfRecord(group.customer, date, data);
-      yield { key, customerNumber: group.customer, date, data, lines: group.rows, held, hash, line: group.line };
+      const json = JSON.stringify(data);
+      const hash = hashOfRecord(group.customer, date, json);
+      yield { key, customerNumber: group.customer, date, data, json, lines: group.rows, held, hash, line: group.line };
     }
   }
 }
@@ -107,10 +110,9 @@ export function dateOf(mapping: Mapping, values: Values): string | null {
   return typeof value === 'string' ? value.slice(0, 10) : null;
 }
 
-export function hashOfRecord(customer: string | null, date: string | null, data: RecordData): string {
-  return createHash('sha256')
-    .update(JSON.stringify([customer, date, data]))
-    .digest('hex');
+/** Equal for equal content; `json` as `buildRecord` orders it. */
+export function hashOfRecord(customer: string | null, date: string | null, json: string): string {
+  return digest('sha256', `${customer ?? ''}\n${date ?? ''}\n${json}`);
 }
 
 /** A record as JSON; its parts always in the order of the mapping, so that equal records have equal hashes. */

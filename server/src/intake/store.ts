@@ -1,7 +1,9 @@
 import { sql, type Transaction } from 'kysely';
-import { copyRows, newId, withClient } from '../platform/db/index.ts';
+import { type CopyValue, copyRows, newId, withClient } from '../platform/db/index.ts';
 import type { Db } from '../platform/platform.ts';
+import type { Fault } from './csv/row.ts';
 import type { Mapping } from './mapping-schema.ts';
+import type { GroupedRecord } from './record.ts';
 import type { ImportCounts, QuarantinedRow } from './types.ts';
 
 /** All writing SQL of imports; reading for lists and selections is in `read-store.ts`. */
@@ -10,53 +12,73 @@ import type { ImportCounts, QuarantinedRow } from './types.ts';
 type Trx = Transaction<any>;
 
 /** Lives in the connection; emptied at every commit. */
-export const recordStage = 'intake_record_stage';
-const quarantineStage = 'intake_quarantine_stage';
+const recordStage = 'intake_record_stage';
 /** First number of the advisory locks of imports; the second is the hash of the dataset. */
 export const importLock = 7226010;
 
-export async function makeRecordStage(trx: Trx): Promise<void> {
-  await sql`create temp table if not exists ${sql.table(recordStage)} (key text, customer_number text, record_date date, data jsonb,
-    lines integer, held integer, hash text) on commit delete rows`.execute(trx);
+/**
+ * The commit does not wait for the disk: after a crash of the machine the last files may be missing as a whole, and are read again
+ * with the next start of the import. The commit that ends the import waits, and with it all before.
+ */
+export async function letCommitReturnEarly(trx: Trx): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(trx);
 }
 
-/** Takes out of the stage what is in the dataset with other content. @returns keys with their numbers of lines */
-export async function takeRefused(trx: Trx, dataset: string): Promise<Map<string, number>> {
-  const { rows } = await sql<{ key: string; lines: number }>`
-    delete from ${sql.table(recordStage)} s using intake.records r
-    where r.dataset = ${dataset} and r.key = s.key and r.hash <> s.hash returning s.key, s.lines`.execute(trx);
-  return new Map(rows.map((row) => [row.key, row.lines]));
+/** Keys of a dataset that are there already, with what tells whether they are the same. */
+export async function knownRecords(
+  trx: Trx,
+  dataset: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, { hash: string; held: number }>> {
+  const { rows } = await sql<{ key: string; hash: string; held: number }>`
+    select key, hash, held from intake.records where dataset = ${dataset} and key = any(${[...keys]}::text[])`.execute(trx);
+  return new Map(rows.map((row) => [row.key, row]));
 }
 
-export interface Merged {
-  readonly inserted: number;
-  /** Inserted or changed. */
-  readonly records: number;
-  readonly lines: number;
-  readonly first: string | null;
-  readonly last: string | null;
+const recordColumns = ['key', 'customer_number', 'record_date', 'data', 'lines', 'held', 'hash', 'dataset', 'import_id', 'updated_at'];
+
+function recordRow(record: GroupedRecord, dataset: string, importId: string, at: Date): readonly CopyValue[] {
+  // The JSON text goes as it is: COPY reads it as jsonb.
+  const { key, customerNumber, date, json, lines, held, hash } = record;
+  return [key, customerNumber, date, json, lines, held, hash, dataset, importId, at];
 }
 
-/** Puts the stage into the dataset; what is there the same stays untouched. */
-export async function mergeStage(trx: Trx, dataset: string, importId: string, at: Date): Promise<Merged> {
-  const { rows } = await sql<Merged>`
-    with merged as (
-      insert into intake.records as r (dataset, key, customer_number, record_date, data, lines, held, hash, import_id, updated_at)
-      select ${dataset}, key, customer_number, record_date, data, lines, held, hash, ${importId}::uuid, ${at} from ${sql.table(recordStage)}
-      on conflict (dataset, key) do update set customer_number = excluded.customer_number, record_date = excluded.record_date,
-        data = excluded.data, lines = excluded.lines, held = excluded.held, hash = excluded.hash, import_id = excluded.import_id,
-        updated_at = excluded.updated_at
-      where r.hash <> excluded.hash or r.held <> excluded.held
-      returning (xmax = 0) as inserted, lines, record_date
-    )
-    select count(*) filter (where inserted)::int as inserted, count(*)::int as records, coalesce(sum(lines), 0)::int as lines,
-      min(record_date)::text as first, max(record_date)::text as last from merged`.execute(trx);
-  return rows[0]!;
+/** Loads records that are not there yet; the import's lock keeps others from loading the same. */
+export async function insertRecords(
+  trx: Trx,
+  dataset: string,
+  importId: string,
+  records: readonly GroupedRecord[],
+  at: Date,
+): Promise<void> {
+  if (records.length === 0) return;
+  const rows = records.map((record) => recordRow(record, dataset, importId, at));
+  await withClient(trx, (client) => copyRows(client, 'intake.records', recordColumns, rows));
 }
 
-export async function addToDataset(trx: Trx, dataset: string, merged: Merged): Promise<void> {
-  await sql`insert into intake.datasets as d (dataset, records, first_date, last_date)
-    values (${dataset}, ${merged.inserted}, ${merged.first}::date, ${merged.last}::date)
+/** Replaces records that are there; they keep their ids. */
+export async function replaceRecords(
+  trx: Trx,
+  dataset: string,
+  importId: string,
+  records: readonly GroupedRecord[],
+  at: Date,
+): Promise<void> {
+  if (records.length === 0) return;
+  await sql`create temp table if not exists ${sql.table(recordStage)} (like intake.records) on commit delete rows`.execute(trx);
+  await sql`alter table ${sql.table(recordStage)} alter column id drop not null`.execute(trx);
+  const rows = records.map((record) => recordRow(record, dataset, importId, at));
+  await withClient(trx, (client) => copyRows(client, recordStage, recordColumns, rows));
+  await sql`update intake.records r set customer_number = s.customer_number, record_date = s.record_date, data = s.data, lines = s.lines,
+      held = s.held, hash = s.hash, import_id = s.import_id, updated_at = s.updated_at
+    from ${sql.table(recordStage)} s where r.dataset = s.dataset and r.key = s.key`.execute(trx);
+}
+
+/** Keeps a dataset's counters. Dates only widen: a replaced record may have left an end. */
+export async function addToDataset(trx: Trx, dataset: string, inserted: number, dates: readonly string[]): Promise<void> {
+  const first = dates.reduce<string | null>((least, date) => (least === null || date < least ? date : least), null);
+  const last = dates.reduce<string | null>((most, date) => (most === null || date > most ? date : most), null);
+  await sql`insert into intake.datasets as d (dataset, records, first_date, last_date) values (${dataset}, ${inserted}, ${first}::date, ${last}::date)
     on conflict (dataset) do update set records = d.records + excluded.records, first_date = least(d.first_date, excluded.first_date),
       last_date = greatest(d.last_date, excluded.last_date)`.execute(trx);
 }
@@ -77,24 +99,50 @@ export async function insertFile(trx: Trx, mapping: Mapping, mappingHash: string
       ${file.linesRead}, ${file.linesLoaded}, ${file.linesUnchanged}, ${file.linesQuarantined}, ${file.records}, ${at})`.execute(trx);
 }
 
-/** Rows into quarantine, with the counters of their reasons; a row that is there already is not put in twice. */
-export async function insertQuarantine(trx: Trx, file: FileRow, dataset: string, rows: readonly QuarantinedRow[], at: Date): Promise<void> {
+/**
+ * Rows into quarantine, with the counters of their reasons. Rows that an earlier version of the file (same name, same dataset) put
+ * there are not put in twice.
+ */
+export async function insertQuarantine(trx: Trx, file: FileRow, dataset: string, rows: readonly QuarantinedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await sql`create temp table if not exists ${sql.table(quarantineStage)} (line integer, field text, code text, reason text, hint text,
-    raw text, record_key text) on commit delete rows`.execute(trx);
-  const columns = ['line', 'field', 'code', 'reason', 'hint', 'raw', 'record_key'];
-  const values = rows.map((r) => [r.line, r.fault.field, r.fault.code, r.fault.reason, r.fault.hint, r.raw, r.recordKey]);
-  await withClient(trx, (client) => copyRows(client, quarantineStage, columns, values));
-  await sql`
-    with added as (
-      insert into intake.quarantine (import_id, file_id, dataset, file, line, field, code, reason, hint, raw, raw_hash, record_key, at)
-      select ${file.importId}::uuid, ${file.id}::uuid, ${dataset}, ${file.name}, line, field, code, reason, hint, raw, md5(raw), record_key, ${at}
-      from ${sql.table(quarantineStage)} order by line
-      on conflict (dataset, file, line, raw_hash) do nothing returning code, field, reason, hint
-    )
+  const known = await knownQuarantine(trx, file, dataset);
+  const added = known.size === 0 ? rows : rows.filter((row) => known.get(row.line) !== row.raw);
+  const reasonIds = await countReasons(trx, added);
+  const values = added.map((row) => [file.id, reasonIds.get(reasonKey(row.fault))!, row.line, row.raw, row.recordKey]);
+  await withClient(trx, (client) => copyRows(client, 'intake.quarantine', ['file_id', 'reason_id', 'line', 'raw', 'record_key'], values));
+}
+
+async function knownQuarantine(trx: Trx, file: FileRow, dataset: string): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ line: number; raw: string }>`
+    select q.line, q.raw from intake.import_files f join intake.quarantine q on q.file_id = f.id
+    where f.dataset = ${dataset} and f.name = ${file.name} and f.id <> ${file.id}`.execute(trx);
+  return new Map(rows.map((row) => [row.line, row.raw]));
+}
+
+const reasonKey = (fault: Fault): string => JSON.stringify([fault.code, fault.field, fault.reason, fault.hint ?? '']);
+
+/** Adds open rows to their reasons. @returns ids of the reasons by `reasonKey` */
+async function countReasons(trx: Trx, rows: readonly QuarantinedRow[]): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, { fault: Fault; count: number }>();
+  for (const { fault } of rows) {
+    const key = reasonKey(fault);
+    const known = counts.get(key);
+    if (known) known.count++;
+    else counts.set(key, { fault, count: 1 });
+  }
+  const ids = new Map<string, number>();
+  // In one order everywhere, so that two transactions never wait for each other.
+  for (const [key, { fault, count }] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) ids.set(key, await addOpen(trx, fault, count));
+  return ids;
+}
+
+/** @returns the id of the reason */
+export async function addOpen(trx: Trx, fault: Fault, count: number): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
     insert into intake.quarantine_reasons as r (code, field, reason, hint, open)
-    select code, field, min(reason), min(hint), count(*) from added group by code, field
-    on conflict (code, field) do update set open = r.open + excluded.open, reason = excluded.reason, hint = excluded.hint`.execute(trx);
+    values (${fault.code}, ${fault.field}, ${fault.reason}, ${fault.hint ?? ''}, ${count})
+    on conflict (code, field, reason, hint) do update set open = r.open + excluded.open returning id`.execute(trx);
+  return rows[0]!.id;
 }
 
 /** An import of the same source with the same mapping that was cut off. */
