@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../platform/audit/canonical-json.ts';
 import type { RunState, Selection } from './types.ts';
 
 /*

@@ -1,0 +1,114 @@
+import type { ChannelName } from '@posthorn/contract';
+import type { DataRecord, Diagnostic, Template } from '@posthorn/engine';
+import type { BatchTask } from './compose/messages.ts';
+import type { FailedRecord, RoutableCustomer, Route, RouteFunction } from './types.ts';
+
+/** A record as production takes it from intake. */
+export interface RecordToCompose {
+  readonly id: string;
+  readonly key: string;
+  readonly customerNumber: string | null;
+  readonly data: DataRecord;
+}
+
+/** A customer as production takes it from the room `customers`: what routing looks at, and what the template may say. */
+export interface CustomerToWriteTo extends RoutableCustomer {
+  readonly number: string;
+  readonly name: string;
+  readonly language: string;
+  readonly country: string;
+  readonly attributes: { readonly [name: string]: unknown };
+}
+
+/** A record that is ready to be composed: its customer is known and a channel is chosen. */
+export interface RoutedRecord {
+  readonly record: RecordToCompose;
+  readonly customer: CustomerToWriteTo;
+  readonly channel: ChannelName;
+  readonly route: Route;
+  readonly task: Omit<BatchTask, 'key'>;
+}
+
+/** Joins records with their customers and routes them. Records that cannot be written are failures with the reason. */
+export function prepareBatch(
+  records: readonly RecordToCompose[],
+  customers: ReadonlyMap<string, CustomerToWriteTo>,
+  template: Template,
+  route: RouteFunction,
+): { readonly ready: readonly RoutedRecord[]; readonly failures: readonly FailedRecord[] } {
+  const offered = channelsOf(template);
+  const ready: RoutedRecord[] = [];
+  const failures: FailedRecord[] = [];
+  const fail = (record: RecordToCompose, diagnostic: Diagnostic) => failures.push(failedRecord(record, [diagnostic]));
+  for (const record of records) {
+    const customer = record.customerNumber === null ? undefined : customers.get(record.customerNumber);
+    if (customer === undefined) {
+      fail(record, noCustomer(record.customerNumber));
+      continue;
+    }
+    const chosen = route({ purpose: template.purpose, offered, customer });
+    if (chosen.channel === 'none') {
+      fail(record, noRoute(chosen));
+      continue;
+    }
+    const task = { data: dataOf(record, customer), channel: chosen.channel, notice: chosen.notice ?? null };
+    ready.push({ record, customer, channel: chosen.channel, route: chosen, task });
+  }
+  return { ready, failures };
+}
+
+/** Channels that a template can make a rendition for. */
+export function channelsOf(template: Template): readonly ChannelName[] {
+  const offered: ChannelName[] = ['post', 'portal'];
+  if (template.email !== undefined) offered.push('email');
+  if (template.sms !== undefined) offered.push('sms');
+  return offered;
+}
+
+/** The record as the engine takes it: what intake made of the source's rows, and beside it the customer. */
+export function dataOf(record: RecordToCompose, customer: CustomerToWriteTo): DataRecord {
+  const email = addressOn(customer, 'email');
+  const phone = addressOn(customer, 'sms');
+  return {
+    ...record.data,
+    customer: {
+      number: customer.number,
+      name: customer.name,
+      language: customer.language,
+      country: customer.country,
+      address: customer.postalAddress,
+      ...(email === undefined ? {} : { email }),
+      ...(phone === undefined ? {} : { phone }),
+      attributes: customer.attributes,
+    },
+  };
+}
+
+export function failedRecord(record: RecordToCompose, diagnostics: readonly Diagnostic[]): FailedRecord {
+  return { recordId: record.id, recordKey: record.key, customerNumber: record.customerNumber, diagnostics };
+}
+
+function addressOn(customer: CustomerToWriteTo, channel: ChannelName): string | undefined {
+  const points = customer.contactPoints.filter((point) => point.channel === channel);
+  return (points.find((point) => point.state === 'valid') ?? points[0])?.address;
+}
+
+function noCustomer(number: string | null): Diagnostic {
+  return {
+    severity: 'error',
+    code: number === null ? 'record.without-customer' : 'record.unknown-customer',
+    message: number === null ? 'The record names no customer.' : `There is no customer ${number}.`,
+    place: { part: 'data', pointer: '/customer' },
+    hint: 'Import the customer, then retry the failed records.',
+  };
+}
+
+function noRoute(route: Route): Diagnostic {
+  return {
+    severity: 'error',
+    code: `routing.${route.code}`,
+    message: route.text,
+    place: { part: 'data', pointer: '/customer' },
+    hint: 'Give the customer a contact point that works, then retry the failed records.',
+  };
+}
