@@ -67,7 +67,7 @@ function addLines(scope: Scope, paragraph: SetParagraph, style: LayoutStyle, own
  * reading order stands in the structure.
  */
 export function segmentOwners(paragraph: SetParagraph, node: StructureNode | null): SegmentOwners {
-  if (node === null || !paragraph.lines.some((line) => line.segments.some(isSpecial))) return node;
+  if (node === null || !paragraph.special) return node;
   const owners = new Map<Segment, StructureNode>();
   let look: Look | undefined;
   let owner: StructureNode | undefined;

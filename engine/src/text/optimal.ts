@@ -27,9 +27,9 @@ interface Path {
   readonly previous: Path | undefined;
 }
 
-/** In parts of a space's width. The classical values of TeX's Computer Modern: 1/2 and 1/3. */
+/** In parts of a space’s width. Text fonts have narrow spaces, so that less can be taken from them than TeX does (1/3). */
 export const STRETCH = 0.5;
-export const SHRINK = 0.33;
+export const SHRINK = 0.2;
 /** Badness that a line may have at most, without and with hyphens; TeX's \pretolerance and, more generous, \tolerance. */
 const PRETOLERANCE = 100;
 const TOLERANCE = 2_000;

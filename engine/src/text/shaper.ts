@@ -1,3 +1,4 @@
+import type { Buffer, GlyphInfo, GlyphPosition } from 'harfbuzzjs';
 import { BoundedCache } from './bounded-cache.ts';
 import { type FontFace, harfBuzzFont } from './font-face.ts';
 import { harfBuzz } from './harfbuzz.ts';
@@ -91,9 +92,13 @@ const UNDRAWN = /[\p{Cc}\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]|\p{
 /** Spaces that a font may lack, drawn as its ordinary space. */
 const OTHER_SPACES = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/;
 
+/** One buffer for all words: making one registers a finaliser each time. */
+let buffer: Buffer | undefined;
+
 function shape(face: FontFace, features: Features, language: string, source: string): ShapedWord {
   const { text, missing } = substituteMissing(face, source);
   const hb = harfBuzz();
+  buffer ??= new hb.Buffer();
   const font = harfBuzzFont(face);
   const hbFeatures = Object.entries(features).map(([tag, value]) => new hb.Feature(tag, value));
   const glyphs: number[] = [];
@@ -102,17 +107,21 @@ function shape(face: FontFace, features: Features, language: string, source: str
   const clusters: number[] = [];
   let width = 0;
   for (let start = 0; start < text.length; start += LONGEST_WORD) {
-    const buffer = new hb.Buffer();
+    buffer.clearContents();
     buffer.addText(text.slice(start, start + LONGEST_WORD));
     buffer.setLanguage(language);
     buffer.guessSegmentProperties();
     hb.shape(font, buffer, hbFeatures);
-    for (const glyph of buffer.getGlyphInfosAndPositions()) {
-      glyphs.push(glyph.codepoint);
-      advances.push(glyph.xAdvance ?? 0);
-      offsets.push(glyph.xOffset ?? 0, glyph.yOffset ?? 0);
-      clusters.push(start + glyph.cluster);
-      width += glyph.xAdvance ?? 0;
+    const infos = buffer.getGlyphInfos();
+    const positions = buffer.getGlyphPositions();
+    for (let i = 0; i < infos.length; i++) {
+      const { codepoint, cluster } = infos[i] as GlyphInfo;
+      const { xAdvance, xOffset, yOffset } = positions[i] as GlyphPosition;
+      glyphs.push(codepoint);
+      advances.push(xAdvance);
+      offsets.push(xOffset, yOffset);
+      clusters.push(start + cluster);
+      width += xAdvance;
     }
   }
   return {

@@ -1,11 +1,11 @@
 import type { Run } from '../resolve/resolved.ts';
-import { BoundedCache } from './bounded-cache.ts';
 import { breakFirstFit, type LineEnd, type Measure } from './first-fit.ts';
 import type { Hyphenator } from './hyphenation.ts';
-import { type Look, Looks, runKey, type TextStyle } from './look.ts';
+import { type Look, Looks, type TextStyle } from './look.ts';
 import { breakOptimal } from './optimal.ts';
 import { type SetLine, setLines } from './set-lines.ts';
 import { Shaper } from './shaper.ts';
+import { TextMemory, textKey } from './text-memory.ts';
 import { cutIntoWords, innerBreaks, partWidth, type Word } from './words.ts';
 
 /** A paragraph broken into lines. Shared from a cache: never change it. */
@@ -13,6 +13,8 @@ export interface SetParagraph {
   readonly lines: readonly SetLine[];
   /** Characters that the fonts lack. */
   readonly missing: string;
+  /** Whether it has links or stretches in another language. */
+  readonly special: boolean;
 }
 
 /** Widths of a text in points: on one line, and of its longest unbreakable part. */
@@ -23,19 +25,16 @@ export interface Extent {
 
 export type Alignment = TextStyle['align'];
 
-/** Paragraphs remembered; one weighs about a kilobyte. */
-const PARAGRAPHS = 20_000;
-/** Longer texts are personal letters rather than labels: remembering them would not pay. */
-const LONGEST_REMEMBERED = 400;
+/** Paragraphs and extents remembered; one weighs about a kilobyte at most. */
+const REMEMBERED = 40_000;
+const ALIGNMENTS: readonly Alignment[] = ['left', 'right', 'center', 'justify'];
 
 /** Sets text in lines. One per program: words and short paragraphs are remembered over documents. */
 export class Typesetter {
   readonly shaper = new Shaper();
   readonly #looks: Looks;
-  readonly #paragraphs = new BoundedCache<string, SetParagraph>(PARAGRAPHS);
-  readonly #extents = new BoundedCache<string, Extent>(PARAGRAPHS);
-  readonly #styleIds = new WeakMap<TextStyle, number>();
-  #styles = 0;
+  readonly #paragraphs = new TextMemory<SetParagraph>(REMEMBERED);
+  readonly #extents = new TextMemory<Extent>(REMEMBERED);
 
   /** @param hyphenators by lower-case language tag. */
   constructor(hyphenators: ReadonlyMap<string, Hyphenator>) {
@@ -44,31 +43,44 @@ export class Typesetter {
 
   /** Breaks runs into lines of a width (points), aligned as asked or as the style says. */
   set(runs: readonly Run[], style: TextStyle, width: number, language: string, align: Alignment = style.align): SetParagraph {
-    const key = this.#key(runs, style, language);
-    const fullKey = key === undefined ? undefined : `${align} ${width} ${key}`;
-    const known = fullKey === undefined ? undefined : this.#paragraphs.get(fullKey);
-    if (known !== undefined) return known;
-    const words = cutIntoWords(runs, style, language, this.#looks, this.shaper);
-    const measure = { first: Math.max(0, width - style.firstIndent), others: width };
-    const ends = this.#break(words, style, measure, align === 'justify');
-    const paragraph = { lines: setLines(words, ends, measure, align, this.shaper), missing: missingIn(words) };
-    if (fullKey !== undefined) this.#paragraphs.set(fullKey, paragraph);
+    const key = textKey(runs);
+    if (key === undefined) return this.#set(runs, style, width, language, align);
+    const known = this.#paragraphs.at(style, language, Math.round(width * 1000) * ALIGNMENTS.length + ALIGNMENTS.indexOf(align));
+    let paragraph = known.get(key);
+    if (paragraph === undefined) {
+      paragraph = this.#set(runs, style, width, language, align);
+      this.#paragraphs.remember(known, key, paragraph);
+    }
     return paragraph;
   }
 
   /** How wide a text is. */
   measure(runs: readonly Run[], style: TextStyle, language: string): Extent {
-    const key = this.#key(runs, style, language);
-    const known = key === undefined ? undefined : this.#extents.get(key);
-    if (known !== undefined) return known;
-    const extent = extentOf(cutIntoWords(runs, style, language, this.#looks, this.shaper), this.shaper);
-    if (key !== undefined) this.#extents.set(key, extent);
+    const key = textKey(runs);
+    if (key === undefined) return this.#measure(runs, style, language);
+    const known = this.#extents.at(style, language, 0);
+    let extent = known.get(key);
+    if (extent === undefined) {
+      extent = this.#measure(runs, style, language);
+      this.#extents.remember(known, key, extent);
+    }
     return extent;
   }
 
   /** The look that a run has in a style. */
   look(style: TextStyle, run: Run, language: string): Look {
     return this.#looks.of(style, run, language);
+  }
+
+  #set(runs: readonly Run[], style: TextStyle, width: number, language: string, align: Alignment): SetParagraph {
+    const words = cutIntoWords(runs, style, language, this.#looks, this.shaper);
+    const measure = { first: Math.max(0, width - style.firstIndent), others: width };
+    const ends = this.#break(words, style, measure, align === 'justify');
+    return { lines: setLines(words, ends, measure, align, this.shaper), missing: missingIn(words), special: words.some(isSpecial) };
+  }
+
+  #measure(runs: readonly Run[], style: TextStyle, language: string): Extent {
+    return extentOf(cutIntoWords(runs, style, language, this.#looks, this.shaper), this.shaper);
   }
 
   #break(words: readonly Word[], style: TextStyle, measure: Measure, justify: boolean): LineEnd[] {
@@ -78,23 +90,10 @@ export class Typesetter {
     const optimal = style.lineBreaking === 'optimal' ? breakOptimal(words, measure, justify, this.shaper) : undefined;
     return optimal ?? breakFirstFit(words, measure, justify, this.shaper);
   }
+}
 
-  #key(runs: readonly Run[], style: TextStyle, language: string): string | undefined {
-    let id = this.#styleIds.get(style);
-    if (id === undefined) {
-      id = this.#styles++;
-      this.#styleIds.set(style, id);
-    }
-    let key = `${id} ${language}`;
-    let length = 0;
-    for (const run of runs) {
-      length += run.text.length;
-      if (length > LONGEST_REMEMBERED || run.href !== undefined) return undefined;
-      // The separators are control characters, which marks do not contain.
-      key += `\u0001${runKey(run)}\u0002${run.text}`;
-    }
-    return key;
-  }
+function isSpecial({ look }: Word): boolean {
+  return look.href !== undefined || look.language !== undefined;
 }
 
 function fitsOneLine(words: readonly Word[], width: number): boolean {

@@ -137,7 +137,7 @@ export function emergencyBreaks(word: Word): readonly InnerBreak[] {
 export function shapePart(shaper: Shaper, word: Word, from: number, to: number, hyphen: boolean): ShapedWord {
   if (from === 0 && to >= word.text.length && !hyphen) return word.shaped;
   const text = word.text.slice(from, to);
-  return shaper.shape(word.look.typeface, hyphen ? `${text}${word.look.typeface.face.has(0x2010) ? '\u2010' : '-'}` : text);
+  return shaper.shape(word.look.typeface, hyphen ? `${text}-` : text);
 }
 
 /** Width of such a part, points. */

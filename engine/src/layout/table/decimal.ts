@@ -17,7 +17,8 @@ export class DecimalColumns {
 
   /** How far a text is moved in from the right edge, points. */
   inset(column: number, runs: readonly Run[], style: LayoutStyle): number {
-    return Math.max(0, (this.#longest[column] ?? 0) - this.#tail(runs, style));
+    const tail = this.#tail(runs, style);
+    return tail === undefined ? 0 : Math.max(0, (this.#longest[column] ?? 0) - tail);
   }
 
   /** What aligning may add to the column's widest text, points. */
@@ -37,6 +38,7 @@ export class DecimalColumns {
       const cell = row[column];
       if (cell === undefined || cell.runs.length === 0 || (cell.align ?? 'decimal') !== 'decimal') continue;
       const tail = this.#tail(cell.runs, style.cell);
+      if (tail === undefined) continue;
       if (tail > longest) longest = tail;
       if (tail < shortest) shortest = tail;
     }
@@ -44,14 +46,15 @@ export class DecimalColumns {
     return longest;
   }
 
-  /** Width from the last decimal separator on; of a whole number what follows its last digit; 0 of other text. */
-  #tail(runs: readonly Run[], style: LayoutStyle): number {
+  /** Width from the last decimal separator on; of a whole number what follows its last digit; none of other text. */
+  #tail(runs: readonly Run[], style: LayoutStyle): number | undefined {
     const run = runs.at(-1);
-    if (run === undefined) return 0;
+    if (run === undefined) return undefined;
     const { text } = run;
     const separator = text.lastIndexOf(this.#scope.decimalSeparator);
     const fraction = separator >= 0 && isDigit(text.charCodeAt(separator + 1));
     const start = fraction ? separator : afterLastDigit(text);
+    if (start === 0) return undefined;
     if (start === text.length) return 0;
     return this.#scope.typesetter.measure([{ ...run, text: text.slice(start) }], style, this.#scope.language).natural;
   }
@@ -64,5 +67,5 @@ function isDigit(code: number): boolean {
 function afterLastDigit(text: string): number {
   let end = text.length;
   while (end > 0 && !isDigit(text.charCodeAt(end - 1))) end--;
-  return end === 0 ? text.length : end;
+  return end;
 }

@@ -122,7 +122,7 @@ class TableFlow implements Group {
     for (const { cells } of this.#table.footer) {
       for (const { column: at, span, runs } of placedCells(cells, this.#table)) if (at === column && span === 1) grow(runs, total);
     }
-    const carried = this.#table.carry?.textAfter(this.#table.rows.length)[column];
+    const carried = this.#sumsAfter(this.#table.rows.length)[column];
     if (carried !== undefined && carried !== '') grow([{ text: carried }], this.#style.carry);
     const padding = 2 * this.#style.paddingX + 0.02;
     const decimals = this.#decimals.extraWidth(column);
@@ -166,7 +166,7 @@ class TableFlow implements Group {
 
   /** A label in the columns before the first sum, and the sums. */
   #carryRow(label: readonly Run[], rows: number, foot: boolean): RowSlab {
-    const texts = this.#table.carry?.textAfter(rows) ?? [];
+    const texts = this.#sumsAfter(rows);
     const firstSum = texts.findIndex((text) => text !== '');
     const cells: Cell[] = [{ runs: label, column: 0, span: Math.max(1, firstSum), align: 'left' }];
     texts.forEach((text, column) => {
@@ -176,6 +176,14 @@ class TableFlow implements Group {
     const look = this.#look(undefined, 0, foot ? 0 : this.#style.rule);
     return this.#row(cells, this.#style.carry, look, null, 'TD', rows);
   }
+
+  /** The sums of the first rows, formatted, by column. The last answer is remembered: widths and heights ask for the same. */
+  #sumsAfter(rows: number): readonly string[] {
+    if (this.#sums?.rows !== rows) this.#sums = { rows, texts: this.#table.carry?.textAfter(rows) ?? [] };
+    return this.#sums.texts;
+  }
+
+  #sums: { readonly rows: number; readonly texts: readonly string[] } | undefined;
 
   #carryHeight(): number {
     const { carry, rows } = this.#table;
