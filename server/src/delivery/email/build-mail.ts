@@ -30,7 +30,10 @@ export interface BuiltMail {
   readonly source: Uint8Array;
 }
 
-/** Makes and signs a mail. @throws Error when the address is none */
+/** This mail can never be sent, whatever is tried; says why. */
+export class Unsendable extends Error {}
+
+/** Makes and signs a mail. @throws Unsendable when the address is none */
 export async function buildMail(parts: MailParts, sender: SenderSettings): Promise<BuiltMail> {
   const to = envelopeAddress(parts.to.address);
   const compiled = new MailComposer({
@@ -70,7 +73,7 @@ export function returnPath(token: string, sender: SenderSettings): string {
 }
 
 /**
- * The address as it goes into the envelope, its domain in ASCII. @throws Error when it is none: then nothing of it reaches the
+ * The address as it goes into the envelope, its domain in ASCII. @throws Unsendable when it is none: then nothing of it reaches the
  * conversation with the server or a header.
  */
 export function envelopeAddress(address: string): string {
@@ -78,7 +81,7 @@ export function envelopeAddress(address: string): string {
   const local = address.slice(0, at);
   const domain = domainToASCII(address.slice(at + 1));
   const sound = at > 0 && address.length <= 254 && /^[^\s\p{Cc}<>()[\],;:\\"@]{1,64}$/u.test(local) && /^[a-z0-9.-]+$/i.test(domain);
-  if (!sound) throw new Error(`not an e-mail address: ${JSON.stringify(address.slice(0, 100))}`);
+  if (!sound) throw new Unsendable(`not an e-mail address: ${JSON.stringify(address.slice(0, 100))}`);
   return `${local}@${domain}`;
 }
 

@@ -1,0 +1,95 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { ChannelName } from '@posthorn/contract';
+import type { Config } from '../platform/config/index.ts';
+import { PosthornError } from '../platform/errors/index.ts';
+import { type DkimSettings, type SenderSettings, signedHeaders } from './email/sender.ts';
+import type { SmtpSettings } from './email/settings.ts';
+import type { SmsSettings } from './sms/gateway.ts';
+import type { RetryPolicy } from './states.ts';
+
+/** Channels that this installation can use: routing never chooses another. */
+export function enabledChannels(config: Config): ReadonlySet<ChannelName> {
+  const enabled = new Set<ChannelName>(['post', 'portal']);
+  if (config.demonstration || config.smtpUrl !== undefined) enabled.add('email');
+  if (config.demonstration || config.smsUrl !== undefined) enabled.add('sms');
+  return enabled;
+}
+
+export function retryPolicy(config: Config): RetryPolicy {
+  return { firstPause: config.retryFirstSeconds, longestPause: 3600, giveUpAfter: config.retryHours * 3600 };
+}
+
+/** How the mail server is spoken to. In the demonstration that is the catcher on `catcherPort`, whatever is configured. */
+export function smtpSettings(config: Config, catcherPort: number | undefined): SmtpSettings | undefined {
+  const shared = {
+    connections: config.smtpConnections,
+    messagesPerConnection: 100,
+    messagesPerSecond: config.smtpPerSecond,
+    connectTimeoutMs: 30_000,
+    // Both together stay within half of a claim's lifetime.
+    replyTimeoutMs: Math.min(300_000, (config.claimSeconds * 1000) / 3),
+    messageTimeoutMs: (config.claimSeconds * 1000) / 3,
+    verifyCertificate: config.smtpVerify,
+  };
+  if (catcherPort !== undefined) return { ...shared, host: '127.0.0.1', port: catcherPort, tls: 'never' };
+  if (config.smtpUrl === undefined) return undefined;
+  const url = new URL(config.smtpUrl);
+  const user = decodeURIComponent(url.username);
+  const implicit = url.protocol === 'smtps:';
+  const startTls = config.smtpTls === 'auto' ? (user ? 'required' : 'opportunistic') : config.smtpTls;
+  return {
+    ...shared,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (implicit ? 465 : 587),
+    tls: implicit ? 'implicit' : startTls,
+    ...(user ? { user, password: decodeURIComponent(url.password) } : {}),
+  };
+}
+
+/** As whom mail is sent. */
+export function senderSettings(config: Config): SenderSettings {
+  const from = config.mailFrom ?? `Posthorn <posthorn@${localDomain()}>`;
+  const fromDomain = /@([^\s>]+)>?\s*$/.exec(from)?.[1] ?? localDomain();
+  const dkim = dkimSettings(config);
+  return {
+    from,
+    returnDomain: config.mailReturnDomain ?? fromDomain,
+    bounceLocalPart: 'bounces',
+    ...(config.mailReplyTo ? { replyTo: config.mailReplyTo } : {}),
+    ...(config.unsubscribeUrl ? { unsubscribeUrl: config.unsubscribeUrl } : {}),
+    ...(dkim ? { dkim } : {}),
+  };
+}
+
+export function smsSettings(config: Config, catcherUrl: string | undefined): SmsSettings | undefined {
+  const url = catcherUrl ?? config.smsUrl;
+  if (url === undefined) return undefined;
+  const caught = catcherUrl !== undefined;
+  return {
+    url,
+    from: config.smsFrom,
+    body: caught ? '{"to":"{to}","from":"{from}","text":"{text}"}' : config.smsBody,
+    idPath: caught ? 'id' : config.smsIdPath,
+    timeoutMs: 30_000,
+    ...(config.smsToken && !caught ? { token: config.smsToken } : {}),
+  };
+}
+
+function dkimSettings(config: Config): DkimSettings | undefined {
+  const { dkimDomain: domain, dkimSelector: selector, dkimKeyFile } = config;
+  if (domain === undefined && dkimKeyFile === undefined) return undefined;
+  if (domain === undefined || dkimKeyFile === undefined) {
+    throw new PosthornError('config.invalid', { detail: 'dkimDomain and dkimKeyFile are needed together.' });
+  }
+  try {
+    const privateKey = createPrivateKey(readFileSync(dkimKeyFile));
+    if (privateKey.asymmetricKeyType !== 'rsa') throw new Error('an RSA key is expected');
+    return { domain, selector, privateKey, signedHeaders };
+  } catch (cause) {
+    throw new PosthornError('config.invalid', { detail: `dkimKeyFile: ${(cause as Error).message}`, cause });
+  }
+}
+
+const localDomain = () => (hostname().includes('.') ? hostname() : 'localhost.localdomain');

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/platform.ts';
+import type { Trx } from '../store.ts';
+import type { SentMessage } from '../types.ts';
+
+const columns = sql.raw(`delivery_id as "deliveryId", month::text as month, communication_id as "communicationId",
+  message_id as "messageId", return_token as "returnToken", envelope_from as "envelopeFrom", envelope_to as "envelopeTo",
+  pack, pack_offset::float8 as "offset", pack_length as length, size, encode(sha256, 'hex') as sha256`);
+
+/** The mails of these deliveries, by delivery. */
+export async function sentMessages(db: Db | Trx, deliveryIds: readonly string[]): Promise<ReadonlyMap<string, SentMessage>> {
+  const { rows } = await sql<SentMessage>`select ${columns} from delivery.sent_messages
+    where delivery_id = any(${deliveryIds}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.deliveryId, row]));
+}
+
+/** The mail that brought a communication, the document before a notice of it. */
+export async function sentMessageOf(db: Db, communicationId: string): Promise<SentMessage | undefined> {
+  const { rows } = await sql<SentMessage>`select ${columns} from delivery.sent_messages
+    where communication_id = ${communicationId} order by delivery_id limit 1`.execute(db);
+  return rows[0];
+}
+
+/**
+ * Keeps mails that were built and makes their deliveries due. A delivery whose mail is there already keeps it: a Message-ID
+ * belongs to one mail for ever.
+ */
+export async function keepBuiltMails(trx: Trx, messages: readonly SentMessage[], now: Date): Promise<void> {
+  const column = <K extends keyof SentMessage>(name: K) => messages.map((one) => one[name]);
+  await sql`with kept as (
+      insert into delivery.sent_messages (delivery_id, month, communication_id, message_id, return_token, envelope_from, envelope_to,
+        pack, pack_offset, pack_length, size, sha256, built_at)
+      select m.delivery_id, m.month, m.communication_id, m.message_id, m.return_token, m.envelope_from, m.envelope_to, m.pack,
+        m.pack_offset, m.pack_length, m.size, decode(m.sha256, 'hex'), ${now}
+      from unnest(${column('deliveryId')}::uuid[], ${column('month')}::date[], ${column('communicationId')}::uuid[],
+        ${column('messageId')}::text[], ${column('returnToken')}::text[], ${column('envelopeFrom')}::text[],
+        ${column('envelopeTo')}::text[], ${column('pack')}::text[], ${column('offset')}::bigint[], ${column('length')}::integer[],
+        ${column('size')}::integer[], ${column('sha256')}::text[]) as m (delivery_id, month, communication_id, message_id,
+        return_token, envelope_from, envelope_to, pack, pack_offset, pack_length, size, sha256)
+      on conflict (delivery_id, month) do nothing returning delivery_id, month, message_id)
+    update delivery.deliveries d set message_id = kept.message_id, next_attempt_at = ${now}
+    from kept where d.id = kept.delivery_id and d.month = kept.month and d.state = 'queued'`.execute(trx);
+}
