@@ -1,0 +1,83 @@
+import bwip from 'bwip-js/generic';
+import { BoundedCache } from '../text/bounded-cache.ts';
+import { type ModuleGrid, outlinePath } from './module-grid.ts';
+import { qrCode } from './qr-code.ts';
+
+export type Symbology = 'qr' | 'datamatrix' | 'code128' | 'ean13';
+
+/** The outline of a barcode: path commands (`M`, `L`, `Z`) in modules, of which it is `width` × `height` large. No quiet zone. */
+export interface BarcodePath {
+  readonly d: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The payload cannot be a barcode of this kind. */
+export class BarcodeError extends Error {
+  constructor(symbology: Symbology, why: string) {
+    super(`This cannot be a ${symbology} barcode: ${why}`);
+    this.name = 'BarcodeError';
+  }
+}
+
+/** A path of a QR code weighs about 10 KB. */
+const cache = new BoundedCache<string, BarcodePath>(512);
+
+/**
+ * Draws a barcode. QR codes have error correction level M; linear codes are a quarter as high as wide.
+ * @throws BarcodeError when the payload is empty, too long, or has characters that the symbology lacks.
+ */
+export function barcodePath(symbology: Symbology, payload: string): BarcodePath {
+  const key = `${symbology} ${payload}`;
+  let path = cache.get(key);
+  if (path === undefined) {
+    const grid = encode(symbology, payload);
+    path = { d: outlinePath(grid), width: grid.width, height: grid.height };
+    cache.set(key, path);
+  }
+  return path;
+}
+
+function encode(symbology: Symbology, payload: string): ModuleGrid {
+  if (payload === '') throw new BarcodeError(symbology, 'the payload is empty');
+  try {
+    if (symbology === 'qr') return qrCode(payload);
+    if (symbology === 'datamatrix') return matrix(raw({ bcid: 'datamatrix', text: utf8(payload), binarytext: true }));
+    return bars(raw({ bcid: symbology, text: payload }));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw Object.assign(new BarcodeError(symbology, why.replace(/^bwipp?\.\w+#\d+: /, '')), { cause });
+  }
+}
+
+/** One character per byte, as the library wants binary text. */
+function utf8(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+}
+
+/** What the library gives: a matrix of modules, or widths of bars and spaces in turn. Its own types say less. */
+interface Raw {
+  readonly pixs?: readonly number[];
+  readonly pixx?: number;
+  readonly pixy?: number;
+  readonly sbs?: readonly number[];
+}
+
+function raw(options: { bcid: string; text: string; binarytext?: boolean }): Raw {
+  const [code] = bwip.raw(options) as readonly Raw[];
+  if (code === undefined) throw new Error('the library made nothing');
+  return code;
+}
+
+function matrix({ pixs = [], pixx = 0, pixy = 0 }: Raw): ModuleGrid {
+  return { width: pixx, height: pixy, modules: Uint8Array.from(pixs) };
+}
+
+/** One row of modules, repeated a quarter as often as it is wide. */
+function bars({ sbs = [] }: Raw): ModuleGrid {
+  const row = sbs.flatMap((width, i) => new Array<number>(width).fill(i % 2 === 0 ? 1 : 0));
+  const height = Math.max(10, Math.round(row.length / 4));
+  const modules = new Uint8Array(row.length * height);
+  for (let y = 0; y < height; y++) modules.set(row, y * row.length);
+  return { width: row.length, height, modules };
+}
