@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { DrawItem, LaidOutDocument, LinkArea, Owner, StructureNode, TextItem } from '../../layout/display-list.ts';
-import { createFontFace, type FontFace } from '../../text/font-face.ts';
-import { type Features, type ShapedWord, Shaper } from '../../text/shaper.ts';
+import type { DrawItem, LaidOutDocument, LinkArea, Owner, StructureNode, TextItem } from '../../../layout/display-list.ts';
+import { createFontFace, type FontFace } from '../../../text/font-face.ts';
+import { type Features, type ShapedWord, Shaper } from '../../../text/shaper.ts';
 
 /** Documents made by hand for the tests of the writer, so that they don't depend on layout. */
 
