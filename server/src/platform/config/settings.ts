@@ -45,6 +45,14 @@ export const settings = {
   }),
   sessionHours: whole('POSTHORN_SESSION_HOURS', 12, [1, 720], 'A session ends when it was not used for so long.'),
 
+  homeCountry: optionalText(
+    'POSTHORN_HOME_COUNTRY',
+    'Country that letters are sent from (ISO 3166, e.g. DE): addresses there have no country line.',
+    {
+      check: (value) => (/^[A-Z]{2}$/.test(value) ? undefined : 'two capital letters are expected'),
+    },
+  ),
+
   demonstration: yesNo('POSTHORN_DEMONSTRATION', false, 'Nothing leaves this machine: mails and SMS go to the catcher.'),
   smtpUrl: optionalText('POSTHORN_SMTP_URL', 'Mail server: smtp://user:password@host:587 or smtps://….', {
     secret: true,

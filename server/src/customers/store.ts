@@ -1,0 +1,94 @@
+import { sql, type Transaction } from 'kysely';
+import { type CopyValue, copyRows, ensureMonth, monthOf, newId, withClient } from '../platform/db/index.ts';
+import type { CustomerToWrite } from './import-customers.ts';
+import { foldForSearch } from './rules.ts';
+import type { TimelineEntry } from './types.ts';
+
+/** All writing SQL of customers. */
+
+// biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
+type Trx = Transaction<any>;
+
+export async function knownCustomers(trx: Trx, numbers: readonly string[]): Promise<ReadonlyMap<string, { id: string; hash: string }>> {
+  const { rows } = await sql<{ id: string; number: string; hash: string }>`
+    select id, number, hash from customers.customers where number = any(${[...numbers]}::text[])`.execute(trx);
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
+const columns = [
+  'id',
+  'number',
+  'name',
+  'language',
+  'country',
+  'address',
+  'attributes',
+  'preferences',
+  'search',
+  'hash',
+  'created_at',
+  'updated_at',
+];
+
+function rowOf(c: CustomerToWrite, at: Date): readonly CopyValue[] {
+  return [c.id, c.number, c.name, c.language, c.country, c.address, c.attributes, c.preferences, searchText(c), c.hash, at, at];
+}
+
+function searchText(c: CustomerToWrite): string {
+  const email = c.contactPoints.find((point) => point.channel === 'email')?.address;
+  const person = c.address.lines.find((line) => line !== c.name);
+  return foldForSearch([c.number, c.name, person, email, c.address.city].filter(Boolean).join(' '));
+}
+
+const pointColumns = ['id', 'customer_id', 'channel', 'address', 'state', 'state_reason'];
+const pointRows = (customers: readonly CustomerToWrite[]): readonly CopyValue[][] =>
+  customers.flatMap((c) => c.contactPoints.map((p) => [newId(), c.id, p.channel, p.address, p.state, p.stateReason]));
+
+export async function insertCustomers(trx: Trx, customers: readonly CustomerToWrite[], at: Date): Promise<void> {
+  if (customers.length === 0) return;
+  await withClient(trx, async (client) => {
+    await copyRows(
+      client,
+      'customers.customers',
+      columns,
+      customers.map((c) => rowOf(c, at)),
+    );
+    await copyRows(client, 'customers.contact_points', pointColumns, pointRows(customers));
+  });
+}
+
+/** What was chosen by people, and the state of contact points that stay, are kept. */
+export async function replaceCustomers(trx: Trx, customers: readonly CustomerToWrite[], at: Date): Promise<void> {
+  if (customers.length === 0) return;
+  await sql`create temp table if not exists customers_stage (like customers.customers) on commit delete rows`.execute(trx);
+  await sql`create temp table if not exists contact_points_stage (like customers.contact_points) on commit delete rows`.execute(trx);
+  await sql`truncate customers_stage, contact_points_stage`.execute(trx);
+  await withClient(trx, async (client) => {
+    await copyRows(
+      client,
+      'customers_stage',
+      columns,
+      customers.map((c) => rowOf(c, at)),
+    );
+    await copyRows(client, 'contact_points_stage', pointColumns, pointRows(customers));
+  });
+  await sql`update customers.customers c set name = s.name, language = s.language, country = s.country, address = s.address,
+      attributes = s.attributes, preferences = s.preferences, search = s.search, hash = s.hash, updated_at = s.updated_at
+    from customers_stage s where c.id = s.id`.execute(trx);
+  await sql`delete from customers.contact_points p using customers_stage c
+    where p.customer_id = c.id and not exists (
+      select from contact_points_stage s where s.customer_id = p.customer_id and s.channel = p.channel and s.address = p.address)`.execute(
+    trx,
+  );
+  await sql`insert into customers.contact_points select * from contact_points_stage
+    on conflict (customer_id, channel, address) do nothing`.execute(trx);
+}
+
+/** Writes entries into the timelines, in the caller's transaction. */
+export async function recordTimeline(trx: Trx, entries: readonly TimelineEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  for (const month of new Set(entries.map((entry) => monthOf(entry.at)))) await ensureMonth(trx, 'customers.timeline', month);
+  const rows = entries.map((e) => [newId(), monthOf(e.at), e.customerId, e.at, e.type, e.summary, e.communicationId, e.data]);
+  const names = ['id', 'month', 'customer_id', 'at', 'type', 'summary', 'communication_id', 'data'];
+  await withClient(trx, (client) => copyRows(client, 'customers.timeline', names, rows));
+}
