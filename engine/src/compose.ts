@@ -1,5 +1,14 @@
 import type { Diagnostic } from './diagnostics.ts';
-import type { TemplateBundle } from './template/model.ts';
+import { type Letter, prepareLetter } from './letter.ts';
+import { Resolver } from './resolve/resolver.ts';
+import type { Resolution } from './resolve/tree.ts';
+import { checkBrand } from './template/check-brand.ts';
+import { checkStructure } from './template/check-structure.ts';
+import type { Channel, TemplateBundle } from './template/model.ts';
+import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
+import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
+import { writeSms } from './write/sms/write-sms.ts';
+import { writeText } from './write/text/write-text.ts';
 
 /** What a program can make of a record. */
 export type Format = 'pdf' | 'email' | 'text' | 'html' | 'sms';
@@ -77,11 +86,104 @@ export interface Program {
   reference(record: DataRecord): string;
 }
 
+export interface CompileOptions {
+  /** What the program will be asked for; all formats if absent. Fonts and e-mail skeletons take time to make ready. */
+  readonly formats?: readonly Format[];
+}
+
 /** Checks a template with all its parts: structure, expressions against the data schema, references, assets. */
-export declare function check(bundle: TemplateBundle): Diagnostic[];
+export function check(bundle: TemplateBundle): Diagnostic[] {
+  return examine(bundle).diagnostics;
+}
+
+/** The rest can only be looked at where the structure is right; then there is a resolver that can already resolve. */
+function examine(bundle: TemplateBundle): { diagnostics: Diagnostic[]; resolver?: Resolver } {
+  const structure = checkStructure(bundle);
+  if (structure.some(isError)) return { diagnostics: structure };
+  const resolver = new Resolver(bundle);
+  resolver.compileAll();
+  return { diagnostics: withoutRepeats([...structure, ...checkBrand(bundle), ...resolver.diagnostics]), resolver };
+}
 
 /**
  * Compiles a template once for any number of records.
  * @throws CompositionError when `check` finds an error.
  */
-export declare function compile(bundle: TemplateBundle): Promise<Program>;
+export async function compile(bundle: TemplateBundle, options: CompileOptions = {}): Promise<Program> {
+  const { diagnostics, resolver } = examine(bundle);
+  if (resolver === undefined || diagnostics.some(isError)) throw new CompositionError(diagnostics);
+  const wants = (format: Format) => options.formats?.includes(format) ?? true;
+  const writers: Writers = {
+    letter: wants('pdf') ? await prepareLetter(bundle) : undefined,
+    email: wants('email') ? await prepareEmail(bundle) : undefined,
+    html: wants('html') ? prepareHtml(bundle) : undefined,
+  };
+  return {
+    diagnostics,
+    reference: (record) => resolver.reference(record),
+    compose(record, format, composeOptions = {}) {
+      const resolution = resolver.resolve(record, CHANNELS[format], composeOptions);
+      if (resolution.diagnostics.some(isError)) throw new CompositionError(resolution.diagnostics);
+      return write(bundle, writers, resolution, format, composeOptions);
+    },
+  };
+}
+
+interface Writers {
+  readonly letter: Letter | undefined;
+  readonly email: EmailProgram | undefined;
+  readonly html: HtmlProgram | undefined;
+}
+
+/** The channel whose content a format shows; plain text is that of the e-mail. */
+const CHANNELS: Readonly<Record<Format, Channel>> = { pdf: 'letter', email: 'email', text: 'email', html: 'web', sms: 'sms' };
+
+function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution, format: Format, options: ComposeOptions): Rendition {
+  const { document, diagnostics } = resolution;
+  const { language, title } = document;
+  switch (format) {
+    case 'pdf': {
+      const letter = ready(writers.letter, format).write(document, options.now);
+      const all = [...diagnostics, ...letter.diagnostics];
+      if (all.some(isError)) throw new CompositionError(all);
+      return { format, bytes: letter.bytes, pages: letter.pages, title, language, diagnostics: all };
+    }
+    case 'email': {
+      const message = ready(writers.email, format).write(document, resolution.preheader);
+      const attachLetter = bundle.template.email?.attachLetter ?? false;
+      return { format, subject: title, ...message, text: writeText(document), attachLetter, language, diagnostics };
+    }
+    case 'text':
+      return { format, text: writeText(document), language, diagnostics };
+    case 'html':
+      return { format, html: ready(writers.html, format).write(document), title, language, diagnostics };
+    case 'sms':
+      if (bundle.template.sms === undefined) throw new CompositionError([NO_SMS]);
+      return { format, ...writeSms(resolution.sms), language, diagnostics };
+  }
+}
+
+const NO_SMS: Diagnostic = {
+  severity: 'error',
+  code: 'template.no-sms',
+  message: 'The template has no text for SMS.',
+  place: { part: 'template', pointer: '' },
+  hint: 'Add "sms": {"text": …}.',
+};
+
+function ready<T>(writer: T | undefined, format: Format): T {
+  if (writer === undefined) throw new Error(`The program was compiled without the format "${format}".`);
+  return writer;
+}
+
+const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === 'error';
+
+/** The same place is compiled for several languages and channels; its finding is told once. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const key = JSON.stringify([diagnostic.code, diagnostic.place, diagnostic.message]);
+    if (!seen.has(key)) seen.set(key, diagnostic);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,75 @@
+import type { Rendition } from './compose.ts';
+import type { Diagnostic } from './diagnostics.ts';
+import { barcodePath } from './graphics/barcode.ts';
+import { imageSize } from './graphics/image-size.ts';
+import { type LayoutContext, layOut, prepareLayout } from './layout/layout.ts';
+import { imageType } from './resolve/nodes.ts';
+import type { ResolvedDocument } from './resolve/resolved.ts';
+import type { Inline, TemplateBundle } from './template/model.ts';
+import type { FontFace } from './text/font-face.ts';
+import type { ShapedWord, Typeface } from './text/shaper.ts';
+import { type PdfContext, preparePdf, repertoire, writePdf } from './write/pdf/index.ts';
+
+/** A template's letter made ready: fonts read and subset, images encoded. */
+export interface Letter {
+  write(document: ResolvedDocument, now: string | undefined): { bytes: Uint8Array; pages: number; diagnostics: readonly Diagnostic[] };
+}
+
+export type PdfRendition = Extract<Rendition, { format: 'pdf' }>;
+
+/**
+ * Makes the letter ready, once per program.
+ * @throws FontError, ImageError when an asset is damaged
+ */
+export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
+  const { brand, assets, template } = bundle;
+  const layout = await prepareLayout(brand, assets, { imageSize: (bytes) => imageSize('image', bytes), barcodePath });
+  const pdf = preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(assets) });
+  return { write: (document, now) => writeLetter(layout, pdf, document, template.letter.master, now) };
+}
+
+function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, master: string, now: string | undefined) {
+  const laidOut = layOut(layout, document, master);
+  const bytes = writePdf(pdf, laidOut.document, now === undefined ? {} : { now });
+  return { bytes, pages: laidOut.document.pages.length, diagnostics: laidOut.diagnostics };
+}
+
+function imagesOf(assets: TemplateBundle['assets']): Record<string, Uint8Array> {
+  return Object.fromEntries(Object.entries(assets).filter(([, bytes]) => imageType(bytes) !== undefined));
+}
+
+/** The faces of the brand's styles, each with the words that its base font should hold. */
+function facesOf(bundle: TemplateBundle, layout: LayoutContext): { face: FontFace; words: ShapedWord[] }[] {
+  const { shaper } = layout.typesetter;
+  const language = bundle.template.languages[0] ?? 'en';
+  const words = repertoire(bundle.template.languages, textsOf(bundle));
+  const byFace = new Map<FontFace, ShapedWord[]>([...layout.faces.values()].map((face) => [face, []]));
+  for (const typeface of typefacesOf(bundle, layout, language)) {
+    const list = byFace.get(typeface.face);
+    if (list !== undefined) for (const word of words) list.push(shaper.shape(typeface, word));
+  }
+  return [...byFace].map(([face, list]) => ({ face, words: list }));
+}
+
+/** Every face with the features of the styles that use it: a bold word may stand in any of them. */
+function typefacesOf(bundle: TemplateBundle, layout: LayoutContext, language: string): Set<Typeface> {
+  const typefaces = new Set<Typeface>();
+  const plain = { text: '' };
+  for (const name of new Set(['body', ...Object.keys(bundle.brand.styles)])) {
+    const style = layout.styles.paragraph(name);
+    for (const run of [plain, { ...plain, bold: true }]) typefaces.add(layout.typesetter.look(style, run, language).typeface);
+  }
+  return typefaces;
+}
+
+/** The constant texts of a bundle, wherever they stand. */
+function textsOf(bundle: TemplateBundle): string[] {
+  const texts: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') texts.push(value.replace(/\{\{.*?\}\}|\*\*|\\/g, ' '));
+    else if (value !== null && typeof value === 'object') for (const field of Object.values(value)) visit(field as Inline);
+  };
+  visit([bundle.template.body, bundle.template.letter, Object.values(bundle.blocks), Object.values(bundle.brand.masters)]);
+  visit(bundle.brand.sender);
+  return texts;
+}

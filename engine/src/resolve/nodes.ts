@@ -1,0 +1,330 @@
+import { withVariable } from '../expression/environment.ts';
+import { nearestName } from '../expression/nearest-name.ts';
+import type { Barcode, BlockReference, Button, Columns, Heading, If, Image, List, Node, Paragraph, Repeat } from '../template/model.ts';
+import { type Context, LIMITS, type State } from './context.ts';
+import { compileHref, compileInline, compileText } from './inline.ts';
+import type { ResolvedNode } from './resolved.ts';
+import { compileTable } from './table.ts';
+
+/** Puts what a node becomes on one record at the end of a list. */
+export type Emit = (state: State, out: ResolvedNode[]) => void;
+
+const NOTHING: Emit = () => {};
+
+/** Compiles a list of nodes. */
+export function compileNodes(ctx: Context, nodes: readonly Node[]): Emit {
+  const emits = nodes.map((node, i) => compileNode(ctx.at(i), node)).filter((emit) => emit !== NOTHING);
+  if (emits.length === 1) return emits[0]!;
+  return (state, out) => {
+    for (const emit of emits) emit(state, out);
+  };
+}
+
+/** Compiles nodes to a function that gives a list of its own. */
+export function compileBody(ctx: Context, nodes: readonly Node[]): (state: State) => ResolvedNode[] {
+  const emit = compileNodes(ctx, nodes);
+  return (state) => {
+    const out: ResolvedNode[] = [];
+    emit(state, out);
+    return out;
+  };
+}
+
+function compileNode(ctx: Context, node: Node): Emit {
+  ctx.shared.nodes += 1;
+  if (ctx.shared.nodes > LIMITS.nodes) {
+    if (ctx.shared.nodes === LIMITS.nodes + 1) {
+      ctx.error('template.too-large', `With its blocks put in, the template has more than ${LIMITS.nodes} nodes.`);
+    }
+    return NOTHING;
+  }
+  if (ctx.position.depth >= LIMITS.depth) {
+    ctx.error('template.too-deep', `Nodes are nested more than ${LIMITS.depth} deep.`);
+    return NOTHING;
+  }
+  const shown = node.only === undefined || node.only.includes(ctx.shared.channel);
+  const condition = node.when === undefined ? undefined : ctx.at('when').expression(node.when, 'condition');
+  if (!shown) return NOTHING;
+  const emit = counted(ctx, compileType(ctx.with({ depth: ctx.position.depth + 1 }), node));
+  if (node.when === undefined) return emit;
+  if (condition === undefined) return NOTHING;
+  return (state, out) => {
+    if (condition.evaluate(state) === true) emit(state, out);
+  };
+}
+
+/** Stops a document that grows without measure, before memory does. */
+function counted(ctx: Context, emit: Emit): Emit {
+  return (state, out) => {
+    state.nodes += 1;
+    if (state.nodes <= LIMITS.resolvedNodes) emit(state, out);
+    else if (state.nodes === LIMITS.resolvedNodes + 1) {
+      const message = `The document grows to more than ${LIMITS.resolvedNodes} nodes.`;
+      state.diagnostics.push({ severity: 'error', code: 'record.too-large', message, place: ctx.place() });
+    }
+  };
+}
+
+function compileType(ctx: Context, node: Node): Emit {
+  const { source } = ctx;
+  switch (node.type) {
+    case 'paragraph':
+      return compileParagraph(ctx, node);
+    case 'heading':
+      return compileHeading(ctx, node);
+    case 'list':
+      return compileList(ctx, node);
+    case 'table':
+      return compileTable(ctx, node);
+    case 'image':
+      return compileImage(ctx, node);
+    case 'barcode':
+      return compileBarcode(ctx, node);
+    case 'if':
+      return compileIf(ctx, node);
+    case 'repeat':
+      return compileRepeat(ctx, node);
+    case 'block':
+      return compileBlock(ctx, node);
+    case 'columns':
+      return compileColumns(ctx, node);
+    case 'box': {
+      const style = node.style ?? 'box';
+      checkName(ctx.at('style'), 'style.unknown', 'box style', node.style, ctx.shared.bundle.brand.boxStyles);
+      const body = compileBody(ctx.at('body'), node.body);
+      return (state, out) => {
+        const content = body(state);
+        if (content.length > 0) out.push({ type: 'box', source, style, body: content });
+      };
+    }
+    case 'keep': {
+      const body = compileBody(ctx.at('body'), node.body);
+      return (state, out) => {
+        const content = body(state);
+        if (content.length > 0) out.push({ type: 'keep', source, body: content });
+      };
+    }
+    case 'button':
+      return compileButton(ctx, node);
+    case 'space': {
+      const resolved = { type: 'space', source, height: node.height } as const;
+      return (_, out) => void out.push(resolved);
+    }
+    case 'line':
+    case 'pageBreak': {
+      const resolved = { type: node.type, source } as const;
+      return (_, out) => void out.push(resolved);
+    }
+  }
+}
+
+/** Reports a name that the brand does not know. */
+export function checkName(ctx: Context, code: string, what: string, name: string | undefined, known: object | undefined): void {
+  if (name === undefined || (known !== undefined && Object.hasOwn(known, name))) return;
+  const near = nearestName(name, Object.keys(known ?? {}));
+  ctx.error(code, `There is no ${what} "${name}".`, { hint: near === undefined ? undefined : `Did you mean "${near}"?` });
+}
+
+/** The style that a node names, or the usual one, which layout knows even where the brand doesn't. */
+function paragraphStyle(ctx: Context, named: string | undefined, usual: string): string {
+  checkName(ctx.at('style'), 'style.unknown', 'paragraph style', named, ctx.shared.bundle.brand.styles);
+  return named ?? usual;
+}
+
+function compileParagraph(ctx: Context, node: Paragraph): Emit {
+  const { source } = ctx;
+  const style = paragraphStyle(ctx, node.style, 'body');
+  const runs = compileInline(ctx.at('text'), node.text);
+  return (state, out) => void out.push({ type: 'paragraph', source, style, runs: runs(state) });
+}
+
+function compileHeading(ctx: Context, node: Heading): Emit {
+  const { source } = ctx;
+  const { level } = node;
+  const style = paragraphStyle(ctx, node.style, `heading${level}`);
+  const runs = compileInline(ctx.at('text'), node.text);
+  return (state, out) => void out.push({ type: 'heading', source, level, style, runs: runs(state) });
+}
+
+function compileList(ctx: Context, node: List): Emit {
+  const { source } = ctx;
+  const style = paragraphStyle(ctx, node.style, 'body');
+  const ordered = node.ordered ?? false;
+  const bodies = node.items.map((item, i) => compileBody(ctx.at('items', i), item));
+  return (state, out) => {
+    const items = bodies.map((body) => body(state)).filter((item) => item.length > 0);
+    if (items.length > 0) out.push({ type: 'list', source, ordered, style, items });
+  };
+}
+
+function compileImage(ctx: Context, node: Image): Emit {
+  checkAsset(ctx, node.asset);
+  const alt = compileText(ctx.at('alt'), node.alt);
+  const { asset, width, height, align = 'left' } = node;
+  const size = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
+  const { source } = ctx;
+  return (state, out) => void out.push({ type: 'image', source, asset, ...size, align, alt: alt(state) });
+}
+
+function checkAsset(ctx: Context, asset: string): void {
+  const { assets } = ctx.shared.bundle;
+  checkName(ctx.at('asset'), 'asset.unknown', 'asset', asset, assets);
+  const bytes = Object.hasOwn(assets, asset) ? assets[asset] : undefined;
+  if (bytes !== undefined && imageType(bytes) === undefined) {
+    ctx.at('asset').error('asset.not-an-image', `The asset "${asset}" is no image.`, { hint: 'Images are PNG or JPEG files.' });
+  }
+}
+
+/** Media type of an image by its first bytes. */
+export function imageType(bytes: Uint8Array): 'image/png' | 'image/jpeg' | undefined {
+  if (bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47) return 'image/png';
+  return bytes[0] === 0xff && bytes[1] === 0xd8 ? 'image/jpeg' : undefined;
+}
+
+function compileBarcode(ctx: Context, node: Barcode): Emit {
+  const payload = ctx.at('payload').expression(node.payload, 'text');
+  const alt = compileText(ctx.at('alt'), node.alt);
+  const { symbology, width, align = 'left' } = node;
+  const { source } = ctx;
+  if (payload === undefined) return NOTHING;
+  return (state, out) => {
+    const value = payload.evaluate(state);
+    if (value === undefined) return;
+    const text = String(value);
+    if (text === '') {
+      const message = 'A barcode needs something to encode; this one is empty.';
+      state.diagnostics.push({ severity: 'error', code: 'barcode.empty', message, place: ctx.at('payload').place() });
+    } else out.push({ type: 'barcode', source, symbology, payload: text, width, align, alt: alt(state) });
+  };
+}
+
+function compileIf(ctx: Context, node: If): Emit {
+  const condition = ctx.at('condition').expression(node.condition, 'condition');
+  const then = compileNodes(ctx.at('then'), node.then);
+  const otherwise = node.else === undefined ? NOTHING : compileNodes(ctx.at('else'), node.else);
+  if (condition === undefined) return NOTHING;
+  return (state, out) => {
+    const value = condition.evaluate(state);
+    if (value === true) then(state, out);
+    else if (value === false) otherwise(state, out);
+  };
+}
+
+/** The context of a repeat's body, in which the name stands for one item; undefined where that cannot be. */
+export function bindItem(ctx: Context, listType: string, name: string): Context | undefined {
+  const item = /^list<(.*)>$/.exec(listType)?.[1] ?? 'dyn';
+  return bindName(ctx, name, item);
+}
+
+export function bindName(ctx: Context, name: string, celType: string): Context | undefined {
+  const { language } = ctx;
+  const taken = language.variables.has(name);
+  try {
+    if (!taken && /^[A-Za-z_]\w*$/.test(name)) return ctx.with({ language: withVariable(language, name, celType) });
+  } catch {
+    // A word that CEL reserves.
+  }
+  const message = taken ? `The name "${name}" already stands for something else here.` : `"${name}" cannot be used as a name.`;
+  ctx.error('expression.name-taken', message, { hint: 'Choose another name.' });
+  return undefined;
+}
+
+/** Goes through a list with a name bound to each item; the name is free again afterwards. */
+export function forEachItem(state: State, ctx: Context, name: string, list: unknown, visit: (index: number) => void): void {
+  if (!Array.isArray(list)) {
+    if (list !== undefined) {
+      const message = 'A list is needed here; the data holds something else.';
+      state.diagnostics.push({ severity: 'error', code: 'expression.wrong-result', message, place: ctx.place() });
+    }
+    return;
+  }
+  if (list.length > LIMITS.rows) {
+    const message = `The list has ${list.length} items; ${LIMITS.rows} are the most that a document can show.`;
+    state.diagnostics.push({ severity: 'error', code: 'record.too-large', message, place: ctx.place() });
+    return;
+  }
+  const outer = state.scope[name];
+  for (let i = 0; i < list.length; i++) {
+    state.scope[name] = list[i];
+    visit(i);
+  }
+  state.scope[name] = outer;
+}
+
+function compileRepeat(ctx: Context, node: Repeat): Emit {
+  const each = ctx.at('each').expression(node.each, 'list');
+  if (each === undefined) return NOTHING;
+  const inner = bindItem(ctx.at('as'), each.type, node.as);
+  if (inner === undefined) return NOTHING;
+  const body = compileNodes(ctx.at('body').with({ language: inner.language }), node.body);
+  const place = ctx.at('each');
+  return (state, out) => forEachItem(state, place, node.as, each.evaluate(state), () => body(state, out));
+}
+
+function compileBlock(ctx: Context, node: BlockReference): Emit {
+  const { bundle, base, channel } = ctx.shared;
+  checkName(ctx.at('ref'), 'block.unknown', 'block', node.ref, bundle.blocks);
+  const block = Object.hasOwn(bundle.blocks, node.ref) ? bundle.blocks[node.ref] : undefined;
+  if (block === undefined) return NOTHING;
+  if (ctx.position.blocks.includes(node.ref)) {
+    const path = [...ctx.position.blocks, node.ref].join(' → ');
+    ctx.error('block.recursive', `The block "${node.ref}" contains itself: ${path}.`);
+    return NOTHING;
+  }
+  const parameters = block.parameters ?? [];
+  for (const name of Object.keys(node.with ?? {})) {
+    if (parameters.includes(name)) continue;
+    const near = nearestName(name, parameters);
+    const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
+    ctx.at('with', name).error('block.unknown-parameter', `The block "${node.ref}" has no parameter "${name}".`, { hint });
+  }
+  const values: { name: string; evaluate: (state: State) => unknown }[] = [];
+  let inner = ctx.with({ part: 'block', id: node.ref, pointer: '', language: base, blocks: [...ctx.position.blocks, node.ref] });
+  for (const name of parameters) {
+    const source = node.with?.[name];
+    if (source === undefined) {
+      ctx.at('with').error('block.missing-parameter', `The block "${node.ref}" needs a value for "${name}".`);
+      return NOTHING;
+    }
+    const value = ctx.at('with', name).expression(source, 'any');
+    const bound = value === undefined ? undefined : bindName(inner.at('parameters'), name, value.type);
+    if (value === undefined || bound === undefined) return NOTHING;
+    values.push({ name, evaluate: value.evaluate });
+    inner = inner.with({ language: bound.language });
+  }
+  const variant = block.variants?.[channel];
+  const body = variant === undefined ? compileNodes(inner.at('body'), block.body) : compileNodes(inner.at('variants', channel), variant);
+  if (values.length === 0) return body;
+  return (state, out) => {
+    const { scope } = state;
+    const bound = values.map((v) => v.evaluate(state));
+    const outer = values.map((v) => scope[v.name]);
+    values.forEach((v, i) => {
+      scope[v.name] = bound[i];
+    });
+    body(state, out);
+    values.forEach((v, i) => {
+      scope[v.name] = outer[i];
+    });
+  };
+}
+
+function compileColumns(ctx: Context, node: Columns): Emit {
+  const { source } = ctx;
+  const gap = node.gap ?? 5;
+  const bodies = node.columns.map((column, i) => compileBody(ctx.at('columns', i, 'body'), column.body));
+  return (state, out) => {
+    const columns = bodies.map((body, i) => ({ width: node.columns[i]!.width, body: body(state) }));
+    out.push({ type: 'columns', source, gap, columns });
+  };
+}
+
+function compileButton(ctx: Context, node: Button): Emit {
+  const { source } = ctx;
+  const runs = compileInline(ctx.at('text'), node.text);
+  const href = compileHref(ctx.at('href'), node.href);
+  return (state, out) => {
+    const address = href(state);
+    if (address !== undefined) out.push({ type: 'button', source, runs: runs(state), href: address });
+  };
+}

@@ -1,0 +1,186 @@
+import type { ComposeOptions, DataRecord } from '../compose.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import type { Scope } from '../expression/closures.ts';
+import { type DataType, dataTypeOf, dataTypeOfValue } from '../expression/data-type.ts';
+import { type Language, makeLanguage } from '../expression/environment.ts';
+import { compileReader, convert, type DataFault, type Reader } from '../expression/read-record.ts';
+import type { Channel, TemplateBundle } from '../template/model.ts';
+import { Context, type Shared, type TypedEvaluator } from './context.ts';
+import { isLanguageTag, localeOf, matchLanguage } from './localized.ts';
+import { compileTree, type Resolution, type Tree } from './tree.ts';
+
+/** Names that are always in scope beside the record's fields. */
+const RESERVED = ['brand', 'page', 'now'];
+
+/** The moment of composition where none is given: documents must not depend on when they are made. */
+const NO_MOMENT = '2000-01-01T00:00:00Z';
+
+/** Resolves records against one template; compiles what it needs for a language and a channel when it is first asked for. */
+export class Resolver {
+  private readonly bundle: TemplateBundle;
+  private readonly types: ReadonlyMap<string, DataType>;
+  private readonly reader: Reader;
+  private readonly languages = new Map<string, Language>();
+  private readonly trees = new Map<string, Tree>();
+  private readonly cache: Shared['cache'] = new WeakMap();
+  private readonly brandType: DataType;
+  private readonly brandScope: unknown;
+  private readonly choose: TypedEvaluator | undefined;
+  private readonly number: TypedEvaluator | undefined;
+  /** Findings of everything compiled so far. */
+  readonly diagnostics: Diagnostic[] = [];
+  private last: { record: DataRecord; scope: Scope; faults: Diagnostic[] } | undefined;
+  private readonly resolved = new Map<string, Resolution>();
+
+  constructor(bundle: TemplateBundle) {
+    this.bundle = bundle;
+    const { template, brand } = bundle;
+    const record = dataTypeOf(template.data, '', (fault) => {
+      const { message, hint, pointer } = fault;
+      const place = { part: 'template' as const, pointer: `/data${pointer}` };
+      this.diagnostics.push({ severity: 'error', code: 'data-schema.invalid', message, place, ...(hint === undefined ? {} : { hint }) });
+    });
+    this.reader = compileReader(template.data, record);
+    this.brandType = dataTypeOfValue(brandData(brand), 'brand');
+    this.brandScope = dataOfConstant(brandData(brand), this.brandType);
+    this.types = this.variablesOf(record);
+    const first = template.languages[0] ?? 'en';
+    const ctx = this.contextFor(first);
+    this.choose = template.language === undefined ? undefined : ctx.at('language').expression(template.language, 'text');
+    this.number = template.reference === undefined ? undefined : ctx.at('reference').expression(template.reference, 'text');
+    template.languages.forEach((tag, i) => {
+      if (!isLanguageTag(tag))
+        ctx.at('languages', i).error('language.invalid', `"${tag}" is not a language tag.`, { hint: 'Tags look like "de" or "en-GB".' });
+    });
+  }
+
+  /** Compiles every language and channel, to find every fault. */
+  compileAll(): void {
+    const { template } = this.bundle;
+    const channels: Channel[] = ['letter', 'email', 'web', ...(template.sms === undefined ? [] : (['sms'] as const))];
+    for (const language of template.languages) for (const channel of channels) this.tree(language, channel);
+  }
+
+  /** @returns the record for one channel; the findings are in its diagnostics, none are thrown */
+  resolve(record: DataRecord, channel: Channel, options: ComposeOptions = {}): Resolution {
+    const { scope, faults } = this.read(record);
+    const { language, warnings } = this.languageFor(scope, options.language);
+    const now = options.now ?? NO_MOMENT;
+    const key = `${channel} ${language} ${now}`;
+    let resolution = this.resolved.get(key);
+    if (resolution === undefined) {
+      scope.now = now;
+      const own = this.tree(language, channel).resolve(scope);
+      // Where the record is not what the schema promises, what follows from it is noise.
+      const diagnostics = faults.length > 0 ? faults : [...warnings, ...own.diagnostics];
+      resolution = { ...own, diagnostics };
+      this.resolved.set(key, resolution);
+    }
+    return resolution;
+  }
+
+  /** The document's number, '' where the template has none or the record gives none. */
+  reference(record: DataRecord): string {
+    if (this.number === undefined) return '';
+    const value = this.number.evaluate({ scope: this.read(record).scope, diagnostics: [], nodes: 0 });
+    return value === undefined ? '' : String(value);
+  }
+
+  /** Checks and converts a record; the last one is kept, since its formats are asked for one after the other. */
+  private read(record: DataRecord): { scope: Scope; faults: Diagnostic[] } {
+    if (this.last?.record === record) return this.last;
+    const found: DataFault[] = [];
+    const data = this.reader(record, '', found);
+    const scope: Scope = { ...(data as object | undefined), brand: this.brandScope, now: NO_MOMENT };
+    const faults = found.map(
+      ({ code, pointer, message }): Diagnostic => ({ severity: 'error', code, message, place: { part: 'data', pointer } }),
+    );
+    this.resolved.clear();
+    this.last = { record, scope, faults };
+    return this.last;
+  }
+
+  private languageFor(scope: Scope, wish: string | undefined): { language: string; warnings: Diagnostic[] } {
+    const { languages } = this.bundle.template;
+    const fallback = languages[0]!;
+    const chosen = wish ?? this.choose?.evaluate({ scope, diagnostics: [], nodes: 0 });
+    if (chosen === undefined && this.choose === undefined) return { language: fallback, warnings: [] };
+    const match = typeof chosen === 'string' ? matchLanguage(chosen, languages) : undefined;
+    if (match !== undefined) return { language: match, warnings: [] };
+    const message = `The template has no text in ${chosen === undefined ? 'the language of this record' : `"${String(chosen)}"`}; it was written in "${fallback}".`;
+    return {
+      language: fallback,
+      warnings: [{ severity: 'warning', code: 'language.fallback', message, place: { part: 'template', pointer: '/language' } }],
+    };
+  }
+
+  private tree(tag: string, channel: Channel): Tree {
+    const key = `${channel} ${tag}`;
+    let tree = this.trees.get(key);
+    if (tree === undefined) {
+      tree = compileTree(this.bundle, tag, channel, this.languageOf(tag), this.diagnostics, this.cache);
+      this.trees.set(key, tree);
+    }
+    return tree;
+  }
+
+  private contextFor(tag: string): Context {
+    const language = this.languageOf(tag);
+    const shared: Shared = {
+      ...{ bundle: this.bundle, language: tag, channel: 'letter', base: language, formatDecimal: String },
+      ...{ diagnostics: this.diagnostics, cache: this.cache, nodes: 0 },
+    };
+    return new Context(shared, { part: 'template', id: undefined, pointer: '', language, blocks: [], depth: 0, inFrame: false });
+  }
+
+  private languageOf(tag: string): Language {
+    let language = this.languages.get(tag);
+    if (language === undefined) {
+      const locale = isLanguageTag(tag) ? localeOf(tag) : 'en';
+      language = makeLanguage(locale, this.types, ({ name, message }) => {
+        if (this.languages.size > 0) return;
+        const place = { part: 'template' as const, pointer: `/data/properties/${name}` };
+        this.diagnostics.push({ severity: 'error', code: 'data-schema.reserved-name', message, place, hint: 'Rename the field.' });
+      });
+      this.languages.set(tag, language);
+    }
+    return language;
+  }
+
+  private variablesOf(record: DataType): Map<string, DataType> {
+    const variables = new Map<string, DataType>();
+    if (record.kind === 'object') {
+      for (const [name, type] of record.fields) {
+        if (!RESERVED.includes(name)) variables.set(name, type);
+        else {
+          const place = { part: 'template' as const, pointer: `/data/properties/${name}` };
+          const message = `"${name}" cannot be used as a name: it already stands for something.`;
+          this.diagnostics.push({ severity: 'error', code: 'data-schema.reserved-name', message, place, hint: 'Rename the field.' });
+        }
+      }
+    } else {
+      const place = { part: 'template' as const, pointer: '/data' };
+      const message = 'The data schema must describe an object with properties.';
+      this.diagnostics.push({ severity: 'error', code: 'data-schema.invalid', message, place });
+    }
+    variables.set('brand', this.brandType);
+    variables.set('now', { kind: 'text' });
+    return variables;
+  }
+}
+
+/** What templates may say of the brand. */
+function brandData({ id, name, sender, colors }: TemplateBundle['brand']) {
+  return { id, name, sender, colors };
+}
+
+/** A constant as expressions see it: instances of its type's classes. */
+function dataOfConstant(value: unknown, type: DataType): unknown {
+  if (type.kind === 'object') {
+    const object = new type.make();
+    for (const [key, field] of type.fields) object[key] = dataOfConstant((value as Record<string, unknown>)[key], field);
+    return object;
+  }
+  if (type.kind === 'list') return (value as unknown[]).map((item) => dataOfConstant(item, type.item));
+  return convert(value, 0);
+}

@@ -1,0 +1,159 @@
+import type { ResolvedList, ResolvedNode, Run } from '../../resolve/resolved.ts';
+import type { ScreenBrand, ScreenStyle } from '../html/brand-css.ts';
+import { escapeHtml } from '../html/escape.ts';
+import { type RunLook, runsToHtml } from '../html/runs.ts';
+import { plainText } from '../text/write-text.ts';
+import { divide, MESSAGE_WIDTH, SLOT } from './skeleton.ts';
+import { tableRow } from './table-row.ts';
+
+/** HTML of the pieces, cut from the compiled skeleton. */
+export interface Pieces {
+  readonly section: readonly [before: string, after: string];
+  /** Sections of several columns, by their percentages. */
+  readonly columns: ReadonlyMap<string, string>;
+  readonly button: string;
+  readonly image: string;
+  readonly divider: string;
+}
+
+const NESTED = '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tbody>';
+const NESTED_END = '</tbody></table>';
+
+/** Writes the nodes of a document as table rows of a message, every style on its element as mail readers want it. */
+export class BodyWriter {
+  private readonly screen: ScreenBrand;
+  private readonly pieces: Pieces;
+  private readonly contentId: (asset: string) => string;
+  private readonly opened = new Map<string, string>();
+  private readonly look: RunLook;
+
+  constructor(screen: ScreenBrand, pieces: Pieces, contentId: (asset: string) => string) {
+    this.screen = screen;
+    this.pieces = pieces;
+    this.contentId = contentId;
+    this.look = {
+      linkAttributes: ` style="color:${screen.main};text-decoration:underline"`,
+      colorAttributes: (color) => ` style="color:${color}"`,
+    };
+  }
+
+  /** @param images gets the names of the assets that the message shows */
+  write(nodes: readonly ResolvedNode[], images: Set<string>): string {
+    const [before, after] = this.pieces.section;
+    let html = '';
+    let rows = '';
+    for (const node of nodes) {
+      const columns = node.type === 'columns' ? this.pieces.columns.get(divide(node.columns.map((c) => c.width)).join(' ')) : undefined;
+      if (node.type === 'columns' && columns !== undefined) {
+        if (rows !== '') html += before + rows + after;
+        rows = '';
+        html += columns.replace(/@@posthorn-text@@(\d+)@@/g, (_, i) => this.rows(node.columns[Number(i)]?.body ?? [], images));
+      } else rows += this.row(node, images);
+    }
+    return rows === '' ? html : html + before + rows + after;
+  }
+
+  private rows(nodes: readonly ResolvedNode[], images: Set<string>): string {
+    let html = '';
+    for (const node of nodes) html += this.row(node, images);
+    return html;
+  }
+
+  private row(node: ResolvedNode, images: Set<string>): string {
+    switch (node.type) {
+      case 'paragraph':
+        return `${this.open(node.style, 'p')}${runsToHtml(node.runs, this.look)}</p></td></tr>`;
+      case 'heading':
+        return `${this.open(node.style, `h${node.level}`)}${runsToHtml(node.runs, this.look)}</h${node.level}></td></tr>`;
+      case 'list':
+        return `<tr><td class="ph-t" style="padding:0 0 12px;${textCss(this.screen.style(node.style))}">${this.list(node, images)}</td></tr>`;
+      case 'table':
+        return tableRow(node, this.screen, this.look);
+      case 'image': {
+        images.add(node.asset);
+        const width = node.width === undefined ? 240 : Math.min(MESSAGE_WIDTH - 56, Math.round((node.width * 96) / 25.4));
+        return fill(this.pieces.image, { [SLOT.source]: `cid:${this.contentId(node.asset)}`, [SLOT.alt]: escapeHtml(node.alt) })
+          .replaceAll('598', String(width))
+          .replaceAll('align="left"', `align="${node.align}"`);
+      }
+      case 'barcode':
+        return `${this.open('body', 'p')}${escapeHtml(node.alt)}</p></td></tr>`;
+      case 'columns':
+        return node.columns.map((column) => this.rows(column.body, images)).join('');
+      case 'box':
+        return this.box(node.style, this.rows(node.body, images));
+      case 'keep':
+        return this.rows(node.body, images);
+      case 'button':
+        return fill(this.pieces.button, {
+          [SLOT.href]: escapeHtml(node.href),
+          [SLOT.text]: runsToHtml(withoutLinks(node.runs), this.look),
+        });
+      case 'line':
+        return this.pieces.divider;
+      case 'space':
+        return `<tr><td style="font-size:0;line-height:0;height:${Math.round((node.height * 96) / 25.4)}px">&#8202;</td></tr>`;
+      case 'pageBreak':
+        return '';
+    }
+  }
+
+  /** The constant beginning of a paragraph of a style. */
+  private open(style: string, tag: string): string {
+    const key = `${tag} ${style}`;
+    let html = this.opened.get(key);
+    if (html === undefined) {
+      const look = this.screen.style(style);
+      const gap = `${look.marginTop}px 0 ${Math.max(look.marginBottom, tag === 'p' ? 4 : 8)}px`;
+      html = `<tr><td class="${tag === 'p' ? 'ph-t' : 'ph-h'}" style="padding:${gap};word-break:break-word"><${tag} style="margin:0;${textCss(look)}">`;
+      this.opened.set(key, html);
+    }
+    return html;
+  }
+
+  private box(style: string, rows: string): string {
+    const box = this.screen.brand.boxStyles?.[style] ?? {};
+    const border = box.border === undefined ? '' : `border:${box.borderWidth ?? 1}px solid ${box.border};`;
+    const radius = box.radius === undefined ? '' : `border-radius:${this.screen.px(box.radius)}px;`;
+    const css = `${border}${radius}background-color:${box.background ?? '#f3f4f4'};padding:18px 20px 8px`;
+    return `<tr><td style="padding:8px 0 20px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate"><tbody><tr><td class="ph-box" style="${css}">${NESTED}${rows}${NESTED_END}</td></tr></tbody></table></td></tr>`;
+  }
+
+  private list(node: ResolvedList, images: Set<string>): string {
+    const tag = node.ordered ? 'ol' : 'ul';
+    const items = node.items.map((item) => `<li style="margin:0 0 4px">${this.item(item, images)}</li>`);
+    return `<${tag} style="margin:0;padding:0 0 0 24px">${items.join('')}</${tag}>`;
+  }
+
+  private item(nodes: readonly ResolvedNode[], images: Set<string>): string {
+    let html = '';
+    for (const [i, node] of nodes.entries()) {
+      if (node.type === 'paragraph') html += (i > 0 ? '<br>' : '') + runsToHtml(node.runs, this.look);
+      else if (node.type === 'list') html += this.list(node, images);
+      else html += NESTED + this.row(node, images) + NESTED_END;
+    }
+    return html;
+  }
+}
+
+/** A button is a link already. */
+const withoutLinks = (runs: readonly Run[]): readonly Run[] =>
+  runs.some((r) => r.href !== undefined) ? [{ text: plainText(runs) }] : runs;
+
+function fill(piece: string, values: Record<string, string>): string {
+  return piece.replace(/@@posthorn-\w+@@/g, (slot) => values[slot] ?? '');
+}
+
+export function textCss(style: ScreenStyle): string {
+  const parts = [
+    `font-family:${style.fontFamily.replaceAll('"', "'")}`,
+    `font-size:${style.fontSize}px`,
+    `line-height:${style.lineHeight}`,
+    `color:${style.color}`,
+  ];
+  if (style.bold) parts.push('font-weight:bold');
+  else parts.push('font-weight:normal');
+  if (style.italic) parts.push('font-style:italic');
+  if (style.align !== 'left') parts.push(`text-align:${style.align}`);
+  return parts.join(';');
+}

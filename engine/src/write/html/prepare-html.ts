@@ -1,0 +1,118 @@
+import { barcodePath } from '../../graphics/barcode.ts';
+import { imageType } from '../../resolve/nodes.ts';
+import type { ResolvedDocument, ResolvedNode, Width } from '../../resolve/resolved.ts';
+import type { TemplateBundle } from '../../template/model.ts';
+import { base64 } from './base64.ts';
+import { ScreenBrand } from './brand-css.ts';
+import { escapeHtml } from './escape.ts';
+import { type RunLook, runsToHtml } from './runs.ts';
+import { boxClass, styleClass, styleSheet } from './style-sheet.ts';
+import { tableHtml } from './table.ts';
+
+/** A brand's web page made ready; a record only fills it. */
+export interface HtmlProgram {
+  write(document: ResolvedDocument): string;
+}
+
+/** The page's fixed parts: style sheet, header with the logo, footer with the sender. */
+export function prepareHtml(bundle: TemplateBundle): HtmlProgram {
+  const { brand, assets } = bundle;
+  const images = new Map<string, string>();
+  const image = (asset: string): string => {
+    let uri = images.get(asset);
+    const bytes = Object.hasOwn(assets, asset) ? assets[asset] : undefined;
+    if (uri === undefined && bytes !== undefined) {
+      uri = `data:${imageType(bytes) ?? 'image/png'};base64,${base64(bytes)}`;
+      images.set(asset, uri);
+    }
+    return uri ?? '';
+  };
+  const css = styleSheet(new ScreenBrand(brand));
+  const name = escapeHtml(brand.sender.organisation);
+  const logo = brand.logo === undefined ? `<strong>${name}</strong>` : `<img src="${image(brand.logo)}" alt="${name}">`;
+  const footer = footerHtml(bundle);
+  return {
+    write(document) {
+      const page = new PageWriter(image);
+      const main = page.nodes(document.body);
+      const colors = [...page.colors].map((c) => `.c${c.slice(1)}{color:${c}}`).join('');
+      return (
+        `<!doctype html>\n<html lang="${escapeHtml(document.language)}">\n<head>\n<meta charset="utf-8">\n` +
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light">\n' +
+        `<title>${escapeHtml(document.title)}</title>\n<style>${css}${colors}</style>\n</head>\n<body>\n` +
+        `<div class="page">\n<header>${logo}</header>\n<main>\n${main}</main>\n${footer}\n</div>\n</body>\n</html>\n`
+      );
+    },
+  };
+}
+
+function footerHtml({ brand }: TemplateBundle): string {
+  const { organisation, address, email, phone, web } = brand.sender;
+  const lines = [[organisation, ...address].join(' · '), [email, phone, web].filter((v) => v !== undefined).join(' · ')];
+  const paragraphs = lines.filter((line) => line !== '').map((line) => `<p>${escapeHtml(line)}</p>`);
+  return `<footer>${paragraphs.join('')}</footer>`;
+}
+
+/** Writes nodes as HTML with classes; remembers the colours it met, which the style sheet must then have. */
+export class PageWriter {
+  readonly colors = new Set<string>();
+  private readonly image: (asset: string) => string;
+  readonly look: RunLook = {
+    linkAttributes: '',
+    colorAttributes: (color) => {
+      this.colors.add(color);
+      return ` class="c${color.slice(1)}"`;
+    },
+  };
+
+  constructor(image: (asset: string) => string) {
+    this.image = image;
+  }
+
+  nodes(nodes: readonly ResolvedNode[]): string {
+    let html = '';
+    for (const node of nodes) html += this.node(node);
+    return html;
+  }
+
+  private node(node: ResolvedNode): string {
+    switch (node.type) {
+      case 'paragraph':
+        return `<p class="${styleClass(node.style)}">${runsToHtml(node.runs, this.look)}</p>\n`;
+      case 'heading':
+        return `<h${node.level} class="${styleClass(node.style)}">${runsToHtml(node.runs, this.look)}</h${node.level}>\n`;
+      case 'list': {
+        const tag = node.ordered ? 'ol' : 'ul';
+        return `<${tag} class="${styleClass(node.style)}">${node.items.map((item) => `<li>${this.nodes(item)}</li>`).join('')}</${tag}>\n`;
+      }
+      case 'table':
+        return tableHtml(node, this.look);
+      case 'image': {
+        const size = node.width === undefined ? '' : ` width="${Math.round((node.width * 96) / 25.4)}"`;
+        const height = node.height === undefined ? '' : ` height="${Math.round((node.height * 96) / 25.4)}"`;
+        return `<p class="a-${node.align}"><img src="${this.image(node.asset)}" alt="${escapeHtml(node.alt)}"${size}${height}></p>\n`;
+      }
+      case 'barcode': {
+        const { d, width, height } = barcodePath(node.symbology, node.payload);
+        const pixels = Math.round((node.width * 96) / 25.4);
+        const box = `viewBox="-4 -4 ${width + 8} ${height + 8}" width="${pixels}"`;
+        return `<p class="a-${node.align}"><svg class="barcode" role="img" aria-label="${escapeHtml(node.alt)}" ${box}><path d="${d}"/></svg></p>\n`;
+      }
+      case 'columns':
+        return `<div class="columns">${node.columns.map((c) => `<div${growth(c.width)}>${this.nodes(c.body)}</div>`).join('')}</div>\n`;
+      case 'box':
+        return `<div class="box ${boxClass(node.style)}">${this.nodes(node.body)}</div>\n`;
+      case 'keep':
+        return `<div class="keep">${this.nodes(node.body)}</div>\n`;
+      case 'button':
+        return `<p><a class="button" href="${escapeHtml(node.href)}">${runsToHtml(node.runs, this.look)}</a></p>\n`;
+      case 'line':
+        return '<hr>\n';
+      case 'space':
+      case 'pageBreak':
+        return '';
+    }
+  }
+}
+
+const growth = (width: Width): string => (typeof width === 'object' && 'share' in width ? ' class="grow"' : '');

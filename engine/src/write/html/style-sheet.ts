@@ -1,0 +1,63 @@
+import { readableOn, type ScreenBrand, type ScreenStyle } from './brand-css.ts';
+
+const safeName = (name: string): string => name.replace(/[^A-Za-z0-9_-]/g, '_');
+
+/** Class of a paragraph style. */
+export const styleClass = (style: string): string => `s-${safeName(style)}`;
+
+/** Class of a box style. */
+export const boxClass = (style: string): string => `b-${safeName(style)}`;
+
+/** The one style sheet of a page: brand styles, layout for wide and narrow screens, print. */
+export function styleSheet(screen: ScreenBrand): string {
+  const { brand } = screen;
+  const body = screen.style('body');
+  const names = new Set(['body', 'heading1', 'heading2', 'heading3', 'heading4', ...Object.keys(brand.styles)]);
+  const table = brand.tableStyles?.table ?? {};
+  const rule = table.ruleColor ?? '#c8ccd0';
+  const main = screen.main;
+  const rules = [
+    '*{box-sizing:border-box}',
+    `body{margin:0;background:#f3f4f4;font-family:${body.fontFamily};font-size:${body.fontSize}px;line-height:${body.lineHeight};color:${body.color}}`,
+    '.page{max-width:46rem;margin:0 auto;background:#fff;padding:2rem clamp(1rem,5vw,3rem)}',
+    'header{margin-bottom:2rem}header img{max-height:4rem;max-width:100%}',
+    `footer{margin-top:2.5rem;padding-top:1rem;border-top:1px solid ${rule};font-size:.8125rem;color:#50585c}footer p{margin:0 0 .25rem}`,
+    'p,h1,h2,h3,h4,ul,ol{margin:0 0 1em;overflow-wrap:anywhere}li>p:last-child{margin-bottom:0}img{max-width:100%;height:auto}',
+    ...[...names].map((name) => `.${styleClass(name)}{${declarations(screen.style(name), body)}}`),
+    `a{color:${main}}a:focus-visible,.scroll:focus-visible{outline:3px solid ${main};outline-offset:2px}`,
+    `.button{display:inline-block;padding:.75em 1.5em;border-radius:.375em;background:${main};color:${readableOn(main)};font-weight:bold;text-decoration:none}`,
+    '.scroll{overflow-x:auto;margin:0 0 1.5em}table{border-collapse:collapse;width:100%;font-size:.9375em}',
+    `th,td{padding:.5em .6em;text-align:left;vertical-align:top;border-bottom:1px solid ${rule}}`,
+    `thead th{background:${table.headerBackground ?? '#f0f2f3'}}tfoot th{font-weight:inherit}tr.total{font-weight:bold}tr.total>*{border-top:2px solid ${rule}}`,
+    ...(table.zebra === undefined ? [] : [`tbody tr:nth-child(even){background:${table.zebra}}`]),
+    'th.a-right,td.a-right{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}th.a-center,td.a-center{text-align:center}',
+    'p.a-right{text-align:right}p.a-center{text-align:center}',
+    '.columns{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}.columns>div{min-width:0}.columns>.grow{flex:1 1 14rem}',
+    '.box{padding:1.25rem;margin:1.5rem 0;border-radius:.5rem;background:#f3f4f4}.box>:last-child{margin-bottom:0}',
+    ...boxRules(screen),
+    `hr{border:0;border-top:1px solid ${rule};margin:1.5rem 0}.smallcaps{font-variant:small-caps}small{font-size:.8125em}`,
+    '.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}',
+    '.barcode{background:#fff;max-width:100%;height:auto}',
+    '@media print{body{background:none}.page{max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}tr,.box,.keep{break-inside:avoid}.button{background:none;color:inherit;padding:0}.button::after{content:" (" attr(href) ")"}}',
+  ];
+  return rules.join('');
+}
+
+function declarations(style: ScreenStyle, body: ScreenStyle): string {
+  const parts = [`font-size:${Math.round((style.fontSize / body.fontSize) * 1000) / 1000}rem`, `line-height:${style.lineHeight}`];
+  if (style.fontFamily !== body.fontFamily) parts.push(`font-family:${style.fontFamily}`);
+  parts.push(`color:${style.color}`, `font-weight:${style.bold ? 'bold' : 'normal'}`);
+  if (style.italic) parts.push('font-style:italic');
+  if (style.align !== 'left') parts.push(`text-align:${style.align}`);
+  parts.push(`margin-top:${style.marginTop}px`, `margin-bottom:${style.marginBottom}px`);
+  return parts.join(';');
+}
+
+function boxRules(screen: ScreenBrand): string[] {
+  return Object.entries(screen.brand.boxStyles ?? {}).map(([name, box]) => {
+    const parts = [`background:${box.background ?? 'none'}`];
+    if (box.border !== undefined) parts.push(`border:${box.borderWidth ?? 1}px solid ${box.border}`);
+    if (box.radius !== undefined) parts.push(`border-radius:${screen.px(box.radius)}px`);
+    return `.${boxClass(name)}{${parts.join(';')}}`;
+  });
+}

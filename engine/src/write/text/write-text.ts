@@ -1,0 +1,77 @@
+import type { ResolvedDocument, ResolvedNode, Run } from '../../resolve/resolved.ts';
+import { textTable } from './text-table.ts';
+import { textWidth, wrap } from './wrap.ts';
+
+/** Columns of a plain-text message; the usual limit of e-mail readers. */
+const WIDTH = 78;
+
+/** A document as plain text: for the text part of an e-mail, and for reading aloud. Ends with a line break. */
+export function writeText(document: ResolvedDocument): string {
+  const lines = blockLines(document.body, WIDTH);
+  while (lines.at(-1) === '') lines.pop();
+  return `${lines.join('\n')}\n`;
+}
+
+/** Runs as text, with the addresses of links behind them. */
+export function plainText(runs: readonly Run[]): string {
+  let text = '';
+  for (const [i, run] of runs.entries()) {
+    if (run.page !== undefined) continue;
+    text += run.text;
+    if (run.href !== undefined && run.href !== runs[i + 1]?.href && !showsItself(run.text, run.href)) text += ` <${run.href}>`;
+  }
+  return text;
+}
+
+const showsItself = (text: string, href: string): boolean =>
+  href === text || href === `mailto:${text}` || href.replace(/^tel:/, '') === text.replace(/\s/g, '');
+
+/** The lines of nodes, with an empty line behind every block. */
+function blockLines(nodes: readonly ResolvedNode[], width: number): string[] {
+  const lines: string[] = [];
+  for (const node of nodes) {
+    const own = nodeLines(node, width);
+    if (own.length === 0) continue;
+    lines.push(...own);
+    if (own.at(-1) !== '') lines.push('');
+  }
+  return lines;
+}
+
+function nodeLines(node: ResolvedNode, width: number): string[] {
+  switch (node.type) {
+    case 'paragraph':
+      return wrap(plainText(node.runs), width);
+    case 'heading': {
+      const lines = wrap(plainText(node.runs), width);
+      const longest = Math.max(0, ...lines.map(textWidth));
+      return node.level <= 2 && longest > 0 ? [...lines, (node.level === 1 ? '=' : '-').repeat(longest)] : lines;
+    }
+    case 'list':
+      return node.items.flatMap((item, i) => listItem(item, node.ordered ? `${i + 1}. ` : '- ', width));
+    case 'table':
+      return textTable(node, width);
+    case 'image':
+      return node.alt === '' ? [] : wrap(`[${node.alt}]`, width);
+    case 'barcode':
+      return wrap(`[${node.alt}]`, width);
+    case 'columns':
+      return node.columns.flatMap((column) => blockLines(column.body, width));
+    case 'box':
+    case 'keep':
+      return blockLines(node.body, width);
+    case 'button':
+      return [...wrap(`${plainText(node.runs)}:`, width), node.href];
+    case 'line':
+      return ['-'.repeat(Math.min(width, 40))];
+    case 'space':
+    case 'pageBreak':
+      return [];
+  }
+}
+
+function listItem(item: readonly ResolvedNode[], label: string, width: number): string[] {
+  const lines = blockLines(item, width - label.length);
+  while (lines.at(-1) === '') lines.pop();
+  return lines.map((line, i) => (i === 0 ? label + line : line === '' ? '' : ' '.repeat(label.length) + line));
+}
