@@ -1,0 +1,42 @@
+import type { Session } from '@posthorn/contract';
+import {
+  type IconFileText,
+  IconHome,
+  IconInbox,
+  IconMail,
+  IconPlayerPlay,
+  IconSettings,
+  IconTemplate,
+  IconUsers,
+  IconZoomExclamation,
+} from '@tabler/icons-react';
+
+/** One door of the workplace: shown to whom it is of use. */
+export interface Door {
+  readonly name: 'home' | 'runs' | 'communications' | 'customers' | 'quarantine' | 'templates' | 'catcher' | 'administration';
+  readonly to: string;
+  readonly icon: typeof IconFileText;
+  /** Any of these permissions opens it; none needed when empty. */
+  readonly needs: readonly string[];
+  readonly demonstrationOnly?: boolean;
+}
+
+const doors: readonly Door[] = [
+  { name: 'home', to: '/', icon: IconHome, needs: [] },
+  { name: 'runs', to: '/runs', icon: IconPlayerPlay, needs: ['runs:read'] },
+  { name: 'communications', to: '/communications', icon: IconMail, needs: ['communications:read'] },
+  { name: 'customers', to: '/customers', icon: IconUsers, needs: ['customers:read'] },
+  { name: 'quarantine', to: '/quarantine', icon: IconZoomExclamation, needs: ['imports:read'] },
+  { name: 'templates', to: '/templates', icon: IconTemplate, needs: ['content:read'] },
+  { name: 'catcher', to: '/catcher', icon: IconInbox, needs: ['communications:read'], demonstrationOnly: true },
+  { name: 'administration', to: '/administration/users', icon: IconSettings, needs: ['users:read', 'keys:read', 'audit:read'] },
+];
+
+/** The doors that this person sees. */
+export function doorsFor(session: Pick<Session, 'permissions' | 'demonstration'>): readonly Door[] {
+  const may = new Set(session.permissions);
+  return doors.filter((door) => {
+    if (door.demonstrationOnly && !session.demonstration) return false;
+    return door.needs.length === 0 || door.needs.some((permission) => may.has(permission));
+  });
+}

@@ -1,0 +1,170 @@
+import { api } from '@posthorn/contract';
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router';
+import { ApiError } from '../api/api-error.ts';
+import { asking } from '../api/use-api.ts';
+import { communicationFilters } from '../scenes/communications/filters.ts';
+import { NotFound, SceneError } from './scene-error.tsx';
+import { textSearch } from './search.ts';
+import { beginSession, sessionQuestion } from './session.ts';
+import { Shell } from './shell.tsx';
+
+const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+
+const nextAddress = textSearch('next');
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: nextAddress,
+  component: lazyRouteComponent(() => import('../scenes/sign-in/sign-in.tsx'), 'SignIn'),
+});
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  validateSearch: nextAddress,
+  beforeLoad: async ({ context }) => {
+    await requireSession(context.queries, '/password');
+  },
+  component: lazyRouteComponent(() => import('../scenes/sign-in/change-password.tsx'), 'ChangePassword'),
+});
+
+/** Everything behind the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const session = await requireSession(context.queries, location.href);
+    if (session.user.mustChangePassword) throw redirect({ to: '/password', search: { next: location.href } });
+  },
+  component: Shell,
+  errorComponent: SceneError,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  loader: ({ context }) => void context.queries.prefetchQuery(asking(api.reports.home, {})),
+  component: lazyRouteComponent(() => import('../scenes/home/home.tsx'), 'Home'),
+});
+const runs = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs',
+  validateSearch: textSearch('start', 'state'),
+  component: lazyRouteComponent(() => import('../scenes/runs/runs.tsx'), 'Runs'),
+});
+const run = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs/$runId',
+  component: lazyRouteComponent(() => import('../scenes/runs/run.tsx'), 'RunScene'),
+});
+const communications = createRoute({
+  getParentRoute: () => inside,
+  path: '/communications',
+  validateSearch: communicationFilters,
+  component: lazyRouteComponent(() => import('../scenes/communications/communications.tsx'), 'Communications'),
+});
+const communication = createRoute({
+  getParentRoute: () => inside,
+  path: '/communications/$communicationId',
+  component: lazyRouteComponent(() => import('../scenes/communications/communication.tsx'), 'CommunicationScene'),
+});
+const customers = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers',
+  validateSearch: textSearch('q', 'country', 'channel'),
+  component: lazyRouteComponent(() => import('../scenes/customers/customers.tsx'), 'Customers'),
+});
+const customer = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(() => import('../scenes/customers/customer.tsx'), 'CustomerScene'),
+});
+const quarantine = createRoute({
+  getParentRoute: () => inside,
+  path: '/quarantine',
+  validateSearch: textSearch('code', 'field', 'state', 'importId'),
+  component: lazyRouteComponent(() => import('../scenes/quarantine/quarantine.tsx'), 'Quarantine'),
+});
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../scenes/templates/templates.tsx'), 'Templates'),
+});
+const template = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates/$templateId',
+  validateSearch: textSearch('version', 'format', 'language', 'sample', 'width'),
+  component: lazyRouteComponent(() => import('../scenes/templates/template.tsx'), 'TemplateScene'),
+});
+const catcher = createRoute({
+  getParentRoute: () => inside,
+  path: '/catcher',
+  validateSearch: textSearch('q', 'message'),
+  component: lazyRouteComponent(() => import('../scenes/catcher/catcher.tsx'), 'Catcher'),
+});
+const administration = createRoute({
+  getParentRoute: () => inside,
+  path: '/administration/$tab',
+  component: lazyRouteComponent(() => import('../scenes/administration/administration.tsx'), 'Administration'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  password,
+  inside.addChildren([
+    home,
+    runs,
+    run,
+    communications,
+    communication,
+    customers,
+    customer,
+    quarantine,
+    templates,
+    template,
+    catcher,
+    administration,
+  ]),
+]);
+
+export function createWorkplaceRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultErrorComponent: SceneError,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+    // Plain text in addresses: `?q=536365`, not `?q=%22536365%22`.
+    parseSearch: parseSearchWith((value) => value),
+    stringifySearch: stringifySearchWith(String),
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createWorkplaceRouter>;
+  }
+}
+
+/** The session, or a way to the sign-in and back to `next`. */
+async function requireSession(queries: QueryClient, next: string) {
+  try {
+    const session = await queries.ensureQueryData(sessionQuestion);
+    beginSession(queries, session);
+    return session;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) throw redirect({ to: '/sign-in', search: next === '/' ? {} : { next } });
+    throw error;
+  }
+}

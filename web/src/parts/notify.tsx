@@ -1,0 +1,42 @@
+import { Anchor } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { ApiError } from '../api/api-error.ts';
+
+/** Says briefly that something worked; with a way back where there is one. */
+export function say(message: string, undo?: { readonly label: string; readonly run: () => void }): void {
+  const id = `said-${Date.now()}`;
+  notifications.show({
+    id,
+    color: 'petrol',
+    autoClose: undo ? 10_000 : 4_000,
+    message: undo ? (
+      <>
+        {message}{' '}
+        <Anchor
+          component="button"
+          size="sm"
+          fw={600}
+          onClick={() => {
+            notifications.hide(id);
+            undo.run();
+          }}
+        >
+          {undo.label}
+        </Anchor>
+      </>
+    ) : (
+      message
+    ),
+  });
+}
+
+/** Says that a deed was refused, with the server's reason and hint; stays until it is closed. */
+export function sayProblem(error: unknown): void {
+  const problem = error instanceof ApiError ? error.problem : undefined;
+  notifications.show({
+    color: 'red',
+    autoClose: false,
+    title: problem?.title,
+    message: problem ? [problem.detail, problem.hint].filter(Boolean).join(' ') : String(error),
+  });
+}

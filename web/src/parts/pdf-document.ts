@@ -1,0 +1,29 @@
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type PDFPageProxy, TextLayer } from 'pdfjs-dist';
+import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+
+GlobalWorkerOptions.workerSrc = workerAddress;
+
+export type { PDFDocumentProxy };
+
+/** Loads a PDF from an address of this server. Works under a policy without eval. */
+export function openPdf(address: string): { readonly document: Promise<PDFDocumentProxy>; readonly close: () => void } {
+  const task = getDocument({ url: address, withCredentials: true, isEvalSupported: false });
+  return { document: task.promise, close: () => void task.destroy() };
+}
+
+/** Draws one page into `canvas` and its text over it into `layer`. `scale` 1 is 72 dots an inch. Gives a way to stop. */
+export function drawPage(page: PDFPageProxy, scale: number, canvas: HTMLCanvasElement, layer: HTMLElement): () => void {
+  const viewport = page.getViewport({ scale });
+  const dots = globalThis.devicePixelRatio || 1;
+  canvas.width = Math.floor(viewport.width * dots);
+  canvas.height = Math.floor(viewport.height * dots);
+  const drawing = page.render({ canvas, viewport, transform: [dots, 0, 0, dots, 0, 0] });
+  drawing.promise.catch(() => undefined);
+  layer.replaceChildren();
+  const text = new TextLayer({ textContentSource: page.streamTextContent(), container: layer, viewport });
+  text.render().catch(() => undefined);
+  return () => {
+    drawing.cancel();
+    text.cancel();
+  };
+}

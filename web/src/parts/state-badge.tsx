@@ -1,0 +1,77 @@
+import { Badge } from '@mantine/core';
+import type { Customer, Import, QuarantineRow, Run } from '@posthorn/contract';
+import { useTranslation } from 'react-i18next';
+import type { DeliveryStateName } from '../scenes/communications/filters.ts';
+import { type Tone, toneColours } from './colours.ts';
+
+const deliveryTones: Record<DeliveryStateName, Tone> = {
+  queued: 'waiting',
+  sending: 'waiting',
+  sent: 'good',
+  delivered: 'done',
+  available: 'done',
+  printed: 'done',
+  failed: 'bad',
+  bounced: 'bad',
+  unknown: 'attention',
+  cancelled: 'waiting',
+};
+const runTones: Record<Run['state'], Tone> = {
+  running: 'good',
+  paused: 'attention',
+  cancelled: 'waiting',
+  done: 'done',
+  done_with_failures: 'attention',
+};
+const versionTones = { draft: 'attention', released: 'done', retired: 'waiting' } as const;
+const importTones: Record<Import['state'], Tone> = { running: 'good', done: 'done', failed: 'bad', interrupted: 'attention' };
+const contactTones: Record<Customer['contactPoints'][number]['state'], Tone> = {
+  valid: 'done',
+  bounced: 'bad',
+  opted_out: 'attention',
+  unknown: 'waiting',
+};
+const rowTones: Record<QuarantineRow['state'], Tone> = { open: 'attention', mended: 'done', dismissed: 'waiting' };
+
+/** Colour of a delivery's state in pictures. */
+export function deliveryColour(state: DeliveryStateName): string {
+  return toneColours[deliveryTones[state]];
+}
+
+function Dot({ tone, text }: { readonly tone: Tone; readonly text: string }) {
+  return (
+    <Badge variant="dot" color={toneColours[tone]} tt="none" fw={500} size="md" style={{ '--badge-bd': '1px solid var(--posthorn-line)' }}>
+      {text}
+    </Badge>
+  );
+}
+
+export function RunState({ state }: { readonly state: Run['state'] }) {
+  const { t } = useTranslation();
+  return <Dot tone={runTones[state]} text={t(`runState.${state}`)} />;
+}
+
+export function DeliveryState({ state }: { readonly state: DeliveryStateName }) {
+  const { t } = useTranslation();
+  return <Dot tone={deliveryTones[state]} text={t(`deliveryState.${state}`)} />;
+}
+
+export function VersionState({ state }: { readonly state: keyof typeof versionTones }) {
+  const { t } = useTranslation();
+  return <Dot tone={versionTones[state]} text={t(`versionState.${state}`)} />;
+}
+
+export function ImportState({ state }: { readonly state: Import['state'] }) {
+  const { t } = useTranslation();
+  return <Dot tone={importTones[state]} text={t(`importState.${state}`)} />;
+}
+
+export function RowState({ state }: { readonly state: QuarantineRow['state'] }) {
+  const { t } = useTranslation();
+  return <Dot tone={rowTones[state]} text={t(`rowState.${state}`)} />;
+}
+
+export function ContactState({ state }: { readonly state: Customer['contactPoints'][number]['state'] }) {
+  const { t } = useTranslation();
+  return <Dot tone={contactTones[state]} text={t(`contactState.${state}`)} />;
+}

@@ -1,0 +1,127 @@
+import { Card, Tabs } from '@mantine/core';
+import { api, type Communication } from '@posthorn/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { addressOf, callForMedia } from '../../api/call.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { MailView, Source } from '../../parts/mail-view.tsx';
+import { Pdf } from '../../parts/pdf-lazy.tsx';
+import { SandboxedFrame } from '../../parts/sandboxed-frame.tsx';
+import { SmsView } from '../../parts/sms-view.tsx';
+
+type Kind = Communication['renditions'][number]['kind'];
+
+interface RenditionProps {
+  readonly communication: Communication;
+  readonly kind: Kind;
+}
+
+const order: readonly Kind[] = ['pdf', 'email', 'html', 'sms', 'text', 'data'];
+
+/** The archived bytes, each rendition in its own tab and shown as its reader sees it. */
+export function Renditions({ communication }: { readonly communication: Communication }) {
+  const { t } = useTranslation();
+  const kinds = order.filter((kind) => communication.renditions.some((one) => one.kind === kind));
+  const shownFirst = communication.channel === 'email' && kinds.includes('email') ? 'email' : kinds[0];
+  return (
+    <Card padding="sm">
+      <Tabs defaultValue={shownFirst} keepMounted={false}>
+        <Tabs.List mb="sm" aria-label={t('communications.renditions')}>
+          {kinds.map((kind) => (
+            <Tabs.Tab key={kind} value={kind}>
+              {t(`kinds.${kind}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {kinds.map((kind) => (
+          <Tabs.Panel key={kind} value={kind}>
+            <Rendition communication={communication} kind={kind} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Card>
+  );
+}
+
+function Rendition({ communication, kind }: RenditionProps) {
+  const input = { params: { id: communication.id, kind } };
+  if (kind === 'pdf') return <Pdf address={addressOf(api.communications.rendition, input)} name={`${communication.reference}.pdf`} />;
+  if (kind === 'email') return <Mail communication={communication} kind={kind} />;
+  return <TextRendition communication={communication} kind={kind} />;
+}
+
+/** Archived bytes never change: once fetched they are kept. */
+function useBytes({ communication, kind }: RenditionProps) {
+  return useQuery({
+    queryKey: [api.communications.rendition.path, communication.id, kind],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) =>
+      (await callForMedia(api.communications.rendition, { params: { id: communication.id, kind } }, signal)).text(),
+  });
+}
+
+interface MailParts {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+function Mail({ communication, kind }: RenditionProps) {
+  const answer = useBytes({ communication, kind });
+  return (
+    <Loaded answer={answer} height={720}>
+      {(bytes) => {
+        const mail = JSON.parse(bytes) as MailParts;
+        return <MailView subject={mail.subject} html={mail.html} text={mail.text} source={<MailSource communication={communication} />} />;
+      }}
+    </Loaded>
+  );
+}
+
+/** The mail as it went over the wire; not there before it was sent. */
+function MailSource({ communication }: { readonly communication: Communication }) {
+  const { t } = useTranslation();
+  const answer = useQuery({
+    queryKey: [api.communications.source.path, communication.id],
+    retry: false,
+    queryFn: async ({ signal }) => (await callForMedia(api.communications.source, { params: { id: communication.id } }, signal)).text(),
+  });
+  return (
+    <Loaded answer={answer} height={480}>
+      {(source) => <Source text={source} label={t('mail.source')} />}
+    </Loaded>
+  );
+}
+
+function TextRendition({ communication, kind }: RenditionProps) {
+  const { t } = useTranslation();
+  const answer = useBytes({ communication, kind });
+  return (
+    <Loaded answer={answer} height={480}>
+      {(text) => {
+        if (kind === 'html') return <SandboxedFrame html={text} title={communication.subject} />;
+        if (kind === 'sms') return <SmsView {...smsOf(text)} />;
+        return <Source text={kind === 'data' ? pretty(text) : text} label={t(`kinds.${kind}`)} />;
+      }}
+    </Loaded>
+  );
+}
+
+/** A text message is stored as JSON with its segments, or as bare text. */
+function smsOf(bytes: string): { text: string; encoding?: string; segments?: number } {
+  try {
+    const parsed = JSON.parse(bytes) as unknown;
+    if (typeof parsed === 'object' && parsed !== null && 'text' in parsed) return parsed as { text: string };
+  } catch {
+    return { text: bytes };
+  }
+  return { text: bytes };
+}
+
+function pretty(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}

@@ -1,0 +1,90 @@
+import { Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { api, type ReplyOf } from '@posthorn/contract';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../../api/use-api.ts';
+import { nameIn } from '../../i18n/name-in.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Diagnostics } from '../../parts/diagnostics.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Preview } from './preview.tsx';
+import { Versions } from './versions.tsx';
+
+const route = getRouteApi('/inside/templates/$templateId');
+
+export type TemplateReply = ReplyOf<typeof api.content.template>;
+
+/** One template: how it looks with sample data, its versions, what it is made of. */
+export function TemplateScene() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { templateId } = route.useParams();
+  const answer = useApi(api.content.template, { params: { id: templateId } });
+  const summary = answer.data?.template;
+  return (
+    <Page
+      title={summary ? nameIn(summary.name, format.of) : t('templates.one')}
+      up={{ to: '/templates', label: t('doors.templates') }}
+      lead={summary && `${summary.id} · ${t(`purposes.${summary.purpose}`, { defaultValue: summary.purpose })}`}
+    >
+      <Loaded answer={answer} height={720}>
+        {(reply) => (
+          <Grid gap="md">
+            <Grid.Col span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>
+              <Preview reply={reply} />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, md: 4 }} order={{ base: 1, md: 2 }}>
+              <Stack gap="md">
+                <Versions reply={reply} />
+                <Parts reply={reply} />
+                {reply.diagnostics.length > 0 && (
+                  <Card>
+                    <Title order={2} mb="sm">
+                      {t('templates.diagnostics')}
+                    </Title>
+                    <Diagnostics of={reply.diagnostics} />
+                  </Card>
+                )}
+              </Stack>
+            </Grid.Col>
+          </Grid>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Parts({ reply }: { readonly reply: TemplateReply }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Card>
+      <Title order={2} mb="sm">
+        {t('templates.parts')}
+      </Title>
+      <Facts
+        rows={[
+          [t('provenance.brand'), reply.template.brand],
+          [t('templates.languages'), reply.template.languages.map((one) => format.language(one)).join(', ')],
+        ]}
+      />
+      <Text size="sm" c="dimmed" mt="sm" mb={4}>
+        {t('templates.blocks')}
+      </Text>
+      {reply.blocks.length === 0 ? (
+        <Text size="sm">–</Text>
+      ) : (
+        reply.blocks.map((block) => (
+          <Group key={block.id} justify="space-between">
+            <Text size="sm">{nameIn(block.name, format.of) || block.id}</Text>
+            <Text size="sm" c="dimmed" className="numbers">
+              v{block.version}
+            </Text>
+          </Group>
+        ))
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where a server of Posthorn listens while one works on the workplace: `POSTHORN_URL=http://127.0.0.1:8080 npm run dev -w web`. */
+const server = process.env.POSTHORN_URL ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react()],
+  resolve: {
+    // The browser needs the addresses of the contract, not its schemas; the server validates.
+    alias: { typebox: fileURLToPath(new URL('./src/api/no-schemas.ts', import.meta.url)) },
+  },
+  server: { proxy: { '/api': { target: server, changeOrigin: true } } },
+  build: {
+    target: 'es2023',
+    // A strict content security policy allows no inline code and no data: modules.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+});
