@@ -1,4 +1,4 @@
-import type { Role } from '@posthorn/contract';
+import { api, type Role } from '@posthorn/contract';
 
 /**
  * A room's policies: which roles may do what. Permissions are the `allow` of the contract's endpoints, e.g. `runs:start`. The
@@ -6,13 +6,30 @@ import type { Role } from '@posthorn/contract';
  */
 export type Policies = Readonly<Record<string, readonly Exclude<Role, 'administrator'>[]>>;
 
+/** The platform's own. Users and keys are for administrators alone. */
+export const platformPolicies: Policies = {
+  'audit:read': ['compliance'],
+  'users:read': [],
+  'users:write': [],
+  'keys:read': [],
+  'keys:write': [],
+  'metrics:read': ['operator'],
+};
+
+/** Every permission that an endpoint asks for. */
+export const allPermissions: readonly string[] = [
+  ...new Set(Object.values(api).flatMap((room) => Object.values(room).map((endpoint) => endpoint.allow))),
+]
+  .filter((permission) => permission.includes(':'))
+  .sort();
+
 /** All permissions of some roles. `policies` are those of all rooms. */
-export function permissionsOf(roles: readonly Role[], policies: readonly Policies[]): readonly string[] {
-  const granted = new Set<string>();
-  for (const room of policies) {
-    for (const [permission, allowed] of Object.entries(room)) {
-      if (roles.some((role) => role === 'administrator' || allowed.includes(role))) granted.add(permission);
-    }
-  }
-  return [...granted].sort();
+export function permissionsOf(roles: readonly Role[], policies: readonly Policies[]): ReadonlySet<string> {
+  if (roles.includes('administrator')) return new Set([...allPermissions, ...policies.flatMap((room) => Object.keys(room))]);
+  const granted = policies.flatMap((room) =>
+    Object.entries(room)
+      .filter(([, allowed]) => roles.some((role) => (allowed as readonly string[]).includes(role)))
+      .map(([permission]) => permission),
+  );
+  return new Set(granted);
 }

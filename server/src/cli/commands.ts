@@ -1,0 +1,9 @@
+import type { Command } from './command.ts';
+import { all } from './commands/all.ts';
+import { config } from './commands/config.ts';
+import { migrate } from './commands/migrate.ts';
+import { serve } from './commands/serve.ts';
+import { work } from './commands/work.ts';
+
+/** Every command, in the order in which `posthorn --help` lists them. */
+export const commands: readonly Command[] = [all, serve, work, migrate, config];

@@ -1,0 +1,20 @@
+import { once } from 'node:events';
+import { startPosthorn } from '../../posthorn.ts';
+import type { Command } from '../command.ts';
+import { configureFrom } from '../common-options.ts';
+
+export const work: Command = {
+  name: 'work',
+  summary: 'A worker: composes, sends, archives. As many as you like, on as many machines as share the database and the objects',
+  usage: '[--data DIR]',
+  options: {},
+  async run(args, io) {
+    const { config, log } = configureFrom(args);
+    const posthorn = await startPosthorn({ config, log, work: true });
+    if (io.json) io.out(JSON.stringify({ working: true, pid: process.pid }));
+    else io.err('Worker started. Ctrl-C stops it; unfinished work is given back.');
+    if (!io.signal.aborted) await once(io.signal, 'abort');
+    await posthorn.close();
+    return 0;
+  },
+};

@@ -1,0 +1,6 @@
+export { createApiKey } from './api-keys.ts';
+export type { Caller } from './caller.ts';
+export { allPermissions, type Policies, permissionsOf, platformPolicies } from './policies.ts';
+export { authRoutes, sessionCookie } from './routes.ts';
+export { callerOfKey, callerOfSession } from './sessions.ts';
+export { createUser, ensureAdministrator } from './users.ts';
