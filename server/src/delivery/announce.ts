@@ -1,4 +1,6 @@
+import { recordTimeline, type TimelineEntry } from '../customers/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { DeliveryState } from './states.ts';
 import { countChanges, type Trx } from './store.ts';
 import type { StateChange, StateChanged } from './types.ts';
 
@@ -8,21 +10,37 @@ import type { StateChange, StateChanged } from './types.ts';
  */
 export async function announce(platform: Platform, trx: Trx, changes: readonly StateChange[]): Promise<void> {
   await countChanges(trx, changes);
+  const at = platform.clock();
+  await recordTimeline(
+    trx,
+    changes.flatMap((change) => timelineEntry(change, at)),
+  );
   const news = changes.filter((change) => change.to !== 'sending');
-  const at = platform.clock().toISOString();
   for (const [month, ofMonth] of Map.groupBy(news, (change) => change.month)) {
     await platform.events.publish<StateChanged>(trx, 'delivery.state-changed', `month/${month}`, {
       month,
-      changes: ofMonth.map(({ deliveryId, communicationId, customerId, runId, channel, purpose, to }) => ({
-        deliveryId,
-        communicationId,
-        customerId,
-        runId,
-        channel,
-        purpose,
-        state: to,
-        at,
-      })),
+      changes: ofMonth.map(({ from: _from, to, month: _month, ...change }) => ({ ...change, state: to, at: at.toISOString() })),
     });
   }
+}
+
+/** What a customer's timeline says. That something waits its turn is no news there. */
+const sentences: Partial<Record<DeliveryState, (channel: string) => string>> = {
+  sent: (channel) => `Sent by ${channel}`,
+  delivered: (channel) => `Delivered by ${channel}`,
+  available: () => 'Ready to be read in the portal',
+  printed: () => 'Handed to the printer',
+  failed: (channel) => `Could not be sent by ${channel}`,
+  bounced: (channel) => `Came back (${channel})`,
+  unknown: (channel) => `Sent by ${channel}, but whether it arrived is unknown`,
+  cancelled: (channel) => `Not sent by ${channel}: cancelled`,
+};
+const channelNames: Readonly<Record<string, string>> = { email: 'e-mail', sms: 'SMS', post: 'post', portal: 'portal' };
+
+function timelineEntry(change: StateChange, at: Date): TimelineEntry[] {
+  const { customerId, communicationId, deliveryId, channel, purpose, to } = change;
+  const sentence = sentences[to]?.(channelNames[channel] ?? channel);
+  if (sentence === undefined) return [];
+  const summary = purpose === 'notice' ? `Notice: ${sentence}` : sentence;
+  return [{ customerId, at, type: `delivery.${to}`, summary, communicationId, data: { deliveryId, channel, purpose } }];
 }

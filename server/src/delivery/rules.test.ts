@@ -37,6 +37,7 @@ test.each([
   ['missing', []],
   ['bounced', [point('email', 'bounced')]],
   ['opted-out', [point('email', 'opted_out')]],
+  ['malformed', [point('email', 'unknown')]],
 ] as const)('an e-mail address that is %s makes a letter of it', (obstacle, contactPoints) => {
   expect(chooseRoute(question({ contactPoints }), all)).toMatchObject({ channel: 'post', code: `fallback.email-${obstacle}` });
 });
@@ -83,7 +84,7 @@ test('SMS is used when it is wished, but never as a fallback', () => {
 
 test('every reason has words in English and German', () => {
   const channels = ['email', 'post', 'portal', 'sms'];
-  const obstacles = ['off', 'not-offered', 'missing', 'bounced', 'opted-out'];
+  const obstacles = ['off', 'not-offered', 'missing', 'malformed', 'bounced', 'opted-out'];
   const codes = ['preferred', 'default', 'no-route', ...channels.flatMap((c) => obstacles.map((o) => `fallback.${c}-${o}`))];
   for (const code of codes) {
     expect(reasonText(code, 'en')).not.toBe(code);

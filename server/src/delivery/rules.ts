@@ -1,12 +1,12 @@
 import type { ChannelName } from '@posthorn/contract';
-import type { RoutableCustomer, Route, RouteFunction, RouteQuestion } from '../production/index.ts';
+import type { RoutableCustomer, Route, RouteQuestion } from '../production/index.ts';
 
 /*
  * Where a communication goes
  *
  * The customer's preference for the purpose of the template decides, else the preference for everything (`*`). A channel can be
- * used when the template makes a rendition for it, this installation has it switched on, and the customer has a contact point on
- * it that is neither bounced nor opted out. Where the preferred channel cannot be used, or none is preferred, the first usable one
+ * used when the template makes a rendition for it, this installation has it switched on, and the customer has a valid contact point
+ * on it: neither bounced, nor opted out, nor malformed. Where the preferred channel cannot be used, or none is preferred, the first usable one
  * of e-mail, post and portal is taken: fast and cheap first, and the portal last, because a document there waits until somebody
  * looks. SMS is never a fallback: it cannot carry a document. A customer whom no channel reaches is not written to; production
  * keeps the record as failed with the reason.
@@ -18,15 +18,10 @@ import type { RoutableCustomer, Route, RouteFunction, RouteQuestion } from '../p
 export const fallbackOrder: readonly ChannelName[] = ['email', 'post', 'portal'];
 
 /** Why a channel cannot be used. */
-export type Obstacle = 'off' | 'not-offered' | 'missing' | 'bounced' | 'opted-out';
+export type Obstacle = 'off' | 'not-offered' | 'missing' | 'malformed' | 'bounced' | 'opted-out';
 
 /** Which channels this installation has switched on. */
 export type EnabledChannels = ReadonlySet<ChannelName>;
-
-/** The route function for an installation; production asks it for every record. */
-export function routeFunction(enabled: EnabledChannels): RouteFunction {
-  return (question) => chooseRoute(question, enabled);
-}
 
 /** Decides where a communication goes. Codes of the reason: see `reasonText`. */
 export function chooseRoute(question: RouteQuestion, enabled: EnabledChannels): Route {
@@ -44,7 +39,7 @@ export function chooseRoute(question: RouteQuestion, enabled: EnabledChannels): 
 export function addressOn(channel: ChannelName, customer: RoutableCustomer): string | undefined {
   if (channel === 'post') return customer.postalAddress.length >= 2 ? customer.postalAddress.join('\n') : undefined;
   const points = customer.contactPoints.filter((point) => point.channel === channel);
-  const usable = points.find((point) => point.state === 'valid') ?? points.find((point) => point.state === 'unknown');
+  const usable = points.find((point) => point.state === 'valid');
   // A customer needs no address to have a portal: the portal knows them by their number.
   return usable?.address ?? (channel === 'portal' && points.length === 0 ? 'portal' : undefined);
 }
@@ -61,7 +56,8 @@ function obstacleOf(channel: ChannelName, question: RouteQuestion, enabled: Enab
   if (addressOn(channel, question.customer) !== undefined && !stopped(channel, question.customer)) return undefined;
   const states = question.customer.contactPoints.filter((point) => point.channel === channel).map((point) => point.state);
   if (states.includes('opted_out')) return 'opted-out';
-  return states.includes('bounced') ? 'bounced' : 'missing';
+  if (states.includes('bounced')) return 'bounced';
+  return states.includes('unknown') ? 'malformed' : 'missing';
 }
 
 /** A postal address can be marked as returned or unwanted by a contact point on the channel post. */
@@ -80,6 +76,7 @@ const obstacleTexts: Readonly<Record<'en' | 'de', Readonly<Record<Obstacle, stri
     off: 'it is not set up here',
     'not-offered': 'the template has no form for it',
     missing: 'there is no address for it',
+    malformed: 'the address has no valid form',
     bounced: 'the address did not work the last time',
     'opted-out': 'the customer does not want to be written to there',
   },
@@ -87,6 +84,7 @@ const obstacleTexts: Readonly<Record<'en' | 'de', Readonly<Record<Obstacle, stri
     off: 'dieser Weg ist hier nicht eingerichtet',
     'not-offered': 'die Vorlage hat keine Form dafür',
     missing: 'es gibt dafür keine Adresse',
+    malformed: 'die Adresse hat keine gültige Form',
     bounced: 'die Adresse war zuletzt nicht erreichbar',
     'opted-out': 'der Kunde möchte dort nicht angeschrieben werden',
   },

@@ -41,3 +41,11 @@ export async function keepBuiltMails(trx: Trx, messages: readonly SentMessage[],
     update delivery.deliveries d set message_id = kept.message_id, next_attempt_at = ${now}
     from kept where d.id = kept.delivery_id and d.month = kept.month and d.state = 'queued'`.execute(trx);
 }
+
+/** Communications whose mails wait to be built since before a moment, oldest first. */
+export async function unbuiltMails(db: Db, before: Date, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select communication_id as id from delivery.deliveries
+    where channel = 'email' and state = 'queued' and next_attempt_at is null and created_at < ${before}
+    order by id limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { customersById } from '../../customers/index.ts';
+import { transaction } from '../../platform/db/index.ts';
+import { PosthornError } from '../../platform/errors/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import {
+  type CommunicationRow,
+  communicationsById,
+  findRun,
+  type RenditionKind,
+  type RenditionRow,
+  readEmail,
+  renditionsOf,
+} from '../../production/index.ts';
+import { failDeliveries } from '../fail-deliveries.ts';
+import { deliveriesOf } from '../store.ts';
+import type { Delivery, SentMessage } from '../types.ts';
+import { type BuiltMail, buildMail, type MailParts, Unsendable } from './build-mail.ts';
+import { noticeText } from './notice-text.ts';
+import type { SenderSettings } from './sender.ts';
+import { keepBuiltMails } from './store.ts';
+
+type Renditions = ReadonlyMap<RenditionKind, RenditionRow>;
+interface Material {
+  readonly delivery: Delivery;
+  readonly communication: CommunicationRow;
+  readonly renditions: Renditions;
+  readonly customerName: string;
+  readonly purpose: MailParts['purpose'];
+}
+
+/**
+ * Builds the mails of some communications, archives them in one pack, and makes their deliveries due. What is built already is
+ * left alone, so that the job is safe to repeat; a mail that cannot be built fails alone.
+ */
+export async function buildMails(platform: Platform, sender: SenderSettings, communicationIds: readonly string[]): Promise<void> {
+  const built: { readonly delivery: Delivery; readonly messageId: string; readonly token: string; readonly mail: BuiltMail }[] = [];
+  const failed: { readonly delivery: Delivery; readonly error: string }[] = [];
+  for (const material of await gather(platform, communicationIds)) {
+    const { delivery } = material;
+    const token = randomBytes(12).toString('hex');
+    const messageId = `${delivery.id}@${sender.returnDomain}`;
+    try {
+      built.push({ delivery, messageId, token, mail: await buildMail(await partsOf(platform, material, messageId, token), sender) });
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      failed.push({ delivery, error: error.message });
+    }
+  }
+  const places = await platform.packs.write(built.map(({ delivery, mail }) => ({ customerId: delivery.customerId, bytes: mail.source })));
+  const messages = built.map(({ delivery, messageId, token, mail }, at): SentMessage => {
+    const { id: deliveryId, month, communicationId } = delivery;
+    const envelope = { envelopeFrom: mail.from, envelopeTo: mail.to };
+    return { deliveryId, month, communicationId, messageId, returnToken: token, ...envelope, ...places[at]! };
+  });
+  await transaction(platform.db, { log: platform.log }, async (trx) => {
+    await keepBuiltMails(trx, messages, platform.clock());
+    await failDeliveries(platform, trx, failed);
+  });
+}
+
+async function gather(platform: Platform, communicationIds: readonly string[]): Promise<Material[]> {
+  const deliveries = (await deliveriesOf(platform.db, communicationIds)).filter(
+    (one) => one.channel === 'email' && one.state === 'queued' && one.messageId === null,
+  );
+  if (deliveries.length === 0) return [];
+  const ids = deliveries.map((one) => one.communicationId);
+  const communications = new Map((await communicationsById(platform.db, ids)).map((one) => [one.id, one]));
+  const renditions = Map.groupBy(await renditionsOf(platform.db, ids), (one) => one.communicationId);
+  const customers = await customersById(platform, [...new Set(deliveries.map((one) => one.customerId))]);
+  const purposes = new Map<string, MailParts['purpose']>();
+  for (const runId of new Set([...communications.values()].map((one) => one.runId))) {
+    purposes.set(runId, (await findRun(platform.db, runId))?.purpose as MailParts['purpose']);
+  }
+  return deliveries.map((delivery) => {
+    const communication = communications.get(delivery.communicationId)!;
+    return {
+      delivery,
+      communication,
+      renditions: new Map((renditions.get(communication.id) ?? []).map((one) => [one.kind, one])),
+      customerName: customers.get(delivery.customerId)?.name ?? '',
+      purpose: purposes.get(communication.runId) ?? 'contract',
+    };
+  });
+}
+
+async function partsOf(platform: Platform, material: Material, messageId: string, returnToken: string): Promise<MailParts> {
+  const { delivery, communication, renditions, customerName, purpose } = material;
+  const shared = {
+    to: { name: customerName, address: delivery.address },
+    language: communication.language,
+    messageId,
+    returnToken,
+    date: platform.clock(),
+    purpose,
+    feedback: { run: communication.runId, kind: purpose },
+  };
+  if (delivery.purpose === 'notice') return { ...shared, ...noticeText(communication.language, communication.subject) };
+  const read = async (kind: RenditionKind) => {
+    const place = renditions.get(kind);
+    if (place === undefined) throw new Unsendable(`the communication has no rendition ${kind}`);
+    return platform.packs.read(place, delivery.customerId);
+  };
+  const { subject, text, html, inlineImages, attachLetter } = await readEmail(
+    platform,
+    communication.templateVersionId,
+    await read('email'),
+  );
+  const letter = { filename: `${subject.slice(0, 80)}.pdf`, mediaType: 'application/pdf' };
+  const attachments = attachLetter ? [{ ...letter, bytes: await read('pdf') }] : [];
+  return { ...shared, subject, text, html, inlineImages, attachments };
+}
+
+/** Whether only this mail is at fault, for good. Anything else (a store that does not answer) fails the job, which is tried again. */
+function isFinal(error: unknown): error is Error {
+  if (error instanceof Unsendable) return true;
+  return (
+    error instanceof PosthornError && ['pack.key-destroyed', 'pack.damaged', 'object.not-found', 'rendition.not-found'].includes(error.code)
+  );
+}

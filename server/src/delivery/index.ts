@@ -1,0 +1,46 @@
+/** Delivery: where communications go, and how they get there. */
+import type { Platform } from '../platform/platform.ts';
+import type { Room } from '../platform/room.ts';
+import type { ChunkComposed, DeliveredFunction, RouteFunction } from '../production/index.ts';
+import { enabledChannels } from './config.ts';
+import { createDeliveries } from './create-deliveries.ts';
+import './errors.ts';
+import { defineJobs } from './jobs.ts';
+import { deliveryPolicies } from './policies.ts';
+import { deliveryRoutes } from './routes.ts';
+import { chooseRoute } from './rules.ts';
+import { deliveredOfRuns } from './show-deliveries.ts';
+import { startWork } from './work.ts';
+
+export { enabledChannels } from './config.ts';
+export { sentMessageOf } from './email/store.ts';
+export { resolveUnknown } from './resolve-unknown.ts';
+export { addressOn, chooseRoute, reasonText } from './rules.ts';
+export { showDeliveries, withReceipts } from './show-deliveries.ts';
+export type { DeliveryState } from './states.ts';
+export { type ChannelState, type Count, channelStates, countsOf, deliveriesIn, deliveriesOf, findDelivery } from './store.ts';
+export type { Delivery, StateChanged } from './types.ts';
+
+/** Answers production's question where a communication goes, by the channels that this configuration has. */
+export function routeFor(config: Platform['config']): RouteFunction {
+  const enabled = enabledChannels(config);
+  return (question) => chooseRoute(question, enabled);
+}
+
+/** Tells production what became of the communications of its runs. */
+export function deliveredFor(platform: Platform): DeliveredFunction {
+  return (runIds) => deliveredOfRuns(platform.db, runIds);
+}
+
+export const deliveryRoom: Room = {
+  name: 'delivery',
+  policies: deliveryPolicies,
+  routes: deliveryRoutes,
+  jobs: defineJobs,
+  subscriptions: (platform) => {
+    platform.events.subscribe<ChunkComposed>('production.chunk-composed', 'delivery.create', (event, trx) =>
+      createDeliveries(platform, trx, event.data),
+    );
+  },
+  work: startWork,
+};

@@ -1,0 +1,6 @@
+/** Builds the mails of some hundred communications: `{communicationIds}`. */
+export const buildMailsJob = 'delivery.build-mails';
+/** Builds the print stream of the letters of a run that lie in none yet: `{runId, month}`. */
+export const buildPrintStreamJob = 'delivery.build-print-stream';
+/** Every minute: gives up the claims of dead senders, and looks for work that got stuck. */
+export const tendJob = 'delivery.tend';

@@ -1,0 +1,28 @@
+import { api } from '@posthorn/contract';
+import type { FastifyInstance } from 'fastify';
+import { PosthornError } from '../platform/errors/index.ts';
+import { register } from '../platform/http/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { readCommunication } from '../production/index.ts';
+import { catcherRoutes } from './catcher/routes.ts';
+import { sentMessageOf } from './email/store.ts';
+import { resolveUnknown } from './resolve-unknown.ts';
+import { withReceipts } from './show-deliveries.ts';
+
+/** The endpoints of delivery. */
+export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
+  register(app, api.communications.source, async ({ params }, reply) => {
+    const communication = await readCommunication(platform, params.id);
+    const message = await sentMessageOf(platform.db, communication.id);
+    if (message === undefined) throw new PosthornError('delivery.no-source');
+    reply.header('content-disposition', `attachment; filename="${communication.id}.eml"`);
+    return platform.packs.read(message, communication.customerId);
+  });
+
+  register(app, api.communications.resolveUnknown, async ({ params, body, actor }) => {
+    const delivery = await resolveUnknown(platform, actor, params.id, body);
+    return (await withReceipts(platform.db, [delivery]))[0]!;
+  });
+
+  catcherRoutes(app, platform);
+}

@@ -1,0 +1,32 @@
+import type { Platform } from '../platform/platform.ts';
+import { startCatcher } from './catcher/catcher.ts';
+import { retryPolicy, senderSettings, smsSettings, smtpSettings } from './config.ts';
+import { emailChannel } from './email/channel.ts';
+import { giveUpClaims } from './give-up-claims.ts';
+import { Sender, type SendingChannel } from './sender.ts';
+import { smsChannel } from './sms/channel.ts';
+
+/**
+ * What runs beside the jobs in every worker: a sender for each channel that is set up, and in the demonstration the catcher that
+ * they send to. Claims that a former process of this machine left behind are given up first.
+ */
+export async function startWork(platform: Platform): Promise<{ stop(): Promise<void> }> {
+  const { config } = platform;
+  // A wrong setting shows now, not with the first mail.
+  senderSettings(config);
+  await giveUpClaims(platform, config.claimSeconds);
+  const catcher = config.demonstration ? await startCatcher(platform, config.catcherPort) : undefined;
+  const smtp = smtpSettings(config, catcher?.smtpPort);
+  const sms = smsSettings(config, catcher?.smsUrl);
+  const channels: SendingChannel[] = [];
+  if (smtp) channels.push(emailChannel(platform, smtp));
+  if (sms) channels.push(smsChannel(platform, sms));
+  const options = { policy: retryPolicy(config), claimLifetime: config.claimSeconds };
+  const senders = channels.map((channel) => new Sender(platform, channel, options));
+  return {
+    async stop() {
+      await Promise.all(senders.map((sender) => sender.stop()));
+      await catcher?.stop();
+    },
+  };
+}
