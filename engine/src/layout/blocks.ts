@@ -205,7 +205,7 @@ const LABEL_WIDTH = 0.8;
 /** Adds a list: labels hang to the left of the items, which stand as far in as the widest label needs. */
 export function addList(scope: Scope, node: ResolvedList): void {
   const style = scope.styles.paragraph(node.style);
-  const list = addNode(scope.parent, 'L');
+  const list = addNode(scope.parent, 'L', { numbering: node.ordered ? 'Decimal' : 'Disc' });
   const labels = node.items.map((_, i) => (node.ordered ? `${i + 1}.` : '•'));
   const widest = Math.max(0, ...labels.map((text) => scope.typesetter.measure([{ text }], style, scope.language).natural));
   const labelWidth = Math.max(widest, style.size * LABEL_WIDTH);

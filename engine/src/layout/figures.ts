@@ -1,6 +1,6 @@
 import type { ResolvedBarcode, ResolvedImage } from '../resolve/resolved.ts';
 import type { Owner, StructureNode } from './display-list.ts';
-import { type BarcodePath, scalePath } from './graphics.ts';
+import type { BarcodePath } from './graphics.ts';
 import type { Painter } from './painter.ts';
 import type { Scope } from './scope.ts';
 import type { Group, Slab } from './slab.ts';
@@ -82,10 +82,11 @@ export function addBarcode(scope: Scope, node: ResolvedBarcode): void {
   }
   const factor = mm(node.width) / path.width;
   const size = fitted({ width: path.width * factor, height: path.height * factor }, scope);
-  const d = scalePath(path.d, size.width / path.width);
+  const { d } = path;
+  const scale = size.width / path.width;
   const structure = figureNode(scope, node.alt);
   const slab = new FigureSlab(aligned(scope, size.width, node.align), size, structure, scope.group, (painter, owner, x, y) => {
-    painter.items.push({ kind: 'path', owner, x, y, fill: BARCODE_COLOR, d });
+    painter.items.push({ kind: 'path', owner, x, y, fill: BARCODE_COLOR, d, scale });
   });
   scope.out.push(slab);
 }

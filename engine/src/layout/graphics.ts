@@ -20,9 +20,3 @@ export interface Graphics {
   /** @throws Error when the payload cannot be encoded. */
   barcodePath(symbology: ResolvedBarcode['symbology'], payload: string): BarcodePath;
 }
-
-/** A path made larger or smaller: every number of it times `factor`. */
-export function scalePath(d: string, factor: number): string {
-  if (factor === 1) return d;
-  return d.replace(/-?\d*\.?\d+(?:e-?\d+)?/gi, (number) => String(Math.round(Number(number) * factor * 1000) / 1000));
-}

@@ -18,8 +18,9 @@ const patterns: { readonly [language: string]: () => Promise<unknown> } = {
   fr: () => import('hyphen/patterns/fr.js'),
 };
 
-/** Fewest letters before and after a hyphen: en-gb 2/3 as the patterns want it, more where shorter stumps read badly. */
-const MARGINS: { readonly [language: string]: readonly [number, number] } = { de: [2, 3], en: [3, 3], fr: [2, 3] };
+/** Fewest letters before and after a hyphen: what the patterns are made for, and one more after it, where stumps read badly. */
+const LETTERS_BEFORE = 2;
+const LETTERS_AFTER = 3;
 const SHORTEST_WORD = 5;
 const LETTERS = /\p{L}+/gu;
 const NONE: readonly number[] = [];
@@ -46,14 +47,13 @@ async function load(key: string): Promise<Hyphenator | undefined> {
   if (source === undefined) return undefined;
   const module = (await source()) as { default: unknown };
   const hyphenate = createHyphenator(module.default, { hyphenChar: '\u00AD', html: false, minWordLength: SHORTEST_WORD });
-  const [left, right] = MARGINS[key.split('-')[0] ?? key] ?? [2, 3];
   const cache = new BoundedCache<string, readonly number[]>(20_000);
   return {
     breaks(word) {
       if (word.length < SHORTEST_WORD) return NONE;
       let breaks = cache.get(word);
       if (breaks === undefined) {
-        breaks = findBreaks(word, hyphenate, left, right);
+        breaks = findBreaks(word, hyphenate);
         cache.set(word, breaks);
       }
       return breaks;
@@ -62,7 +62,7 @@ async function load(key: string): Promise<Hyphenator | undefined> {
 }
 
 /** Every stretch of letters is hyphenated for itself, so that quotes, hyphens and slashes around it don't confuse the patterns. */
-function findBreaks(word: string, hyphenate: (text: string) => string, left: number, right: number): readonly number[] {
+function findBreaks(word: string, hyphenate: (text: string) => string): readonly number[] {
   const found: number[] = [];
   for (const match of word.matchAll(LETTERS)) {
     const letters = match[0];
@@ -70,7 +70,7 @@ function findBreaks(word: string, hyphenate: (text: string) => string, left: num
     let at = 0;
     for (const part of hyphenate(letters).split('\u00AD').slice(0, -1)) {
       at += part.length;
-      if (at >= left && letters.length - at >= right) found.push(match.index + at);
+      if (at >= LETTERS_BEFORE && letters.length - at >= LETTERS_AFTER) found.push(match.index + at);
     }
   }
   return found.length === 0 ? NONE : found;

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { createFontFace, FontError } from './font-face.ts';
+import { fontBytes, sampleFace } from './sample-type.ts';
+import { Shaper } from './shaper.ts';
+
+const face = await sampleFace();
+const shaper = new Shaper();
+const plain = shaper.typeface(face, {}, 'en');
+
+describe('a font face', () => {
+  test('has the metrics of its tables', () => {
+    expect(face).toMatchObject({ unitsPerEm: 1000, ascender: 1024, descender: -400, capHeight: 660, xHeight: 486 });
+    expect(face.underlinePosition).toBeLessThan(0);
+    expect(face.has(0x20ac)).toBe(true);
+    expect(face.has(0x6f22)).toBe(false);
+  });
+
+  test('is refused when the bytes are no TrueType font', async () => {
+    await expect(createFontFace('logo', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 0, 0, 0, 0]))).rejects.toThrow(FontError);
+    await expect(createFontFace('none', new Uint8Array())).rejects.toThrow('no TrueType file');
+    const noOutlines = new Uint8Array(12);
+    noOutlines.set([0, 1, 0, 0]);
+    await expect(createFontFace('empty', noOutlines)).rejects.toThrow('no TrueType outlines');
+  });
+
+  test('may be one of several bytes arrays with an offset', async () => {
+    const bytes = fontBytes('400Regular/SourceSans3_400Regular.ttf');
+    const shifted = new Uint8Array(bytes.length + 3);
+    shifted.set(bytes, 3);
+    expect((await createFontFace('shifted', shifted.subarray(3))).unitsPerEm).toBe(1000);
+  });
+});
+
+describe('shaping', () => {
+  test('kerns', () => {
+    const sum = shaper.shape(plain, 'A').width + shaper.shape(plain, 'V').width;
+    expect(shaper.shape(plain, 'AV').width).toBeLessThan(sum);
+    const unkerned = shaper.typeface(face, { kern: 0 }, 'en');
+    expect(shaper.shape(unkerned, 'AV').width).toBe(sum);
+  });
+
+  test('joins ligatures and says which letters they stand for', () => {
+    const word = shaper.shape(plain, 'Schifffahrt');
+    expect(word.glyphs.length).toBeLessThan(11);
+    expect([...word.clusters]).toEqual([...word.clusters].sort((a, b) => a - b));
+    expect(shaper.shape(shaper.typeface(face, { liga: 0 }, 'en'), 'Schifffahrt').glyphs.length).toBe(11);
+  });
+
+  test('gives all digits one width with tabular figures', () => {
+    const tabular = shaper.typeface(face, { tnum: 1 }, 'en');
+    const widths = new Set([...'0123456789'].map((digit) => shaper.shape(tabular, digit).width));
+    expect(widths.size).toBe(1);
+  });
+
+  test('happens once per word, typeface and features', () => {
+    const first = shaper.shape(plain, 'Rechnung');
+    expect(shaper.shape(plain, 'Rechnung')).toBe(first);
+    expect(shaper.shape(shaper.typeface(face, {}, 'en'), 'Rechnung')).toBe(first);
+    expect(shaper.shape(shaper.typeface(face, { tnum: 1 }, 'en'), 'Rechnung')).not.toBe(first);
+  });
+
+  test('counts how often the cache helped', () => {
+    const counted = new Shaper();
+    const typeface = counted.typeface(face, {}, 'de');
+    for (let i = 0; i < 10; i++) counted.shape(typeface, 'immer');
+    expect(counted.hitRate).toBeCloseTo(0.9);
+  });
+
+  test('puts a question mark where a character has no glyph, and says which', () => {
+    const word = shaper.shape(plain, 'a漢b😀');
+    expect(word.text).toBe('a?b?');
+    expect(word.missing).toBe('漢😀');
+    expect(shaper.shape(plain, 'ab').missing).toBeUndefined();
+  });
+
+  test('leaves out what is never drawn', () => {
+    const word = shaper.shape(plain, 'So\u00adft\u200b\u2060\ufe0f');
+    expect(word.text).toBe('Soft');
+    expect(word.missing).toBeUndefined();
+  });
+
+  test('takes a very long word without losing a letter', () => {
+    const word = shaper.shape(plain, 'x'.repeat(10_000));
+    expect(word.glyphs.length).toBe(10_000);
+    expect(word.clusters.at(-1)).toBe(9_999);
+  });
+});
