@@ -1,4 +1,6 @@
 /** Laid-out documents as PDF, and many PDFs as one print stream. */
 export { type PdfContext, type PdfProgram, preparePdf } from './prepare-pdf.ts';
+export { createPrintStream, type PieceEntry, type PrintStream, type PrintStreamOptions, type PrintStreamTotals } from './print-stream.ts';
+export { ForeignPdfError } from './read-own-pdf.ts';
 export { repertoire } from './repertoire.ts';
 export { type WritePdfOptions, writePdf } from './write-pdf.ts';

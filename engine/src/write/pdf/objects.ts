@@ -39,57 +39,65 @@ export class ObjectStream {
   }
 }
 
-/** Where each object is: in the file at an offset, or in an object stream. */
+/** Where each object is: in the file at an offset, or in an object stream. Eight bytes per object, since a print stream has millions. */
 export class CrossReferences {
-  readonly #rows: number[] = [];
-  readonly #width = 7;
-  #size = 0;
+  /** Offset in the file where positive; `-(stream * 65536 + index)` for an object in a stream; 0 for a free number. */
+  #places = new Float64Array(512);
+  #size = 1;
 
   inFile(number: number, offset: number): void {
-    this.#set(number, 1, offset, 0);
+    this.#set(number, offset);
   }
 
   inStream(number: number, stream: number, index: number): void {
-    this.#set(number, 2, stream, index);
+    this.#set(number, -(stream * 65536 + index));
   }
 
-  #set(number: number, type: number, second: number, third: number): void {
-    const at = number * 3;
-    while (this.#rows.length < at) this.#rows.push(0, 0, 0);
-    this.#rows[at] = type;
-    this.#rows[at + 1] = second;
-    this.#rows[at + 2] = third;
+  #set(number: number, place: number): void {
+    if (number >= this.#places.length) {
+      const larger = new Float64Array(Math.max(number + 1, this.#places.length * 2));
+      larger.set(this.#places);
+      this.#places = larger;
+    }
+    this.#places[number] = place;
     this.#size = Math.max(this.#size, number + 1);
   }
 
-  /** The cross-reference stream, with its number and the trailer's entries. It lists itself at `offset`. */
+  /** The cross-reference stream (7.5.8), with its number and the trailer's entries. It lists itself at `offset`. */
   write(number: number, offset: number, trailer: string): Uint8Array {
     this.inFile(number, offset);
-    const width = this.#width;
+    // Offsets grow, and this stream comes last: its own is the largest.
+    const offsetBytes = offset >= 2 ** 32 ? 5 : 4;
+    const width = offsetBytes + 3;
     const rows = new Uint8Array(this.#size * (width + 1));
     const row = new Uint8Array(width);
     const previous = new Uint8Array(width);
     for (let i = 0; i < this.#size; i++) {
-      const at = i * 3;
-      fillRow(row, i === 0 ? 0 : this.#rows[at]!, this.#rows[at + 1]!, i === 0 ? 65535 : this.#rows[at + 2]!);
+      fillRow(row, offsetBytes, i === 0 ? 0 : this.#places[i]!);
       // Each row as the difference to the one above (PNG predictor "up"): regular rows then compress to next to nothing.
-      rows[i * (width + 1)] = 2;
+      const at = i * (width + 1);
+      rows[at] = 2;
       for (let c = 0; c < width; c++) {
-        rows[i * (width + 1) + 1 + c] = row[c]! - previous[c]!;
+        rows[at + 1 + c] = row[c]! - previous[c]!;
         previous[c] = row[c]!;
       }
     }
-    const entries = `/Type/XRef/Size ${this.#size}/W[1 4 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns ${width}>>${trailer}`;
+    const parms = `/DecodeParms<</Predictor 12/Columns ${width}>>`;
+    const entries = `/Type/XRef/Size ${this.#size}/W[1 ${offsetBytes} 2]/Filter/FlateDecode${parms}${trailer}`;
     return streamObject(number, entries, deflate(rows));
   }
 }
 
-function fillRow(row: Uint8Array, type: number, second: number, third: number): void {
-  row[0] = type;
-  row[1] = second >>> 24;
-  row[2] = second >>> 16;
-  row[3] = second >>> 8;
-  row[4] = second;
-  row[5] = third >>> 8;
-  row[6] = third;
+/** Type, offset or stream, index or generation. Number 0 and free numbers are never used again: generation 65535. */
+function fillRow(row: Uint8Array, offsetBytes: number, place: number): void {
+  const inStream = place < 0;
+  row[0] = place === 0 ? 0 : inStream ? 2 : 1;
+  let second = inStream ? Math.floor(-place / 65536) : place;
+  for (let i = offsetBytes; i >= 1; i--) {
+    row[i] = second % 256;
+    second = Math.floor(second / 256);
+  }
+  const third = place === 0 ? 65535 : inStream ? -place % 65536 : 0;
+  row[offsetBytes + 1] = third >> 8;
+  row[offsetBytes + 2] = third & 255;
 }

@@ -152,7 +152,7 @@ class StructureWriter {
     };
     const pages = pageNumbers.map((_, page) => `${page}[${(marks.pages[page] ?? []).map(reference).join(' ')}]`);
     const links = linkOwners.map((node, i) => `${pageNumbers.length + i} ${reference(node)}`);
-    return `<</Nums[${[...pages, ...links].join('\n')}]>>`;
+    return `<</Nums[${[...pages, ...links].join(' ')}]>>`;
   }
 }
 

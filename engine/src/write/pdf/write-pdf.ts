@@ -182,7 +182,8 @@ function asciiAddress(href: string): string {
   return href.toWellFormed().replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character));
 }
 
-function catalogDictionary(tree: number, structure: number, metadata: number, profile: number, language: string): string {
+/** The catalog: what makes the file tagged, titled and PDF/A. */
+export function catalogDictionary(tree: number, structure: number, metadata: number, profile: number, language: string): string {
   const intent = `<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/Info(sRGB IEC61966-2.1)/DestOutputProfile ${profile} 0 R>>`;
   return (
     `<</Type/Catalog/Pages ${tree} 0 R/MarkInfo<</Marked true>>/Lang${textString(language)}/ViewerPreferences<</DisplayDocTitle true>>` +
