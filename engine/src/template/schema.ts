@@ -1,0 +1,282 @@
+/**
+ * The JSON Schema of `posthorn/1` (template, block, brand), said once here: templates are checked against it, and
+ * `engine/schema/posthorn-1.schema.json` is published from it (a test keeps the two the same). It says in JSON what `model.ts`
+ * says in TypeScript, with the bounds that types cannot say.
+ */
+export interface Schema {
+  readonly description?: string;
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
+  readonly properties?: { readonly [key: string]: Schema };
+  readonly patternProperties?: { readonly [pattern: string]: Schema };
+  readonly additionalProperties?: boolean | Schema;
+  readonly required?: readonly string[];
+  readonly minProperties?: number;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly enum?: readonly (string | number)[];
+  readonly const?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly anyOf?: readonly Schema[];
+  readonly $ref?: string;
+}
+
+type Properties = { readonly [key: string]: Schema };
+
+const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+const text: Schema = { type: 'string', maxLength: 100_000 };
+const flag: Schema = { type: 'boolean' };
+const oneOf = (...values: readonly (string | number)[]): Schema => ({ enum: values });
+const between = (minimum: number, maximum: number): Schema => ({ type: 'number', minimum, maximum });
+const list = (items: Schema, more: Partial<Schema> = {}): Schema => ({ type: 'array', items, ...more });
+const named = (values: Schema): Schema => ({
+  type: 'object',
+  patternProperties: { '^[A-Za-z0-9_][A-Za-z0-9_. -]*$': values },
+  additionalProperties: false,
+});
+const object = (required: Properties, optional: Properties = {}): Schema => ({
+  type: 'object',
+  properties: { ...required, ...optional },
+  required: Object.keys(required),
+  additionalProperties: false,
+});
+/** An object told apart from others by its `type`. */
+const kind = (type: string, required: Properties = {}, optional: Properties = {}): Schema =>
+  object({ type: { const: type }, ...required }, optional);
+const node = (type: string, required: Properties = {}, optional: Properties = {}): Schema =>
+  kind(type, required, { ...optional, id: ref('identifier'), only: list(ref('channel'), { minItems: 1 }), when: ref('expression') });
+
+const LANGUAGE = '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$';
+const localized = (value: Schema): Schema => ({
+  anyOf: [
+    ...(value.anyOf ?? [value]),
+    { type: 'object', patternProperties: { [LANGUAGE]: value }, additionalProperties: false, minProperties: 1 },
+  ],
+});
+const inlineForms: Schema = { anyOf: [text, list(ref('inlineNode'))] };
+const millimetres = between(0, 5000);
+const points = between(0, 1000);
+const nodes = list(ref('node'));
+const align = oneOf('left', 'right', 'center');
+const cellAlign = oneOf('left', 'right', 'center', 'decimal');
+
+const inlineDefs: Properties = {
+  identifier: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$', maxLength: 100 },
+  expression: { type: 'string', minLength: 1, maxLength: 10_000, description: 'A CEL expression.' },
+  channel: oneOf('letter', 'email', 'sms', 'web'),
+  language: { type: 'string', pattern: LANGUAGE },
+  color: { type: 'string', pattern: '^#[0-9a-fA-F]{6}$', description: 'A colour, #rrggbb.' },
+  inline: inlineForms,
+  localizedInline: localized(inlineForms),
+  localizedName: localized({ type: 'string', minLength: 1, maxLength: 500 }),
+  mark: {
+    anyOf: [
+      ...['bold', 'italic', 'underline', 'strike', 'superscript', 'subscript', 'smallcaps'].map((type) => kind(type)),
+      kind('color', { color: ref('color') }),
+      kind('link', { href: ref('inline') }),
+      kind('language', { language: ref('language') }),
+    ],
+  },
+  inlineNode: {
+    anyOf: [
+      kind('text', { text }, { marks: list(ref('mark')) }),
+      kind('field', { value: ref('expression') }, { fallback: text, marks: list(ref('mark')) }),
+      // biome-ignore lint/suspicious/noThenProperty: a key of the model, never a promise
+      kind('if', { when: ref('expression'), then: ref('inline') }, { else: ref('inline') }),
+      kind('break'),
+    ],
+  },
+};
+
+const nodeDefs: Properties = {
+  columnWidth: { anyOf: [object({ fixed: millimetres }), object({ share: between(0.01, 100) }), { const: 'auto' }] },
+  tableColumn: object(
+    { header: ref('localizedInline'), width: ref('columnWidth'), cell: ref('localizedInline') },
+    { align: cellAlign, note: ref('localizedInline'), carry: ref('expression'), carryFormat: ref('expression') },
+  ),
+  tableRow: object(
+    {
+      cells: list(object({ text: ref('localizedInline') }, { span: { type: 'integer', minimum: 1, maximum: 40 }, align: cellAlign }), {
+        minItems: 1,
+      }),
+    },
+    { style: oneOf('plain', 'total', 'subtotal'), when: ref('expression') },
+  ),
+  node: {
+    anyOf: [
+      node('paragraph', { text: ref('localizedInline') }, { style: text }),
+      node('heading', { level: oneOf(1, 2, 3, 4), text: ref('localizedInline') }, { style: text }),
+      node('list', { items: list(nodes) }, { ordered: flag, style: text }),
+      node(
+        'table',
+        { each: ref('expression'), columns: list(ref('tableColumn'), { minItems: 1, maxItems: 40 }) },
+        {
+          as: text,
+          footer: list(ref('tableRow')),
+          carriedForward: ref('localizedInline'),
+          broughtForward: ref('localizedInline'),
+          style: text,
+          summary: ref('localizedInline'),
+          empty: nodes,
+        },
+      ),
+      node('image', { asset: text, alt: ref('localizedInline') }, { width: millimetres, height: millimetres, align }),
+      node(
+        'barcode',
+        {
+          symbology: oneOf('qr', 'datamatrix', 'code128', 'ean13'),
+          payload: ref('expression'),
+          width: between(1, 1000),
+          alt: ref('localizedInline'),
+        },
+        { align },
+      ),
+      // biome-ignore lint/suspicious/noThenProperty: a key of the model, never a promise
+      node('if', { condition: ref('expression'), then: nodes }, { else: nodes }),
+      node('repeat', { each: ref('expression'), as: text, body: nodes }),
+      node('block', { ref: ref('identifier') }, { with: named(ref('expression')) }),
+      node(
+        'columns',
+        { columns: list(object({ width: ref('columnWidth'), body: nodes }), { minItems: 1, maxItems: 12 }) },
+        { gap: millimetres },
+      ),
+      node('box', { body: nodes }, { style: text }),
+      node('keep', { body: nodes }),
+      node('button', { text: ref('localizedInline'), href: ref('localizedInline') }),
+      node('space', { height: millimetres }),
+      node('line'),
+      node('pageBreak'),
+    ],
+  },
+};
+
+const head = (kindName: string): Properties => ({ schema: { const: 'posthorn/1' }, kind: { const: kindName }, id: ref('identifier') });
+
+const template = object(
+  {
+    ...head('template'),
+    name: ref('localizedName'),
+    purpose: oneOf('contract', 'service', 'advertising'),
+    brand: ref('identifier'),
+    languages: list(ref('language'), { minItems: 1, maxItems: 50 }),
+    data: { type: 'object', description: 'A JSON Schema of the record.' },
+    subject: ref('localizedInline'),
+    letter: object({ master: text }, { frames: named(nodes) }),
+    body: nodes,
+  },
+  {
+    $schema: text,
+    description: ref('localizedName'),
+    language: ref('expression'),
+    reference: ref('expression'),
+    email: object({}, { subject: ref('localizedInline'), preheader: ref('localizedInline'), body: nodes, attachLetter: flag }),
+    sms: object({ text: ref('localizedInline') }),
+    web: object({}, { body: nodes }),
+  },
+);
+
+const block = object(
+  { ...head('block'), name: ref('localizedName'), body: nodes },
+  {
+    $schema: text,
+    parameters: list({ type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }),
+    variants: object({}, { letter: nodes, email: nodes, sms: nodes, web: nodes }),
+  },
+);
+
+const brandDefs: Properties = {
+  fontFamily: object(
+    { regular: text },
+    { bold: text, italic: text, boldItalic: text, web: { type: 'string', pattern: '^[^<>{};@\\\\]*$', maxLength: 300 } },
+  ),
+  paragraphStyle: object(
+    {},
+    {
+      ...{ basedOn: text, font: text, size: between(1, 500), leading: between(1, 1000), weight: oneOf('regular', 'bold'), italic: flag },
+      ...{ color: ref('color'), align: oneOf('left', 'right', 'center', 'justify'), spaceBefore: points, spaceAfter: points },
+      ...{
+        firstIndent: between(-500, 500),
+        indent: millimetres,
+        hyphenate: flag,
+        lineBreaking: oneOf('optimal', 'fast'),
+        keepWithNext: flag,
+      },
+      orphans: { type: 'integer', minimum: 1, maximum: 20 },
+      widows: { type: 'integer', minimum: 1, maximum: 20 },
+      features: {
+        type: 'object',
+        patternProperties: { '^[A-Za-z0-9]{4}$': { type: 'integer', minimum: 0, maximum: 100 } },
+        additionalProperties: false,
+      },
+      tracking: between(-500, 2000),
+    },
+  ),
+  tableStyle: object(
+    {},
+    {
+      ...{ header: text, cell: text, note: text, total: text, carry: text },
+      ...{ headerBackground: ref('color'), zebra: ref('color'), ruleColor: ref('color'), rule: between(0, 20) },
+      padding: list(points, { minItems: 2, maxItems: 2 }),
+    },
+  ),
+  boxStyle: object(
+    {},
+    {
+      ...{ background: ref('color'), border: ref('color'), borderWidth: between(0, 50), radius: points, padding: millimetres },
+      ...{ spaceBefore: points, spaceAfter: points },
+    },
+  ),
+  masterPage: object(
+    { body: object(rectangle()) },
+    {
+      frames: list(object({ name: text, ...rectangle() }, { content: nodes, valign: oneOf('top', 'middle', 'bottom'), artifact: flag }), {
+        maxItems: 100,
+      }),
+      marks: list(object({ type: { const: 'line' }, x: millimetres, y: millimetres, length: millimetres }, { thickness: between(0, 50) }), {
+        maxItems: 100,
+      }),
+    },
+  ),
+};
+
+function rectangle(): Properties {
+  return { x: millimetres, y: millimetres, width: millimetres, height: millimetres };
+}
+
+const brand = object(
+  {
+    ...head('brand'),
+    name: { type: 'string', minLength: 1, maxLength: 500 },
+    sender: {
+      type: 'object',
+      properties: { organisation: text, address: list(text), email: text, phone: text, web: text, iban: text, bic: text },
+      required: ['organisation', 'address'],
+      additionalProperties: true,
+    },
+    colors: named(ref('color')),
+    fonts: { ...named(ref('fontFamily')), minProperties: 1 },
+    styles: named(ref('paragraphStyle')),
+    masters: {
+      ...named(object({ width: between(1, 5000), height: between(1, 5000), first: ref('masterPage') }, { following: ref('masterPage') })),
+      minProperties: 1,
+    },
+    assets: named(text),
+  },
+  { $schema: text, tableStyles: named(ref('tableStyle')), boxStyles: named(ref('boxStyle')), logo: text },
+);
+
+/** Definitions that `$ref` refers to. */
+export const definitions: Properties = { ...inlineDefs, ...nodeDefs, ...brandDefs, template, block, brand };
+
+/** The published document. */
+export const publishedSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'https://posthorn.example/schema/posthorn-1.schema.json',
+  title: 'posthorn/1: template, block or brand',
+  anyOf: [ref('template'), ref('block'), ref('brand')],
+  $defs: definitions,
+};
