@@ -1,0 +1,87 @@
+import { check } from '@posthorn/engine';
+import { transaction } from '../platform/db/index.ts';
+import { PosthornError } from '../platform/errors/index.ts';
+import type { Actor, Platform } from '../platform/platform.ts';
+import { bundleFromFolder } from './bundle-from-folder.ts';
+import { hashOfJson, hashOfManifest, parseJsonLines, sha256 } from './rules.ts';
+import { insertAsset, insertVersion, latestVersion, lockTemplate, missingAssets, pinPart } from './store.ts';
+import type { Manifest, TemplateFolder, TemplateVersionInfo } from './types.ts';
+
+export interface Pushed {
+  readonly version: TemplateVersionInfo;
+  /** False when the latest version is the same: nothing was written. */
+  readonly changed: boolean;
+  /** Errors of the template: it is kept as a draft, but cannot be released. */
+  readonly errors: number;
+}
+
+/**
+ * Brings a template from its folder into the database: a new draft version when anything of it changed (template, brand, a block, an
+ * asset, the samples), nothing otherwise.
+ * @throws PosthornError those of `bundleFromFolder`, `data.invalid` for samples that are no JSON Lines
+ */
+export async function pushFolder(platform: Platform, actor: Actor, path: string): Promise<Pushed> {
+  const read = await bundleFromFolder(path);
+  checkSamples(read);
+  const assets = await keepAssets(platform, read);
+  const errors = check(read.bundle).filter((diagnostic) => diagnostic.severity === 'error').length;
+  const templateId = read.bundle.template.id;
+  return await transaction(platform.db, { log: platform.log }, async (trx) => {
+    const at = platform.clock();
+    await lockTemplate(trx, templateId, at);
+    const brand = { id: read.bundle.brand.id, hash: hashOfJson(read.brand.text), source: read.brand.text };
+    const manifest: Manifest = {
+      template: { hash: hashOfJson(read.template.text) },
+      brand: await pinPart(trx, 'brand', brand, actor.name, at),
+      blocks: await pinBlocks(),
+      assets,
+      samples: sha256(read.samples),
+    };
+    const hash = hashOfManifest(manifest);
+    const latest = await latestVersion(trx, templateId);
+    if (latest?.hash === hash) return { version: latest, changed: false, errors };
+    const version = await insertVersion(
+      trx,
+      { templateId, hash, source: read.template.text, samples: read.samples, manifest },
+      actor.name,
+      at,
+    );
+    await platform.audit.append(trx, actor, 'content.push', `template-version/${version.id}`, {
+      templateId,
+      version: version.version,
+      hash,
+    });
+    return { version, changed: true, errors };
+
+    async function pinBlocks() {
+      const pinned = [];
+      for (const [id, { text }] of read.blocks)
+        pinned.push(await pinPart(trx, 'block', { id, hash: hashOfJson(text), source: text }, actor.name, at));
+      return pinned;
+    }
+  });
+}
+
+function checkSamples({ samples, folder }: TemplateFolder): void {
+  try {
+    parseJsonLines(samples);
+  } catch (cause) {
+    throw new PosthornError('data.invalid', { detail: `${folder}/sample.jsonl, ${(cause as Error).message}.`, cause });
+  }
+}
+
+/** Puts assets that are new into the object store, before the rows that name them. @returns hashes by name */
+async function keepAssets(platform: Platform, { bundle }: TemplateFolder): Promise<Record<string, string>> {
+  const hashes = Object.fromEntries(Object.entries(bundle.assets).map(([name, bytes]) => [name, sha256(bytes)]));
+  const missing = await missingAssets(platform.db, Object.values(hashes));
+  for (const [name, bytes] of Object.entries(bundle.assets)) {
+    const hash = hashes[name]!;
+    if (!missing.has(hash)) continue;
+    const key = `assets/${hash}`;
+    await platform.objects.put(key, bytes);
+    await transaction(platform.db, { log: platform.log }, (trx) =>
+      insertAsset(trx, { sha256: hash, key, bytes: bytes.length }, platform.clock()),
+    );
+  }
+  return hashes;
+}
