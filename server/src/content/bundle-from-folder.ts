@@ -19,7 +19,7 @@ export async function bundleFromFolder(path: string): Promise<TemplateFolder> {
   const template = await readJson(folder, basename(file), 'template');
   const brand = await readJson(folder, 'brand.json', 'brand');
   const all = await readBlocks(folder);
-  const used = blocksReferredTo(template.value as unknown as Template, (id) => all.get(id)?.value);
+  const used = blocksReferredTo(template.value as unknown as Template, brand.value as unknown as Brand, (id) => all.get(id)?.value);
   const blocks = new Map([...used].flatMap((id): [string, SourceText][] => (all.has(id) ? [[id, all.get(id)!.source]] : [])));
   const bundle: TemplateBundle = {
     template: template.value as unknown as Template,

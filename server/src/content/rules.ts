@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Block, Template } from '@posthorn/engine';
+import type { Block, Brand, Template } from '@posthorn/engine';
 import { canonicalJson } from '../platform/audit/index.ts';
 import type { Manifest } from './types.ts';
 
-/** Ids of all blocks that a template refers to, directly or through other blocks, sorted. */
-export function blocksReferredTo(template: Template, blockOf: (id: string) => Block | undefined): ReadonlySet<string> {
+/** Ids of all blocks that a template and its brand refer to, directly or through other blocks, sorted. */
+export function blocksReferredTo(template: Template, brand: Brand, blockOf: (id: string) => Block | undefined): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) visit(item);
@@ -18,6 +18,7 @@ export function blocksReferredTo(template: Template, blockOf: (id: string) => Bl
     }
   };
   visit(template);
+  visit(brand.masters);
   return new Set([...found].sort());
 }
 

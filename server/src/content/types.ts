@@ -14,7 +14,7 @@ export interface TemplateFolder {
   readonly bundle: TemplateBundle;
   readonly template: SourceText;
   readonly brand: SourceText;
-  /** By id; only blocks that the template refers to, directly or through other blocks. */
+  /** By id; only blocks that template or brand refer to, directly or through other blocks. */
   readonly blocks: ReadonlyMap<string, SourceText>;
   /** JSON Lines of sample.jsonl; '' where there is none. */
   readonly samples: string;
