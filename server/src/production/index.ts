@@ -1,4 +1,42 @@
 /** Production: a template version and a selection of records become communications with their renditions. */
-export { communicationsAfter, communicationsById, communicationsOfChunk, renditionsOf } from './store/communications.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Room } from '../platform/room.ts';
+import { sharedPool } from './compose/shared-pool.ts';
+import './errors.ts';
+import { defineJobs } from './jobs.ts';
+import { productionPolicies } from './policies.ts';
+import { productionRoutes } from './routes.ts';
+import type { DeliveredFunction, RouteFunction } from './types.ts';
+
+export { neededKinds } from './compose/compose-record.ts';
+export { composeAgain, type Recomposition } from './compose-again.ts';
+export { cancelRun, pauseRun, resumeRun, retryFailures } from './control-run.ts';
+export { presentRuns } from './present-run.ts';
+export { type ReadableEmail, readBytes, readCommunication, readEmail, readRendition } from './read-rendition.ts';
+export { type RunRequest, startRun } from './start-run.ts';
+export {
+  communicationsAfter,
+  communicationsById,
+  communicationsOfChunk,
+  miscountedRuns,
+  orphanedRenditions,
+  renditionsOf,
+  sampleCommunications,
+} from './store/communications.ts';
 export { findRun, listRuns, type RunRow } from './store/runs.ts';
 export type * from './types.ts';
+export { versionBundle } from './version-bundle.ts';
+
+/** The room, with what later rooms decide: where a communication goes, and what became of deliveries. */
+export function productionRoom(later: {
+  readonly route: (platform: Platform) => RouteFunction;
+  readonly delivered: (platform: Platform) => DeliveredFunction;
+}): Room {
+  return {
+    name: 'production',
+    policies: productionPolicies,
+    routes: (app, platform) => productionRoutes(app, platform, later.delivered(platform)),
+    jobs: (platform) => defineJobs(platform, { route: later.route(platform), pool: sharedPool(platform) }),
+    work: async (platform) => ({ stop: () => sharedPool(platform).close() }),
+  };
+}

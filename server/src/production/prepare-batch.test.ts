@@ -1,6 +1,8 @@
 import type { Template } from '@posthorn/engine';
 import { expect, test } from 'vitest';
-import { type CustomerToWriteTo, prepareBatch, type RecordToCompose } from './prepare-batch.ts';
+import type { CustomerForComposition } from '../customers/index.ts';
+import type { StoredRecord } from '../intake/index.ts';
+import { prepareBatch } from './prepare-batch.ts';
 import type { RouteFunction, RouteQuestion } from './types.ts';
 
 const template: Template = {
@@ -17,7 +19,7 @@ const template: Template = {
   email: {},
   body: [],
 };
-const customer: CustomerToWriteTo = {
+const customer: CustomerForComposition = {
   id: '0192a000-0000-7000-8000-000000000001',
   number: '18180',
   name: 'Margaret Ellison',
@@ -25,15 +27,18 @@ const customer: CustomerToWriteTo = {
   country: 'GB',
   postalAddress: ['Ms Margaret Ellison', '8 Priory Lane', 'Whitby YO21 3HB'],
   contactPoints: [
-    { channel: 'email', address: 'old@mail.example', state: 'bounced' },
-    { channel: 'email', address: 'margaret@mail.example', state: 'valid' },
+    { channel: 'email', address: 'old@mail.example', state: 'bounced', stateReason: null },
+    { channel: 'email', address: 'margaret@mail.example', state: 'valid', stateReason: null },
   ],
   preferences: {},
   attributes: { timeZone: 'Europe/London' },
 };
 const customers = new Map([[customer.number, customer]]);
-const record = (id: string, customerNumber: string | null): RecordToCompose => ({
+const record = (id: string, customerNumber: string | null): StoredRecord => ({
   id,
+  dataset: 'invoices',
+  date: '2011-12-05',
+  lines: 1,
   key: `58053${id}`,
   customerNumber,
   data: { invoice: { number: `58053${id}` } },

@@ -1,29 +1,14 @@
 import type { ChannelName } from '@posthorn/contract';
 import type { DataRecord, Diagnostic, Template } from '@posthorn/engine';
+import type { CustomerForComposition } from '../customers/index.ts';
+import type { StoredRecord } from '../intake/index.ts';
 import type { BatchTask } from './compose/messages.ts';
-import type { FailedRecord, RoutableCustomer, Route, RouteFunction } from './types.ts';
-
-/** A record as production takes it from intake. */
-export interface RecordToCompose {
-  readonly id: string;
-  readonly key: string;
-  readonly customerNumber: string | null;
-  readonly data: DataRecord;
-}
-
-/** A customer as production takes it from the room `customers`: what routing looks at, and what the template may say. */
-export interface CustomerToWriteTo extends RoutableCustomer {
-  readonly number: string;
-  readonly name: string;
-  readonly language: string;
-  readonly country: string;
-  readonly attributes: { readonly [name: string]: unknown };
-}
+import type { FailedRecord, Route, RouteFunction } from './types.ts';
 
 /** A record that is ready to be composed: its customer is known and a channel is chosen. */
 export interface RoutedRecord {
-  readonly record: RecordToCompose;
-  readonly customer: CustomerToWriteTo;
+  readonly record: StoredRecord;
+  readonly customer: CustomerForComposition;
   readonly channel: ChannelName;
   readonly route: Route;
   readonly task: Omit<BatchTask, 'key'>;
@@ -31,15 +16,15 @@ export interface RoutedRecord {
 
 /** Joins records with their customers and routes them. Records that cannot be written are failures with the reason. */
 export function prepareBatch(
-  records: readonly RecordToCompose[],
-  customers: ReadonlyMap<string, CustomerToWriteTo>,
+  records: readonly StoredRecord[],
+  customers: ReadonlyMap<string, CustomerForComposition>,
   template: Template,
   route: RouteFunction,
 ): { readonly ready: readonly RoutedRecord[]; readonly failures: readonly FailedRecord[] } {
   const offered = channelsOf(template);
   const ready: RoutedRecord[] = [];
   const failures: FailedRecord[] = [];
-  const fail = (record: RecordToCompose, diagnostic: Diagnostic) => failures.push(failedRecord(record, [diagnostic]));
+  const fail = (record: StoredRecord, diagnostic: Diagnostic) => failures.push(failedRecord(record, [diagnostic]));
   for (const record of records) {
     const customer = record.customerNumber === null ? undefined : customers.get(record.customerNumber);
     if (customer === undefined) {
@@ -66,7 +51,7 @@ export function channelsOf(template: Template): readonly ChannelName[] {
 }
 
 /** The record as the engine takes it: what intake made of the source's rows, and beside it the customer. */
-export function dataOf(record: RecordToCompose, customer: CustomerToWriteTo): DataRecord {
+export function dataOf(record: StoredRecord, customer: CustomerForComposition): DataRecord {
   const email = addressOn(customer, 'email');
   const phone = addressOn(customer, 'sms');
   return {
@@ -84,11 +69,11 @@ export function dataOf(record: RecordToCompose, customer: CustomerToWriteTo): Da
   };
 }
 
-export function failedRecord(record: RecordToCompose, diagnostics: readonly Diagnostic[]): FailedRecord {
+export function failedRecord(record: StoredRecord, diagnostics: readonly Diagnostic[]): FailedRecord {
   return { recordId: record.id, recordKey: record.key, customerNumber: record.customerNumber, diagnostics };
 }
 
-function addressOn(customer: CustomerToWriteTo, channel: ChannelName): string | undefined {
+function addressOn(customer: CustomerForComposition, channel: ChannelName): string | undefined {
   const points = customer.contactPoints.filter((point) => point.channel === channel);
   return (points.find((point) => point.state === 'valid') ?? points[0])?.address;
 }

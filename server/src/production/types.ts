@@ -1,13 +1,7 @@
 import type { ChannelName } from '@posthorn/contract';
 import type { Diagnostic } from '@posthorn/engine';
 
-/** Which records a run takes: a dataset, narrowed by the records' dates (both inclusive, `YYYY-MM-DD`) and a number. */
-export interface Selection {
-  readonly dataset: string;
-  readonly from?: string;
-  readonly until?: string;
-  readonly limit?: number;
-}
+export type { Selection } from '../intake/index.ts';
 
 export type RunState = 'running' | 'paused' | 'cancelled' | 'done' | 'done_with_failures';
 export type ChunkState = 'waiting' | 'running' | 'done' | 'cancelled';

@@ -36,6 +36,8 @@ export class TemplateBroken extends Error {
 
 /** Compiled programs that a thread keeps; the one used longest ago goes first. */
 const programsKept = 4;
+/** An idle thread ends after so long and gives its memory back. */
+const idleMilliseconds = 5 * 60_000;
 /** Heap of a thread in megabytes: enough for a document of thousands of pages, little enough that a few threads fit in a gigabyte. */
 const heapMegabytes = 384;
 
@@ -98,9 +100,22 @@ class ThreadPool implements ComposePool {
     } catch (error) {
       failed(error as Error);
     }
-    if (thread.alive) this.#idle.push(thread);
+    if (thread.alive) this.#rest(thread);
     else this.#all.delete(thread);
     if (!this.#closed) this.#next();
+  }
+
+  #rest(thread: Thread): void {
+    this.#idle.push(thread);
+    const since = thread.batches;
+    const end = () => {
+      const place = this.#idle.indexOf(thread);
+      if (place < 0 || thread.batches !== since) return;
+      this.#idle.splice(place, 1);
+      this.#all.delete(thread);
+      void thread.end();
+    };
+    setTimeout(end, idleMilliseconds).unref();
   }
 }
 
@@ -113,6 +128,8 @@ class Thread {
   #programs: string[] = [];
   #settle: ((answer: FromThread | Error) => void) | undefined;
   alive = true;
+  /** How many it has composed. */
+  batches = 0;
 
   constructor() {
     this.#worker.on('message', (answer: FromThread) => this.#settle?.(answer));
@@ -125,6 +142,7 @@ class Thread {
   async compose(source: ProgramSource, batch: Batch): Promise<BatchResult> {
     await this.#bring(source);
     if (!this.alive) throw new ThreadDied('The composing thread ended before it began.');
+    this.batches++;
     this.#worker.ref();
     const answer = await new Promise<FromThread | Error>((settle) => {
       this.#settle = settle;

@@ -51,9 +51,7 @@ export function composeRecord(
   now: string,
   assets: { readonly [name: string]: Uint8Array },
 ): ComposedCommunication {
-  const formats = new Set<Format>(formatsOf[task.channel]);
-  if (task.notice === 'sms') formats.add('sms');
-  const renditions = [...formats].map((format) => program.compose(task.data, format, { now }));
+  const renditions = [...formatsFor(task.channel, task.notice)].map((format) => program.compose(task.data, format, { now }));
   if (renditions.some((rendition) => rendition.format === 'email' && rendition.attachLetter)) {
     renditions.push(program.compose(task.data, 'pdf', { now }));
   }
@@ -110,4 +108,13 @@ function subjectOf(renditions: readonly Rendition[]): string {
   }
   const short = renditions.find((rendition) => rendition.format === 'sms');
   return short?.format === 'sms' ? short.text : '';
+}
+
+/** The renditions that a communication has at least. */
+export function neededKinds({ channel, notice }: Pick<ComposeTask, 'channel' | 'notice'>): readonly RenditionKind[] {
+  return [...formatsFor(channel, notice), 'data'];
+}
+
+function formatsFor(channel: ChannelName, notice: 'sms' | null): ReadonlySet<Format> {
+  return new Set(notice === 'sms' ? [...formatsOf[channel], 'sms'] : formatsOf[channel]);
 }

@@ -2,6 +2,7 @@ import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely';
 import { type CopyValue, copyRows, ensureMonth, withClient } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { CommunicationRow, RenditionKind, RenditionRow } from '../types.ts';
+import { isId } from './ids.ts';
 
 type Hash = ColumnType<Buffer, Buffer, never>;
 type Month = ColumnType<Date, string, never>;
@@ -171,8 +172,9 @@ const selectCommunications = (source: Db | AnyTransaction) =>
 
 /** The communications of these ids, in no particular order. */
 export async function communicationsById(source: Db | AnyTransaction, ids: readonly string[]): Promise<CommunicationRow[]> {
-  if (ids.length === 0) return [];
-  return selectCommunications(source).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+  const sound = ids.filter(isId);
+  if (sound.length === 0) return [];
+  return selectCommunications(source).where('id', '=', sql<string>`any(${sound}::uuid[])`).execute();
 }
 
 /** The communications that a chunk brought forth, in the order of their ids. */
@@ -221,4 +223,33 @@ export async function renditionsOf(source: Db | AnyTransaction, communicationIds
     ])
     .where('communication_id', '=', sql<string>`any(${communicationIds}::uuid[])`)
     .execute();
+}
+
+/** Runs whose counter differs from the communications that are there: rows were lost or added. Goes through all rows. */
+export async function miscountedRuns(
+  db: Db,
+): Promise<readonly { readonly id: string; readonly name: string; readonly composed: number; readonly communications: number }[]> {
+  const found = await sql<{ id: string; name: string; composed: number; communications: number }>`
+    select r.id, r.name, r.composed, count(c.id)::int as communications
+    from production.runs r left join production.communications c on c.run_id = r.id and c.month = r.month
+    group by r.id having r.composed <> count(c.id) order by r.id`.execute(db);
+  return found.rows;
+}
+
+/** Renditions that belong to no communication. Goes through all rows. */
+export async function orphanedRenditions(db: Db): Promise<readonly { readonly communicationId: string; readonly kind: string }[]> {
+  const found = await sql<{ communicationId: string; kind: string }>`
+    select r.communication_id as "communicationId", r.kind from production.renditions r
+    where not exists (select 1 from production.communications c where c.id = r.communication_id and c.month = r.month)
+    order by 1, 2 limit 1000`.execute(db);
+  return found.rows;
+}
+
+/** Some communications, chosen at random. */
+export async function sampleCommunications(db: Db, count: number): Promise<CommunicationRow[]> {
+  const chosen = await sql<{ id: string }>`select id from production.communications order by random() limit ${count}`.execute(db);
+  return communicationsById(
+    db,
+    chosen.rows.map((row) => row.id),
+  );
 }

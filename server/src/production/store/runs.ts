@@ -3,6 +3,7 @@ import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely';
 import { copyRows, withClient } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { ChunkState, FailedRecord, RunState, Selection } from '../types.ts';
+import { isId } from './ids.ts';
 
 /** `date` columns are read as text (`month::text`) and written as `YYYY-MM-DD`. */
 type DateColumn = ColumnType<Date, string, string>;
@@ -152,6 +153,7 @@ export async function insertChunks(
 }
 
 export async function findRun(db: Db | AnyTransaction, id: string): Promise<RunRow | undefined> {
+  if (!isId(id)) return undefined;
   return tables(db).selectFrom('production.runs').select(runColumns).where('id', '=', id).executeTakeFirst();
 }
 
@@ -166,12 +168,13 @@ export async function listRuns(
 ): Promise<RunRow[]> {
   let query = tables(db).selectFrom('production.runs').select(runColumns).orderBy('id', 'desc').limit(filter.limit);
   if (filter.states !== undefined) query = query.where('state', 'in', [...filter.states]);
-  if (filter.after !== undefined) query = query.where('id', '<', filter.after);
+  if (filter.after !== undefined && isId(filter.after)) query = query.where('id', '<', filter.after);
   return query.execute();
 }
 
 /** The run, locked until the transaction ends. Lock chunks before their run, never after it. */
 export async function lockRun(trx: AnyTransaction, id: string): Promise<RunRow | undefined> {
+  if (!isId(id)) return undefined;
   return tables(trx).selectFrom('production.runs').select(runColumns).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
@@ -350,13 +353,14 @@ export async function listFailures(
   runId: string,
   pageOf: { readonly after?: string; readonly limit: number },
 ): Promise<readonly FailureRow[]> {
+  if (!isId(runId)) return [];
   let query = tables(db)
     .selectFrom('production.run_failures')
     .select(['record_id as recordId', 'record_key as recordKey', 'customer_number as customerNumber', 'at', 'diagnostics', 'state'])
     .where('run_id', '=', runId)
     .orderBy('record_id')
     .limit(pageOf.limit);
-  if (pageOf.after !== undefined) query = query.where('record_id', '>', pageOf.after);
+  if (pageOf.after !== undefined && /^\d{1,18}$/.test(pageOf.after)) query = query.where('record_id', '>', pageOf.after);
   return query.execute();
 }
 

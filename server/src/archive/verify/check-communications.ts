@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { sentMessageOf } from '../../delivery/index.ts';
+import { PosthornError } from '../../platform/errors/index.ts';
+import { decryptEntry, type PackPlace } from '../../platform/files/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { type CommunicationRow, communicationsAfter, neededKinds, type RenditionRow, renditionsOf } from '../../production/index.ts';
+import { OpenPacks } from './open-packs.ts';
+import type { Findings } from './report.ts';
+
+const pageSize = 500;
+
+export interface Checked {
+  communications: number;
+  renditions: number;
+  bytes: number;
+  erased: number;
+}
+
+/**
+ * Goes through all communications: each has the renditions that its channel needs, every rendition lies whole in its pack, decrypts
+ * and has its hash, and the data are those that the communication names.
+ * @param progress is told how many communications are done
+ * @returns what was checked, and the names of the packs
+ */
+export async function checkCommunications(
+  platform: Platform,
+  findings: Findings,
+  progress: (done: number) => void,
+): Promise<{ readonly checked: Checked; readonly packs: ReadonlySet<string> }> {
+  const packs = new OpenPacks(platform, findings);
+  const checked: Checked = { communications: 0, renditions: 0, bytes: 0, erased: 0 };
+  let after: string | undefined;
+  for (;;) {
+    const page = await communicationsAfter(platform.db, { limit: pageSize, ...(after === undefined ? {} : { after }) });
+    if (page.length === 0) return { checked, packs: packs.seen };
+    const ids = page.map((one) => one.id);
+    const mails = await mailsOf(platform, page);
+    const renditions = Map.groupBy(await renditionsOf(platform.db, ids), (one) => one.communicationId);
+    const keys = await keysOf(platform, [...new Set(page.map((one) => one.customerId))]);
+    for (const communication of page) {
+      const { id, customerId } = communication;
+      const key = keys.get(customerId);
+      if (key === undefined) checked.erased++;
+      const files = renditions.get(id) ?? [];
+      checkCompleteness(communication, files, findings);
+      checked.communications++;
+      checked.renditions += files.length;
+      const mail = mails.get(id);
+      for (const file of mail === undefined ? files : [...files, { ...mail, kind: 'mail as sent' }]) {
+        const pack = await packs.bytes(file.pack);
+        if (pack === null || key === undefined) continue;
+        const fault = faultOf(pack, file, key);
+        if (fault === null) checked.bytes += file.size;
+        else findings.add('rendition-damaged', `communication/${id}`, `${file.kind}: ${fault}`);
+      }
+    }
+    after = ids.at(-1);
+    progress(checked.communications);
+  }
+}
+
+function checkCompleteness(communication: CommunicationRow, renditions: readonly RenditionRow[], findings: Findings): void {
+  const subject = `communication/${communication.id}`;
+  for (const kind of neededKinds(communication)) {
+    if (!renditions.some((one) => one.kind === kind)) findings.add('rendition-missing', subject, `There is no rendition ${kind}.`);
+  }
+  const data = renditions.find((one) => one.kind === 'data');
+  if (data !== undefined && data.sha256 !== communication.dataHash) {
+    findings.add('data-hash-differs', subject, 'The archived data are not those that the communication was made from.');
+  }
+}
+
+/** The mails of communications as they went over the wire, by communication. */
+async function mailsOf(platform: Platform, communications: readonly CommunicationRow[]): Promise<ReadonlyMap<string, PackPlace>> {
+  const mails = new Map<string, PackPlace>();
+  const byEmail = communications.filter((one) => one.channel === 'email');
+  const found = await Promise.all(byEmail.map((one) => sentMessageOf(platform.db, one.id)));
+  for (const mail of found) if (mail !== undefined) mails.set(mail.communicationId, mail);
+  return mails;
+}
+
+function faultOf(pack: Uint8Array, place: PackPlace, key: Uint8Array): string | null {
+  const { offset, length } = place;
+  if (offset + length > pack.length) return 'it does not lie within its pack.';
+  try {
+    const plain = decryptEntry(key, pack.subarray(offset, offset + length));
+    const same = plain.length === place.size && createHash('sha256').update(plain).digest('hex') === place.sha256;
+    return same ? null : 'its content does not have the archived hash.';
+  } catch (error) {
+    if (error instanceof PosthornError) return error.message;
+    throw error;
+  }
+}
+
+/** Keys of customers; those that were destroyed are left out. */
+async function keysOf(platform: Platform, customerIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  try {
+    return await platform.keys.forCustomers(customerIds);
+  } catch (error) {
+    if (!(error instanceof PosthornError && error.code === 'pack.key-destroyed')) throw error;
+    if (customerIds.length === 1) return new Map();
+    const middle = Math.ceil(customerIds.length / 2);
+    const halves = [customerIds.slice(0, middle), customerIds.slice(middle)];
+    const found = await Promise.all(halves.map((half) => keysOf(platform, half)));
+    return new Map(found.flatMap((keys) => [...keys]));
+  }
+}

@@ -1,0 +1,88 @@
+import type { Diagnostic, TemplateBundle } from '@posthorn/engine';
+import { customersByNumber } from '../customers/index.ts';
+import { readRecords } from '../intake/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type ComposedChunk, commitChunk } from './commit-chunk.ts';
+import { composeCarefully } from './compose/compose-carefully.ts';
+import type { ComposePool, ProgramSource } from './compose/compose-pool.ts';
+import type { BatchOutcome, BatchTask } from './compose/messages.ts';
+import { failedRecord, prepareBatch, type RoutedRecord } from './prepare-batch.ts';
+import { beginChunk, findRun, type RunRow } from './store/runs.ts';
+import type { FailedRecord, RouteFunction } from './types.ts';
+import { versionBundle } from './version-bundle.ts';
+
+/** What composing needs beside the platform. */
+export interface Workshop {
+  readonly route: RouteFunction;
+  readonly pool: ComposePool;
+}
+
+/**
+ * Composes a chunk of a run: loads its records and customers, chooses channels, composes in the threads, puts the pack into the
+ * object store, and makes it count. Safe to repeat; does nothing when the chunk is done or its run is paused or cancelled.
+ */
+export async function composeChunk(
+  platform: Platform,
+  workshop: Workshop,
+  { runId, chunk }: { readonly runId: string; readonly chunk: number },
+  signal: AbortSignal,
+): Promise<void> {
+  const recordIds = await beginChunk(platform.db, runId, chunk, platform.clock());
+  const run = recordIds === undefined ? undefined : await findRun(platform.db, runId);
+  if (recordIds === undefined || run === undefined) return;
+  const composed = await composeRecords(platform, workshop, run, chunk, recordIds);
+  // A process that is to stop leaves the chunk to the next one.
+  signal.throwIfAborted();
+  if (await commitChunk(platform, composed)) await platform.events.shout('runs', { runId });
+}
+
+async function composeRecords(
+  platform: Platform,
+  { route, pool }: Workshop,
+  run: RunRow,
+  number: number,
+  recordIds: readonly string[],
+): Promise<ComposedChunk> {
+  const bundle = await versionBundle(platform, run.templateVersionId);
+  const { ready, failures } = await loadBatch(platform, recordIds, bundle, route);
+  const keys = await platform.keys.forCustomers([...new Set(ready.map((one) => one.customer.id))]);
+  const tasks = ready.map((one): BatchTask => ({ ...one.task, key: keys.get(one.customer.id)! }));
+  const source: ProgramSource = { versionId: run.templateVersionId, bundle: async () => bundle };
+  const { outcomes, pack } = await composeCarefully(pool, source, run.startedAt.toISOString(), tasks);
+  if (pack !== null) await platform.objects.put(pack.name, pack.bytes);
+  const communications: { routed: RoutedRecord; composed: BatchOutcome & { ok: true } }[] = [];
+  const failed: FailedRecord[] = [...failures];
+  ready.forEach((routed, index) => {
+    const outcome = outcomes[index]!;
+    if (outcome.ok) communications.push({ routed, composed: outcome });
+    else failed.push(failedRecord(routed.record, outcome.diagnostics));
+  });
+  return { run, number, pack: pack?.name ?? null, communications, failures: failed };
+}
+
+/** Records and customers as they are now, joined and routed. A record that is gone is a failure too: nothing vanishes. */
+async function loadBatch(
+  platform: Platform,
+  recordIds: readonly string[],
+  bundle: TemplateBundle,
+  route: RouteFunction,
+): Promise<ReturnType<typeof prepareBatch>> {
+  const records = await readRecords(platform, recordIds);
+  const numbers = new Set(records.flatMap((record) => record.customerNumber ?? []));
+  const customers = await customersByNumber(platform, [...numbers]);
+  const { ready, failures } = prepareBatch(records, customers, bundle.template, route);
+  const there = new Set(records.map((record) => record.id));
+  const gone = recordIds.filter((id) => !there.has(id)).map(goneRecord);
+  return { ready, failures: [...failures, ...gone] };
+}
+
+function goneRecord(recordId: string): FailedRecord {
+  const diagnostic: Diagnostic = {
+    severity: 'error',
+    code: 'record.gone',
+    message: 'The record was selected when the run started and is not there any more.',
+    place: { part: 'data', pointer: '' },
+    hint: 'Import it again as a new record, or leave it.',
+  };
+  return { recordId, recordKey: recordId, customerNumber: null, diagnostics: [diagnostic] };
+}

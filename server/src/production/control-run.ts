@@ -1,0 +1,101 @@
+import { transaction } from '../platform/db/index.ts';
+import { PosthornError } from '../platform/errors/index.ts';
+import type { Actor, Platform } from '../platform/platform.ts';
+import { composeJob } from './job-names.ts';
+import { planChunks, type RunAction, stateAfter, statesAllowing } from './rules.ts';
+import {
+  cancelChunks,
+  findRun,
+  insertChunks,
+  lockRun,
+  openChunks,
+  type RunChange,
+  type RunRow,
+  takeOpenFailures,
+  updateRun,
+} from './store/runs.ts';
+
+type Trx = Parameters<typeof lockRun>[0];
+
+/** Pauses a run: chunks under way are finished, the others wait. @throws PosthornError `run.not-found`, `run.wrong-state` */
+export async function pauseRun(platform: Platform, actor: Actor, runId: string): Promise<RunRow> {
+  return changeRun(platform, actor, runId, 'pause', async () => ({}));
+}
+
+/** Lets a paused run go on. @throws PosthornError `run.not-found`, `run.wrong-state` */
+export async function resumeRun(platform: Platform, actor: Actor, runId: string): Promise<RunRow> {
+  return changeRun(platform, actor, runId, 'resume', async (trx) => {
+    const waiting = await openChunks(trx, runId);
+    await platform.jobs.enqueueMany(
+      trx,
+      composeJob,
+      waiting.map((chunk) => ({ runId, chunk })),
+    );
+    return { runningSince: platform.clock() };
+  });
+}
+
+/**
+ * Ends a run for good; what is composed stays. A run of which nothing was composed may be started again.
+ * @throws PosthornError `run.not-found`, `run.wrong-state`
+ */
+export async function cancelRun(platform: Platform, actor: Actor, runId: string): Promise<RunRow> {
+  return changeRun(
+    platform,
+    actor,
+    runId,
+    'cancel',
+    async (_trx, run) => ({ endedAt: platform.clock(), ...(run.composed === 0 ? { key: null } : {}) }),
+    (trx) => cancelChunks(trx, runId),
+  );
+}
+
+/** Composes the failed records again, in chunks of their own. @throws PosthornError `run.not-found`, `run.wrong-state`, `run.no-failures` */
+export async function retryFailures(platform: Platform, actor: Actor, runId: string): Promise<RunRow> {
+  return changeRun(platform, actor, runId, 'retry', async (trx, run) => {
+    const recordIds = await takeOpenFailures(trx, runId);
+    if (recordIds.length === 0) throw new PosthornError('run.no-failures');
+    const chunks = planChunks(recordIds).map((ids, index) => ({ number: run.chunks + index + 1, recordIds: ids }));
+    await insertChunks(trx, runId, chunks);
+    await platform.jobs.enqueueMany(
+      trx,
+      composeJob,
+      chunks.map(({ number }) => ({ runId, chunk: number })),
+    );
+    return {
+      chunks: run.chunks + chunks.length,
+      failed: run.failed - recordIds.length,
+      endedAt: null,
+      ...(run.state === 'running' ? {} : { runningSince: platform.clock() }),
+    };
+  });
+}
+
+/** `first` is what must be done before the run is locked: chunks are locked before their run. */
+async function changeRun(
+  platform: Platform,
+  actor: Actor,
+  runId: string,
+  action: RunAction,
+  work: (trx: Trx, run: RunRow) => Promise<RunChange>,
+  first: (trx: Trx) => Promise<void> = async () => {},
+): Promise<RunRow> {
+  await transaction(platform.db, { log: platform.log }, async (trx) => {
+    await first(trx);
+    const run = await lockRun(trx, runId);
+    if (run === undefined) throw new PosthornError('run.not-found');
+    const state = stateAfter(run.state, action);
+    if (state === undefined) throw wrongState(run, action);
+    await updateRun(trx, runId, { state, ...(await work(trx, run)) });
+    await platform.audit.append(trx, actor, `run.${action}`, `run/${runId}`, { from: run.state });
+  });
+  platform.log.info({ runId, action }, 'run changed');
+  await platform.events.shout('runs', { runId });
+  return (await findRun(platform.db, runId))!;
+}
+
+function wrongState(run: RunRow, action: RunAction): PosthornError {
+  return new PosthornError('run.wrong-state', {
+    detail: `The run "${run.name}" is ${run.state}; ${action} is possible when it is ${statesAllowing(action).join(' or ')}.`,
+  });
+}
