@@ -4,7 +4,7 @@ import { PosthornError } from '../errors/index.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Db } from '../platform.ts';
 import { kyselyOver } from './dialect.ts';
-import { openEmbedded } from './embedded/embedded.ts';
+import { type EmbeddedPostgres, openEmbedded } from './embedded/embedded.ts';
 
 /** An open database, embedded or one's own. */
 export interface Database {
@@ -35,7 +35,7 @@ export async function openDatabase(config: DatabaseSettings, log: Logger): Promi
   const pool = new pg.Pool({ ...connection, max: config.databaseConnections, idleTimeoutMillis: 30_000 });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'));
-  await firstContact(pool, embedded === undefined);
+  await firstContact(pool, embedded);
   return {
     db: kyselyOver(pool),
     pool,
@@ -49,16 +49,28 @@ export async function openDatabase(config: DatabaseSettings, log: Logger): Promi
   };
 }
 
-async function firstContact(pool: Pool, own: boolean): Promise<void> {
-  try {
-    await pool.query('select 1');
-  } catch (cause) {
-    await pool.end();
-    const reason = (cause as Error).message || (cause as { code?: string }).code;
-    throw new PosthornError('db.unreachable', {
-      detail: `The database does not answer: ${reason}`,
-      ...(own ? {} : { hint: 'Read postgres.log in the data directory.' }),
-      cause,
-    });
+async function firstContact(pool: Pool, embedded: EmbeddedPostgres | undefined): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await pool.query('select 1');
+      return;
+    } catch (cause) {
+      // The last process that used the embedded server may have stopped it between our start and now.
+      if (embedded !== undefined && attempt < 5) {
+        await embedded.ensureRunning();
+        continue;
+      }
+      await pool.end();
+      throw unreachable(cause, embedded !== undefined);
+    }
   }
+}
+
+function unreachable(cause: unknown, embedded: boolean): PosthornError {
+  const { message, code } = cause as { message?: string; code?: string };
+  return new PosthornError('db.unreachable', {
+    detail: `The database does not answer: ${message || code}`,
+    ...(embedded ? { hint: 'Read postgres.log in the data directory.' } : {}),
+    cause,
+  });
 }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg, { type ClientConfig } from 'pg';
 import { PosthornError } from '../../errors/index.ts';
 import type { Logger } from '../../log/logger.ts';
+import { failureOf } from '../transaction.ts';
 import { type Binaries, prepareBinaries } from './binaries.ts';
 import { type Cluster, clusterDatabase, clusterOf, clusterPort, clusterUser, createCluster, prepareSocket } from './cluster.ts';
 import { withLockFile } from './lock-file.ts';
@@ -48,17 +49,24 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
   };
   const logFile = join(dataDir, 'postgres.log');
   let binaries: Binaries | undefined;
+  const startIfNeeded = () =>
+    withLockFile(lock, async () => {
+      if (servingPid(cluster.directory) !== undefined) return;
+      binaries ??= await prepareBinaries(user, log);
+      await createCluster(cluster, binaries, user, log);
+      await start({ cluster, user, binaries, logFile, durable: options.durable ?? true, log });
+    });
   const ensureRunning = async () => {
-    if (servingPid(cluster.directory) === undefined) {
-      await withLockFile(lock, async () => {
-        if (servingPid(cluster.directory) !== undefined) return;
-        binaries ??= await prepareBinaries(user, log);
-        await createCluster(cluster, binaries, user, log);
-        await start({ cluster, user, binaries, logFile, durable: options.durable ?? true, log });
-      });
+    // More than once: a server that seems to live may just be dying, or be stopped by the process that was the last to use it.
+    for (let attempt = 1; ; attempt++) {
+      if (servingPid(cluster.directory) === undefined) await startIfNeeded();
+      try {
+        if ((await awaitReady(cluster, undefined)) === 'ready') return await ensureDatabase(connection);
+      } catch (error) {
+        if (failureOf(error) !== 'connection' || attempt === 20) throw error;
+      }
+      await sleep(50);
     }
-    await awaitReady(cluster, undefined);
-    await ensureDatabase(connection);
   };
   await ensureRunning();
   return { connection, ensureRunning, stopIfUnused: () => stopIfUnused(cluster, connection, log) };

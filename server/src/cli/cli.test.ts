@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from '../../test/platform.ts';
+import { run, start, takenPort, temporaryDirectory } from '../../test/processes.ts';
+import { commands } from './commands.ts';
+import { main } from './main.ts';
+
+async function inProcess(...argv: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = {
+    out: (line: string) => void out.push(line),
+    err: (line: string) => void err.push(line),
+    signal: new AbortController().signal,
+    json: false,
+  };
+  return { code: await main(argv, io), out: out.join('\n'), err: err.join('\n') };
+}
+
+test('help lists every command, and every command explains its options', async () => {
+  const { code, out } = await inProcess('--help');
+  expect(code).toBe(0);
+  for (const command of commands) {
+    expect(out).toContain(command.summary);
+    const help = await inProcess(command.name, '--help');
+    expect(help.code).toBe(0);
+    for (const name of Object.keys(command.options)) expect(help.out).toContain(`--${name}`);
+  }
+});
+
+test('an unknown command, an unknown option and a wrong value are wrong use: exit code 2', async () => {
+  expect(await inProcess('sing')).toMatchObject({ code: 2, err: expect.stringContaining('There is no command "sing"') });
+  expect(await inProcess('config', '--loud')).toMatchObject({ code: 2, err: expect.stringContaining('--help') });
+  expect(await inProcess('all', '--port', 'eighty')).toMatchObject({ code: 2, err: expect.stringContaining('port') });
+});
+
+test('with --json an error is one JSON object on standard output', async () => {
+  const { code, out } = await inProcess('serve', '--port', '99999', '--json');
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject({ error: { code: 'config.invalid', hint: expect.any(String) } });
+});
+
+test('config masks what is secret and says where a value comes from', async () => {
+  const { code, out } = await run(['config', '--json'], { DATABASE_URL: 'postgres://me:hush@localhost/x', POSTHORN_PORT: '1234' });
+  expect(code).toBe(0);
+  expect(out).not.toContain('hush');
+  const { settings } = JSON.parse(out) as { settings: { name: string }[] };
+  expect(settings.find((one) => one.name === 'port')).toMatchObject({ value: 1234, source: 'environment', default: '8080' });
+});
+
+test('a database that does not answer: a clear message, a hint, exit code 3', async () => {
+  const DATABASE_URL = `postgres://nobody:secret@127.0.0.1:${1}/x`;
+  const { code, err } = await run(['all', '--port', '0', '--data', await temporaryDirectory()], { DATABASE_URL });
+  expect(code).toBe(3);
+  expect(err).toMatch(/Database unreachable.*\n.*DATABASE_URL/);
+  expect(err).not.toContain('secret');
+});
+
+test('a port in use: a clear message, a hint, exit code 5', async () => {
+  const { url, drop } = await testDatabase();
+  const port = await takenPort();
+  const { code, err } = await run(['serve', '--port', String(port), '--data', await temporaryDirectory()], { DATABASE_URL: url });
+  await drop();
+  expect(code).toBe(5);
+  expect(err).toMatch(new RegExp(`Port ${port}.*in use`));
+});
+
+test('server, worker and a second server on one data directory: the first two share it, the third is refused with exit code 4', async () => {
+  const data = await temporaryDirectory();
+  const server = start(['serve', '--json', '--port', '0', '--data', data]);
+  const { url, signIn } = await server.ready;
+  expect(signIn).toMatchObject({ email: 'admin@posthorn.local' });
+  expect(await (await fetch(`${url}/health/ready`)).json()).toMatchObject({ status: 'ready' });
+  const worker = start(['work', '--json', '--data', data]);
+  await worker.ready;
+  expect(await run(['all', '--port', '0', '--data', data])).toMatchObject({
+    code: 4,
+    err: expect.stringContaining('Another Posthorn server'),
+  });
+  expect((await worker.stop()).code).toBe(0);
+  expect(await (await fetch(`${url}/health/live`)).json()).toMatchObject({ status: 'live' });
+  expect((await server.stop()).code).toBe(0);
+});
+
+test('a server that was killed leaves a directory on which the next one runs, without a second first sign-in', async () => {
+  const data = await temporaryDirectory();
+  const first = start(['all', '--json', '--port', '0', '--data', data]);
+  expect((await first.ready).signIn).toBeDefined();
+  await first.kill();
+  const second = start(['all', '--json', '--port', '0', '--data', data]);
+  const { url, signIn } = await second.ready;
+  expect(signIn).toBeUndefined();
+  expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  expect((await second.stop()).code).toBe(0);
+});
