@@ -42,16 +42,44 @@ function asItIs(png: Png, first: number, mask: string): Uint8Array {
   return streamObject(first, `${head(png.width, png.height, space, png.depth)}${mask}/Filter/FlateDecode${parms}`, png.compressed);
 }
 
+/**
+ * The colours of an image with opacity. Pictures of up to 256 colours, as most logos are once their soft edges are in the
+ * opacity, become one byte per pixel; the colour of pixels that nobody sees is that of their neighbour.
+ */
 function withoutAlpha(png: Png, first: number, mask: string): Uint8Array {
   const bytes = png.depth / 8;
   const colors = (png.channels - 1) * bytes;
   const pixels = png.width * png.height;
   const plain = new Uint8Array(pixels * colors);
   for (let i = 0; i < pixels; i++) {
-    for (let c = 0; c < colors; c++) plain[i * colors + c] = png.rows[i * (colors + bytes) + c]!;
+    const from = i * (colors + bytes);
+    const hidden = i > 0 && png.rows[from + colors] === 0;
+    for (let c = 0; c < colors; c++) plain[i * colors + c] = hidden ? plain[(i - 1) * colors + c]! : png.rows[from + c]!;
+  }
+  const indexed = png.depth === 8 && colors === 3 ? indexColors(plain) : undefined;
+  if (indexed !== undefined) {
+    const space = `[/Indexed/DeviceRGB ${indexed.palette.length / 6 - 1}<${indexed.palette}>]`;
+    return streamObject(first, `${head(png.width, png.height, space, 8)}${mask}/Filter/FlateDecode`, deflate(indexed.indexes, true));
   }
   const space = png.color === 'rgb-alpha' ? '/DeviceRGB' : '/DeviceGray';
   return streamObject(first, `${head(png.width, png.height, space, png.depth)}${mask}/Filter/FlateDecode`, deflate(plain, true));
+}
+
+/** Colours in the order in which they appear; `undefined` when there are more than 256. */
+function indexColors(rgb: Uint8Array): { palette: string; indexes: Uint8Array } | undefined {
+  const indexOf = new Map<number, number>();
+  const indexes = new Uint8Array(rgb.length / 3);
+  for (let i = 0; i < indexes.length; i++) {
+    const color = (rgb[i * 3]! << 16) | (rgb[i * 3 + 1]! << 8) | rgb[i * 3 + 2]!;
+    let index = indexOf.get(color);
+    if (index === undefined) {
+      index = indexOf.size;
+      if (index === 256) return undefined;
+      indexOf.set(color, index);
+    }
+    indexes[i] = index;
+  }
+  return { palette: [...indexOf.keys()].map((color) => color.toString(16).padStart(6, '0')).join(''), indexes };
 }
 
 /** Opacity per pixel in 8 bits; `undefined` when all is opaque. */

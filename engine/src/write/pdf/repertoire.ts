@@ -1,19 +1,22 @@
-/** Letters beyond ASCII that a language writes with, both cases; from the exemplar characters of Unicode's CLDR 47. */
+/**
+ * Letters beyond ASCII that a language writes with, from the exemplar characters of Unicode's CLDR 47; of the capitals those that
+ * begin common words and names. The others cost a document that has them a small font of its own.
+ */
 const LETTERS: { readonly [language: string]: string } = {
-  cs: 'áčďéěíňóřšťúůýž',
-  da: 'æøå',
-  de: 'äöüß',
-  en: 'éï',
-  es: 'áéíñóúü',
-  fi: 'äåö',
-  fr: 'àâæçéèêëîïôœùûüÿ',
-  hu: 'áéíóöőúüű',
-  it: 'àéèìòù',
+  cs: 'áčďéěíňóřšťúůýžČŘŠŽ',
+  da: 'æøåÆØÅ',
+  de: 'äöüßÄÖÜé',
+  en: 'é',
+  es: 'áéíñóúüÁÉÑ',
+  fi: 'äåöÄÅÖ',
+  fr: 'àâæçéèêëîïôœùûüÿÀÇÉÈ',
+  hu: 'áéíóöőúüűÁÉÖÓ',
+  it: 'àéèìòùÈ',
   nl: 'áäéëíïóöúü',
-  no: 'æøå',
-  pl: 'ąćęłńóśźż',
-  pt: 'áâãàçéêíóôõú',
-  sv: 'åäöé',
+  no: 'æøåÆØÅ',
+  pl: 'ąćęłńóśźżŁŚŻ',
+  pt: 'áâãàçéêíóôõúÁÉ',
+  sv: 'åäöéÅÄÖ',
 };
 
 const ASCII = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i));
@@ -30,7 +33,7 @@ export function repertoire(languages: readonly string[], texts: Iterable<string>
   const words = new Set([...ASCII, ...SIGNS, ...LIGATURES]);
   for (const language of languages) {
     const letters = LETTERS[language.split('-')[0]!.toLowerCase()] ?? '';
-    for (const letter of letters) words.add(letter).add(letter.toUpperCase());
+    for (const letter of letters) words.add(letter);
   }
   for (const text of texts) {
     for (const word of text.normalize('NFC').split(/\s+/u)) {
