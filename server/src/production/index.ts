@@ -13,6 +13,7 @@ export { composeAgain, type Recomposition } from './compose-again.ts';
 export { cancelRun, pauseRun, resumeRun, retryFailures } from './control-run.ts';
 export { presentRuns } from './present-run.ts';
 export { type ReadableEmail, readBytes, readCommunication, readEmail, readRendition } from './read-rendition.ts';
+export { runKey } from './rules.ts';
 export { type RunRequest, startRun } from './start-run.ts';
 export {
   communicationsAfter,
@@ -23,7 +24,7 @@ export {
   renditionsOf,
   sampleCommunications,
 } from './store/communications.ts';
-export { findRun, listRuns, type RunRow } from './store/runs.ts';
+export { findRun, findRunByKey, listRuns, type RunRow } from './store/runs.ts';
 export type * from './types.ts';
 export { versionBundle } from './version-bundle.ts';
 
