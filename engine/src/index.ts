@@ -7,3 +7,11 @@
 export * from './compose.ts';
 export type * from './diagnostics.ts';
 export type * from './template/model.ts';
+export {
+  createPrintStream,
+  ForeignPdfError,
+  type PieceEntry,
+  type PrintStream,
+  type PrintStreamOptions,
+  type PrintStreamTotals,
+} from './write/pdf/index.ts';

@@ -1,10 +1,11 @@
 /** Delivery: where communications go, and how they get there. */
 import type { Platform } from '../platform/platform.ts';
 import type { Room } from '../platform/room.ts';
-import type { ChunkComposed, DeliveredFunction, RouteFunction } from '../production/index.ts';
+import type { ChunkComposed, DeliveredFunction, RouteFunction, RunComposed } from '../production/index.ts';
 import { enabledChannels } from './config.ts';
 import { createDeliveries } from './create-deliveries.ts';
 import './errors.ts';
+import { buildPrintStreamJob } from './job-names.ts';
 import { defineJobs } from './jobs.ts';
 import { deliveryPolicies } from './policies.ts';
 import { deliveryRoutes } from './routes.ts';
@@ -40,6 +41,10 @@ export const deliveryRoom: Room = {
   subscriptions: (platform) => {
     platform.events.subscribe<ChunkComposed>('production.chunk-composed', 'delivery.create', (event, trx) =>
       createDeliveries(platform, trx, event.data),
+    );
+    // The same subscriber: a run is composed after its last chunk, and the deliveries of all chunks are there by then.
+    platform.events.subscribe<RunComposed>('production.run-composed', 'delivery.create', (event, trx) =>
+      platform.jobs.enqueue(trx, buildPrintStreamJob, event.data),
     );
   },
   work: startWork,

@@ -1,7 +1,9 @@
 import type { Platform } from '../platform/platform.ts';
+import type { RunComposed } from '../production/index.ts';
 import { senderSettings } from './config.ts';
 import { buildMails } from './email/build-mails.ts';
-import { buildMailsJob, tendJob } from './job-names.ts';
+import { buildMailsJob, buildPrintStreamJob, tendJob } from './job-names.ts';
+import { buildPrintStreams } from './post/build-print-stream.ts';
 import { tend } from './tend.ts';
 
 /** Declares the jobs of delivery. */
@@ -9,6 +11,7 @@ export function defineJobs(platform: Platform): void {
   platform.jobs.define<{ communicationIds: string[] }>(buildMailsJob, { concurrency: 1 }, ({ communicationIds }) =>
     buildMails(platform, senderSettings(platform.config), communicationIds),
   );
+  platform.jobs.define<RunComposed>(buildPrintStreamJob, { concurrency: 1 }, (run, { signal }) => buildPrintStreams(platform, run, signal));
   platform.jobs.define(tendJob, { concurrency: 1 }, () => tend(platform));
   platform.jobs.schedule(tendJob, '* * * * *');
 }

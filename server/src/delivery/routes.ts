@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import { readCommunication } from '../production/index.ts';
 import { catcherRoutes } from './catcher/routes.ts';
 import { sentMessageOf } from './email/store.ts';
+import { printStreamRoutes } from './post/routes.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
 import { withReceipts } from './show-deliveries.ts';
 
@@ -24,5 +25,6 @@ export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
     return (await withReceipts(platform.db, [delivery]))[0]!;
   });
 
+  printStreamRoutes(app, platform);
   catcherRoutes(app, platform);
 }

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { ensureMonth, newId } from '../platform/db/index.ts';
 import type { Db } from '../platform/platform.ts';
+import { isId } from './ids.ts';
 import type { DeliveryState } from './states.ts';
 import type { ClaimedDelivery, Delivery, NewDelivery, NewReceipt, StateChange } from './types.ts';
 
@@ -155,6 +156,7 @@ export async function insertReceipts(trx: Trx, receipts: readonly NewReceipt[], 
 
 /** One delivery, looked at or, with `lock`, taken for a change. */
 export async function findDelivery(db: Reader, id: string, lock = false): Promise<Delivery | undefined> {
+  if (!isId(id)) return undefined;
   const { rows } = await sql<Delivery>`select ${columns} from delivery.deliveries d where d.id = ${id}
     ${lock ? sql`for update` : sql``}`.execute(db);
   return rows[0];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/platform.ts';
+import { isId } from '../ids.ts';
 
 /** A message that was caught instead of leaving the machine. Its bytes lie in the object store. */
 export interface CaughtMessage {
@@ -33,6 +34,7 @@ export async function caughtWithKey(db: Db, idempotencyKey: string): Promise<str
 }
 
 export async function findCaught(db: Db, id: string): Promise<CaughtMessage | undefined> {
+  if (!isId(id)) return undefined;
   const { rows } = await sql<CaughtMessage>`select ${columns} from delivery.caught_messages where id = ${id}`.execute(db);
   return rows[0];
 }
@@ -44,13 +46,8 @@ export async function listCaught(
 ): Promise<CaughtMessage[]> {
   const words = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
   const { rows } = await sql<CaughtMessage>`select ${columns} from delivery.caught_messages
-    where ${query.before ? sql`id < ${query.before}` : sql`true`}
+    where ${query.before && isId(query.before) ? sql`id < ${query.before}` : sql`true`}
       and ${words ? sql`(subject ilike ${words} or sender ilike ${words} or array_to_string(recipients, ' ') ilike ${words})` : sql`true`}
     order by id desc limit ${query.limit}`.execute(db);
   return rows;
-}
-
-export async function countCaught(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from delivery.caught_messages`.execute(db);
-  return rows[0]?.count ?? 0;
 }

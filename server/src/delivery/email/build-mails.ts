@@ -4,9 +4,11 @@ import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
+  type ArchivedEmail,
   type CommunicationRow,
   communicationsById,
   findRun,
+  type ReadableEmail,
   type RenditionKind,
   type RenditionRow,
   readEmail,
@@ -101,14 +103,17 @@ async function partsOf(platform: Platform, material: Material, messageId: string
     if (place === undefined) throw new Unsendable(`the communication has no rendition ${kind}`);
     return platform.packs.read(place, delivery.customerId);
   };
-  const { subject, text, html, inlineImages, attachLetter } = await readEmail(
-    platform,
-    communication.templateVersionId,
-    await read('email'),
-  );
+  const { subject, text, html, inlineImages, attachLetter } = await readWhole(platform, communication, await read('email'));
   const letter = { filename: `${subject.slice(0, 80)}.pdf`, mediaType: 'application/pdf' };
   const attachments = attachLetter ? [{ ...letter, bytes: await read('pdf') }] : [];
   return { ...shared, subject, text, html, inlineImages, attachments };
+}
+
+/** The template version with its fonts is only loaded where images come from it. */
+async function readWhole(platform: Platform, communication: CommunicationRow, archived: Uint8Array): Promise<ReadableEmail> {
+  const email = JSON.parse(Buffer.from(archived).toString()) as ArchivedEmail;
+  if (email.inlineImages.length === 0) return { ...email, inlineImages: [] };
+  return readEmail(platform, communication.templateVersionId, archived);
 }
 
 /** Whether only this mail is at fault, for good. Anything else (a store that does not answer) fails the job, which is tried again. */

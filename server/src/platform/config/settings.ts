@@ -85,6 +85,7 @@ export const settings = {
     'What is posted to the SMS gateway. JSON, or a form (to={to}&message={text}); {to}, {from}, {text} and {id} are put in.',
   ),
   smsIdPath: text('POSTHORN_SMS_ID_PATH', 'id', "Where the gateway's JSON answer holds the id of the message, e.g. messages.0.id."),
+  printDuplex: yesNo('POSTHORN_PRINT_DUPLEX', true, 'Letters are printed on both sides: each begins on a front side.'),
   retryFirstSeconds: whole('POSTHORN_RETRY_FIRST_SECONDS', 60, [1, 86_400], 'Pause after a first failed attempt; it doubles each time.'),
   retryHours: whole('POSTHORN_RETRY_HOURS', 72, [0, 720], 'Give a delivery up when it could not be handed over for so long.'),
   claimSeconds: whole(

@@ -1,0 +1,195 @@
+import { PassThrough } from 'node:stream';
+import { createPrintStream, ForeignPdfError, type PrintStream } from '@posthorn/engine';
+import { customersById } from '../../customers/index.ts';
+import { transaction } from '../../platform/db/index.ts';
+import { PosthornError } from '../../platform/errors/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { communicationsById, findRun, type RunComposed, renditionsOf } from '../../production/index.ts';
+import { announce } from '../announce.ts';
+import { insertReceipts, moveDeliveries } from '../store.ts';
+import {
+  failStream,
+  finishStream,
+  type MailPiece,
+  type PiecePlace,
+  type PrintStreamRow,
+  piecesAfter,
+  planStream,
+  streamsToBuild,
+} from './store.ts';
+
+/** Letters read at once. */
+const sliceSize = 200;
+
+/** Where the two files of a stream lie in the object store. */
+export const pdfKey = (streamId: string) => `print-streams/${streamId}.pdf`;
+export const indexKey = (streamId: string) => `print-streams/${streamId}.jsonl`;
+
+/** A line of the index beside the stream: what the printer and the inserter need to know of one envelope. */
+interface IndexLine {
+  readonly sequence: number;
+  readonly communicationId: string;
+  readonly reference: string;
+  readonly customerNumber: string;
+  readonly address: readonly string[];
+  readonly firstPage: number;
+  readonly pages: number;
+  readonly sheets: number;
+}
+
+interface Built {
+  readonly places: readonly PiecePlace[];
+  readonly printed: readonly MailPiece[];
+  readonly unreadable: readonly { readonly piece: MailPiece; readonly error: string }[];
+}
+
+/**
+ * Builds the print stream of the letters of a run that lie in none yet, from the archived PDFs. What it holds, and in which order, is
+ * fixed before; so the job can be repeated after a crash and writes the same bytes to the same place. The letters count as printed
+ * when the stream and its index are stored.
+ */
+export async function buildPrintStreams(platform: Platform, { runId, month }: RunComposed, signal: AbortSignal): Promise<void> {
+  await transaction(platform.db, { log: platform.log }, (trx) => planStream(trx, runId, month, platform.clock()));
+  for (const stream of await streamsToBuild(platform.db, runId)) await buildStream(platform, stream, signal);
+}
+
+async function buildStream(platform: Platform, stream: PrintStreamRow, signal: AbortSignal): Promise<void> {
+  const run = await findRun(platform.db, stream.runId);
+  const pipe = new PassThrough({ highWaterMark: 1024 * 1024 });
+  const writer = createPrintStream((bytes) => drained(pipe, bytes), {
+    title: run?.name ?? stream.runId,
+    language: 'en',
+    duplex: platform.config.printDuplex,
+    now: stream.createdAt.toISOString(),
+  });
+  const stored = platform.objects.put(pdfKey(stream.id), pipe, { mediaType: 'application/pdf' });
+  // The failure that counts is that of the writing below; this one follows from it.
+  stored.catch(() => {});
+  const lines: IndexLine[] = [];
+  try {
+    const built = await appendAll(platform, stream, writer, lines, signal);
+    if (built.printed.length === 0) {
+      pipe.destroy(new Error('no letter could be read'));
+      await settle(platform, stream, built, undefined);
+      return;
+    }
+    const totals = await writer.finish();
+    pipe.end();
+    const { sha256 } = await stored;
+    await platform.objects.put(indexKey(stream.id), indexOf(lines), { mediaType: 'application/jsonl' });
+    await settle(platform, stream, built, { ...totals, sha256 });
+  } catch (error) {
+    pipe.destroy(error as Error);
+    throw error;
+  }
+}
+
+async function appendAll(
+  platform: Platform,
+  stream: PrintStreamRow,
+  writer: PrintStream,
+  lines: IndexLine[],
+  signal: AbortSignal,
+): Promise<Built> {
+  const places: PiecePlace[] = [];
+  const printed: MailPiece[] = [];
+  const unreadable: { piece: MailPiece; error: string }[] = [];
+  for (let last = 0; ; ) {
+    const pieces = await piecesAfter(platform.db, stream.id, last, sliceSize);
+    if (pieces.length === 0) return { places, printed, unreadable };
+    last = pieces.at(-1)!.sequence;
+    const facts = await factsOf(platform, pieces);
+    for (const piece of pieces) {
+      signal.throwIfAborted();
+      const { reference, customerNumber, letter } = facts(piece);
+      try {
+        const pdf = await letter();
+        const place = await writer.append(pdf, { Reference: reference, Customer: customerNumber });
+        const { sequence, communicationId } = piece;
+        const { firstPage, pages, sheets } = place;
+        places.push({ sequence, firstPage, pages, sheets });
+        lines.push({ sequence, communicationId, reference, customerNumber, address: piece.address.split('\n'), firstPage, pages, sheets });
+        printed.push(piece);
+      } catch (error) {
+        if (!isFinal(error)) throw error;
+        unreadable.push({ piece, error: error.message });
+      }
+    }
+  }
+}
+
+/** What is known of some pieces, read with a few queries. */
+async function factsOf(platform: Platform, pieces: readonly MailPiece[]) {
+  const ids = pieces.map((one) => one.communicationId);
+  const communications = new Map((await communicationsById(platform.db, ids)).map((one) => [one.id, one]));
+  const renditions = (await renditionsOf(platform.db, ids)).filter((one) => one.kind === 'pdf');
+  const letters = new Map(renditions.map((one) => [one.communicationId, one]));
+  const customers = await customersById(platform, [...new Set(pieces.map((one) => one.customerId))]);
+  return ({ communicationId, customerId }: MailPiece) => ({
+    reference: communications.get(communicationId)?.reference ?? '',
+    customerNumber: customers.get(customerId)?.number ?? '',
+    letter: async () => {
+      const place = letters.get(communicationId);
+      if (place === undefined) throw new PosthornError('rendition.not-found', { detail: 'The communication has no letter.' });
+      return platform.packs.read(place, customerId);
+    },
+  });
+}
+
+/** Whether only this letter is at fault, for good. Anything else fails the job, which is tried again. */
+function isFinal(error: unknown): error is Error {
+  if (error instanceof ForeignPdfError) return true;
+  const codes = ['pack.key-destroyed', 'pack.damaged', 'object.not-found', 'rendition.not-found'];
+  return error instanceof PosthornError && codes.includes(error.code);
+}
+
+async function settle(
+  platform: Platform,
+  stream: PrintStreamRow,
+  { places, printed, unreadable }: Built,
+  totals: Parameters<typeof finishStream>[3] | undefined,
+): Promise<void> {
+  const now = platform.clock();
+  const { month } = stream;
+  const ids = (pieces: readonly MailPiece[]) => pieces.map((one) => ({ id: one.deliveryId, month }));
+  await transaction(platform.db, { log: platform.log }, async (trx) => {
+    if (totals === undefined) await failStream(trx, stream.id, unreadable[0]?.error ?? 'there are no letters');
+    else if (!(await finishStream(trx, stream, places, totals, now))) return;
+    const changes = await moveDeliveries(trx, ids(printed), { from: 'queued', to: 'printed' }, now);
+    const sequences = new Map(printed.map((one) => [one.deliveryId, one.sequence]));
+    const receipts = changes.map(({ deliveryId }) => ({
+      ...{ deliveryId, month, kind: 'printed' },
+      detail: `mail piece ${sequences.get(deliveryId)} of print stream ${stream.number}`,
+    }));
+    for (const { piece, error } of unreadable) {
+      changes.push(...(await moveDeliveries(trx, ids([piece]), { from: 'queued', to: 'failed', error }, now)));
+      receipts.push({ deliveryId: piece.deliveryId, month, kind: 'failed', detail: error });
+    }
+    await insertReceipts(trx, receipts, now);
+    await announce(platform, trx, changes);
+  });
+  platform.log.info({ runId: stream.runId, mailPieces: printed.length, ...totals }, 'print stream is ready');
+}
+
+async function* indexOf(lines: readonly IndexLine[]): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < lines.length; at += 1000) {
+    const text = lines.slice(at, at + 1000).map((line) => `${JSON.stringify(line)}\n`);
+    yield Buffer.from(text.join(''));
+  }
+}
+
+/** Writes, and waits while the other end is slower. */
+async function drained(pipe: PassThrough, bytes: Uint8Array): Promise<void> {
+  if (pipe.destroyed) throw pipe.errored ?? new Error('the print stream could not be stored');
+  if (pipe.write(bytes)) return;
+  await new Promise<void>((resolve, reject) => {
+    const done = () => {
+      pipe.off('drain', done);
+      pipe.off('close', done);
+      if (pipe.destroyed) reject(pipe.errored ?? new Error('the print stream could not be stored'));
+      else resolve();
+    };
+    pipe.on('drain', done);
+    pipe.on('close', done);
+  });
+}

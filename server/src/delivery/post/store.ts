@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import { newId } from '../../platform/db/index.ts';
+import type { Db } from '../../platform/platform.ts';
+import { isId } from '../ids.ts';
+import type { Trx } from '../store.ts';
+
+/** A print stream: the letters of a run, or those that a retry added. */
+export interface PrintStreamRow {
+  readonly id: string;
+  readonly runId: string;
+  /** `YYYY-MM-DD`, the first of the month of its deliveries. */
+  readonly month: string;
+  readonly number: number;
+  readonly state: 'building' | 'ready' | 'failed';
+  readonly mailPieces: number;
+  readonly pages: number;
+  readonly sheets: number;
+  readonly bytes: number;
+  readonly error: string | null;
+  readonly createdAt: Date;
+}
+
+/** What lies in one envelope. */
+export interface MailPiece {
+  readonly sequence: number;
+  readonly deliveryId: string;
+  readonly communicationId: string;
+  readonly customerId: string;
+  readonly address: string;
+}
+
+/** Where a mail piece lies in its stream. */
+export interface PiecePlace {
+  readonly sequence: number;
+  readonly firstPage: number;
+  readonly pages: number;
+  readonly sheets: number;
+}
+
+const columns = sql.raw(`id, run_id as "runId", month::text as month, number, state, mail_pieces as "mailPieces", pages, sheets,
+  bytes::float8 as bytes, error, created_at as "createdAt"`);
+
+/**
+ * Fixes what the next print stream of a run holds: its letters that lie in none yet, in the order of their composition. One
+ * process at a time for a run.
+ * @returns false when there are none
+ */
+export async function planStream(trx: Trx, runId: string, month: string, now: Date): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`print stream ${runId}`}))`.execute(trx);
+  const id = newId();
+  await sql`insert into delivery.print_streams (id, run_id, month, number, state, mail_pieces, created_at)
+    select ${id}, ${runId}, ${month}::date, 1 + count(*), 'building', 0, ${now} from delivery.print_streams where run_id = ${runId}`.execute(
+    trx,
+  );
+  const { numAffectedRows: pieces = 0n } = await sql`
+    insert into delivery.mail_pieces (stream_id, sequence, delivery_id, communication_id, customer_id, address)
+    select ${id}, row_number() over (order by d.communication_id), d.id, d.communication_id, d.customer_id, d.address
+    from delivery.deliveries d
+    where d.run_id = ${runId} and d.month = ${month}::date and d.channel = 'post' and d.state = 'queued'
+      and not exists (select 1 from delivery.mail_pieces p where p.delivery_id = d.id)`.execute(trx);
+  if (pieces === 0n) await sql`delete from delivery.print_streams where id = ${id}`.execute(trx);
+  else await sql`update delivery.print_streams set mail_pieces = ${Number(pieces)} where id = ${id}`.execute(trx);
+  return pieces > 0n;
+}
+
+export async function streamsToBuild(db: Db, runId: string): Promise<PrintStreamRow[]> {
+  const { rows } = await sql<PrintStreamRow>`select ${columns} from delivery.print_streams
+    where run_id = ${runId} and state = 'building' order by number`.execute(db);
+  return rows;
+}
+
+export async function streamsOfRun(db: Db, runId: string): Promise<PrintStreamRow[]> {
+  if (!isId(runId)) return [];
+  const { rows } = await sql<PrintStreamRow>`select ${columns} from delivery.print_streams where run_id = ${runId} order by number`.execute(
+    db,
+  );
+  return rows;
+}
+
+export async function findStream(db: Db, id: string): Promise<PrintStreamRow | undefined> {
+  if (!isId(id)) return undefined;
+  const { rows } = await sql<PrintStreamRow>`select ${columns} from delivery.print_streams where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** The pieces after a sequence number, in order. */
+export async function piecesAfter(db: Db, streamId: string, sequence: number, limit: number): Promise<MailPiece[]> {
+  const { rows } = await sql<MailPiece>`select sequence, delivery_id as "deliveryId", communication_id as "communicationId",
+      customer_id as "customerId", address
+    from delivery.mail_pieces where stream_id = ${streamId} and sequence > ${sequence} order by sequence limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** A stream is done: where its pieces lie, and how large it is. */
+export async function finishStream(
+  trx: Trx,
+  stream: PrintStreamRow,
+  places: readonly PiecePlace[],
+  totals: { readonly pages: number; readonly sheets: number; readonly bytes: number; readonly sha256: string },
+  now: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`update delivery.print_streams set state = 'ready', error = null, ready_at = ${now},
+    mail_pieces = ${places.length}, pages = ${totals.pages}, sheets = ${totals.sheets}, bytes = ${totals.bytes},
+    sha256 = decode(${totals.sha256}, 'hex') where id = ${stream.id} and state = 'building'`.execute(trx);
+  if (numAffectedRows !== 1n) return false;
+  const column = <K extends keyof PiecePlace>(name: K) => places.map((one) => one[name]);
+  await sql`update delivery.mail_pieces p set first_page = x.first_page, pages = x.pages, sheets = x.sheets
+    from unnest(${column('sequence')}::integer[], ${column('firstPage')}::integer[], ${column('pages')}::integer[],
+      ${column('sheets')}::integer[]) as x (sequence, first_page, pages, sheets)
+    where p.stream_id = ${stream.id} and p.sequence = x.sequence`.execute(trx);
+  return true;
+}
+
+/** A stream of which no letter could be read. */
+export async function failStream(trx: Trx, id: string, error: string): Promise<void> {
+  await sql`update delivery.print_streams set state = 'failed', error = ${error} where id = ${id} and state = 'building'`.execute(trx);
+}
