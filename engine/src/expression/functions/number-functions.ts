@@ -88,7 +88,13 @@ function asDecimal(value: unknown): Decimal {
 const order = (a: Numeric, b: Numeric): number => toDecimal(a).compare(toDecimal(b));
 
 const ROUND = ['(decimal, int): decimal'];
-const PAIRS = ['(decimal, decimal): decimal', '(int, int): int'];
+const PAIRS = ['(decimal, decimal): decimal', '(int, int): int', '(decimal, int): decimal', '(int, decimal): decimal'];
+
+/** The first where it is wanted, else the second; a decimal as soon as one of them is. */
+function choose(a: Numeric, b: Numeric, first: boolean): Numeric {
+  const chosen = first ? a : b;
+  return typeof a === typeof b ? chosen : toDecimal(chosen);
+}
 
 const arithmetic: EngineFunction[] = [
   {
@@ -156,14 +162,14 @@ const arithmetic: EngineFunction[] = [
     signatures: PAIRS,
     description: 'The smaller of two numbers.',
     example: 'min(invoice.total, limit)',
-    call: (a: Numeric, b: Numeric) => (order(a, b) <= 0 ? a : b),
+    call: (a: Numeric, b: Numeric) => choose(a, b, order(a, b) <= 0),
   },
   {
     name: 'max',
     signatures: PAIRS,
     description: 'The greater of two numbers.',
     example: "max(invoice.total, decimal('0'))",
-    call: (a: Numeric, b: Numeric) => (order(a, b) >= 0 ? a : b),
+    call: (a: Numeric, b: Numeric) => choose(a, b, order(a, b) >= 0),
   },
   {
     name: 'decimal',

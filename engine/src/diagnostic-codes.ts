@@ -1,0 +1,116 @@
+/** What a code means and how to mend it. `docs/reference/diagnostics.md` is made from this table. */
+export interface DiagnosticMeaning {
+  readonly severity: 'error' | 'warning';
+  /** When it is found: once per template version, or on a record. */
+  readonly when: 'check' | 'record';
+  readonly meaning: string;
+  readonly mend: string;
+}
+
+const atCheck = (meaning: string, mend: string): DiagnosticMeaning => ({ severity: 'error', when: 'check', meaning, mend });
+const onRecord = (meaning: string, mend: string): DiagnosticMeaning => ({ severity: 'error', when: 'record', meaning, mend });
+const warning = (when: DiagnosticMeaning['when'], meaning: string, mend: string): DiagnosticMeaning => ({
+  severity: 'warning',
+  when,
+  meaning,
+  mend,
+});
+
+/** Every code of the engine. */
+export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
+  'structure.unknown-key': atCheck('A key that the schema does not know, often a misspelling.', 'Correct or remove the key.'),
+  'structure.missing-key': atCheck('A key that must be there is not.', 'Add it.'),
+  'structure.wrong-type': atCheck(
+    'Something of another JSON type than wanted, such as text where a list belongs.',
+    'Write what the message says.',
+  ),
+  'structure.not-allowed': atCheck('A value outside what is allowed here.', 'Choose one of the values or bounds in the hint.'),
+  'structure.too-deep': atCheck('The JSON is nested beyond measure.', 'Flatten it.'),
+
+  'data-schema.invalid': atCheck(
+    'The data schema uses a keyword or form that the engine does not know.',
+    'Keep to the subset described in the template reference.',
+  ),
+  'data-schema.reserved-name': atCheck('A top-level field has a name that stands for something else in expressions.', 'Rename the field.'),
+
+  'expression.syntax': atCheck('The expression cannot be read.', 'Correct it at the marked place.'),
+  'expression.unknown-name': atCheck('A name that is neither a field of the record nor bound here.', 'Correct the name.'),
+  'expression.unknown-field': atCheck('A field that the data schema does not have.', 'Correct the name or add it to the schema.'),
+  'expression.unknown-function': atCheck('A function that does not exist.', 'See the list of functions.'),
+  'expression.wrong-arguments': atCheck('A function was given other things than it takes.', 'See its signatures in the hint.'),
+  'expression.wrong-types': atCheck('An operator between values that it does not join.', 'Convert one of them, as the hint says.'),
+  'expression.wrong-result': atCheck(
+    'The expression gives another kind of value than its place needs.',
+    'Give text, a condition, a list or a number, as the message says.',
+  ),
+  'expression.name-taken': atCheck('A name given with "as", or to a parameter, is taken or reserved.', 'Choose another name.'),
+  'expression.page-number': atCheck(
+    'A page number outside a frame, or inside a larger expression.',
+    'Let {{ page.number }} and {{ page.count }} stand alone in a frame.',
+  ),
+  'expression.missing-value': onRecord(
+    'A value that the text needs is not in the record.',
+    'Give a fallback with default(…, …), or show the text only when has(…).',
+  ),
+  'expression.failed': onRecord(
+    'A function has no result on this value, such as a date that is none.',
+    'Mend the data, or test it in the template.',
+  ),
+
+  'text.unclosed-field': atCheck('A field begins with {{ and does not end.', 'Write }}.'),
+  'text.empty-field': atCheck('A field holds nothing.', 'Write an expression between {{ and }}.'),
+  'text.unclosed-mark': atCheck('Bold text begins with ** and does not end.', 'Write ** at its end, or \\* for an asterisk.'),
+  'text.missing-language': warning(
+    'check',
+    'A text is missing in one of the template’s languages; another language stands in. An error where none is there.',
+    'Translate it.',
+  ),
+  'text.missing-glyph': warning('record', 'The font has no glyph for a character.', 'Choose a font that has it.'),
+
+  'link.unsafe': atCheck(
+    'A link to something else than https, http, mailto, tel or sms; on a record where data is part of the address.',
+    'Correct the address; put data into it with urlencode(…).',
+  ),
+  'style.unknown': atCheck('A paragraph, table or box style that the brand does not have.', 'Correct the name or add the style.'),
+  'font.unknown': atCheck('A font family that the brand does not have.', 'Correct the name or add the family.'),
+  'asset.unknown': atCheck('An image or font that is not among the assets.', 'Correct the name or add the file.'),
+  'asset.not-an-image': atCheck('An asset used as an image that is neither PNG nor JPEG.', 'Save it as PNG or JPEG.'),
+  'master.unknown': atCheck('A page master that the brand does not have.', 'Correct the name.'),
+  'frame.unknown': atCheck('Content for a frame that the page master does not have.', 'Correct the name.'),
+  'brand.mismatch': atCheck('The template was given another brand than it names.', 'Correct "brand".'),
+  'language.invalid': atCheck('A language that is no BCP 47 tag.', 'Write a tag such as de or en-GB.'),
+
+  'block.unknown': atCheck('A reference to a block that does not exist.', 'Correct the name or add the block.'),
+  'block.recursive': atCheck('A block that contains itself, directly or by way of others.', 'Break the circle.'),
+  'block.missing-parameter': atCheck('A block is used without a value for one of its parameters.', 'Add it to "with".'),
+  'block.unknown-parameter': atCheck('A value for a parameter that the block does not have.', 'Correct the name.'),
+  'block.wrong-id': atCheck('A block stored under another name than its own.', 'Make both the same.'),
+
+  'table.wrong-width': atCheck('The cells of a footer row do not add up to the columns of the table.', 'Correct the spans.'),
+  'table.unused-format': warning(
+    'check',
+    'A format for carried sums in a column that carries none.',
+    'Add "carry" or remove "carryFormat".',
+  ),
+  'template.too-large': atCheck('With its blocks put in, the template has too many nodes.', 'Use fewer or smaller blocks.'),
+  'template.too-deep': atCheck('Nodes are nested too deep.', 'Flatten them.'),
+  'template.no-sms': onRecord('An SMS was asked of a template that has no text for it.', 'Add "sms".'),
+
+  'data.missing': onRecord('A required field is missing or null.', 'Complete the record.'),
+  'data.wrong-type': onRecord('A field holds another kind of value than the schema says.', 'Mend the record.'),
+  'data.not-allowed': onRecord('A value outside the bounds of the schema.', 'Mend the record.'),
+  'data.unknown-field': onRecord('A field that a closed schema does not have.', 'Remove the field or add it to the schema.'),
+  'record.too-large': onRecord('A list is longer, or the document grows larger, than a document can be.', 'Split the record.'),
+  'barcode.empty': onRecord('A barcode without content.', 'Show it only where there is something to encode.'),
+  'language.fallback': warning(
+    'record',
+    'The template is not written in the language of the record; its first language was used.',
+    'Translate the template.',
+  ),
+
+  'layout.barcode': onRecord('The content cannot be a barcode of this kind.', 'See the message for what it allows.'),
+  'layout.unknown-image': onRecord('The page shows an image that is not there.', 'Add the asset.'),
+  'layout.frame-overflow': warning('record', 'The content of a frame is higher than the frame.', 'Shorten it or make the frame higher.'),
+  'layout.overfull-page': warning('record', 'Something is higher than a page and runs over its foot.', 'Make it smaller.'),
+  'layout.too-many-pages': onRecord('The document has more pages than a document can have.', 'Split the record.'),
+};
