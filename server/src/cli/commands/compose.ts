@@ -1,0 +1,108 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { check, type Format } from '@posthorn/engine';
+import { bundleFromFolder } from '../../content/index.ts';
+import { PosthornError } from '../../platform/errors/index.ts';
+import { describeDiagnostic } from '../check/describe-diagnostic.ts';
+import type { Command, Io, ParsedArgs } from '../command.ts';
+import { requiredText, textOf, wholeOf } from '../common-options.ts';
+import { composeRecords, type Outcome } from '../compose/compose-records.ts';
+import { fileOutput, type Output, printStreamOutput } from '../compose/outputs.ts';
+import { readData } from '../compose/read-data.ts';
+import { createProgress } from '../progress.ts';
+
+const formats: readonly Format[] = ['pdf', 'email', 'text', 'html', 'sms'];
+/** Records that could not be composed are shown one by one up to this number. */
+const shownFailures = 20;
+
+export const compose: Command = {
+  name: 'compose',
+  summary: 'Compose documents from a template and a data file, without a database',
+  usage: 'TEMPLATE --data FILE --out DIR',
+  description: `TEMPLATE is a template.json (or its folder) with brand.json and blocks/ beside it. FILE is JSON Lines, JSON (.json) or CSV
+(.csv). Each document is a file named by its reference; with --single-stream all are one print-stream.pdf, with
+print-stream.jsonl telling whose pages are where. Records that cannot be composed are named on standard error: exit code 1.`,
+  options: {
+    data: { type: 'string', value: 'FILE', meaning: 'records: JSON Lines, JSON or CSV' },
+    out: { type: 'string', value: 'DIR', meaning: 'where to write; made if it is not there' },
+    format: { type: 'string', value: 'FORMAT', meaning: 'pdf (default), email, text, html or sms' },
+    'single-stream': { type: 'boolean', meaning: 'one print stream instead of a file per record (pdf only)' },
+    jobs: { type: 'string', value: 'N', meaning: 'threads (default: one per processor, fewer for little data)' },
+  },
+  async run(args, io) {
+    const [path, ...rest] = args.positionals;
+    if (path === undefined || rest.length > 0) throw new PosthornError('cli.usage', { detail: 'Give one template.' });
+    const request = {
+      data: requiredText(args, 'data'),
+      out: requiredText(args, 'out'),
+      format: formatOf(args),
+      single: args.values['single-stream'] === true,
+    };
+    if (request.single && request.format !== 'pdf')
+      throw new PosthornError('cli.usage', { detail: '--single-stream goes with --format pdf only.' });
+    const template = await bundleFromFolder(path);
+    const errors = check(template.bundle).filter((diagnostic) => diagnostic.severity === 'error');
+    if (errors.length > 0) {
+      for (const error of errors) io.err(describeDiagnostic(error, template));
+      throw new PosthornError('content.has-errors', { detail: `${path} has ${errors.length} error${errors.length === 1 ? '' : 's'}.` });
+    }
+    const output = request.single ? await printStreamOutput(request.out) : await fileOutput(request.out, request.format);
+    const jobs = wholeOf(args, 'jobs', 1) ?? (await jobsFor(request.data));
+    const outcomes = composeRecords(template, request.format, readData(request.data, template.bundle.template.data), {
+      jobs,
+      signal: io.signal,
+    });
+    return await writeAll(outcomes, output, io);
+  },
+};
+
+function formatOf(args: ParsedArgs): Format {
+  const format = textOf(args, 'format') ?? 'pdf';
+  if (!formats.includes(format as Format))
+    throw new PosthornError('cli.usage', { detail: `--format is one of ${formats.join(', ')}, not "${format}".` });
+  return format as Format;
+}
+
+/** A thread takes half a second to get ready: little data needs only one. */
+async function jobsFor(path: string): Promise<number> {
+  const bytes = (await stat(path).catch(() => undefined))?.size ?? 0;
+  return Math.max(1, Math.min(availableParallelism(), Math.ceil(bytes / 300_000)));
+}
+
+async function writeAll(outcomes: AsyncIterable<Outcome>, output: Output, io: Io): Promise<number> {
+  const began = performance.now();
+  const progress = createProgress('composed', 'documents');
+  const totals = { documents: 0, pages: 0, failed: 0 };
+  for await (const { number, place, composed } of outcomes) {
+    if ('bytes' in composed) {
+      await output.add(composed, number);
+      totals.documents++;
+      totals.pages += composed.pages;
+    } else {
+      if (totals.failed++ < shownFailures) for (const diagnostic of composed.diagnostics) io.err(`${place}: ${oneLine(diagnostic)}`);
+    }
+    progress.update(number);
+  }
+  const bytes = await output.end();
+  progress.end(totals.failed > 0 ? `${totals.failed} failed` : '');
+  const seconds = Math.round(performance.now() - began) / 1000;
+  if (totals.failed > shownFailures) io.err(`… and ${totals.failed - shownFailures} more records that could not be composed.`);
+  if (io.json) io.out(JSON.stringify({ documents: totals.documents, pages: totals.pages, bytes, seconds, failed: totals.failed }));
+  return totals.failed > 0 ? 1 : 0;
+}
+
+function oneLine({
+  severity,
+  code,
+  message,
+  place,
+  hint,
+}: {
+  severity: string;
+  code: string;
+  message: string;
+  place: { pointer: string };
+  hint?: string;
+}): string {
+  return `${severity} ${code}: ${message}${place.pointer ? ` (${place.pointer})` : ''}${hint ? ` Hint: ${hint}` : ''}`;
+}

@@ -1,0 +1,66 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { CompositionError, compile, type DataRecord, type Diagnostic, type Format, type Program } from '@posthorn/engine';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Answer, Composed, Task, ThreadData } from './messages.ts';
+
+/** A thread that compiles the template once and composes what it is sent. */
+const { bundle, format } = workerData as ThreadData;
+const program = await compile(bundle, { formats: format === 'email' ? ['email', 'pdf'] : [format] });
+
+parentPort!.on('message', async (task: Task) => {
+  const answer: Composed[] = [];
+  for (const record of task) answer.push(await composed(program, record, format));
+  const buffers = answer.flatMap((one) => ('bytes' in one ? [one.bytes.buffer as ArrayBuffer] : []));
+  parentPort!.postMessage(answer satisfies Answer, [...new Set(buffers)]);
+});
+
+async function composed(program: Program, record: DataRecord, wanted: Format): Promise<Composed> {
+  try {
+    const rendition = program.compose(record, wanted);
+    const about = { reference: program.reference(record), language: rendition.language, pages: 0, title: '' };
+    switch (rendition.format) {
+      case 'pdf':
+        return { ...about, pages: rendition.pages, title: rendition.title, bytes: owned(rendition.bytes) };
+      case 'html':
+        return { ...about, title: rendition.title, bytes: owned(Buffer.from(rendition.html)) };
+      case 'email':
+        return { ...about, title: rendition.subject, bytes: owned(await message(program, record, rendition)) };
+      default:
+        return { ...about, bytes: owned(Buffer.from(rendition.text)) };
+    }
+  } catch (error) {
+    if (error instanceof CompositionError) return { diagnostics: error.diagnostics };
+    const fault: Diagnostic = {
+      severity: 'error',
+      code: 'engine.fault',
+      message: `The engine failed on this record: ${(error as Error).message}`,
+      place: { part: 'data', pointer: '' },
+      hint: 'This is a fault in Posthorn; please report it with the template and the record.',
+    };
+    return { diagnostics: [fault] };
+  }
+}
+
+/** Bytes alone in their buffer, so that the buffer can move to the other thread. */
+function owned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
+}
+
+type Email = Extract<ReturnType<Program['compose']>, { format: 'email' }>;
+
+/** The e-mail as a file that mail programs open, without sender and recipient: who that is, is for delivery to say. */
+function message(program: Program, record: DataRecord, email: Email): Promise<Buffer> {
+  const letter = email.attachLetter ? program.compose(record, 'pdf') : undefined;
+  const attachments = email.inlineImages.map(({ cid, mediaType, bytes }) => ({
+    cid,
+    contentType: mediaType,
+    content: Buffer.from(bytes),
+    filename: false as const,
+  }));
+  const attached =
+    letter?.format === 'pdf'
+      ? [{ filename: `${letter.title}.pdf`, contentType: 'application/pdf', content: Buffer.from(letter.bytes) }]
+      : [];
+  const { subject, html, text } = email;
+  return new MailComposer({ subject, html, text, attachments: [...attachments, ...attached] }).compile().build();
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createPrintStream, type Format, type PrintStream } from '@posthorn/engine';
+import { FileNames } from './file-names.ts';
+import type { Composed } from './messages.ts';
+
+export type Document = Extract<Composed, { bytes: Uint8Array }>;
+
+/** Where composed documents go. */
+export interface Output {
+  add(document: Document, number: number): Promise<void>;
+  /** @returns bytes written */
+  end(): Promise<number>;
+}
+
+const extensions: Readonly<Record<Format, string>> = { pdf: 'pdf', email: 'eml', html: 'html', text: 'txt', sms: 'txt' };
+
+/** One file per document, named by its reference. */
+export async function fileOutput(folder: string, format: Format): Promise<Output> {
+  await mkdir(folder, { recursive: true });
+  const names = new FileNames();
+  let bytes = 0;
+  return {
+    async add(document, number) {
+      await writeFile(join(folder, `${names.next(document.reference, number)}.${extensions[format]}`), document.bytes);
+      bytes += document.bytes.length;
+    },
+    end: async () => bytes,
+  };
+}
+
+/**
+ * All documents in one `print-stream.pdf`, with `print-stream.jsonl` beside it: which pages are whose. Written under other names until
+ * it is whole.
+ */
+export async function printStreamOutput(folder: string): Promise<Output> {
+  await mkdir(folder, { recursive: true });
+  const pdfPath = join(folder, 'print-stream.pdf');
+  const indexPath = join(folder, 'print-stream.jsonl');
+  const pdf = await open(`${pdfPath}.part`, 'w');
+  const index = await open(`${indexPath}.part`, 'w');
+  let stream: PrintStream | undefined;
+  return {
+    async add(document) {
+      stream ??= createPrintStream((chunk) => writeAll(pdf, chunk), { title: 'Print stream', language: document.language });
+      const piece = await stream.append(document.bytes, { Reference: document.reference });
+      const sha256 = createHash('sha256').update(document.bytes).digest('hex');
+      await index.appendFile(`${JSON.stringify({ ...piece, reference: document.reference, title: document.title, sha256 })}\n`);
+    },
+    async end() {
+      const totals = await stream?.finish();
+      await Promise.all([pdf.close(), index.close()]);
+      if (!totals) return 0;
+      await rename(`${pdfPath}.part`, pdfPath);
+      await rename(`${indexPath}.part`, indexPath);
+      return totals.bytes;
+    },
+  };
+}
+
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten;
+}

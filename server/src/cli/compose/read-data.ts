@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { DataRecord, DataSchema } from '@posthorn/engine';
+import { openCsv } from '../../intake/index.ts';
+import { PosthornError } from '../../platform/errors/index.ts';
+
+/** A record of a data file, or why it cannot be read; `place` says where in the file it stands. */
+export interface InputRecord {
+  readonly place: string;
+  readonly record?: DataRecord;
+  readonly problem?: string;
+}
+
+/**
+ * Records of a data file, one after the other: JSON Lines, a JSON array (or one object, `.json`), or CSV (`.csv`), whose columns are
+ * fields, `invoice.number` standing for a field within a field.
+ * @param schema of the template: tells which CSV texts are numbers
+ * @throws PosthornError `data.invalid`
+ */
+export async function* readData(path: string, schema: DataSchema): AsyncGenerator<InputRecord> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) throw new PosthornError('data.invalid', { detail: `There is no data file ${path}.` });
+  const kind = extname(path).toLowerCase();
+  if (kind === '.csv') yield* fromCsv(path, schema);
+  else if (kind === '.json') yield* fromJson(path);
+  else yield* fromLines(path);
+}
+
+async function* fromLines(path: string): AsyncGenerator<InputRecord> {
+  let line = 0;
+  for await (const text of createInterface({ input: createReadStream(path, { encoding: 'utf8' }), crlfDelay: Number.POSITIVE_INFINITY })) {
+    line++;
+    const json = line === 1 ? text.replace(/^\uFEFF/, '') : text;
+    if (json.trim() === '') continue;
+    yield parsed(json, `line ${line}`);
+  }
+}
+
+function parsed(json: string, place: string): InputRecord {
+  try {
+    return checked(JSON.parse(json), place);
+  } catch (error) {
+    return { place, problem: `It is not valid JSON: ${(error as Error).message}.` };
+  }
+}
+
+function checked(value: unknown, place: string): InputRecord {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? { place, record: value as DataRecord } : { place, problem: 'It is not a JSON object.' };
+}
+
+async function* fromJson(path: string): AsyncGenerator<InputRecord> {
+  let value: unknown;
+  try {
+    value = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new PosthornError('data.invalid', {
+      detail: `${path} is not valid JSON: ${(cause as Error).message}.`,
+      hint: 'One record per line is JSON Lines: name the file .jsonl.',
+      cause,
+    });
+  }
+  const records = Array.isArray(value) ? value : [value];
+  for (let i = 0; i < records.length; i++) yield checked(records[i], `record ${i + 1}`);
+}
+
+async function* fromCsv(path: string, schema: DataSchema): AsyncGenerator<InputRecord> {
+  const { header, rows } = await openCsv(createReadStream(path, { highWaterMark: 256 * 1024 }), basename(path));
+  const columns = header.map((name) => ({ path: name.split('.'), isNumber: isNumber(schema, name.split('.')) }));
+  for await (const batch of rows) {
+    for (const row of batch) {
+      const place = `line ${row.line}`;
+      if (row.fault) yield { place, problem: `${row.fault.reason}.` };
+      else if (row.fields.length !== header.length)
+        yield { place, problem: `It has ${row.fields.length} fields instead of ${header.length}.` };
+      else yield { place, record: recordOf(columns, row.fields) };
+    }
+  }
+}
+
+function recordOf(columns: readonly { path: readonly string[]; isNumber: boolean }[], fields: readonly string[]): DataRecord {
+  const record = Object.create(null) as Record<string, unknown>;
+  columns.forEach(({ path, isNumber: number }, i) => {
+    const text = fields[i]!;
+    if (text === '') return;
+    let at = record;
+    for (const part of path.slice(0, -1)) {
+      at[part] ??= Object.create(null);
+      at = at[part] as Record<string, unknown>;
+    }
+    at[path.at(-1)!] = number && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  });
+  return record;
+}
+
+/** Decimals stay text: as floating-point numbers they would lose digits. */
+function isNumber(schema: DataSchema, path: readonly string[]): boolean {
+  let at: DataSchema | undefined = schema;
+  for (const part of path) at = (at?.properties as { [field: string]: DataSchema } | undefined)?.[part];
+  return (at?.type === 'integer' || at?.type === 'number') && at.format !== 'decimal';
+}
