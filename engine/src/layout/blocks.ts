@@ -1,14 +1,11 @@
-import type { ResolvedBox, ResolvedColumns, ResolvedKeep, ResolvedList, ResolvedNode } from '../resolve/resolved.ts';
-import type { SetLine } from '../text/set-lines.ts';
+import type { ResolvedBox, ResolvedColumns, ResolvedKeep } from '../resolve/resolved.ts';
 import { collect } from './collect.ts';
 import { columnWidths } from './column-widths.ts';
-import type { StructureNode } from './display-list.ts';
 import { fill } from './fill.ts';
-import { type Painter, paintLine, type SegmentOwners } from './painter.ts';
-import { segmentOwners } from './paragraph.ts';
-import { addNode, type Scope, setText } from './scope.ts';
-import { type Group, keepTogether, type Placed, paintPlaced, type Slab, stack, stackHeight } from './slab.ts';
-import type { LayoutBoxStyle, LayoutStyle } from './styles.ts';
+import type { Painter } from './painter.ts';
+import { addNode, type Scope } from './scope.ts';
+import { type Beside, type Group, keepTogether, type Placed, paintPlaced, type Slab, stack, stackHeight } from './slab.ts';
+import type { LayoutBoxStyle } from './styles.ts';
 import { mm } from './units.ts';
 
 /** Empty space of a fixed height. */
@@ -112,6 +109,7 @@ class SideBySideSlab implements Slab {
   before = 0;
   after = 0;
   breakAfter: Slab['breakAfter'] = 'allowed';
+  beside?: readonly Beside[];
   readonly group: Group | undefined;
   readonly rest: boolean;
   readonly #stacks: readonly (readonly Placed[])[];
@@ -140,6 +138,7 @@ class SideBySideSlab implements Slab {
     }
     if (lower.every((placed) => placed.length === 0)) return undefined;
     const first = new SideBySideSlab(upper, this.group, this.rest);
+    if (this.beside !== undefined) first.beside = this.beside;
     const second = new SideBySideSlab(lower, this.group, true);
     second.after = this.after;
     second.breakAfter = this.breakAfter;
@@ -171,69 +170,4 @@ export function addColumns(scope: Scope, node: ResolvedColumns): void {
     x += width + gap;
   });
   scope.out.push(new SideBySideSlab(stacks, scope.group, false));
-}
-
-/** A list item's number or bullet, beside the item's first line. */
-class LabelSlab implements Slab {
-  readonly height = 0;
-  before = 0;
-  after = 0;
-  breakAfter: Slab['breakAfter'] = 'avoid';
-  readonly group: Group | undefined;
-  readonly #line: SetLine;
-  readonly #owners: SegmentOwners;
-  readonly #x: number;
-  readonly #baseline: number;
-
-  constructor(line: SetLine, owners: SegmentOwners, x: number, baseline: number, group: Group | undefined) {
-    this.#line = line;
-    this.#owners = owners;
-    this.#x = x;
-    this.#baseline = baseline;
-    this.group = group;
-  }
-
-  paint(painter: Painter, x: number, y: number): void {
-    paintLine(painter, this.#line, this.#owners, x + this.#x, y + this.#baseline);
-  }
-}
-
-/** Space between a list's label and its text, and least width of a label; in parts of the size. */
-const LABEL_GAP = 0.5;
-const LABEL_WIDTH = 0.8;
-
-/** Adds a list: labels hang to the left of the items, which stand as far in as the widest label needs. */
-export function addList(scope: Scope, node: ResolvedList): void {
-  const style = scope.styles.paragraph(node.style);
-  const list = addNode(scope.parent, 'L', { numbering: node.ordered ? 'Decimal' : 'Disc' });
-  const labels = node.items.map((_, i) => (node.ordered ? `${i + 1}.` : '•'));
-  const widest = Math.max(0, ...labels.map((text) => scope.typesetter.measure([{ text }], style, scope.language).natural));
-  const labelWidth = Math.max(widest, style.size * LABEL_WIDTH);
-  const indent = labelWidth + style.size * LABEL_GAP;
-  node.items.forEach((body, i) => {
-    addItem(scope, node, style, list, labels[i] as string, labelWidth, indent, body);
-  });
-}
-
-function addItem(
-  scope: Scope,
-  node: ResolvedList,
-  style: LayoutStyle,
-  list: StructureNode | null,
-  text: string,
-  labelWidth: number,
-  indent: number,
-  body: readonly ResolvedNode[],
-): void {
-  const item = addNode(list, 'LI');
-  const label = addNode(item, 'Lbl');
-  const start = scope.out.length;
-  const set = setText(scope, [{ text }], style, labelWidth, node.source, node.ordered ? 'right' : 'left');
-  const slab = new LabelSlab(set.lines[0] as SetLine, segmentOwners(set, label), scope.x, style.baseline, scope.group);
-  scope.out.push(slab);
-  collect({ ...scope, x: scope.x + indent, width: scope.width - indent, parent: addNode(item, 'LBody') }, body);
-  const first = scope.out[start + 1];
-  if (first === undefined) return;
-  slab.before = first.before;
-  first.before = 0;
 }

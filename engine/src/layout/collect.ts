@@ -1,6 +1,7 @@
 import type { ResolvedButton, ResolvedHeading, ResolvedNode } from '../resolve/resolved.ts';
-import { addBox, addColumns, addKeep, addList, SpaceSlab } from './blocks.ts';
+import { addBox, addColumns, addKeep, SpaceSlab } from './blocks.ts';
 import { addBarcode, addImage } from './figures.ts';
+import { addList } from './list.ts';
 import type { Painter } from './painter.ts';
 import { addParagraph } from './paragraph.ts';
 import type { Scope } from './scope.ts';

@@ -5,7 +5,7 @@ import type { SetParagraph } from '../text/typesetter.ts';
 import type { StructureNode } from './display-list.ts';
 import { type Painter, paintLine, type SegmentOwners } from './painter.ts';
 import { addNode, type Scope, setText } from './scope.ts';
-import type { Group, Slab } from './slab.ts';
+import type { Beside, Group, Slab } from './slab.ts';
 import type { LayoutStyle } from './styles.ts';
 
 /** One line of a paragraph. */
@@ -14,11 +14,12 @@ export class LineSlab implements Slab {
   before = 0;
   after = 0;
   breakAfter: Slab['breakAfter'] = 'allowed';
+  beside?: readonly Beside[];
   readonly group: Group | undefined;
   readonly #line: SetLine;
   readonly #owners: SegmentOwners;
   readonly #x: number;
-  readonly #baseline: number;
+  readonly baseline: number;
 
   constructor(line: SetLine, owners: SegmentOwners, style: LayoutStyle, x: number, group: Group | undefined) {
     this.height = style.leading;
@@ -26,11 +27,11 @@ export class LineSlab implements Slab {
     this.#line = line;
     this.#owners = owners;
     this.#x = x;
-    this.#baseline = style.baseline;
+    this.baseline = style.baseline;
   }
 
   paint(painter: Painter, x: number, y: number): void {
-    paintLine(painter, this.#line, this.#owners, x + this.#x, y + this.#baseline);
+    paintLine(painter, this.#line, this.#owners, x + this.#x, y + this.baseline);
   }
 }
 

@@ -17,10 +17,20 @@ export interface Slab {
   readonly discardable?: boolean;
   /** What a cut left over. */
   readonly rest?: boolean;
+  /** From its top to the baseline of its first line, where it is text. */
+  readonly baseline?: number;
+  /** What hangs beside its top: list labels. Goes along with the first part when it is cut. */
+  beside?: readonly Beside[];
   /** Paints it, the region's left edge at `x` and its own top at `y`. */
   paint(painter: Painter, x: number, y: number): void;
   /** Cuts it so that the first part is no higher than `height`; undefined where it cannot be cut. */
   split?(height: number): readonly [Slab, Slab] | undefined;
+}
+
+/** Something without a height of its own that hangs beside a slab. */
+export interface Beside {
+  /** As `Slab.paint`; `slab` is what it hangs beside. */
+  paint(painter: Painter, x: number, y: number, slab: Slab): void;
 }
 
 /** Slabs that belong together over page breaks: a table, a box. */
@@ -83,7 +93,10 @@ export function keepTogether(slabs: readonly Slab[], from: number): void {
 export function paintPlaced(painter: Painter, placed: readonly Placed[], x: number, y: number): void {
   const extents = decoratedExtents(placed);
   for (const [group, { top, bottom }] of extents) group.decorate?.(painter, x, y + top, y + bottom);
-  for (const { slab, y: offset } of placed) slab.paint(painter, x, y + offset);
+  for (const { slab, y: offset } of placed) {
+    if (slab.beside !== undefined) for (const hung of slab.beside) hung.paint(painter, x, y + offset, slab);
+    slab.paint(painter, x, y + offset);
+  }
 }
 
 interface GroupExtent {

@@ -1,6 +1,6 @@
 import type { SetLine } from '../../text/set-lines.ts';
 import { type Painter, paintLine, type SegmentOwners } from '../painter.ts';
-import type { Group, Slab } from '../slab.ts';
+import type { Beside, Group, Slab } from '../slab.ts';
 
 /** A line of a cell: its top and baseline from the row's top, its left edge from the region's. */
 export interface CellLine {
@@ -30,6 +30,7 @@ export class RowSlab implements Slab {
   before = 0;
   after = 0;
   breakAfter: Slab['breakAfter'] = 'allowed';
+  beside?: readonly Beside[];
   readonly group: Group | undefined;
   readonly rest: boolean;
   /** How many data rows are done when this row is: what a carried sum counts. */
@@ -74,6 +75,7 @@ export class RowSlab implements Slab {
     const shift = paddingY - Math.min(...lower.map(({ top }) => top));
     const moved = lower.map((line) => ({ ...line, top: line.top + shift, baseline: line.baseline + shift }));
     const first = new RowSlab(upper, { ...this.#look, ruleBelow: 0 }, this.group, this.rowsDone - 1, this.rest);
+    if (this.beside !== undefined) first.beside = this.beside;
     const second = new RowSlab(moved, { ...this.#look, ruleAbove: 0 }, this.group, this.rowsDone, true);
     second.after = this.after;
     second.breakAfter = this.breakAfter;
