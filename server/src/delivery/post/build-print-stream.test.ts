@@ -53,7 +53,7 @@ test('the letters of a run become one print stream with an index, and count as p
   const checked = await checkPdf(pdf);
   expect(stream).toMatchObject({ number: 1, pages: checked.pages, bytes: pdf.length });
   expect(pieces.map((piece) => piece.communicationId)).toEqual(communications.map((one) => one.id));
-  expect(pieces[1]).toMatchObject({ sequence: 2, reference: 'R-1', address: ['Erika Muster', 'Weg 1', '12345 Ort'] });
+  expect(pieces[1]).toMatchObject({ sequence: 2, reference: 'R-1', address: ['Erika Muster', 'Weg 1', '12345 Ort', 'GERMANY'] });
   let next = 1;
   for (const piece of pieces) {
     expect(piece.firstPage).toBe(next);
