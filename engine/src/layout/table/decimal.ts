@@ -8,16 +8,22 @@ import type { LayoutStyle, LayoutTableStyle } from '../styles.ts';
  */
 export class DecimalColumns {
   readonly #scope: Scope;
+  /** Style of the cells. */
+  readonly #style: LayoutStyle;
   readonly #longest: readonly number[];
 
   constructor(scope: Scope, table: ResolvedTable, style: LayoutTableStyle) {
     this.#scope = scope;
-    this.#longest = table.columns.map((_, column) => this.#longestTail(table, column, style));
+    this.#style = style.cell;
+    this.#longest = table.columns.map((_, column) => this.#longestTail(table, column));
   }
 
-  /** How far a text is moved in from the right edge, points. */
-  inset(column: number, runs: readonly Run[], style: LayoutStyle): number {
-    const tail = this.#tail(runs, style);
+  /**
+   * How far a text is moved in from the right edge, points. Sums in another size are measured as if set like the cells above
+   * them, so that their right edges agree where their fractions are equally long.
+   */
+  inset(column: number, runs: readonly Run[]): number {
+    const tail = this.#tail(runs);
     return tail === undefined ? 0 : Math.max(0, (this.#longest[column] ?? 0) - tail);
   }
 
@@ -29,7 +35,7 @@ export class DecimalColumns {
   /** Difference of the longest and the shortest tail, by column. */
   readonly #spread: number[] = [];
 
-  #longestTail(table: ResolvedTable, column: number, style: LayoutTableStyle): number {
+  #longestTail(table: ResolvedTable, column: number): number {
     this.#spread[column] = 0;
     if (table.columns[column]?.align !== 'decimal') return 0;
     let longest = 0;
@@ -37,7 +43,7 @@ export class DecimalColumns {
     for (const row of table.rows) {
       const cell = row[column];
       if (cell === undefined || cell.runs.length === 0 || (cell.align ?? 'decimal') !== 'decimal') continue;
-      const tail = this.#tail(cell.runs, style.cell);
+      const tail = this.#tail(cell.runs);
       if (tail === undefined) continue;
       if (tail > longest) longest = tail;
       if (tail < shortest) shortest = tail;
@@ -47,7 +53,7 @@ export class DecimalColumns {
   }
 
   /** Width from the last decimal separator on; of a whole number what follows its last digit; none of other text. */
-  #tail(runs: readonly Run[], style: LayoutStyle): number | undefined {
+  #tail(runs: readonly Run[]): number | undefined {
     const run = runs.at(-1);
     if (run === undefined) return undefined;
     const { text } = run;
@@ -56,7 +62,7 @@ export class DecimalColumns {
     const start = fraction ? separator : afterLastDigit(text);
     if (start === 0) return undefined;
     if (start === text.length) return 0;
-    return this.#scope.typesetter.measure([{ ...run, text: text.slice(start) }], style, this.#scope.language).natural;
+    return this.#scope.typesetter.measure([{ ...run, text: text.slice(start) }], this.#style, this.#scope.language).natural;
   }
 }
 

@@ -218,7 +218,7 @@ class TableFlow implements Group {
     const { paddingX } = this.#style;
     const left = (this.#edges[cell.column] as number) + paddingX;
     const right = (this.#edges[cell.column + cell.span] as number) - paddingX;
-    const inset = cell.align === 'decimal' && cell.span === 1 ? this.#decimals.inset(cell.column, runs, style) : 0;
+    const inset = cell.align === 'decimal' && cell.span === 1 ? this.#decimals.inset(cell.column, runs) : 0;
     const align = cell.align === 'decimal' ? 'right' : cell.align;
     const width = Math.max(1, right - left - inset);
     const paragraph = setText(
