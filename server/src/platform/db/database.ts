@@ -33,8 +33,10 @@ export async function openDatabase(config: DatabaseSettings, log: Logger): Promi
     keepAlive: true,
   };
   const pool = new pg.Pool({ ...connection, max: config.databaseConnections, idleTimeoutMillis: 30_000 });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'));
+  // A connection that breaks is replaced at the next use. Without listeners it would end the process: idle ones tell the pool, those
+  // in use only themselves (whoever uses one gets the error of the query).
+  pool.on('error', (error) => log.debug({ reason: error.message }, 'an idle database connection broke'));
+  pool.on('connect', (client) => client.on('error', (error) => log.debug({ reason: error.message }, 'a database connection broke')));
   await firstContact(pool, embedded);
   return {
     db: kyselyOver(pool),

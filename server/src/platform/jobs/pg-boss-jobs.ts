@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Pool } from 'pg';
-import { type ConnectionOptions, type JobInsert, PgBoss, type Queue } from 'pg-boss';
+import { type ConnectionOptions, type Job, type JobInsert, PgBoss, type Queue } from 'pg-boss';
 import { withClient } from '../db/dialect.ts';
 import { newId } from '../db/ids.ts';
 import type { Listener } from '../db/listener.ts';
@@ -11,6 +11,9 @@ import type { EnqueueOptions, JobContext, JobOptions, Jobs } from './jobs.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
 type AnyTransaction = Transaction<any>;
+
+/** NOTIFY wakes; polling finds what no NOTIFY tells of: jobs whose time has come. */
+const pollingOptions = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
 
 interface Definition {
   readonly options: JobOptions;
@@ -130,15 +133,7 @@ class PgBossJobs implements Jobs {
   async #work(boss: PgBoss, name: string, { options, handler }: Definition): Promise<void> {
     const { log, metrics } = this.#dependencies;
     const seconds = metrics.histogram('job_seconds', 'Time that jobs took', ['job', 'outcome']);
-    const workOptions = {
-      localConcurrency: options.concurrency ?? 1,
-      pollingIntervalSeconds: 0.5,
-      // NOTIFY wakes; polling finds what no NOTIFY tells of: jobs whose time has come.
-      notifyPollingIntervalSeconds: 2,
-      burstWhenBatchFull: true,
-    };
-    await boss.work<object>(name, workOptions, async ([job]) => {
-      if (job === undefined) return;
+    const run = async (job: Job<object>) => {
       const end = seconds.startTimer({ job: name });
       const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
       try {
@@ -150,7 +145,18 @@ class PgBossJobs implements Jobs {
         else log.error({ err: error, job: name, id: job.id, retryCount: job.retryCount }, 'job failed; it will be tried again');
         throw error;
       }
-    });
+    };
+    // A worker of pg-boss takes one job and then waits for its polling interval; told that there may be more it goes on at once, and
+    // finds nothing once at the end.
+    for (let slot = 0; slot < (options.concurrency ?? 1); slot++) {
+      const id: string = await boss.work<object>(name, pollingOptions, async ([job]) => {
+        try {
+          if (job !== undefined) await run(job);
+        } finally {
+          boss.notifyWorker(id);
+        }
+      });
+    }
   }
 
   /** While the database is away every fetch fails: one line in five seconds says so. */
