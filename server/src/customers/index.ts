@@ -1,4 +1,10 @@
+import type { Room } from '../platform/room.ts';
+import { customersPolicies } from './policies.ts';
+import { customersRoutes } from './routes.ts';
+
 /** Customers with their contact points, preferences and timeline. */
+export const customersRoom: Room = { name: 'customers', policies: customersPolicies, routes: customersRoutes };
+
 export { customerSink } from './import-customers.ts';
 export { customersById, customersByNumber } from './read-customers.ts';
 export { recordTimeline } from './store.ts';

@@ -13,7 +13,7 @@ type Trx = Transaction<any>;
 
 /** Lives in the connection; emptied at every commit. */
 const recordStage = 'intake_record_stage';
-/** First number of the advisory locks of imports; the second is the hash of the dataset. */
+/** First number of the advisory locks of imports; the second is the hash of the dataset. The next number is that of mending. */
 export const importLock = 7226010;
 
 /**

@@ -1,0 +1,7 @@
+import type { Policies } from '../platform/auth/policies.ts';
+
+/** Who may see customers and change how they are written to. */
+export const customersPolicies: Policies = {
+  'customers:read': ['author', 'clerk', 'marketer', 'compliance', 'operator'],
+  'customers:write': ['clerk'],
+};

@@ -1,0 +1,31 @@
+import { api } from '@posthorn/contract';
+import type { FastifyInstance } from 'fastify';
+import { after, limitOf, pageOf, register } from '../platform/http/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { findCustomers, positionOf, readTimeline, showCustomer, timelinePosition } from './find-customers.ts';
+import { setPreferences } from './set-preferences.ts';
+
+/** The endpoints of `contract/src/customers.ts`. */
+export function customersRoutes(app: FastifyInstance, platform: Platform): void {
+  const { customers } = api;
+
+  register(app, customers.list, async ({ query }) => {
+    const limit = limitOf(query);
+    const { q, country, channel } = query;
+    const found = await findCustomers(platform, { q, country, channel, limit: limit + 1, after: after(query) });
+    return pageOf(found, limit, positionOf);
+  });
+
+  register(app, customers.get, ({ params }) => showCustomer(platform, params.id));
+
+  register(app, customers.setPreferences, async ({ params, body, actor }) => {
+    await setPreferences(platform, actor, params.id, body.preferences);
+    return await showCustomer(platform, params.id);
+  });
+
+  register(app, customers.timeline, async ({ params, query }) => {
+    const { id } = await showCustomer(platform, params.id);
+    const limit = limitOf(query);
+    return pageOf(await readTimeline(platform, id, limit + 1, after(query)), limit, timelinePosition);
+  });
+}
