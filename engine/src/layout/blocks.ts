@@ -169,5 +169,8 @@ export function addColumns(scope: Scope, node: ResolvedColumns): void {
     stacks.push(stack(out));
     x += width + gap;
   });
-  scope.out.push(new SideBySideSlab(stacks, scope.group, false));
+  const slab = new SideBySideSlab(stacks, scope.group, false);
+  slab.before = Math.max(0, ...stacks.map((placed) => placed[0]?.slab.before ?? 0));
+  slab.after = Math.max(0, ...stacks.map((placed) => placed.at(-1)?.slab.after ?? 0));
+  scope.out.push(slab);
 }

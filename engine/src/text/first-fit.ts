@@ -19,8 +19,9 @@ export interface Measure {
 export const SLACK = 0.01;
 /** In ragged text a word is hyphenated only where it would leave more than this share of the line empty. */
 const HYPHENATION_ZONE = 0.12;
-/** Most lines in a row that end in a hyphen. */
+/** Most lines in a row that end in a hyphen, unless a line would stay emptier than this share. */
 const HYPHENS_IN_A_ROW = 2;
+const TOO_EMPTY = 0.3;
 
 /**
  * Breaks a paragraph line by line, each as full as it gets. One pass; the way for short texts and for speed.
@@ -61,7 +62,7 @@ function endOfLine(
       const room = width - x;
       const lastEnd = lastLineEnd(words, start, i);
       const zone = justify || lastEnd === undefined || room > width * HYPHENATION_ZONE;
-      const inner = furthest(innerBreaks(word), word, i, offset, room, mayHyphenate && zone, shaper);
+      const inner = furthest(innerBreaks(word), word, i, offset, room, zone && (mayHyphenate || room > width * TOO_EMPTY), shaper);
       return inner ?? lastEnd ?? tear(words, start, i, offset, room, shaper);
     }
     x += wordWidth;

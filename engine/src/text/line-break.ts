@@ -18,6 +18,9 @@ const PLAIN_START = /^[\p{Script=Latin}\d]/u;
 
 const NONE: readonly number[] = [];
 
+/** A letter alone before a hyphen: “E-Mail”, “U-Bahn”, “x-ray” stay whole, in departure from UAX 14. */
+const LONE_LETTER = /(^|[^\p{L}\d])[\p{L}\d][-\u2010]$/u;
+
 /**
  * Places in a word at which a line may be broken without a hyphen being added: indices in `word`, ascending, without 0 and the
  * end. Soft hyphens are not among them; see `softHyphens`.
@@ -26,7 +29,7 @@ export function breaksInside(word: string): readonly number[] {
   if (PLAIN_WORD.test(word)) return NONE;
   let breaks = cache.get(word);
   if (breaks === undefined) {
-    breaks = opportunities(word).filter((at) => word[at - 1] !== SOFT_HYPHEN);
+    breaks = opportunities(word).filter((at) => word[at - 1] !== SOFT_HYPHEN && !LONE_LETTER.test(word.slice(0, at)));
     cache.set(word, breaks);
   }
   return breaks;

@@ -17,6 +17,15 @@ interface Candidate {
   readonly forced: boolean;
 }
 
+interface Terms {
+  readonly measure: Measure;
+  readonly justify: boolean;
+  /** Badness that a line may have. */
+  readonly tolerance: number;
+  /** Share of the measure that a line may stretch by in addition. */
+  readonly emergency: number;
+}
+
 /** A way to break up to a candidate. */
 interface Path {
   readonly candidate: Candidate | undefined;
@@ -33,6 +42,10 @@ export const SHRINK = 0.2;
 /** Badness that a line may have at most, without and with hyphens; TeX's \pretolerance and, more generous, \tolerance. */
 const PRETOLERANCE = 100;
 const TOLERANCE = 2_000;
+/** Where no way stays within the tolerance, lines are taken to stretch by this share of the measure more (\emergencystretch). */
+const EMERGENCY = 0.15;
+/** What a hopeless line counts as. */
+const WORST = 10_000;
 const HYPHEN_PENALTY = 50;
 const LINE_PENALTY = 10;
 const TWO_HYPHENS = 10_000;
@@ -45,13 +58,18 @@ const MOST_WORDS = 3_000;
 
 /**
  * Breaks a paragraph so that all its lines together look best (Knuth and Plass, “Breaking paragraphs into lines”, 1981): first
- * without hyphens, then with.
- * @returns undefined where no way stays within the tolerance, e.g. in very narrow columns; then break by first fit.
+ * without hyphens, then with, then whatever it takes.
+ * @returns undefined where a word is wider than the measure; then break by first fit.
  */
 export function breakOptimal(words: readonly Word[], measure: Measure, justify: boolean, shaper: Shaper): LineEnd[] | undefined {
   if (words.length > MOST_WORDS) return undefined;
-  const withoutHyphens = search(candidatesOf(words, false, shaper), measure, justify, PRETOLERANCE);
-  return withoutHyphens ?? search(candidatesOf(words, true, shaper), measure, justify, TOLERANCE);
+  const withoutHyphens = search(candidatesOf(words, false, shaper), { measure, justify, tolerance: PRETOLERANCE, emergency: 0 });
+  if (withoutHyphens !== undefined) return withoutHyphens;
+  const candidates = candidatesOf(words, true, shaper);
+  return (
+    search(candidates, { measure, justify, tolerance: TOLERANCE, emergency: 0 }) ??
+    search(candidates, { measure, justify, tolerance: WORST, emergency: EMERGENCY })
+  );
 }
 
 function candidatesOf(words: readonly Word[], hyphens: boolean, shaper: Shaper): Candidate[] {
@@ -99,14 +117,15 @@ function isPlain(text: string): boolean {
   return /^[\p{L}\d.,:;]*$/u.test(text);
 }
 
-function search(candidates: readonly Candidate[], measure: Measure, justify: boolean, tolerance: number): LineEnd[] | undefined {
+function search(candidates: readonly Candidate[], terms: Terms): LineEnd[] | undefined {
+  const { measure, tolerance } = terms;
   let active: Path[] = [{ candidate: undefined, lines: 0, demerits: 0, fitness: 1, previous: undefined }];
   for (const candidate of candidates) {
     const best: (Path | undefined)[] = [];
     const stillActive: Path[] = [];
     for (const path of active) {
       const width = path.lines === 0 ? measure.first : measure.others;
-      const ratio = stretchRatio(path.candidate, candidate, width, justify);
+      const ratio = stretchRatio(path.candidate, candidate, width, terms);
       if (ratio >= -1 && !candidate.forced) stillActive.push(path);
       if (ratio < -1) continue;
       consider(best, path, candidate, ratio, tolerance);
@@ -124,18 +143,18 @@ function search(candidates: readonly Candidate[], measure: Measure, justify: boo
 }
 
 /** How far the spaces of a line are stretched (positive) or shrunk (negative), in parts of what they may be; < -1 is too full. */
-function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, justify: boolean): number {
+function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, { justify, emergency }: Terms): number {
   const natural = to.endWidth - (from?.startWidth ?? 0);
   const space = to.endSpace - (from?.startSpace ?? 0);
   const rest = width - natural;
   if (rest < -0.001) return justify && space > 0 ? rest / (space * SHRINK) : Number.NEGATIVE_INFINITY;
   if (to.forced) return 0;
-  if (!justify) return rest / (width * RAG);
-  return space > 0 ? rest / (space * STRETCH) : Number.POSITIVE_INFINITY;
+  const stretch = (justify ? space * STRETCH : width * RAG) + width * emergency;
+  return stretch > 0 ? rest / stretch : Number.POSITIVE_INFINITY;
 }
 
 function consider(best: (Path | undefined)[], path: Path, candidate: Candidate, ratio: number, tolerance: number): void {
-  const badness = ratio === 0 ? 0 : 100 * Math.abs(ratio) ** 3;
+  const badness = Math.min(WORST, 100 * Math.abs(ratio) ** 3);
   if (badness > tolerance) return;
   const fitness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
   let demerits = (LINE_PENALTY + badness) ** 2 + candidate.penalty ** 2 + path.demerits;

@@ -25,7 +25,7 @@ export interface SetLine {
 }
 
 /** Spaces of justified lines grow to this many times their width at most; a line that would need more stays ragged. */
-const WIDEST_SPACE = 4;
+const WIDEST_SPACE = 5;
 
 /** Puts the words of every line in their places. */
 export function setLines(
