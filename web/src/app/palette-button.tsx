@@ -22,8 +22,9 @@ export function PaletteButton() {
         rightSection={<Kbd size="xs">Ctrl K</Kbd>}
         onClick={open}
         w={260}
-        justify="space-between"
+        justify="flex-start"
         fw={400}
+        styles={{ section: { marginInlineStart: 0 }, label: { flex: 1 } }}
         aria-keyshortcuts="Control+K"
       >
         {t('palette.open')}

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Group, Text, Textarea } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog.tsx';
 
 interface Question {
   readonly title: string;
@@ -41,9 +42,9 @@ export function AsksBack({ children }: { readonly children: ReactNode }) {
   return (
     <AskContext value={ask}>
       {children}
-      <Modal opened={opened} onClose={() => close()} title={question?.title} onExitTransitionEnd={() => setQuestion(undefined)}>
+      <Dialog opened={opened} onClose={() => close()} title={question?.title} onExitTransitionEnd={() => setQuestion(undefined)}>
         {question && <Asked question={question} close={close} />}
-      </Modal>
+      </Dialog>
     </AskContext>
   );
 }

@@ -1,4 +1,4 @@
-import { SegmentedControl, Tabs } from '@mantine/core';
+import { Group, SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SandboxedFrame } from './sandboxed-frame.tsx';
@@ -13,22 +13,28 @@ interface MailViewProps {
 
 /** Widths in pixels of a mail program and of a phone. */
 const widths = { desktop: undefined, phone: 390 } as const;
+type View = 'rendered' | 'text' | 'source';
 
 /** An e-mail as its reader sees it, with its text part and its source. */
 export function MailView({ subject, html, text, source }: MailViewProps) {
   const { t } = useTranslation();
+  const parts: Record<View, unknown> = { rendered: html, text, source };
+  const views = (Object.keys(parts) as View[]).filter((view) => parts[view] !== undefined);
+  const [chosen, setChosen] = useState<View>();
   const [width, setWidth] = useState<keyof typeof widths>('desktop');
+  const view = chosen ?? views[0];
   return (
-    <Tabs defaultValue={html === undefined ? 'text' : 'rendered'} keepMounted={false}>
-      <Tabs.List mb="sm" aria-label={t('mail.views')}>
-        {html !== undefined && <Tabs.Tab value="rendered">{t('mail.rendered')}</Tabs.Tab>}
-        {text !== undefined && <Tabs.Tab value="text">{t('mail.text')}</Tabs.Tab>}
-        {source !== undefined && <Tabs.Tab value="source">{t('mail.source')}</Tabs.Tab>}
-      </Tabs.List>
-      {html !== undefined && (
-        <Tabs.Panel value="rendered">
+    <div>
+      <Group justify="space-between" mb="xs" gap="xs">
+        <SegmentedControl
+          size="xs"
+          aria-label={t('mail.views')}
+          value={view}
+          onChange={(value) => setChosen(value as View)}
+          data={views.map((value) => ({ value, label: t(`mail.${value}`) }))}
+        />
+        {view === 'rendered' && (
           <SegmentedControl
-            mb="xs"
             size="xs"
             aria-label={t('mail.width')}
             value={width}
@@ -38,16 +44,12 @@ export function MailView({ subject, html, text, source }: MailViewProps) {
               { value: 'phone', label: t('mail.phone') },
             ]}
           />
-          <SandboxedFrame html={html} title={subject} width={widths[width]} />
-        </Tabs.Panel>
-      )}
-      {text !== undefined && (
-        <Tabs.Panel value="text">
-          <Source text={text} label={t('mail.text')} />
-        </Tabs.Panel>
-      )}
-      {source !== undefined && <Tabs.Panel value="source">{source}</Tabs.Panel>}
-    </Tabs>
+        )}
+      </Group>
+      {view === 'rendered' && html !== undefined && <SandboxedFrame html={html} title={subject} width={widths[width]} />}
+      {view === 'text' && text !== undefined && <Source text={text} label={t('mail.text')} />}
+      {view === 'source' && source}
+    </div>
   );
 }
 

@@ -24,7 +24,8 @@ export default function PdfView({ address, name }: { readonly address: string; r
   const [zoom, setZoom] = useState(1);
   const [page, setPage] = useState(1);
   useEffect(() => {
-    if (document) void sizesOf(document).then(setSizes);
+    setSizes([]);
+    if (document) void measure(document, setSizes);
   }, [document]);
   const widest = Math.max(1, ...sizes.map((size) => size.width));
   const fit = Math.min(1.6, Math.max(0.3, (width - 2) / widest));
@@ -135,13 +136,22 @@ function useDocument(address: string) {
   return { document, error };
 }
 
-async function sizesOf(document: PDFDocumentProxy): Promise<readonly Size[]> {
-  const sizes: Size[] = [];
-  for (let number = 1; number <= document.numPages; number += 1) {
+/** Tells the sizes of all pages: at once as if all were like the first, then as they are. */
+async function measure(document: PDFDocumentProxy, tell: (sizes: readonly Size[]) => void): Promise<void> {
+  const sizeOf = async (number: number): Promise<Size> => {
     const { width, height } = (await document.getPage(number)).getViewport({ scale: 1 });
-    sizes.push({ width, height });
+    return { width, height };
+  };
+  const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1);
+  try {
+    const first = await sizeOf(1);
+    tell(numbers.map(() => first));
+    const all = await Promise.all(numbers.map(sizeOf));
+    if (all.some((size) => size.width !== first.width || size.height !== first.height)) tell(all);
+  } catch (error) {
+    // Closed while it was being read: someone went elsewhere.
+    if (!document.loadingTask.destroyed) throw error;
   }
-  return sizes;
 }
 
 interface PdfPageProps {

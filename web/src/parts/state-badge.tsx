@@ -33,9 +33,12 @@ const contactTones: Record<Customer['contactPoints'][number]['state'], Tone> = {
 };
 const rowTones: Record<QuarantineRow['state'], Tone> = { open: 'attention', mended: 'done', dismissed: 'waiting' };
 
+/** The ways in which a delivery ends well, told apart in pictures where badges need not. */
+const wellEnded: Partial<Record<DeliveryStateName, string>> = { delivered: '#155a67', available: '#7b6bb0', printed: '#4a6572' };
+
 /** Colour of a delivery's state in pictures. */
 export function deliveryColour(state: DeliveryStateName): string {
-  return toneColours[deliveryTones[state]];
+  return wellEnded[state] ?? toneColours[deliveryTones[state]];
 }
 
 function Dot({ tone, text }: { readonly tone: Tone; readonly text: string }) {

@@ -1,4 +1,4 @@
-import { Button, Card, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Card, Code, Group, Stack, Text, TextInput } from '@mantine/core';
 import { api, type Role } from '@posthorn/contract';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi, useChange } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
 import { useAsk } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
@@ -90,14 +91,9 @@ export function ApiKeys() {
           )
         }
       </Loaded>
-      <Modal
-        opened={creating}
-        onClose={() => setCreating(false)}
-        title={t('keysOfApi.create')}
-        closeButtonProps={{ 'aria-label': t('actions.close') }}
-      >
+      <Dialog opened={creating} onClose={() => setCreating(false)} title={t('keysOfApi.create')}>
         <CreateKey close={() => setCreating(false)} />
-      </Modal>
+      </Dialog>
     </Card>
   );
 }

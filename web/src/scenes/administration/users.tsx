@@ -1,4 +1,4 @@
-import { Button, Card, Group, Modal, MultiSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Card, Group, MultiSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { User } from '@posthorn/contract';
 import { api, type Role, roles } from '@posthorn/contract';
 import { IconUserPlus } from '@tabler/icons-react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Static } from 'typebox';
 import { useApi, useChange } from '../../api/use-api.ts';
 import { useMay, useSession } from '../../app/session.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say } from '../../parts/notify.tsx';
@@ -67,15 +68,14 @@ export function Users() {
           />
         )}
       </Loaded>
-      <Modal
+      <Dialog
         opened={edited !== undefined}
         onClose={() => setEdited(undefined)}
         title={edited === 'new' ? t('users.create') : t('users.edit')}
-        closeButtonProps={{ 'aria-label': t('actions.close') }}
       >
         {edited === 'new' && <CreateUser close={() => setEdited(undefined)} />}
         {edited !== undefined && edited !== 'new' && <EditUser user={edited} close={() => setEdited(undefined)} />}
-      </Modal>
+      </Dialog>
     </Card>
   );
 }

@@ -88,7 +88,7 @@ function FilterBar({ filters, narrow, search }: FilterBarProps) {
       aria-label={label}
       placeholder={label}
       size="sm"
-      w={{ base: 'calc(50% - 4px)', xs: 148 }}
+      w={{ base: 'calc(50% - 4px)', xs: 128 }}
       clearable
       data={data}
       value={value ?? null}
@@ -158,7 +158,7 @@ function SearchBox({
     <TextInput
       ref={box}
       size="sm"
-      w={{ base: '100%', md: 300 }}
+      w={{ base: '100%', md: 250 }}
       leftSection={<IconSearch size={16} aria-hidden />}
       placeholder={t('communications.searchHint')}
       aria-label={t('communications.search')}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { api } from '@posthorn/contract';
 import { useNavigate } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi, useChange } from '../../api/use-api.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { type Draft, emptyDraft, faultIn, selectionOf } from './run-draft.ts';
@@ -20,9 +21,9 @@ interface StartRunProps {
 export function StartRun({ opened, close }: StartRunProps) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={close} title={t('runs.startTitle')} size="lg">
+    <Dialog opened={opened} onClose={close} title={t('runs.startTitle')} size="lg">
       <StartForm close={close} />
-    </Modal>
+    </Dialog>
   );
 }
 
