@@ -7,7 +7,7 @@ export const contentRoom: Room = { name: 'content', policies: contentPolicies, r
 
 export { bundleFromFolder } from './bundle-from-folder.ts';
 export { findVersion, loadBundle, releasedVersion } from './load-bundle.ts';
-export { pullFolder } from './pull-folder.ts';
+export { findTemplateVersion, pullFolder } from './pull-folder.ts';
 export { type Pushed, pushFolder } from './push-folder.ts';
 export { releaseVersion, type VersionReleased } from './release-version.ts';
 export { parseJsonLines } from './rules.ts';

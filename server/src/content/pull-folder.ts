@@ -20,7 +20,7 @@ export async function pullFolder(
   folder: string,
   version?: number,
 ): Promise<{ readonly version: number; readonly files: readonly string[] }> {
-  const row = await chosenVersion(platform, templateId, version);
+  const row = await findTemplateVersion(platform, templateId, version);
   const files = await filesOf(platform, row);
   for (const [file, content] of files) {
     const path = join(folder, file);
@@ -30,7 +30,15 @@ export async function pullFolder(
   return { version: row.version, files: [...files.keys()] };
 }
 
-async function chosenVersion(platform: Pick<Platform, 'db'>, templateId: string, version: number | undefined): Promise<TemplateVersionRow> {
+/**
+ * A version by its number; the latest without one.
+ * @throws PosthornError `content.unknown-template`, `content.unknown-version`
+ */
+export async function findTemplateVersion(
+  platform: Pick<Platform, 'db'>,
+  templateId: string,
+  version: number | undefined,
+): Promise<TemplateVersionRow> {
   const latest = await latestVersion(platform.db, templateId);
   if (!latest) throw new PosthornError('content.unknown-template', { detail: `There is no template "${templateId}".` });
   const row = version === undefined ? latest : await versionByNumber(platform.db, templateId, version);
