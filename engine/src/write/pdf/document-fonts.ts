@@ -1,12 +1,14 @@
 import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { EmbeddedFont, trueTypeOf } from './embedded-font.ts';
-import { textsToAdd } from './encoded-word.ts';
+import { codeBytes, textsToAdd } from './encoded-word.ts';
+import { escapeBytes } from './syntax.ts';
 
 /** A face of the program with its base font. */
 export interface PreparedFace {
   readonly font: EmbeddedFont;
-  readonly spaceCode: number;
+  /** The space as two bytes. */
+  readonly space: string;
   /** Thousandths of an em. */
   readonly spaceWidth: number;
 }
@@ -17,7 +19,7 @@ export function prepareFace(face: FontFace, resource: string, words: Iterable<Sh
   const space = trueTypeOf(face).glyphOf(0x20);
   const spaceCode = font.add(space, ' ');
   for (const word of words) addGlyphs(font, word);
-  return { font, spaceCode, spaceWidth: font.width(space) };
+  return { font, space: escapeBytes(codeBytes(spaceCode)), spaceWidth: font.width(space) };
 }
 
 function addGlyphs(font: EmbeddedFont, word: ShapedWord): void {
@@ -45,19 +47,8 @@ export class DocumentFonts {
     return [...this.#supplements.values()];
   }
 
-  base(face: FontFace): EmbeddedFont {
-    return this.#use(face).font;
-  }
-
-  spaceCode(face: FontFace): number {
-    return this.#use(face).spaceCode;
-  }
-
-  spaceWidth(face: FontFace): number {
-    return this.#use(face).spaceWidth;
-  }
-
-  #use(face: FontFace): PreparedFace {
+  /** The base font of a face, which the document then has. */
+  use(face: FontFace): PreparedFace {
     if (this.#last?.font.face === face) return this.#last;
     const prepared = this.#faces.get(face);
     if (prepared === undefined) throw new Error(`Font face “${face.name}” was not prepared for this program`);

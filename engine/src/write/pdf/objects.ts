@@ -70,17 +70,16 @@ export class CrossReferences {
     const offsetBytes = offset >= 2 ** 32 ? 5 : 4;
     const width = offsetBytes + 3;
     const rows = new Uint8Array(this.#size * (width + 1));
-    const row = new Uint8Array(width);
-    const previous = new Uint8Array(width);
+    const row = new Uint8Array(width * 2);
     for (let i = 0; i < this.#size; i++) {
-      fillRow(row, offsetBytes, i === 0 ? 0 : this.#places[i]!);
+      // This row and the one above change places in `row`.
+      const current = (i & 1) * width;
+      const above = width - current;
+      fillRow(row, current, offsetBytes, i === 0 ? 0 : this.#places[i]!);
       // Each row as the difference to the one above (PNG predictor "up"): regular rows then compress to next to nothing.
       const at = i * (width + 1);
       rows[at] = 2;
-      for (let c = 0; c < width; c++) {
-        rows[at + 1 + c] = row[c]! - previous[c]!;
-        previous[c] = row[c]!;
-      }
+      for (let c = 0; c < width; c++) rows[at + 1 + c] = row[current + c]! - row[above + c]!;
     }
     const parms = `/DecodeParms<</Predictor 12/Columns ${width}>>`;
     const entries = `/Type/XRef/Size ${this.#size}/W[1 ${offsetBytes} 2]/Filter/FlateDecode${parms}${trailer}`;
@@ -89,15 +88,18 @@ export class CrossReferences {
 }
 
 /** Type, offset or stream, index or generation. Number 0 and free numbers are never used again: generation 65535. */
-function fillRow(row: Uint8Array, offsetBytes: number, place: number): void {
+function fillRow(row: Uint8Array, at: number, offsetBytes: number, place: number): void {
   const inStream = place < 0;
-  row[0] = place === 0 ? 0 : inStream ? 2 : 1;
-  let second = inStream ? Math.floor(-place / 65536) : place;
-  for (let i = offsetBytes; i >= 1; i--) {
-    row[i] = second % 256;
-    second = Math.floor(second / 256);
-  }
+  row[at] = place === 0 ? 0 : inStream ? 2 : 1;
+  const second = inStream ? Math.floor(-place / 65536) : place;
+  const low = second % 2 ** 32;
+  if (offsetBytes === 5) row[at + 1] = (second - low) / 2 ** 32;
+  const from = at + offsetBytes - 3;
+  row[from] = low >>> 24;
+  row[from + 1] = low >>> 16;
+  row[from + 2] = low >>> 8;
+  row[from + 3] = low;
   const third = place === 0 ? 65535 : inStream ? -place % 65536 : 0;
-  row[offsetBytes + 1] = third >> 8;
-  row[offsetBytes + 2] = third & 255;
+  row[at + offsetBytes + 1] = third >> 8;
+  row[at + offsetBytes + 2] = third;
 }

@@ -2,7 +2,7 @@ import type { DrawItem, ImageItem, LaidOutPage, Owner, PathItem, RectItem, TextI
 import type { ShapedWord } from '../../text/shaper.ts';
 import type { DocumentFonts } from './document-fonts.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
-import { codeBytes, encodeRun, encodeWord, extractsAs } from './encoded-word.ts';
+import { encodeRun, encodeWord, extractsAs } from './encoded-word.ts';
 import { pathOperators, rectOperators } from './shapes.ts';
 import type { StructureMarks } from './structure.ts';
 import { fillColor, hundredths, length, toHundredths, utf16Hex } from './syntax.ts';
@@ -106,10 +106,8 @@ class PageContent {
   #text(item: TextItem, spaceAfter: boolean): void {
     if (item.words.length === 0) return;
     this.#setFill(item.color);
-    const base = this.#needs.fonts.base(item.face);
+    const { font: base, space, spaceWidth } = this.#needs.fonts.use(item.face);
     this.#beginLine(item, base);
-    const space = codeBytes(this.#needs.fonts.spaceCode(item.face));
-    const spaceWidth = this.#needs.fonts.spaceWidth(item.face);
     const perEm = 1000 / item.size;
     const tracking = (item.tracking ?? 0) * perEm;
     const start = item.xs[0]!;

@@ -1,4 +1,4 @@
-import { deflate, latin1 } from '#runtime';
+import { deflate, latin1, sha256 } from '#runtime';
 import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { srgbProfile } from './color-profile.ts';
@@ -37,6 +37,8 @@ export interface PdfContext {
   readonly fontObjects: ReadonlyMap<PreparedFace, SharedObjects>;
   readonly images: ReadonlyMap<string, SharedImage>;
   readonly profile: SharedObjects;
+  /** SHA-256 of all shared objects: stands for them in a document's identifier. */
+  readonly fingerprint: Uint8Array;
   /** First object number that is free for the document's own objects. */
   readonly firstFree: number;
 }
@@ -63,18 +65,21 @@ export function preparePdf(program: PdfProgram): PdfContext {
     const objects = numbering.share((first) => encodeImage(asset, bytes, first));
     images.set(asset, { resource: `I${images.size + 1}`, objects });
   }
-  return { faces, fontObjects, images, profile, firstFree: numbering.next };
+  return { faces, fontObjects, images, profile, fingerprint: sha256(numbering.written), firstFree: numbering.next };
 }
 
 /** Gives numbers that are the same in every document of the program, so that the objects' bytes are too. */
 class Numbering {
   next = 1;
+  readonly written: Uint8Array[] = [];
 
   share(make: (first: number) => readonly Uint8Array[]): SharedObjects {
     const first = this.next;
     const parts = make(first);
     this.next += parts.length;
-    return { first, bytes: concat(parts), offsets: offsetsOf(parts) };
+    const bytes = concat(parts);
+    this.written.push(bytes);
+    return { first, bytes, offsets: offsetsOf(parts) };
   }
 }
 

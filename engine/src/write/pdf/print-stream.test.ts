@@ -31,7 +31,7 @@ async function join(pieces: Iterable<Uint8Array>, options: Partial<PrintStreamOp
 }
 
 describe('a print stream', () => {
-  it('of 2,000 documents is clean, has every word of every piece, and is far smaller than their sum', { timeout: 120_000 }, async () => {
+  it('of 2,000 documents is clean, has every word of every piece, and is far smaller than their sum', { timeout: 300_000 }, async () => {
     let sum = 0;
     function* pieces() {
       for (let i = 1; i <= 2000; i++) {

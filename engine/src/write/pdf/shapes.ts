@@ -38,10 +38,10 @@ function roundedRect(x: number, y: number, width: number, height: number, radius
 }
 
 const OPERATORS: { readonly [command: string]: { readonly operator: string; readonly operands: number } } = {
-  M: { operator: 'm', operands: 2 },
-  L: { operator: 'l', operands: 2 },
-  C: { operator: 'c', operands: 6 },
-  Z: { operator: 'h', operands: 0 },
+  M: { operator: 'm\n', operands: 2 },
+  L: { operator: 'l\n', operands: 2 },
+  C: { operator: 'c\n', operands: 6 },
+  Z: { operator: 'h\n', operands: 0 },
 };
 
 /** Paths already translated; barcodes of the same payload and vector logos come again and again. */
@@ -62,20 +62,21 @@ export function pathOperators(d: string): string {
 }
 
 function translatePath(d: string): string {
-  const tokens = d.match(/[A-Za-z]|-?\d*\.?\d+/g) ?? [];
+  const tokens = d.split(' ');
   let out = '';
-  let at = 0;
-  let command = '';
-  while (at < tokens.length) {
-    if (/[A-Za-z]/.test(tokens[at]!)) command = tokens[at++]!;
+  for (let at = 0; at < tokens.length; ) {
+    const command = tokens[at++]!;
+    if (command === '') continue;
     const known = OPERATORS[command];
-    if (known === undefined) throw new Error(`A path has the command “${command}”; only M, L, C and Z are known`);
-    const operands = tokens.slice(at, at + known.operands);
-    if (operands.length < known.operands || operands.some((token) => /[A-Za-z]/.test(token))) throw new Error('A path is cut off');
-    at += known.operands;
-    out += known.operands === 0 ? `${known.operator}\n` : `${operands.join(' ')} ${known.operator}\n`;
-    if (command === 'M') command = 'L';
-    else if (command === 'Z') command = '';
+    if (known === undefined) throw new Error(`A path has “${command}” where M, L, C or Z should be`);
+    for (let i = 0; i < known.operands; i++) {
+      const operand = tokens[at++];
+      if (operand === undefined || !NUMBER.test(operand)) throw new Error('A path is cut off, or has something else than a number');
+      out += `${operand} `;
+    }
+    out += known.operator;
   }
   return out;
 }
+
+const NUMBER = /^-?(\d+\.?\d*|\.\d+)$/;

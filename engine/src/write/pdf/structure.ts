@@ -15,6 +15,9 @@ interface LinkMark {
   readonly annotation: number;
 }
 
+const NO_MARKS: readonly Mark[] = [];
+const NO_LINKS: readonly LinkMark[] = [];
+
 /** Gathers while pages are written which marked content belongs to which structure node. */
 export class StructureMarks {
   readonly #marks = new Map<StructureNode, Mark[]>();
@@ -44,11 +47,11 @@ export class StructureMarks {
   }
 
   marksOf(node: StructureNode): readonly Mark[] {
-    return this.#marks.get(node) ?? [];
+    return this.#marks.get(node) ?? NO_MARKS;
   }
 
   linksOf(node: StructureNode): readonly LinkMark[] {
-    return this.#links.get(node) ?? [];
+    return this.#links.size === 0 ? NO_LINKS : (this.#links.get(node) ?? NO_LINKS);
   }
 }
 
@@ -101,21 +104,22 @@ class StructureWriter {
     const links = marks.linksOf(node);
     const page = own[0]?.page ?? links[0]?.page;
     let first = own[0]?.order ?? Number.POSITIVE_INFINITY;
-    const kids: string[] = [];
+    let kids = '';
     let next = 0;
     for (const child of node.children) {
       const written = this.#write(child, number);
       // Content of the node itself that is drawn before this child is also read before it.
       while (next < own.length && own[next]!.order < written.first && written.first !== Number.POSITIVE_INFINITY) {
-        kids.push(this.#content(own[next++]!, page));
+        kids += ` ${this.#content(own[next++]!, page)}`;
       }
-      kids.push(`${written.number} 0 R`);
+      kids += ` ${written.number} 0 R`;
       first = Math.min(first, written.first);
     }
-    while (next < own.length) kids.push(this.#content(own[next++]!, page));
-    for (const link of links) kids.push(`<</Type/OBJR/Obj ${link.annotation} 0 R/Pg ${pageNumbers[link.page]} 0 R>>`);
+    while (next < own.length) kids += ` ${this.#content(own[next++]!, page)}`;
+    for (const link of links) kids += ` <</Type/OBJR/Obj ${link.annotation} 0 R/Pg ${pageNumbers[link.page]} 0 R>>`;
     const pageEntry = page === undefined ? '' : `/Pg ${pageNumbers[page]} 0 R`;
-    const kidsEntry = kids.length === 0 ? '' : kids.length === 1 ? `/K ${kids[0]}` : `/K[${kids.join(' ')}]`;
+    const count = node.children.length + own.length + links.length;
+    const kidsEntry = count === 0 ? '' : count === 1 ? `/K${kids}` : `/K[${kids}]`;
     this.#around.objects.add(number, `<</S/${node.type}/P ${parent} 0 R${pageEntry}${kidsEntry}${this.#attributes(node)}>>`);
     return { number, first };
   }

@@ -32,6 +32,8 @@ class PdfWriter {
   readonly #small = new ObjectStream();
   readonly #references = new CrossReferences();
   readonly #parts: Uint8Array[] = [];
+  /** The parts that are this document's own. */
+  readonly #own: Uint8Array[] = [];
   readonly #linkOwners: StructureNode[] = [];
   #position = 0;
   #next: number;
@@ -88,7 +90,9 @@ class PdfWriter {
   }
 
   #close(catalog: number, info: number): Uint8Array {
-    const id = Array.from(sha256(this.#parts).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const id = Array.from(sha256([this.#context.fingerprint, ...this.#own]).subarray(0, 16), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    ).join('');
     const offset = this.#position;
     const trailer = `/Root ${catalog} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]`;
     this.#append(this.#references.write(this.#allocate(), offset, trailer));
@@ -107,6 +111,7 @@ class PdfWriter {
 
   #object(number: number, bytes: Uint8Array): void {
     this.#references.inFile(number, this.#position);
+    this.#own.push(bytes);
     this.#append(bytes);
   }
 
