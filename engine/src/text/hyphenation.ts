@@ -21,7 +21,7 @@ const patterns: { readonly [language: string]: () => Promise<unknown> } = {
 /** Fewest letters before and after a hyphen: what the patterns are made for, and one more after it, where stumps read badly. */
 const LETTERS_BEFORE = 2;
 const LETTERS_AFTER = 3;
-const SHORTEST_WORD = 5;
+const SHORTEST_WORD = 6;
 const LETTERS = /\p{L}+/gu;
 const NONE: readonly number[] = [];
 

@@ -51,6 +51,9 @@ const LINE_PENALTY = 10;
 const TWO_HYPHENS = 10_000;
 const HYPHEN_BEFORE_LAST = 5_000;
 const UNEVEN = 10_000;
+/** A last line shorter than this share of the measure looks lost, and costs this much. */
+const RUNT = 0.12;
+const RUNT_DEMERITS = 15_000;
 /** Ragged lines may end this share of the measure short before it counts as bad. */
 const RAG = 0.15;
 /** Longer paragraphs are broken line by line: nobody reads them for their grey. */
@@ -128,7 +131,8 @@ function search(candidates: readonly Candidate[], terms: Terms): LineEnd[] | und
       const ratio = stretchRatio(path.candidate, candidate, width, terms);
       if (ratio >= -1 && !candidate.forced) stillActive.push(path);
       if (ratio < -1) continue;
-      consider(best, path, candidate, ratio, tolerance);
+      const lost = candidate.forced && path.lines > 0 && lengthOf(path.candidate, candidate) < width * RUNT;
+      consider(best, path, candidate, ratio, tolerance, lost);
     }
     active = stillActive;
     for (const path of best) if (path !== undefined) active.push(path);
@@ -142,9 +146,14 @@ function search(candidates: readonly Candidate[], terms: Terms): LineEnd[] | und
   return winner === undefined ? undefined : ends(winner);
 }
 
+/** Natural length of the line between two candidates. */
+function lengthOf(from: Candidate | undefined, to: Candidate): number {
+  return to.endWidth - (from?.startWidth ?? 0);
+}
+
 /** How far the spaces of a line are stretched (positive) or shrunk (negative), in parts of what they may be; < -1 is too full. */
 function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, { justify, emergency }: Terms): number {
-  const natural = to.endWidth - (from?.startWidth ?? 0);
+  const natural = lengthOf(from, to);
   const space = to.endSpace - (from?.startSpace ?? 0);
   const rest = width - natural;
   if (rest < -0.001) return justify && space > 0 ? rest / (space * SHRINK) : Number.NEGATIVE_INFINITY;
@@ -153,7 +162,7 @@ function stretchRatio(from: Candidate | undefined, to: Candidate, width: number,
   return stretch > 0 ? rest / stretch : Number.POSITIVE_INFINITY;
 }
 
-function consider(best: (Path | undefined)[], path: Path, candidate: Candidate, ratio: number, tolerance: number): void {
+function consider(best: (Path | undefined)[], path: Path, candidate: Candidate, ratio: number, tolerance: number, lost: boolean): void {
   const badness = Math.min(WORST, 100 * Math.abs(ratio) ** 3);
   if (badness > tolerance) return;
   const fitness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
@@ -161,6 +170,7 @@ function consider(best: (Path | undefined)[], path: Path, candidate: Candidate, 
   if (candidate.hyphen && path.candidate?.hyphen) demerits += TWO_HYPHENS;
   if (candidate.forced && path.candidate?.hyphen) demerits += HYPHEN_BEFORE_LAST;
   if (Math.abs(fitness - path.fitness) > 1) demerits += UNEVEN;
+  if (lost) demerits += RUNT_DEMERITS;
   const known = best[fitness];
   if (known === undefined || demerits < known.demerits) {
     best[fitness] = { candidate, lines: path.lines + 1, demerits, fitness, previous: path };

@@ -118,6 +118,15 @@ describe('justified text', () => {
     expect(lines('kurz und\nlang', 240, justified)[0]?.right).toBeLessThan(60);
   });
 
+  test('does not leave a short word alone on its last line where the others can spare one', () => {
+    const source = 'We have sent you the following items and hope that you enjoy it.';
+    const width = typesetter.measure([{ text: source.slice(0, -4) }], raggedOptimal, 'en').natural + 1;
+    const last = (style: typeof ragged): string =>
+      textOfLine(typesetter.set([{ text: source }], style, width, 'en').lines.at(-1) as SetLine);
+    expect(last(ragged)).toBe('it.');
+    expect(last(raggedOptimal)).toBe('enjoy it.');
+  });
+
   test('looks more even when broken as a whole than line by line', () => {
     expect(unevenness(lines(ALICE, 180, justified), 180)).toBeLessThanOrEqual(unevenness(lines(ALICE, 180, justifiedFast), 180));
   });
