@@ -3,10 +3,12 @@ import { all } from './commands/all.ts';
 import { check } from './commands/check.ts';
 import { compose } from './commands/compose.ts';
 import { config } from './commands/config.ts';
+import { content } from './commands/content.ts';
 import { demo } from './commands/demo.ts';
+import { importCommand } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
 import { serve } from './commands/serve.ts';
 import { work } from './commands/work.ts';
 
 /** Every command, in the order in which `posthorn --help` lists them. */
-export const commands: readonly Command[] = [all, demo, serve, work, compose, check, migrate, config];
+export const commands: readonly Command[] = [all, demo, serve, work, compose, check, importCommand, content, migrate, config];
