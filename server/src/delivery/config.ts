@@ -28,7 +28,7 @@ export function smtpSettings(config: Config, catcherPort: number | undefined): S
     messagesPerConnection: 100,
     messagesPerSecond: config.smtpPerSecond,
     connectTimeoutMs: 30_000,
-    // Both together stay within half of a claim's lifetime.
+    // A message is begun within the first half of its claim's life, and so ends well within the second.
     replyTimeoutMs: Math.min(300_000, (config.claimSeconds * 1000) / 3),
     messageTimeoutMs: (config.claimSeconds * 1000) / 3,
     verifyCertificate: config.smtpVerify,
@@ -72,7 +72,7 @@ export function smsSettings(config: Config, catcherUrl: string | undefined): Sms
     from: config.smsFrom,
     body: caught ? '{"to":"{to}","from":"{from}","text":"{text}"}' : config.smsBody,
     idPath: caught ? 'id' : config.smsIdPath,
-    timeoutMs: 30_000,
+    timeoutMs: Math.min(30_000, (config.claimSeconds * 1000) / 3),
     ...(config.smsToken && !caught ? { token: config.smsToken } : {}),
   };
 }

@@ -13,14 +13,20 @@ export interface SendingChannel {
   readonly name: 'email' | 'sms';
   /** Messages under way at once. */
   readonly parallel: number;
-  /** Reads what the deliveries need and returns how each is sent. What it returns may throw: then certainly nothing was sent. */
-  prepare(claimed: readonly ClaimedDelivery[]): Promise<(delivery: ClaimedDelivery) => Promise<Outcome>>;
+  /** Reads what the deliveries need and returns how each is sent. */
+  prepare(claimed: readonly ClaimedDelivery[]): Promise<Send>;
   close(): void;
 }
 
+/**
+ * Sends one delivery. It asks `mayBegin` right before it hands anything over, and returns undefined when that says no. When it
+ * throws, certainly nothing was handed over.
+ */
+export type Send = (delivery: ClaimedDelivery, mayBegin: () => boolean) => Promise<Outcome | undefined>;
+
 export interface SenderOptions {
   readonly policy: RetryPolicy;
-  /** Seconds after which a claim counts as left behind; a message is not begun when half of it is over. */
+  /** Seconds after which a claim counts as left behind. A message is begun in its first half only, and ends within the other. */
   readonly claimLifetime: number;
 }
 
@@ -101,8 +107,8 @@ export class Sender {
       const send = await this.#channel.prepare(claimed);
       const worker = async () => {
         for (let delivery = waiting.shift(); delivery; delivery = waiting.shift()) {
-          const begin = down === undefined && this.#mayBegin(delivery);
-          const outcome = begin ? await attempt(send, delivery) : undefined;
+          const current = delivery;
+          const outcome = await attempt(send, current, () => down === undefined && this.#mayBegin(current));
           if (outcome?.kind === 'deferred' && outcome.channelDown) down = outcome.error;
           ended.push({ delivery, outcome });
         }
@@ -171,9 +177,10 @@ export class Sender {
   }
 }
 
-async function attempt(send: (delivery: ClaimedDelivery) => Promise<Outcome>, delivery: ClaimedDelivery): Promise<Outcome> {
+async function attempt(send: Send, delivery: ClaimedDelivery, mayBegin: () => boolean): Promise<Outcome | undefined> {
+  if (!mayBegin()) return undefined;
   try {
-    return await send(delivery);
+    return await send(delivery, mayBegin);
   } catch (error) {
     return { kind: 'deferred', error: error instanceof Error ? error.message : String(error) };
   }

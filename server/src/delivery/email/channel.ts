@@ -15,11 +15,11 @@ export function emailChannel(platform: Platform, settings: SmtpSettings): Sendin
         platform.db,
         claimed.map((one) => one.id),
       );
-      return async ({ id, customerId }) => {
+      return async ({ id, customerId }, mayBegin) => {
         const message = messages.get(id);
         if (message === undefined) return { kind: 'refused', error: 'there is no mail to send: it was not built' };
         const source = await platform.packs.read(message, customerId);
-        return pool.send({ from: message.envelopeFrom, to: message.envelopeTo, source });
+        return pool.send({ from: message.envelopeFrom, to: message.envelopeTo, source }, mayBegin);
       };
     },
     close: () => pool.close(),

@@ -103,7 +103,7 @@ test('nobody listening defers the message and names the channel as the cause', a
 test('no more connections are opened than allowed, and each is used no longer than allowed', async () => {
   const { server, pool } = await serverAndPool({ connections: 2, messagesPerConnection: 10 });
   const outcomes = await Promise.all(Array.from({ length: 40 }, () => pool.send(mailTo('accept'))));
-  expect(outcomes.every((outcome) => outcome.kind === 'sent')).toBe(true);
+  expect(outcomes.every((outcome) => outcome?.kind === 'sent')).toBe(true);
   expect(server.received).toHaveLength(40);
   expect(server.connections).toBe(4);
 });
@@ -113,6 +113,17 @@ test('messages a second stay within the limit', async () => {
   const begin = performance.now();
   await Promise.all(Array.from({ length: 75 }, () => pool.send(mailTo('accept'))));
   expect(performance.now() - begin).toBeGreaterThan(400);
+});
+
+test('a message that may not be begun any more, when its turn comes, is left alone', async () => {
+  const { server, pool } = await serverAndPool({ connections: 1 });
+  let open = true;
+  const first = pool.send(mailTo('accept'));
+  const second = pool.send(mailTo('accept'), () => open);
+  open = false;
+  expect(await first).toMatchObject({ kind: 'sent' });
+  expect(await second).toBeUndefined();
+  expect(server.received).toHaveLength(1);
 });
 
 test('an address that would break out of the envelope is refused before a word is said', async () => {

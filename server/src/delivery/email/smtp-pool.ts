@@ -23,13 +23,16 @@ export class SmtpPool {
     this.#pace = new Pace(settings.messagesPerSecond);
   }
 
-  /** Sends one message; never throws. */
-  async send(mail: OutgoingMail): Promise<Outcome> {
+  /**
+   * Sends one message; never throws.
+   * @param mayBegin is asked at the last moment, when a connection is there
+   * @returns undefined when it said no: then nothing was sent
+   */
+  async send(mail: OutgoingMail, mayBegin: () => boolean = () => true): Promise<Outcome | undefined> {
     await this.#turn();
     try {
       await this.#pace.next();
-      if (this.#closed) return { kind: 'deferred', error: 'sending was stopped', channelDown: true };
-      return await this.#sendOver(mail);
+      return await this.#sendOver(mail, mayBegin);
     } finally {
       this.#busy -= 1;
       this.#waiting.shift()?.();
@@ -49,10 +52,15 @@ export class SmtpPool {
    * A kept connection may have been closed by the server meanwhile. That shows before anything of the message went out, so
    * one more try over a fresh connection is safe.
    */
-  async #sendOver(mail: OutgoingMail): Promise<Outcome> {
+  async #sendOver(mail: OutgoingMail, mayBegin: () => boolean): Promise<Outcome | undefined> {
     for (;;) {
+      if (this.#closed || !mayBegin()) return undefined;
       const session = this.#takeIdle() ?? (await openSession(this.#settings));
       if (!(session instanceof SmtpSession)) return session;
+      if (!mayBegin()) {
+        this.#giveBack(session);
+        return undefined;
+      }
       const fresh = session.used === 0;
       const outcome = await session.send(mail);
       if (outcome.kind === 'deferred' && outcome.channelDown && !fresh) {

@@ -12,7 +12,7 @@ export interface OutgoingMail {
 }
 
 /** Bytes handed on at a time. Small enough that "the last piece was taken" comes close to "the message is on the wire". */
-const pieceBytes = 16_384;
+const pieceBytes = 65_536;
 
 /**
  * One SMTP connection whose every failure has a clear meaning.

@@ -20,11 +20,12 @@ export function smsChannel(platform: Platform, settings: SmsSettings): SendingCh
         claimed.map((one) => one.communicationId),
       );
       const places = new Map(renditions.filter((one) => one.kind === 'sms').map((one) => [one.communicationId, one]));
-      return async ({ id, communicationId, customerId, address }) => {
+      return async ({ id, communicationId, customerId, address }, mayBegin) => {
         const place = places.get(communicationId);
         if (place === undefined) return { kind: 'refused', error: 'the communication has no short message' };
         const text = Buffer.from(await platform.packs.read(place, customerId)).toString();
         await pace.next();
+        if (!mayBegin()) return undefined;
         return sendShortMessage(settings, { id, to: address, text });
       };
     },
