@@ -33,10 +33,38 @@ export function postalAddress(parts: AddressParts): PostalAddress {
   };
 }
 
-function placeLines({ street, houseNumber, postcode, city, region, country }: AddressParts): string[] {
-  const input = { road: street, houseNumber, postcode, city, state: region };
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value));
-  return formatter.format({ ...given, countryCode: country }, { output: 'array', appendCountry: false, fallbackCountryCode: 'GB' });
+/** Parts in the formatter's words, each with a character that stands for it in a layout. */
+const placeParts = {
+  street: ['road', '\uE000'],
+  houseNumber: ['houseNumber', '\uE001'],
+  postcode: ['postcode', '\uE002'],
+  city: ['city', '\uE003'],
+  region: ['state', '\uE004'],
+} as const;
+type PlacePart = keyof typeof placeParts;
+
+/** Layouts of lines by country and by the parts that there are: formatting takes a fifth of a millisecond, filling in takes nothing. */
+const layouts = new Map<string, readonly string[] | undefined>();
+
+function placeLines(parts: AddressParts): string[] {
+  const given = (Object.keys(placeParts) as PlacePart[]).filter((part) => parts[part]);
+  const key = `${parts.country} ${given}`;
+  if (!layouts.has(key)) layouts.set(key, layoutOf(parts.country, given));
+  const layout = layouts.get(key);
+  if (!layout) return formatLines(parts.country, given, (part) => parts[part]!);
+  return layout.map((line) => given.reduce((text, part) => text.replace(placeParts[part][1], () => parts[part]!), line));
+}
+
+/** Undefined where the country's rules look at the content, so that it cannot be filled in later. */
+function layoutOf(country: string, given: readonly PlacePart[]): readonly string[] | undefined {
+  const lines = formatLines(country, given, (part) => placeParts[part][1]);
+  const text = lines.join('\n');
+  return given.every((part) => text.split(placeParts[part][1]).length === 2) ? lines : undefined;
+}
+
+function formatLines(country: string, given: readonly PlacePart[], textOf: (part: PlacePart) => string): string[] {
+  const input = Object.fromEntries(given.map((part) => [placeParts[part][0], textOf(part)]));
+  return formatter.format({ ...input, countryCode: country }, { output: 'array', appendCountry: false, fallbackCountryCode: 'GB' });
 }
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });

@@ -53,7 +53,10 @@ const actions: Readonly<Record<string, Action>> = {
     subjects: 1,
     async run(platform, [folder], _args, io) {
       const { version, changed, errors } = await pushFolder(platform, actor, folder!);
-      if (io.json) return io.out(JSON.stringify({ version, changed, errors }));
+      if (io.json) {
+        io.out(JSON.stringify({ version, changed, errors }));
+        return;
+      }
       io.out(
         changed
           ? `"${version.templateId}" is now version ${version.version}, a draft.`

@@ -58,7 +58,10 @@ async function readMapping(path: string): Promise<unknown> {
 }
 
 function show(report: ImportReport, io: Io): void {
-  if (io.json) return io.out(JSON.stringify(report));
+  if (io.json) {
+    io.out(JSON.stringify(report));
+    return;
+  }
   const figure = (value: number) => value.toLocaleString('en-GB');
   const { linesRead, linesLoaded, linesUnchanged, linesQuarantined, records, dataset } = report;
   if (report.dryRun) io.out('Dry run: nothing was written.');
