@@ -1,4 +1,5 @@
 import type { Run } from '../resolve/resolved.ts';
+import { cutIntoWords } from './cut-words.ts';
 import { breakFirstFit, type LineEnd, type Measure } from './first-fit.ts';
 import type { Hyphenator } from './hyphenation.ts';
 import { type Look, Looks, type TextStyle } from './look.ts';
@@ -6,7 +7,7 @@ import { breakOptimal } from './optimal.ts';
 import { type SetLine, setLines } from './set-lines.ts';
 import { Shaper } from './shaper.ts';
 import { TextMemory, textKey } from './text-memory.ts';
-import { cutIntoWords, innerBreaks, partWidth, type Word } from './words.ts';
+import { innerBreaks, partWidth, type Word } from './words.ts';
 
 /** A paragraph broken into lines. Shared from a cache: never change it. */
 export interface SetParagraph {

@@ -1,7 +1,6 @@
-import type { Run } from '../resolve/resolved.ts';
 import { graphemeBoundaries } from './graphemes.ts';
 import { breaksInside, mayBreakAtSpace, mayBreakBetween, softHyphens } from './line-break.ts';
-import type { Look, Looks, TextStyle } from './look.ts';
+import type { Look } from './look.ts';
 import type { ShapedWord, Shaper } from './shaper.ts';
 
 /** A stretch of text between two spaces (or changes of look), measured. */
@@ -28,85 +27,6 @@ export interface InnerBreak {
 /** Width of a shaped word in a look, points. */
 export function widthOf(shaped: ShapedWord, look: Look): number {
   return shaped.width * look.scale + look.tracking * shaped.glyphs.length;
-}
-
-/** Longer stretches without a space are no words; they are cut into glued pieces, so that breaking them stays linear. */
-const LONGEST_PIECE = 200;
-const SPACE = 0x20;
-const TAB = 0x09;
-const NEWLINE = 0x0a;
-
-/**
- * Cuts runs into words. Spaces and tabs in a row count as one, at the edges of a line as none; no-break and other Unicode spaces
- * are part of words. Adjacent runs of one look join, so that words are shaped whole.
- */
-export function cutIntoWords(runs: readonly Run[], style: TextStyle, language: string, looks: Looks, shaper: Shaper): Word[] {
-  const words: Word[] = [];
-  let text = '';
-  let look: Look | undefined;
-  const push = (after: Word['after'], space: number): void => {
-    if (look === undefined) return;
-    while (text.length > LONGEST_PIECE) {
-      const cut = graphemeBoundaries(text.slice(0, LONGEST_PIECE + 1)).at(-1) ?? LONGEST_PIECE;
-      words.push(measured(shaper, look, text.slice(0, cut), 0, 'glue'));
-      text = text.slice(cut);
-    }
-    words.push(measured(shaper, look, text, space, after));
-    text = '';
-  };
-  for (const run of runs) {
-    if (run.text === '') continue;
-    const runLook = looks.of(style, run, language);
-    if (runLook !== look) {
-      if (text !== '') push('glue', 0);
-      look = runLook;
-    }
-    const source = run.text;
-    let start = 0;
-    for (let i = 0; i < source.length; i++) {
-      const code = source.charCodeAt(i);
-      if (code > SPACE && code !== 0x85 && code !== 0x2028 && code !== 0x2029) continue;
-      if (code === SPACE || code === TAB) {
-        text += source.slice(start, i);
-        start = i + 1;
-        if (text !== '') push('space', look.space);
-        else spaceAfter(words.at(-1), look);
-      } else if (code === NEWLINE || code === 0x0b || code === 0x0c || code === 0x0d || code > SPACE) {
-        text += source.slice(start, i);
-        start = i + 1;
-        if (code === 0x0d && source.charCodeAt(i + 1) === NEWLINE) continue;
-        breakLine(words, text, push);
-      }
-    }
-    text += source.slice(start);
-  }
-  if (text !== '') push('end', 0);
-  const last = words.at(-1);
-  if (last !== undefined && last.after !== 'line break') {
-    last.after = 'end';
-    last.space = 0;
-  }
-  return words;
-}
-
-function measured(shaper: Shaper, look: Look, text: string, space: number, after: Word['after']): Word {
-  const shaped = shaper.shape(look.typeface, text);
-  return { text, look, shaped, width: widthOf(shaped, look), space, after };
-}
-
-/** A run that begins with a space puts it after the last word of the run before. */
-function spaceAfter(last: Word | undefined, look: Look): void {
-  if (last === undefined || last.after !== 'glue') return;
-  last.after = 'space';
-  last.space = look.space;
-}
-
-function breakLine(words: Word[], pending: string, push: (after: 'line break', space: number) => void): void {
-  const last = words.at(-1);
-  if (pending === '' && last !== undefined && last.after !== 'line break') {
-    last.after = 'line break';
-    last.space = 0;
-  } else push('line break', 0);
 }
 
 /** Whether a line may end after a word (not asked of the last). */
