@@ -43,7 +43,14 @@ export function deliveryColour(state: DeliveryStateName): string {
 
 function Dot({ tone, text }: { readonly tone: Tone; readonly text: string }) {
   return (
-    <Badge variant="dot" color={toneColours[tone]} tt="none" fw={500} size="md" style={{ '--badge-bd': '1px solid var(--posthorn-line)' }}>
+    <Badge
+      variant="dot"
+      color={toneColours[tone]}
+      tt="none"
+      fw={500}
+      size="md"
+      style={{ '--badge-bd': '1px solid var(--posthorn-line)', flex: 'none', overflow: 'visible' }}
+    >
       {text}
     </Badge>
   );

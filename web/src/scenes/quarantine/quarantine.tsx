@@ -11,7 +11,6 @@ import { Loaded, Outline } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { More, Rows } from '../../parts/rows.tsx';
-import { RowState } from '../../parts/state-badge.tsx';
 import { useListKeys } from '../../parts/use-list-keys.ts';
 import { Imports } from './imports.tsx';
 import { RowEditor } from './row-editor.tsx';
@@ -109,6 +108,7 @@ function QuarantineRows() {
       <SegmentedControl
         size="xs"
         mb="xs"
+        w="fit-content"
         aria-label={t('quarantine.state')}
         value={shown}
         onChange={show}
@@ -143,7 +143,6 @@ function QuarantineRows() {
               label: t('quarantine.raw'),
               cell: (row) => <span className="clip">{row.raw}</span>,
             },
-            { name: 'state', label: t('runs.state'), cell: (row) => <RowState state={row.state} /> },
           ]}
         />
       )}

@@ -1,0 +1,69 @@
+import { expect, expectAccessible, picture, test } from './walk.ts';
+
+test('users, keys and the audit are administered', async ({ page }) => {
+  await page.goto('/administration/users');
+  await page.getByRole('button', { name: 'Create a user' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create a user' });
+  await dialog.getByLabel('Name').fill('Clara Clerk');
+  await dialog.getByLabel('E-mail').fill('clara@example.com');
+  await dialog.getByRole('combobox', { name: 'Roles' }).click();
+  await page.getByRole('option', { name: 'Clerk' }).click();
+  await page.keyboard.press('Tab');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Create a user' }).click();
+  await expect(dialog.getByText('One-time password for Clara Clerk')).toBeVisible();
+  expect((await dialog.getByTestId('secret').textContent())!.length).toBeGreaterThan(10);
+  await dialog.getByRole('button', { name: 'I have it' }).click();
+  await expect(page.getByRole('row', { name: /Clara Clerk/ })).toContainText('Clerk');
+  await expectAccessible(page);
+  await picture(page, 'administration-users');
+
+  await page.getByRole('tab', { name: 'API keys' }).click();
+  await page.getByRole('button', { name: 'Create a key' }).click();
+  const creating = page.getByRole('dialog', { name: 'Create a key' });
+  await creating.getByLabel('Name').fill('shop system');
+  await creating.getByRole('combobox', { name: 'Roles' }).click();
+  await page.getByRole('option', { name: 'Operator' }).click();
+  await page.keyboard.press('Tab');
+  await creating.getByRole('button', { name: 'Create a key' }).click();
+  await expect(creating.getByTestId('secret')).not.toBeEmpty();
+  await picture(page, 'administration-key');
+  await creating.getByRole('button', { name: 'I have it' }).click();
+  await page.getByRole('button', { name: 'Revoke: shop system' }).click();
+  await page.getByRole('dialog', { name: 'Revoke this key?' }).getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByRole('row', { name: /shop system/ })).toContainText('Revoked');
+  await expectAccessible(page);
+
+  await page.getByRole('tab', { name: 'Audit' }).click();
+  await page.getByRole('button', { name: 'Verify the chain' }).click();
+  await expect(page.getByText(/entries, chain intact/)).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'administration-audit');
+});
+
+test('a clerk sees only the doors that open', async ({ browser, baseURL, page }) => {
+  await page.goto('/administration/users');
+  await page.getByRole('button', { name: 'Create a user' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create a user' });
+  await dialog.getByLabel('Name').fill('Karl Clerk');
+  await dialog.getByLabel('E-mail').fill('karl@example.com');
+  await dialog.getByRole('combobox', { name: 'Roles' }).click();
+  await page.getByRole('option', { name: 'Clerk' }).click();
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('button', { name: 'Create a user' }).click();
+  const password = (await dialog.getByTestId('secret').textContent())!;
+
+  const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } });
+  const clerk = await context.newPage();
+  await clerk.goto('/');
+  await clerk.getByLabel('E-mail').fill('karl@example.com');
+  await clerk.getByRole('textbox', { name: 'Password' }).fill(password);
+  await clerk.keyboard.press('Enter');
+  await clerk.getByRole('textbox', { name: 'One-time password' }).fill(password);
+  await clerk.getByRole('textbox', { name: /^New password( \*)?$/ }).fill('another long enough sentence');
+  await clerk.getByRole('textbox', { name: /again/ }).fill('another long enough sentence');
+  await clerk.getByRole('button', { name: 'Save password' }).click();
+  await expect(clerk.getByRole('navigation').getByRole('link', { name: 'Communications' })).toBeVisible();
+  await expect(clerk.getByRole('navigation').getByRole('link', { name: 'Administration' })).toHaveCount(0);
+  await context.close();
+});
