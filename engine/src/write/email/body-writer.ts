@@ -72,9 +72,8 @@ export class BodyWriter {
       case 'image': {
         images.add(node.asset);
         const width = node.width === undefined ? 240 : Math.min(MESSAGE_WIDTH - 56, Math.round((node.width * 96) / 25.4));
-        return fill(this.pieces.image, { [SLOT.source]: `cid:${this.contentId(node.asset)}`, [SLOT.alt]: escapeHtml(node.alt) })
-          .replaceAll('598', String(width))
-          .replaceAll('align="left"', `align="${node.align}"`);
+        const piece = this.imagePiece(width, node.align);
+        return fill(piece, { [SLOT.source]: `cid:${this.contentId(node.asset)}`, [SLOT.alt]: escapeHtml(node.alt) });
       }
       case 'barcode':
         return `${this.open('body', 'p')}${escapeHtml(node.alt)}</p></td></tr>`;
@@ -106,6 +105,17 @@ export class BodyWriter {
       const look = this.screen.style(style);
       const gap = `${look.marginTop}px 0 ${Math.max(look.marginBottom, tag === 'p' ? 4 : 8)}px`;
       html = `<tr><td class="${tag === 'p' ? 'ph-t' : 'ph-h'}" style="padding:${gap};word-break:break-word"><${tag} style="margin:0;${textCss(look)}">`;
+      this.opened.set(key, html);
+    }
+    return html;
+  }
+
+  /** The image's piece for a width and an alignment, before anything of a record is in it. */
+  private imagePiece(width: number, align: string): string {
+    const key = `image ${width} ${align}`;
+    let html = this.opened.get(key);
+    if (html === undefined) {
+      html = this.pieces.image.replaceAll(SLOT.size.slice(0, 3), String(width)).replaceAll('align="left"', `align="${align}"`);
       this.opened.set(key, html);
     }
     return html;

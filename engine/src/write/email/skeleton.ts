@@ -37,7 +37,7 @@ export function skeletonMjml(screen: ScreenBrand, columnWidths: readonly (readon
   const logo =
     logoSource === undefined
       ? `<mj-text font-size="20px" font-weight="bold" color="${screen.main}">${name}</mj-text>`
-      : `<mj-image src="${logoSource}" alt="${name}" align="left" width="160px" padding="0"/>`;
+      : `<mj-image css-class="ph-logo" src="${logoSource}" alt="${name}" align="left" width="160px" padding="0"/>`;
   const button = `<mj-button href="${SLOT.href}" align="left" background-color="${screen.main}" color="${readableOn(screen.main)}" border-radius="6px" font-weight="bold" font-size="${body.fontSize}px" inner-padding="12px 24px" padding="6px 0 22px">${SLOT.text}</mj-button>`;
   const image = `<mj-image src="${SLOT.source}" alt="${SLOT.alt}" align="left" width="${SLOT.size}" padding="0 0 16px"/>`;
   const rule = brand.tableStyles?.table?.ruleColor ?? '#d4d8da';
@@ -86,6 +86,8 @@ function messageCss(screen: ScreenBrand): string {
     `.ph-t a,.ph-h a{color:${light} !important}`,
     '.ph-box,.ph-th{background-color:#22282a !important}',
     '.ph-rule{border-color:#3b4346 !important}',
+    // Logos are made for light ground.
+    '.ph-logo img{background-color:#ffffff !important;border-radius:6px}',
   ].join('');
   const small = [
     '.ph-stack thead{display:none !important}',
