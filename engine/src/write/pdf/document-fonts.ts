@@ -23,6 +23,7 @@ export function prepareFace(face: FontFace, resource: string, words: Iterable<Sh
 }
 
 function addGlyphs(font: EmbeddedFont, word: ShapedWord): void {
+  if (word.glyphs.every((glyph) => font.codeOf(glyph) !== 0)) return;
   const texts = textsToAdd(word);
   for (let i = 0; i < word.glyphs.length; i++) font.add(word.glyphs[i]!, texts[i]!);
 }
