@@ -5,6 +5,7 @@ import { customersRoutes } from './routes.ts';
 /** Customers with their contact points, preferences and timeline. */
 export const customersRoom: Room = { name: 'customers', policies: customersPolicies, routes: customersRoutes };
 
+export { countCustomers } from './count-customers.ts';
 export { customerSink } from './import-customers.ts';
 export { customersById, customersByNumber } from './read-customers.ts';
 export { recordTimeline } from './store.ts';

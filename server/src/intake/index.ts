@@ -16,6 +16,7 @@ export { type ImportRequest, importSource } from './import-source.ts';
 export { checkMapping } from './mapping.ts';
 export { type Mapping, MappingSchema } from './mapping-schema.ts';
 export { dismissRow, mendRow } from './mend-row.ts';
+export { listDatasets, openReasons } from './read-store.ts';
 export type { GroupedRecord } from './record.ts';
 export { type Dataset, openDataset, readRecords } from './select-records.ts';
 export type * from './types.ts';

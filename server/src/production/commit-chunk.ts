@@ -6,7 +6,8 @@ import { engineVersion } from './engine-version.ts';
 import type { RoutedRecord } from './prepare-batch.ts';
 import { stateWhenComposed } from './rules.ts';
 import { copyCommunications } from './store/communications.ts';
-import { countChannels, finishChunk, keepFailures, lockChunk, lockRun, type RunRow, updateRun } from './store/runs.ts';
+import { keepFailures } from './store/failures.ts';
+import { countChannels, finishChunk, lockChunk, lockRun, type RunRow, updateRun } from './store/runs.ts';
 import type { ChunkComposed, CommunicationRow, FailedRecord, RenditionRow, RunComposed } from './types.ts';
 
 /** A chunk composed, its pack in the object store: all that is missing is that it counts. */

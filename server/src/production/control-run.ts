@@ -3,17 +3,8 @@ import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import { composeJob } from './job-names.ts';
 import { planChunks, type RunAction, stateAfter, statesAllowing } from './rules.ts';
-import {
-  cancelChunks,
-  findRun,
-  insertChunks,
-  lockRun,
-  openChunks,
-  type RunChange,
-  type RunRow,
-  takeOpenFailures,
-  updateRun,
-} from './store/runs.ts';
+import { takeOpenFailures } from './store/failures.ts';
+import { cancelChunks, findRun, insertChunks, lockRun, openChunks, type RunChange, type RunRow, updateRun } from './store/runs.ts';
 
 type Trx = Parameters<typeof lockRun>[0];
 

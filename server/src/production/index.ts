@@ -24,6 +24,7 @@ export {
   renditionsOf,
   sampleCommunications,
 } from './store/communications.ts';
+export { failedRecords } from './store/failures.ts';
 export { findRun, findRunByKey, listRuns, type RunRow } from './store/runs.ts';
 export type * from './types.ts';
 export { versionBundle } from './version-bundle.ts';

@@ -19,7 +19,7 @@ import {
   startRun,
 } from './index.ts';
 import { communicationsAfter } from './store/communications.ts';
-import { listFailures } from './store/runs.ts';
+import { listFailures } from './store/failures.ts';
 
 const route: RouteFunction = (question) => chooseRoute(question, new Set(['email', 'post', 'portal', 'sms']));
 const room = productionRoom({ route: () => route, delivered: () => async () => new Map() });

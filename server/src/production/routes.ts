@@ -8,7 +8,8 @@ import { cancelRun, pauseRun, resumeRun, retryFailures } from './control-run.ts'
 import { presentRuns } from './present-run.ts';
 import { sendProgress } from './progress.ts';
 import { startRun } from './start-run.ts';
-import { type FailureRow, findRun, listFailures, listRuns, type RunRow } from './store/runs.ts';
+import { type FailureRow, listFailures } from './store/failures.ts';
+import { findRun, listRuns, type RunRow } from './store/runs.ts';
 import type { DeliveredFunction, RunState } from './types.ts';
 
 type RunFailure = ReplyOf<typeof api.runs.failures>['rows'][number];

@@ -1,4 +1,4 @@
-import { releasedVersion } from '../content/index.ts';
+import { listTemplates, releasedVersion } from '../content/index.ts';
 import { openDataset } from '../intake/index.ts';
 import { monthOf, newId, transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
@@ -89,6 +89,8 @@ function isDate(text: string): boolean {
 async function versionToRun(platform: Platform, templateId: string): Promise<{ readonly id: string; readonly version: number }> {
   const version = await releasedVersion(platform, templateId);
   if (version !== undefined) return version;
+  const known = (await listTemplates(platform)).some((template) => template.id === templateId);
+  if (!known) throw new PosthornError('run.unknown-template', { detail: `There is no template "${templateId}".` });
   throw new PosthornError('run.not-released', { detail: `The template "${templateId}" has no released version.` });
 }
 

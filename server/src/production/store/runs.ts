@@ -1,8 +1,7 @@
-import type { Diagnostic } from '@posthorn/engine';
 import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely';
 import { copyRows, withClient } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
-import type { ChunkState, FailedRecord, RunState, Selection } from '../types.ts';
+import type { ChunkState, RunState, Selection } from '../types.ts';
 import { isId } from './ids.ts';
 
 /** `date` columns are read as text (`month::text`) and written as `YYYY-MM-DD`. */
@@ -43,21 +42,10 @@ interface ChunkTable {
   done_at: Date | null;
 }
 
-interface FailureTable {
-  run_id: string;
-  record_id: string;
-  record_key: string;
-  customer_number: string | null;
-  at: Date;
-  diagnostics: ColumnType<readonly Diagnostic[], string, string>;
-  state: 'open' | 'retried';
-}
-
 interface Tables {
   'production.runs': RunTable;
   'production.run_channels': { run_id: string; channel: string; communications: number };
   'production.chunks': ChunkTable;
-  'production.run_failures': FailureTable;
 }
 
 type Source = Kysely<Tables> | Transaction<Tables>;
@@ -303,65 +291,6 @@ export async function recordsDoneSince(db: Db, runIds: readonly string[], since:
     .groupBy('run_id')
     .execute();
   return new Map(rows.map((row) => [row.run_id, row.records]));
-}
-
-/** Keeps failed records; one that failed before and was retried is open again. */
-export async function keepFailures(trx: AnyTransaction, runId: string, failures: readonly FailedRecord[], at: Date): Promise<void> {
-  if (failures.length === 0) return;
-  const rows = failures.map((failure) => ({
-    run_id: runId,
-    record_id: failure.recordId,
-    record_key: failure.recordKey,
-    customer_number: failure.customerNumber,
-    at,
-    diagnostics: JSON.stringify(failure.diagnostics),
-    state: 'open' as const,
-  }));
-  await tables(trx)
-    .insertInto('production.run_failures')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['run_id', 'record_id']).doUpdateSet((excluded) => ({
-        at: excluded.ref('excluded.at'),
-        diagnostics: excluded.ref('excluded.diagnostics'),
-        state: excluded.ref('excluded.state'),
-      })),
-    )
-    .execute();
-}
-
-/** Takes all open failures of a run for another try. @returns their records, in order */
-export async function takeOpenFailures(trx: AnyTransaction, runId: string): Promise<readonly string[]> {
-  const rows = await tables(trx)
-    .updateTable('production.run_failures')
-    .set({ state: 'retried' })
-    .where('run_id', '=', runId)
-    .where('state', '=', 'open')
-    .returning('record_id')
-    .execute();
-  return rows.map((row) => row.record_id).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-}
-
-export interface FailureRow extends FailedRecord {
-  readonly at: Date;
-  readonly state: 'open' | 'retried';
-}
-
-/** By record, in order. `after` is the record id of the last one of the page before. */
-export async function listFailures(
-  db: Db,
-  runId: string,
-  pageOf: { readonly after?: string; readonly limit: number },
-): Promise<readonly FailureRow[]> {
-  if (!isId(runId)) return [];
-  let query = tables(db)
-    .selectFrom('production.run_failures')
-    .select(['record_id as recordId', 'record_key as recordKey', 'customer_number as customerNumber', 'at', 'diagnostics', 'state'])
-    .where('run_id', '=', runId)
-    .orderBy('record_id')
-    .limit(pageOf.limit);
-  if (pageOf.after !== undefined && /^\d{1,18}$/.test(pageOf.after)) query = query.where('record_id', '>', pageOf.after);
-  return query.execute();
 }
 
 /** Open chunks of running runs in which nothing has begun or ended since a moment. */
