@@ -1,9 +1,11 @@
+import { archiveRoom } from './archive/index.ts';
 import { contentRoom } from './content/index.ts';
 import { customerSink, customersRoom } from './customers/index.ts';
 import { deliveredFor, deliveryRoom, routeFor } from './delivery/index.ts';
 import { intakeRoom } from './intake/index.ts';
 import type { Room } from './platform/room.ts';
 import { productionRoom } from './production/index.ts';
+import { reportsRoom } from './reports/index.ts';
 
 /** All rooms, in the order in which data flows. Where a room needs a decision of a later one, it is handed in here. */
 export const rooms: readonly Room[] = [
@@ -12,4 +14,6 @@ export const rooms: readonly Room[] = [
   contentRoom,
   productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor }),
   deliveryRoom,
+  archiveRoom,
+  reportsRoom,
 ];

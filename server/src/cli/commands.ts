@@ -7,8 +7,10 @@ import { content } from './commands/content.ts';
 import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
+import { run } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
+import { verify } from './commands/verify.ts';
 import { work } from './commands/work.ts';
 
 /** Every command, in the order in which `posthorn --help` lists them. */
-export const commands: readonly Command[] = [all, demo, serve, work, compose, check, importCommand, content, migrate, config];
+export const commands: readonly Command[] = [all, demo, serve, work, compose, check, importCommand, content, run, verify, migrate, config];
