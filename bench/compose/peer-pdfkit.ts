@@ -14,14 +14,14 @@ export interface PeerAssets {
 }
 
 /** The letter drawn with pdfkit as its users write it: fonts from memory, text by position, pages broken by hand, not tagged. */
-export function writeWithPdfkit(_letter: PlainLetter, assets: PeerAssets): Promise<Uint8Array> {
+export function writeWithPdfkit(letter: PlainLetter, assets: PeerAssets): Promise<Uint8Array> {
   const doc = new PDFDocument({ size: 'A4', margin: 0, bufferPages: true });
   const chunks: Uint8Array[] = [];
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-  const _done = new Promise<Uint8Array>((resolve) => doc.on('end', () => resolve(Buffer.concat(chunks))));
+  const done = new Promise<Uint8Array>((resolve) => doc.on('end', () => resolve(Buffer.concat(chunks))));
   doc.registerFont('regular', assets.regular as Buffer);
   doc.registerFont('bold', assets.bold as Buffer);
-  const _text = (value: string, x: number, y: number, font: string, size: number, color: string, options = {}) =>
+  const text: Text = (value, x, y, font, size, color, options = {}) => {
     doc
       .font(font)
       .fontSize(size)
