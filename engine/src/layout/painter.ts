@@ -1,6 +1,6 @@
 import type { FontFace } from '../text/font-face.ts';
 import type { Segment, SetLine } from '../text/set-lines.ts';
-import type { DrawItem, LinkArea, Owner, StructureNode } from './display-list.ts';
+import type { DrawItem, LinkArea, Owner, StructureNode, TextItem } from './display-list.ts';
 
 /** Where the items of one page are gathered. */
 export interface Painter {
@@ -11,12 +11,14 @@ export interface Painter {
 /** Who owns the segments of a paragraph: one node for all, or one for each look where links or languages come in. */
 export type SegmentOwners = Owner | ReadonlyMap<Segment, StructureNode>;
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** Paints a line of text with its left edge and baseline at a place. */
 export function paintLine(painter: Painter, line: SetLine, owners: SegmentOwners, x: number, baseline: number): void {
   for (const segment of line.segments) {
     const owner = owners instanceof Map ? (owners.get(segment) ?? null) : (owners as Owner);
     const { look } = segment;
-    painter.items.push({
+    const item: Writable<TextItem> = {
       kind: 'text',
       owner,
       face: look.typeface.face,
@@ -25,10 +27,11 @@ export function paintLine(painter: Painter, line: SetLine, owners: SegmentOwners
       baseline,
       words: segment.words,
       xs: shifted(segment.xs, x),
-      ...(look.tracking === 0 ? undefined : { tracking: look.tracking }),
-      ...(look.rise === 0 ? undefined : { rise: look.rise }),
-      ...(segment.continues === 'nothing' ? undefined : { continues: segment.continues }),
-    });
+    };
+    if (look.tracking !== 0) item.tracking = look.tracking;
+    if (look.rise !== 0) item.rise = look.rise;
+    if (segment.continues !== 'nothing') item.continues = segment.continues;
+    painter.items.push(item);
     if (look.underline || look.strike) paintDecoration(painter, segment, x, baseline);
     if (look.href !== undefined && owner !== null) paintLink(painter, segment, owner, x, baseline, look.href);
   }

@@ -107,16 +107,17 @@ interface GroupExtent {
 const NO_GROUPS: ReadonlyMap<Group, GroupExtent> = new Map();
 
 function decoratedExtents(placed: readonly Placed[]): ReadonlyMap<Group, GroupExtent> {
-  if (!placed.some(({ slab }) => slab.group !== undefined)) return NO_GROUPS;
-  const extents = new Map<Group, GroupExtent>();
-  for (const { slab, y } of placed) {
-    for (const group of groupsOf(slab)) {
-      const known = extents.get(group);
-      if (known === undefined) extents.set(group, { top: y, bottom: y + slab.height });
-      else known.bottom = Math.max(known.bottom, y + slab.height);
-    }
-  }
-  return extents;
+  let extents: Map<Group, GroupExtent> | undefined;
+  const note = (group: Group, top: number, bottom: number): void => {
+    if (group.parent !== undefined) note(group.parent, top, bottom);
+    if (group.decorate === undefined) return;
+    extents ??= new Map();
+    const known = extents.get(group);
+    if (known === undefined) extents.set(group, { top, bottom });
+    else if (bottom > known.bottom) known.bottom = bottom;
+  };
+  for (const { slab, y } of placed) if (slab.group !== undefined) note(slab.group, y, y + slab.height);
+  return extents ?? NO_GROUPS;
 }
 
 /** The groups that a slab is in, outermost first. */

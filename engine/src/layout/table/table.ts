@@ -37,14 +37,20 @@ class TableFlow implements Group {
   readonly #style: LayoutTableStyle;
   /** Left edges of the columns, and the right edge of the last; points from the region's left. */
   readonly #edges: readonly number[];
+  readonly #rows: readonly (readonly Cell[])[];
+  readonly #footerRows: readonly (readonly Cell[])[];
   readonly #decimals: DecimalColumns;
   readonly #node: StructureNode | null;
+  readonly #footers = new Set<Slab>();
+  #sums: { readonly rows: number; readonly texts: readonly string[] } | undefined;
 
   constructor(scope: Scope, table: ResolvedTable) {
     this.parent = scope.group;
     this.#scope = scope;
     this.#table = table;
     this.#style = scope.styles.table(table.style);
+    this.#rows = table.rows.map((cells) => placedCells(cells, table));
+    this.#footerRows = table.footer.map(({ cells }) => placedCells(cells, table));
     this.#decimals = new DecimalColumns(scope, table, this.#style);
     this.#edges = this.#columnEdges();
     this.#node = addNode(scope.parent, 'Table', table.summary === '' ? undefined : { summary: table.summary });
@@ -82,8 +88,6 @@ class TableFlow implements Group {
     return next.rowsDone === this.#table.rows.length && this.#footers.has(next) ? next.rowsDone : next.rowsDone - 1;
   }
 
-  readonly #footers = new Set<Slab>();
-
   #hasHeader(): boolean {
     return this.#table.columns.some(({ header }) => header.length > 0);
   }
@@ -112,15 +116,15 @@ class TableFlow implements Group {
       if (extent.least > least) least = extent.least;
     };
     grow(this.#table.columns[column]?.header ?? [], header);
-    for (const row of this.#table.rows) {
-      for (const { column: at, span, runs, note: second } of placedCells(row, this.#table)) {
+    for (const row of this.#rows) {
+      for (const { column: at, span, runs, note: second } of row) {
         if (at !== column || span > 1) continue;
         grow(runs, cell);
         if (second !== undefined) grow(second, note);
       }
     }
-    for (const { cells } of this.#table.footer) {
-      for (const { column: at, span, runs } of placedCells(cells, this.#table)) if (at === column && span === 1) grow(runs, total);
+    for (const row of this.#footerRows) {
+      for (const { column: at, span, runs } of row) if (at === column && span === 1) grow(runs, total);
     }
     const carried = this.#sumsAfter(this.#table.rows.length)[column];
     if (carried !== undefined && carried !== '') grow([{ text: carried }], this.#style.carry);
@@ -139,11 +143,11 @@ class TableFlow implements Group {
   }
 
   #addRows(): void {
-    const body = this.#table.rows.length === 0 ? null : addNode(this.#node, 'TBody');
-    const last = this.#table.rows.length - 1;
-    this.#table.rows.forEach((cells, i) => {
+    const body = this.#rows.length === 0 ? null : addNode(this.#node, 'TBody');
+    const last = this.#rows.length - 1;
+    this.#rows.forEach((cells, i) => {
       const look = this.#look(i % 2 === 1 ? this.#style.zebra : undefined, 0, this.#style.rule);
-      const row = this.#row(placedCells(cells, this.#table), this.#style.cell, look, addNode(body, 'TR'), 'TD', i + 1);
+      const row = this.#row(cells, this.#style.cell, look, addNode(body, 'TR'), 'TD', i + 1);
       // Totals without a row above them would say nothing.
       if (i === last && this.#table.footer.length > 0) row.breakAfter = 'avoid';
       this.#scope.out.push(row);
@@ -153,11 +157,12 @@ class TableFlow implements Group {
   #addFooter(): void {
     const { footer } = this.#table;
     const foot = footer.length === 0 ? null : addNode(this.#node, 'TFoot');
-    footer.forEach(({ style, cells }, i) => {
+    footer.forEach(({ style }, i) => {
       const { cell, total, rule } = this.#style;
       const look = this.#look(undefined, style === 'total' ? rule * TOTAL_RULE : 0, 0);
       const text = style === 'plain' ? cell : total;
-      const row = this.#row(placedCells(cells, this.#table), text, look, addNode(foot, 'TR'), 'TD', this.#table.rows.length);
+      const cells = this.#footerRows[i] as readonly Cell[];
+      const row = this.#row(cells, text, look, addNode(foot, 'TR'), 'TD', this.#table.rows.length);
       if (i < footer.length - 1) row.breakAfter = 'avoid';
       this.#footers.add(row);
       this.#scope.out.push(row);
@@ -183,8 +188,6 @@ class TableFlow implements Group {
     return this.#sums.texts;
   }
 
-  #sums: { readonly rows: number; readonly texts: readonly string[] } | undefined;
-
   #carryHeight(): number {
     const { carry, rows } = this.#table;
     return carry === undefined || rows.length < 2 ? 0 : this.#carryRow(carry.forward, rows.length, true).height;
@@ -205,8 +208,7 @@ class TableFlow implements Group {
   ): RowSlab {
     const lines: CellLine[] = [];
     for (const cell of cells) {
-      const attributes = { ...(type === 'TH' ? { scope: 'Column' as const } : {}), ...(cell.span > 1 ? { columnSpan: cell.span } : {}) };
-      const owner = addNode(node, type, attributes);
+      const owner = addNode(node, type, cellAttributes(type, cell.span));
       const top = this.#addText(lines, cell, cell.runs, style, owner, this.#style.paddingY);
       if (cell.note !== undefined && cell.note.length > 0) this.#addText(lines, cell, cell.note, this.#style.note, owner, top);
     }
@@ -237,6 +239,13 @@ class TableFlow implements Group {
     }
     return y;
   }
+}
+
+const HEADER_CELL = { scope: 'Column' } as const;
+
+function cellAttributes(type: 'TH' | 'TD', span: number): Omit<StructureNode, 'type' | 'children'> | undefined {
+  const scope = type === 'TH' ? HEADER_CELL : undefined;
+  return span > 1 ? { ...scope, columnSpan: span } : scope;
 }
 
 /**
