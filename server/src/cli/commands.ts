@@ -4,6 +4,7 @@ import { check } from './commands/check.ts';
 import { compose } from './commands/compose.ts';
 import { config } from './commands/config.ts';
 import { content } from './commands/content.ts';
+import { deliveries } from './commands/deliveries.ts';
 import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
@@ -13,4 +14,18 @@ import { verify } from './commands/verify.ts';
 import { work } from './commands/work.ts';
 
 /** Every command, in the order in which `posthorn --help` lists them. */
-export const commands: readonly Command[] = [all, demo, serve, work, compose, check, importCommand, content, run, verify, migrate, config];
+export const commands: readonly Command[] = [
+  all,
+  demo,
+  serve,
+  work,
+  compose,
+  check,
+  importCommand,
+  content,
+  run,
+  deliveries,
+  verify,
+  migrate,
+  config,
+];
