@@ -170,7 +170,7 @@ export async function insertImport(trx: Trx, it: NewImport): Promise<string> {
     trx,
   );
   await sql`insert into intake.imports (id, source, mapping_name, mapping, mapping_hash, target, dataset, state, files, started_by, started_at)
-    values (${id}, ${it.source}, ${it.mapping.name}, ${JSON.stringify(it.mapping)}::jsonb, ${it.mappingHash}, ${it.mapping.target},
+    values (${id}, ${it.source}, ${it.mapping.name}, ${JSON.stringify(it.mapping)}::json, ${it.mappingHash}, ${it.mapping.target},
       ${it.mapping.dataset}, 'running', ${it.files}, ${it.startedBy}, ${it.at})`.execute(trx);
   return id;
 }

@@ -30,15 +30,18 @@ async function* following(first: readonly Row[], rest: AsyncIterable<readonly Ro
   yield* rest;
 }
 
+/** Bytes that are looked at before anything is read. */
+const beginning = 1024;
+
 async function* splitBatches(bytes: AsyncIterable<Uint8Array>, name: string, format: CsvFormat): AsyncGenerator<readonly Row[]> {
   const splitter = new RowSplitter(format);
   let start: Buffer | undefined = Buffer.alloc(0);
   for await (const chunk of bytes) {
     let buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (start) {
-      // The first four bytes tell what kind of file this is.
+      // The beginning tells what kind of file this is.
       buffer = Buffer.concat([start, buffer]);
-      start = buffer.length < 4 ? buffer : undefined;
+      start = buffer.length < beginning ? buffer : undefined;
       if (start) continue;
       buffer = withoutMark(buffer, name);
     }
@@ -54,7 +57,7 @@ function withoutMark(buffer: Buffer, name: string): Buffer {
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
     throw new PosthornError('import.not-text', { detail: `${name} is written in UTF-16.`, hint: 'Save the file as UTF-8.' });
   }
-  if (buffer.subarray(0, 1024).includes(0))
+  if (buffer.subarray(0, beginning).includes(0))
     throw new PosthornError('import.not-text', { detail: `${name} has NUL bytes: it is no text file.` });
   return a === 0xef && b === 0xbb && c === 0xbf ? buffer.subarray(3) : buffer;
 }
