@@ -169,7 +169,9 @@ describe('words', () => {
 
   it('in a face that was not prepared are refused', () => {
     const foreign = { ...type.regular, name: 'other' };
-    expect(() => write((document) => document.line(document.child(document.root, 'P'), 'x', 70, 100, { face: foreign }))).toThrow();
+    const words = type.words(type.regular, 'x');
+    const line = { kind: 'text', owner: null, face: foreign, size: 10, color: '#000000', baseline: 100, words, xs: [70] } as const;
+    expect(() => write((document) => document.item(line))).toThrow(/“other” was not prepared/);
   });
 
   it('broken at a hyphen are not torn apart by a space', async () => {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import * as browser from './browser.ts';
+import * as node from './node.ts';
+
+const text = 'One envelope, two envelopes, three envelopes. '.repeat(200);
+const bytes = new TextEncoder().encode(text);
+
+describe.each([
+  ['Node', node, browser],
+  ['the browser', browser, node],
+])('the runtime of %s', (_, own, other) => {
+  it('compresses to what the other one can read', () => {
+    for (const best of [false, true]) {
+      const packed = own.deflate(bytes, best);
+      expect(packed.length).toBeLessThan(bytes.length / 10);
+      expect(Buffer.from(other.inflate(packed, bytes.length)).equals(bytes)).toBe(true);
+    }
+  });
+
+  it('reads data of just the allowed length and refuses one byte more', () => {
+    const packed = own.deflate(bytes);
+    expect(own.inflate(packed, bytes.length)).toHaveLength(bytes.length);
+    expect(() => own.inflate(packed, bytes.length - 1)).toThrow();
+    expect(() => own.inflate(packed, 10)).toThrow();
+  });
+
+  it('refuses damaged data', () => {
+    const packed = own.deflate(bytes).slice();
+    packed.fill(0xff, 4, 20);
+    expect(() => own.inflate(packed, bytes.length)).toThrow();
+  });
+
+  it('hashes parts as the other one hashes the whole', () => {
+    expect(Buffer.from(own.sha256([bytes.subarray(0, 1000), bytes.subarray(1000)])).equals(other.sha256([bytes]))).toBe(true);
+  });
+
+  it('turns strings of bytes into bytes', () => {
+    expect([...own.latin1('A\0\u00ff(')]).toEqual([65, 0, 255, 40]);
+  });
+});
