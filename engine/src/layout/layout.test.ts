@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Brand } from '../template/model.ts';
-import { layOut } from './layout.ts';
+import { type LayoutContext, layOut } from './layout.ts';
 import {
   BRAND,
   box,
@@ -230,6 +230,26 @@ describe('another language', () => {
   test('is said in the structure', () => {
     const { document } = lay(context, [paragraph([{ text: 'the word ' }, { text: 'Zeitgeist', language: 'de' }])]);
     expect(document.structure.children[0]?.children[1]).toMatchObject({ type: 'Span', language: 'de' });
+  });
+});
+
+describe('hyphenation', () => {
+  const narrow = columns(...Array.from({ length: 6 }, () => [paragraph('Gewährleistungsbestimmungen')]));
+  const hyphens = (of: LayoutContext, language: string): number =>
+    textsByPage(lay(of, [narrow], { language }).document)
+      .flat()
+      .filter((text) => text.endsWith('-')).length;
+
+  test('is that of the document’s language, regional or not', () => {
+    expect(hyphens(context, 'de')).toBeGreaterThan(0);
+    expect(hyphens(context, 'de-AT')).toBe(hyphens(context, 'de'));
+    expect(hyphens(context, 'xx')).toBe(0);
+  });
+
+  test('needs only the languages asked for', async () => {
+    const german = await sampleContext(BRAND, ['de-AT']);
+    expect(hyphens(german, 'de-AT')).toBe(hyphens(context, 'de'));
+    expect(hyphens(german, 'fr')).toBe(0);
   });
 });
 

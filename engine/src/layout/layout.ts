@@ -19,6 +19,8 @@ export interface LayoutDeps {
   /** Reads an image's size from its bytes. @throws Error when they are no image. */
   imageSize(bytes: Uint8Array): ImageSize;
   barcodePath: Graphics['barcodePath'];
+  /** Languages whose hyphenation patterns are loaded (a tenth of a second for all, once a process); all if absent. */
+  readonly languages?: readonly string[];
 }
 
 /** A brand made ready for laying documents out: fonts read, styles resolved, caches that outlive documents. */
@@ -55,7 +57,7 @@ export async function prepareLayout(
       boldItalic: face(boldItalic, bold === undefined ? slanted : bolder),
     });
   }
-  const typesetter = new Typesetter(await loadHyphenators());
+  const typesetter = new Typesetter(await loadHyphenators(deps.languages ?? HYPHENATED_LANGUAGES));
   return { brand, styles: resolveStyles(brand, fonts), typesetter, graphics: graphicsOf(assets, deps), faces };
 }
 
@@ -103,11 +105,11 @@ async function loadFaces(brand: Brand, assets: { readonly [name: string]: Uint8A
   return faces;
 }
 
-async function loadHyphenators(): Promise<Map<string, Hyphenator>> {
+async function loadHyphenators(languages: readonly string[]): Promise<Map<string, Hyphenator>> {
   const hyphenators = new Map<string, Hyphenator>();
-  for (const language of HYPHENATED_LANGUAGES) {
+  for (const language of languages) {
     const hyphenator = await loadHyphenator(language);
-    if (hyphenator !== undefined) hyphenators.set(language, hyphenator);
+    if (hyphenator !== undefined) hyphenators.set(language.toLowerCase(), hyphenator);
   }
   return hyphenators;
 }

@@ -48,8 +48,9 @@ const ASSETS = {
   picture: new Uint8Array([1]),
 };
 
-export function sampleContext(brand: Brand = BRAND): Promise<LayoutContext> {
+export function sampleContext(brand: Brand = BRAND, languages?: readonly string[]): Promise<LayoutContext> {
   return prepareLayout(brand, ASSETS, {
+    ...(languages === undefined ? {} : { languages }),
     imageSize: () => ({ width: 400, height: 200 }),
     barcodePath: (_, payload) => {
       if (payload === '') throw new Error('the payload is empty');

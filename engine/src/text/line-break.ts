@@ -27,12 +27,12 @@ const LONE_LETTER = /(^|[^\p{L}\d])[\p{L}\d][-\u2010]$/u;
  */
 export function breaksInside(word: string): readonly number[] {
   if (PLAIN_WORD.test(word)) return NONE;
-  let breaks = cache.get(word);
-  if (breaks === undefined) {
-    breaks = opportunities(word).filter((at) => word[at - 1] !== SOFT_HYPHEN && !LONE_LETTER.test(word.slice(0, at)));
-    cache.set(word, breaks);
-  }
-  return breaks;
+  const breaks = opportunities(word);
+  return breaks.some((at) => !breaksPlainly(word, at)) ? breaks.filter((at) => breaksPlainly(word, at)) : breaks;
+}
+
+function breaksPlainly(word: string, at: number): boolean {
+  return word[at - 1] !== SOFT_HYPHEN && !LONE_LETTER.test(word.slice(0, at));
 }
 
 /** Indices after the soft hyphens of a word. */
@@ -56,8 +56,14 @@ export function mayBreakBetween(left: string, right: string): boolean {
   return opportunities(left + right).includes(left.length);
 }
 
-function opportunities(text: string): number[] {
-  const found: number[] = [];
-  for (const { position } of rules.breaks(text)) if (position > 0 && position < text.length) found.push(position);
+/** All break opportunities of UAX 14 inside a text; remembered, because the full algorithm takes some microseconds a letter. */
+function opportunities(text: string): readonly number[] {
+  let found = cache.get(text);
+  if (found === undefined) {
+    const places: number[] = [];
+    for (const { position } of rules.breaks(text)) if (position > 0 && position < text.length) places.push(position);
+    found = places.length === 0 ? NONE : places;
+    cache.set(text, found);
+  }
   return found;
 }
