@@ -94,6 +94,7 @@ class SchemaReader {
     for (const keyword of Object.keys(s)) {
       if (!KEYWORDS.has(keyword)) this.fault(`${pointer}/${escapePointer(keyword)}`, `The schema keyword "${keyword}" is not supported.`);
     }
+    if (typeof s.pattern === 'string' && !isPattern(s.pattern)) this.fault(`${pointer}/pattern`, 'The pattern is no regular expression.');
     if (pointer.split('/').length > MAX_DEPTH * 2) return this.fault(pointer, 'The schema is nested too deeply.');
     return this.ofType(s, mainType(s), name, pointer, refs);
   }
@@ -153,6 +154,14 @@ class SchemaReader {
   private fault(pointer: string, message: string, hint?: string): DataType {
     this.report(hint === undefined ? { pointer, message } : { pointer, message, hint });
     return { kind: 'any' };
+  }
+}
+
+export function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source, 'u').source !== '';
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DataSchema } from '../template/model.ts';
-import { at, type DataType, escapePointer, mainType } from './data-type.ts';
+import { at, type DataType, escapePointer, isPattern, mainType } from './data-type.ts';
 import { isDate, isDateTime } from './dates.ts';
 import { Decimal } from './decimal.ts';
 
@@ -156,7 +156,7 @@ function constraints(s: DataSchema): Constraint[] {
     checks.push((v) => (allowed.has(v) ? undefined : `must be one of ${[...allowed].join(', ')}, not ${show(v)}.`));
   }
   if (s.const !== undefined) checks.push((v) => (v === s.const ? undefined : `must be ${show(s.const)}.`));
-  if (typeof s.pattern === 'string') {
+  if (typeof s.pattern === 'string' && isPattern(s.pattern)) {
     const pattern = new RegExp(s.pattern, 'u');
     checks.push((v) => (typeof v !== 'string' || pattern.test(v) ? undefined : `does not match ${s.pattern}.`));
   }

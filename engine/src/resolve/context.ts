@@ -73,10 +73,10 @@ export class Context {
     return this.position.language;
   }
 
-  /** `template#/body/3`, `block:greeting#/body/0` */
+  /** `template#/body/3`, `block:greeting#/body/0`, `brand:plain#/masters/…` */
   get source(): string {
     const { part, id, pointer } = this.position;
-    return part === 'block' ? `block:${id}#${pointer}` : `${part}#${pointer}`;
+    return id === undefined ? `${part}#${pointer}` : `${part}:${id}#${pointer}`;
   }
 
   place(excerpt?: Place['excerpt']): Place {
