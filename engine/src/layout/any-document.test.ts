@@ -76,6 +76,17 @@ describe('whatever the document', { timeout: 30_000 }, () => {
     );
   });
 
+  test('nothing painted is below the body of its page', () => {
+    fc.assert(
+      fc.property(anyBody, (body) => {
+        for (const { items } of lay(body).pages) {
+          for (const item of items) if (item.kind === 'rect') expect(item.y + item.height).toBeLessThanOrEqual(260 * MM + 0.5);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('no text is outside the body of its page', () => {
     fc.assert(
       fc.property(anyBody, (body) => {

@@ -27,12 +27,7 @@ const LONE_LETTER = /(^|[^\p{L}\d])[\p{L}\d][-\u2010]$/u;
  */
 export function breaksInside(word: string): readonly number[] {
   if (PLAIN_WORD.test(word)) return NONE;
-  const breaks = opportunities(word);
-  return breaks.some((at) => !breaksPlainly(word, at)) ? breaks.filter((at) => breaksPlainly(word, at)) : breaks;
-}
-
-function breaksPlainly(word: string, at: number): boolean {
-  return word[at - 1] !== SOFT_HYPHEN && !LONE_LETTER.test(word.slice(0, at));
+  return opportunities(word).filter((at) => word[at - 1] !== SOFT_HYPHEN && !LONE_LETTER.test(word.slice(0, at)));
 }
 
 /** Indices after the soft hyphens of a word. */
