@@ -6,6 +6,7 @@ import { createServer } from './platform/http/index.ts';
 import { createLogger, type Logger } from './platform/log/logger.ts';
 import { type OpenPlatform, openPlatform } from './platform/open-platform.ts';
 import type { Room } from './platform/room.ts';
+import { platformRoom } from './platform/tidy.ts';
 import { rooms } from './rooms.ts';
 
 /**
@@ -36,7 +37,8 @@ export interface StartOptions extends Roles {
 
 /** Opens the platform, migrates, lets the rooms declare what they do, and starts. */
 export async function startPosthorn(options: StartOptions): Promise<Posthorn> {
-  const { config, log, rooms: all = rooms } = options;
+  const { config, log } = options;
+  const all = [platformRoom, ...(options.rooms ?? rooms)];
   const platform = await openPlatform({ config, log });
   const running: { stop(): Promise<void> }[] = [];
   const close = async () => {

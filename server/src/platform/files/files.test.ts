@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -58,9 +59,29 @@ test('an object whose source breaks is not there, nor is a part of it', async ()
   await expect(store.get('a/b')).rejects.toMatchObject({ code: 'object.not-found' });
 });
 
-test('a full disk is said clearly', () => {
-  const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-  expect(() => explained(full, '/data')).toThrow(expect.objectContaining({ code: 'files.disk-full' }));
+/** A file system of one megabyte: only root can make one. */
+function tinyDisk(folder: string): boolean {
+  return process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status === 0;
+}
+
+test('on a full disk writing fails with a clear error, nothing half is left, and it goes on when there is room', async ({ skip }) => {
+  const folder = await temporaryFolder();
+  if (!tinyDisk(folder)) skip('needs to be root and allowed to mount');
+  onTestFinished(() => void spawnSync('umount', [folder]));
+  const store = folderStore(folder);
+  await store.put('a/small', randomBytes(200_000));
+  await expect(store.put('a/large', randomBytes(2_000_000))).rejects.toMatchObject({
+    code: 'files.disk-full',
+    message: expect.stringContaining(folder),
+  });
+  expect(await readdir(join(folder, '.unfinished'))).toEqual([]);
+  expect(await readdir(join(folder, 'a'))).toEqual(['small']);
+  await store.put('a/other', randomBytes(200_000));
+  expect((await store.get('a/small')).length).toBe(200_000);
+});
+
+test.each(['ENOSPC', 'EDQUOT'])('%s of the system is said as a full disk', (code) => {
+  expect(explained(Object.assign(new Error(code), { code }), '/data')).toMatchObject({ code: 'files.disk-full' });
 });
 
 test('what is written into a pack comes back for its customer, and the same entries give the same pack', async () => {

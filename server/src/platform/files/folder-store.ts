@@ -74,7 +74,7 @@ async function syncDirectory(path: string): Promise<void> {
 /** @internal exported for its test */
 export function explained(cause: unknown, folder: string): unknown {
   const { code } = cause as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') throw new PosthornError('files.disk-full', { detail: `No space left in ${folder}.`, cause });
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new PosthornError('files.disk-full', { detail: `No space left in ${folder}.`, cause });
   return cause;
 }
 
