@@ -6,6 +6,9 @@ import { giveUpClaims } from './give-up-claims.ts';
 import { Sender, type SendingChannel } from './sender.ts';
 import { smsChannel } from './sms/channel.ts';
 
+/** How often a worker looks for claims of dead senders of its machine. */
+const deadSendersMs = 30_000;
+
 /**
  * What runs beside the jobs in every worker: a sender for each channel that is set up, and in the demonstration the catcher that
  * they send to. Claims that a former process of this machine left behind are given up first.
@@ -23,8 +26,14 @@ export async function startWork(platform: Platform): Promise<{ stop(): Promise<v
   if (sms) channels.push(smsChannel(platform, sms));
   const options = { policy: retryPolicy(config), claimLifetime: config.claimSeconds };
   const senders = channels.map((channel) => new Sender(platform, channel, options));
+  // Only a process of the same machine can see that another one died; so each worker looks.
+  const lookAfterDead = setInterval(() => {
+    giveUpClaims(platform, config.claimSeconds).catch((error) => platform.log.warn({ err: error }, 'claims were not looked after'));
+  }, deadSendersMs);
+  lookAfterDead.unref();
   return {
     async stop() {
+      clearInterval(lookAfterDead);
       await Promise.all(senders.map((sender) => sender.stop()));
       await catcher?.stop();
     },

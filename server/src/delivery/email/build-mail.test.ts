@@ -1,10 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { authenticate } from 'mailauth';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Postfix, postfixAvailable } from '../../../test/postfix.ts';
 import { buildMail, envelopeAddress, type MailParts } from './build-mail.ts';
+import { renderMime } from './render-mime.ts';
 import { type SenderSettings, signedHeaders } from './sender.ts';
+import { signDkim } from './sign-dkim.ts';
 import { SmtpPool } from './smtp-pool.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -49,7 +52,7 @@ async function dkimResult(source: string | Uint8Array) {
 }
 
 test('a mail holds text, HTML with its images, and the letter, all unharmed', async () => {
-  const { source } = await buildMail(parts, sender);
+  const { source } = buildMail(parts, sender);
   const mail = await PostalMime.parse(source);
   expect(mail.subject).toBe(parts.subject);
   expect(mail.from).toMatchObject({ name: 'Kontor Überall', address: 'rechnung@example.com' });
@@ -65,7 +68,7 @@ test('a mail holds text, HTML with its images, and the letter, all unharmed', as
 });
 
 test('its structure is mixed(alternative(text, related(html, image)), letter)', async () => {
-  const source = Buffer.from((await buildMail(parts, sender)).source).toString('latin1');
+  const source = Buffer.from(buildMail(parts, sender).source).toString('latin1');
   const types = [...source.matchAll(/^Content-Type: ([a-z]+\/[a-z]+)/gm)].map((match) => match[1]);
   expect(types).toEqual([
     'multipart/mixed',
@@ -82,7 +85,7 @@ test('its structure is mixed(alternative(text, related(html, image)), letter)', 
 });
 
 test('it says that a machine wrote it, and to where it bounces', async () => {
-  const built = await buildMail(parts, sender);
+  const built = buildMail(parts, sender);
   expect(built).toMatchObject({ from: 'bounces+k3j4h5@example.com', to: 'juergen@example.org' });
   const headers = await headersOf(built.source);
   expect(headers.get('auto-submitted')).toBe('auto-generated');
@@ -91,18 +94,57 @@ test('it says that a machine wrote it, and to where it bounces', async () => {
 });
 
 test('advertising carries a way out, with one click where there is an address for it', async () => {
-  const plain = await headersOf((await buildMail({ ...parts, purpose: 'advertising' }, sender)).source);
+  const plain = await headersOf(buildMail({ ...parts, purpose: 'advertising' }, sender).source);
   expect(plain.get('list-unsubscribe')).toBe('<mailto:bounces-unsubscribe+k3j4h5@example.com>');
   expect(plain.has('list-unsubscribe-post')).toBe(false);
   const withUrl = { ...sender, unsubscribeUrl: 'https://example.com/unsubscribe/{token}' };
-  const headers = await headersOf((await buildMail({ ...parts, purpose: 'advertising' }, withUrl)).source);
+  const headers = await headersOf(buildMail({ ...parts, purpose: 'advertising' }, withUrl).source);
   expect(headers.get('list-unsubscribe')).toBe('<https://example.com/unsubscribe/k3j4h5>, <mailto:bounces-unsubscribe+k3j4h5@example.com>');
   expect(headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
 });
 
+test('every line end is CRLF, whatever the text has: what is archived is what goes over the wire', () => {
+  const text = 'one\ntwo\rthree\r\nfour\n';
+  const source = Buffer.from(buildMail({ ...parts, text, html: `<p>${text}</p>` }, sender).source).toString('latin1');
+  expect(source).not.toMatch(/\r(?!\n)|(?<!\r)\n/);
+  expect(source).toContain('one\r\ntwo\r\nthree\r\nfour\r\n');
+});
+
+test('the bytes are those that nodemailer itself writes', async () => {
+  const html = `<p>${'Grüße  und   Blanks am Ende \t\r\n'.repeat(50)}${'x'.repeat(500)}</p>`;
+  const node = new MailComposer({
+    ...{
+      from: sender.from,
+      to: 'a@example.org',
+      subject: parts.subject,
+      text: 'plain\r\n.dot\r\n',
+      html,
+      messageId: '<1@x>',
+      date: parts.date,
+    },
+    attachments: [
+      { cid: 'logo', contentType: 'image/png', content: letter.subarray(0, 57 * 3) },
+      { filename: 'Größe.pdf', contentType: 'application/pdf', content: letter },
+      { filename: 'empty.bin', contentType: 'application/octet-stream', content: Buffer.alloc(0) },
+    ],
+  }).compile();
+  expect(renderMime(node).toString('latin1')).toBe((await node.build()).toString('latin1'));
+});
+
+test.each([
+  ['blanks at line ends, runs of blanks and tabs', 'a  b \t\r\n  c\t\td \r\n\r\n\r\n'],
+  ['no line break at the end', 'a b'],
+  ['nothing', ''],
+  ['only line breaks', '\r\n\r\n'],
+])('a signature holds over a body with %s', async (_what, body) => {
+  const head = 'From: a@example.com\r\nTo:  b@example.org \r\nSubject: one\r\n\ttwo\r\nMessage-ID: <1@example.com>\r\n\r\n';
+  const signed = signDkim(Buffer.from(head + body), sender.dkim!).toString('latin1');
+  expect(await dkimResult(signed)).toEqual([{ result: 'pass', domain: 'example.com' }]);
+});
+
 test('no value can start a header of its own', async () => {
   const evil = 'x\r\nBcc: victim@example.org\r\n\r\nbody';
-  const { source } = await buildMail(
+  const { source } = buildMail(
     {
       ...parts,
       subject: evil,
@@ -137,7 +179,7 @@ test('a domain with umlauts goes out in ASCII', () => {
 });
 
 test('an independent checker finds the signature good, and broken when a byte changes', async () => {
-  const { source } = await buildMail(parts, sender);
+  const { source } = buildMail(parts, sender);
   expect(await dkimResult(Buffer.from(source).toString('latin1'))).toEqual([{ result: 'pass', domain: 'example.com' }]);
   const changed = Buffer.from(source).toString('latin1').replace('536365', '536366');
   expect(await dkimResult(changed)).toEqual([{ result: 'fail', domain: 'example.com' }]);
@@ -163,7 +205,7 @@ describe.skipIf(!postfixAvailable)('through Postfix', () => {
       replyTimeoutMs: 10_000,
       messageTimeoutMs: 20_000,
     });
-    const built = await buildMail(parts, sender);
+    const built = buildMail(parts, sender);
     expect(await pool.send(built)).toMatchObject({ kind: 'sent', detail: expect.stringMatching(/^250 2\.0\.0 Ok: queued as/) });
     expect(await pool.send({ ...built, to: 'juergen@elsewhere.example' })).toMatchObject({ kind: 'refused' });
     pool.close();

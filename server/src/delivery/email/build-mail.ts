@@ -1,7 +1,8 @@
 import { domainToASCII } from 'node:url';
-import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { DkimSettings, SenderSettings } from './sender.ts';
+import { renderMime } from './render-mime.ts';
+import type { SenderSettings } from './sender.ts';
+import { signDkim } from './sign-dkim.ts';
 
 /** All that a mail is made of. */
 export interface MailParts {
@@ -34,7 +35,7 @@ export interface BuiltMail {
 export class Unsendable extends Error {}
 
 /** Makes and signs a mail. @throws Unsendable when the address is none */
-export async function buildMail(parts: MailParts, sender: SenderSettings): Promise<BuiltMail> {
+export function buildMail(parts: MailParts, sender: SenderSettings): BuiltMail {
   const to = envelopeAddress(parts.to.address);
   const compiled = new MailComposer({
     from: sender.from,
@@ -43,8 +44,8 @@ export async function buildMail(parts: MailParts, sender: SenderSettings): Promi
     subject: oneLine(parts.subject),
     messageId: `<${parts.messageId}>`,
     date: parts.date,
-    text: parts.text,
-    ...(parts.html === undefined ? {} : { html: parts.html }),
+    text: crlf(parts.text),
+    ...(parts.html === undefined ? {} : { html: crlf(parts.html) }),
     attachments: [
       ...(parts.inlineImages ?? []).map((image) => ({
         cid: image.cid,
@@ -62,8 +63,8 @@ export async function buildMail(parts: MailParts, sender: SenderSettings): Promi
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();
-  const unsigned = await compiled.build();
-  const source = sender.dkim ? await sign(unsigned, sender.dkim) : unsigned;
+  const unsigned = renderMime(compiled);
+  const source = sender.dkim ? signDkim(unsigned, sender.dkim) : unsigned;
   return { from: returnPath(parts.returnToken, sender), to, source };
 }
 
@@ -102,21 +103,8 @@ function extraHeaders(parts: MailParts, sender: SenderSettings): { key: string; 
   return headers;
 }
 
-async function sign(source: Uint8Array, dkim: DkimSettings): Promise<Uint8Array> {
-  const signer = new DKIM({
-    domainName: dkim.domain,
-    keySelector: dkim.selector,
-    privateKey: dkim.privateKey as unknown as string,
-    headerFieldNames: dkim.signedHeaders,
-  });
-  const pieces: Uint8Array[] = [];
-  for await (const piece of signer.sign(Buffer.from(source.buffer, source.byteOffset, source.byteLength))) pieces.push(piece);
-  const signed = Buffer.concat(pieces);
-  // The library leaves the signature out when the key fails; an unsigned mail must not go out unnoticed.
-  if (signed.subarray(0, 15).toString('latin1').toLowerCase() !== 'dkim-signature:') throw new Error('the mail could not be signed');
-  return signed;
-}
-
+/** SMTP knows no other line end; a server would change the bytes that were archived. */
+const crlf = (text: string) => text.replace(/\r\n|\r|\n/g, '\r\n');
 /** Control characters become spaces: nothing in a value can start another header. */
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 const token = (text: string) => text.replace(/[^\w.-]/g, '');

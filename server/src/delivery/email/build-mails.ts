@@ -43,7 +43,7 @@ export async function buildMails(platform: Platform, sender: SenderSettings, com
     const token = randomBytes(12).toString('hex');
     const messageId = `${delivery.id}@${sender.returnDomain}`;
     try {
-      built.push({ delivery, messageId, token, mail: await buildMail(await partsOf(platform, material, messageId, token), sender) });
+      built.push({ delivery, messageId, token, mail: buildMail(await partsOf(platform, material, messageId, token), sender) });
     } catch (error) {
       if (!isFinal(error)) throw error;
       failed.push({ delivery, error: error.message });
