@@ -89,6 +89,19 @@ describe("the shop's invoice", async () => {
 });
 
 describe('check', () => {
+  it('takes anything for a bundle', () => {
+    for (const bundle of [
+      {},
+      { template: null },
+      { ...shop, blocks: undefined },
+      { ...shop, blocks: 'x' },
+      { ...shop, assets: null },
+      { ...shop, brand: [] },
+    ]) {
+      expect(check(bundle as unknown as TemplateBundle).length).toBeGreaterThan(0);
+    }
+  });
+
   it('answers any mutation of a template with findings, never with an exception', () => {
     const source = JSON.stringify({ template: shop.template, brand: shop.brand, blocks: shop.blocks });
     const junk = fc.oneof(
@@ -117,12 +130,12 @@ describe('check', () => {
       fc.property(fc.array(fc.tuple(fc.nat(), junk, fc.boolean()), { minLength: 1, maxLength: 3 }), (mutations) => {
         const parts = JSON.parse(source) as Record<string, unknown>;
         for (const [n, value, remove] of mutations) mutate(parts, n, value, remove);
-        const diagnostics = check({ ...(parts as unknown as TemplateBundle), assets: shop.assets });
+        const diagnostics = check({ assets: shop.assets, ...(parts as unknown as TemplateBundle) });
         expect(Array.isArray(diagnostics)).toBe(true);
         for (const d of diagnostics) expect(d.message).not.toBe('');
         outcome[diagnostics.length === 0 ? 'clean' : 'faulty'] += 1;
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
     expect(outcome.faulty).toBeGreaterThan(outcome.clean);
   }, 60_000);

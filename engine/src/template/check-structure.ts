@@ -4,9 +4,17 @@ import { validate } from './validate.ts';
 
 /** Checks template, brand and blocks against the schema of `posthorn/1`. Takes anything, also what is no bundle at all. */
 export function checkStructure(bundle: TemplateBundle): Diagnostic[] {
-  const { template, brand, blocks } = bundle;
+  const { template, brand, blocks, assets } = bundle;
   const diagnostics = inPart(validate(template, 'template'), 'template');
   diagnostics.push(...inPart(validate(brand, 'brand'), 'brand', idOf(brand)));
+  for (const [part, parts] of [
+    ['block', blocks],
+    ['asset', assets],
+  ] as const) {
+    if (typeof parts === 'object' && parts !== null && !Array.isArray(parts)) continue;
+    const message = `The bundle's ${part}s must be an object; it may be empty.`;
+    diagnostics.push({ severity: 'error', code: 'structure.wrong-type', message, place: { part, pointer: '' } });
+  }
   for (const [id, block] of Object.entries(blocks ?? {})) {
     diagnostics.push(...inPart(validate(block, 'block'), 'block', id));
     if (idOf(block) !== undefined && idOf(block) !== id) {

@@ -1,6 +1,6 @@
 import type { ResolvedList, ResolvedNode, Run } from '../../resolve/resolved.ts';
 import type { ScreenBrand, ScreenStyle } from '../html/brand-css.ts';
-import { escapeHtml } from '../html/escape.ts';
+import { escapeAscii } from '../html/escape.ts';
 import { type RunLook, runsToHtml } from '../html/runs.ts';
 import { plainText } from '../text/write-text.ts';
 import { divide, MESSAGE_WIDTH, SLOT } from './skeleton.ts';
@@ -32,6 +32,7 @@ export class BodyWriter {
     this.pieces = pieces;
     this.contentId = contentId;
     this.look = {
+      escape: escapeAscii,
       linkAttributes: ` style="color:${screen.main};text-decoration:underline"`,
       colorAttributes: (color) => ` style="color:${color}"`,
     };
@@ -73,10 +74,10 @@ export class BodyWriter {
         images.add(node.asset);
         const width = node.width === undefined ? 240 : Math.min(MESSAGE_WIDTH - 56, Math.round((node.width * 96) / 25.4));
         const piece = this.imagePiece(width, node.align);
-        return fill(piece, { [SLOT.source]: `cid:${this.contentId(node.asset)}`, [SLOT.alt]: escapeHtml(node.alt) });
+        return fill(piece, { [SLOT.source]: `cid:${this.contentId(node.asset)}`, [SLOT.alt]: escapeAscii(node.alt) });
       }
       case 'barcode':
-        return `${this.open('body', 'p')}${escapeHtml(node.alt)}</p></td></tr>`;
+        return `${this.open('body', 'p')}${escapeAscii(node.alt)}</p></td></tr>`;
       case 'columns':
         return node.columns.map((column) => this.rows(column.body, images)).join('');
       case 'box':
@@ -85,7 +86,7 @@ export class BodyWriter {
         return this.rows(node.body, images);
       case 'button':
         return fill(this.pieces.button, {
-          [SLOT.href]: escapeHtml(node.href),
+          [SLOT.href]: escapeAscii(node.href),
           [SLOT.text]: runsToHtml(withoutLinks(node.runs), this.look),
         });
       case 'line':

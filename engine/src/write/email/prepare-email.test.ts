@@ -18,7 +18,7 @@ describe('the message of the shop', async () => {
     expect(mail).toMatchObject({ subject: 'Invoice 580539', language: 'en', attachLetter: true });
     expect(mail.html).toMatch(/<html lang="en"/);
     expect(mail.html).toMatch(/<title>Invoice 580539<\/title>/);
-    expect(mail.html).toContain('£310.73 for your order of 5 December 2011');
+    expect(mail.html).toContain('&#163;310.73 for your order of 5 December 2011');
   });
 
   it('brings its logo along and refers to it', () => {
@@ -30,6 +30,7 @@ describe('the message of the shop', async () => {
     expect(mail.html).not.toMatch(/@@posthorn|\[piece|<script|<link|@import|src="http/);
     expect(mail.html).toContain('name="color-scheme" content="light dark"');
     expect(mail.html).toContain('@media (prefers-color-scheme:dark)');
+    expect(mail.html).toMatch(/^\p{ASCII}*$/u);
   });
 
   it('has a text part of the same words', () => {

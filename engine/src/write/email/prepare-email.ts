@@ -3,7 +3,7 @@ import { imageType } from '../../resolve/nodes.ts';
 import type { ResolvedDocument } from '../../resolve/resolved.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { ScreenBrand } from '../html/brand-css.ts';
-import { escapeHtml } from '../html/escape.ts';
+import { escapeAscii, toAscii } from '../html/escape.ts';
 import { BodyWriter, type Pieces } from './body-writer.ts';
 import { columnDivisions, SLOT, skeletonMjml } from './skeleton.ts';
 
@@ -19,7 +19,7 @@ export async function prepareEmail(bundle: TemplateBundle): Promise<EmailProgram
   const logo = brand.logo !== undefined && Object.hasOwn(assets, brand.logo) ? brand.logo : undefined;
   const divisions = columnDivisions(bundle);
   const html = await compileMjml(skeletonMjml(screen, divisions, logo === undefined ? undefined : `cid:${contentId(logo)}`));
-  const { shell, pieces } = cut(html, divisions);
+  const { shell, pieces } = cut(toAscii(html), divisions);
   const shellParts = splitAtSlots(shell);
   const images = new Map<string, InlineImage>();
   for (const [name, bytes] of Object.entries(assets)) {
@@ -31,7 +31,7 @@ export async function prepareEmail(bundle: TemplateBundle): Promise<EmailProgram
     write(document, preheader) {
       const used = new Set(logo === undefined ? [] : [logo]);
       const body = writer.write(document.body, used);
-      const values = { language: document.language, title: escapeHtml(document.title), preheader: escapeHtml(preheader), body };
+      const values = { language: document.language, title: escapeAscii(document.title), preheader: escapeAscii(preheader), body };
       let filled = '';
       for (const part of shellParts) filled += typeof part === 'string' ? part : values[part.slot];
       return { html: filled, inlineImages: [...used].flatMap((name) => images.get(name) ?? []) };

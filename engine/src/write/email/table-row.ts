@@ -1,6 +1,6 @@
 import type { Align, ResolvedCell, ResolvedTable } from '../../resolve/resolved.ts';
 import type { ScreenBrand } from '../html/brand-css.ts';
-import { escapeHtml } from '../html/escape.ts';
+import { escapeAscii } from '../html/escape.ts';
 import { type RunLook, runsToHtml } from '../html/runs.ts';
 import { plainText } from '../text/write-text.ts';
 import { textCss } from './body-writer.ts';
@@ -28,7 +28,7 @@ export function tableRow(table: ResolvedTable, screen: ScreenBrand, look: RunLoo
     rows += '</tr>';
   }
   const footer = table.footer.map((row) => `<tr>${footerCells(row.cells, row.style !== 'plain', table, css, look)}</tr>`).join('');
-  const summary = table.summary === '' ? '' : ` aria-label="${escapeHtml(table.summary)}"`;
+  const summary = table.summary === '' ? '' : ` aria-label="${escapeAscii(table.summary)}"`;
   const header = table.columns.some((c) => c.header.length > 0) ? `<thead><tr>${head.join('')}</tr></thead>` : '';
   return (
     `<tr><td style="padding:0 0 20px"><table${stacked ? ' class="ph-stack"' : ''} width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse"${summary}>` +
@@ -41,7 +41,7 @@ const nowrap = (align: Align): string => (align === 'decimal' || align === 'righ
 const label = (header: string): string =>
   header === ''
     ? ''
-    : `<span class="ph-label" style="display:none;max-height:0;overflow:hidden;font-size:0;mso-hide:all">${escapeHtml(header)}: </span>`;
+    : `<span class="ph-label" style="display:none;max-height:0;overflow:hidden;font-size:0;mso-hide:all">${escapeAscii(header)}: </span>`;
 
 function cellText(cell: ResolvedCell, look: RunLook): string {
   const note = cell.note === undefined ? '' : `<br><span style="font-size:12px">${runsToHtml(cell.note, look)}</span>`;

@@ -58,6 +58,7 @@ export class PageWriter {
   readonly colors = new Set<string>();
   private readonly image: (asset: string) => string;
   readonly look: RunLook = {
+    escape: escapeHtml,
     linkAttributes: '',
     colorAttributes: (color) => {
       this.colors.add(color);

@@ -1,8 +1,10 @@
 import type { Run } from '../../resolve/resolved.ts';
-import { escapeHtml, escapeLines } from './escape.ts';
+import { withBreaks } from './escape.ts';
 
 /** How colours and links are written; e-mail has them inline, the web page in its style sheet. */
 export interface RunLook {
+  /** Text fit to stand in markup. */
+  readonly escape: (text: string) => string;
   /** Attributes of a link beside its address. */
   readonly linkAttributes: string;
   /** Attributes of a span of a colour. */
@@ -11,7 +13,7 @@ export interface RunLook {
 
 /** Runs as HTML. Page numbers, which exist only on paper, are left out. */
 export function runsToHtml(runs: readonly Run[], look: RunLook): string {
-  if (runs.length === 1 && isPlain(runs[0]!)) return escapeLines(runs[0]!.text);
+  if (runs.length === 1 && isPlain(runs[0]!)) return withBreaks(look.escape(runs[0]!.text));
   let html = '';
   for (let i = 0; i < runs.length; i++) {
     const run = runs[i]!;
@@ -20,7 +22,7 @@ export function runsToHtml(runs: readonly Run[], look: RunLook): string {
     if (run.href !== undefined) {
       let inner = runToHtml(run, look);
       while (runs[i + 1]?.href === run.href) inner += runToHtml(runs[++i]!, look);
-      html += `<a href="${escapeHtml(run.href)}"${look.linkAttributes}>${inner}</a>`;
+      html += `<a href="${look.escape(run.href)}"${look.linkAttributes}>${inner}</a>`;
     } else html += runToHtml(run, look);
   }
   return html;
@@ -29,7 +31,7 @@ export function runsToHtml(runs: readonly Run[], look: RunLook): string {
 const isPlain = (run: Run): boolean => Object.keys(run).length === 1;
 
 function runToHtml(run: Run, look: RunLook): string {
-  let html = escapeLines(run.text);
+  let html = withBreaks(look.escape(run.text));
   if (isPlain(run)) return html;
   if (run.smallcaps) html = `<span class="smallcaps">${html}</span>`;
   if (run.script !== undefined) html = run.script === 'super' ? `<sup>${html}</sup>` : `<sub>${html}</sub>`;
@@ -38,6 +40,6 @@ function runToHtml(run: Run, look: RunLook): string {
   if (run.italic) html = `<em>${html}</em>`;
   if (run.bold) html = `<strong>${html}</strong>`;
   if (run.color !== undefined) html = `<span${look.colorAttributes(run.color)}>${html}</span>`;
-  if (run.language !== undefined) html = `<span lang="${escapeHtml(run.language)}">${html}</span>`;
+  if (run.language !== undefined) html = `<span lang="${look.escape(run.language)}">${html}</span>`;
   return html;
 }

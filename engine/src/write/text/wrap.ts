@@ -2,18 +2,20 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
 const ZERO = /[\p{M}\u200b-\u200f\u2060]/u;
-const NARROW = /^[\u0020-\u02ff]*$/;
+/** Latin letters, and the dashes, quotation marks and currency signs that letters are full of. */
+const NARROW = /^[\u0020-\u02ff\u2010-\u2027\u2030-\u203a\u20a0-\u20bf]*$/;
 
 /** Columns that text takes in a fixed-width font. */
 export function textWidth(text: string): number {
   if (NARROW.test(text)) return text.length;
   let width = 0;
-  for (const c of text) width += ZERO.test(c) ? 0 : WIDE.test(c) && c > '\u00ff' ? 2 : 1;
+  for (const c of text) width += ZERO.test(c) ? 0 : WIDE.test(c) ? 2 : 1;
   return width;
 }
 
 /** Breaks text into lines of at most `width` columns; a longer word (an address) keeps a line of its own unless it is cut. */
 export function wrap(text: string, width: number, cutWords = false): string[] {
+  if (!text.includes('\n')) return wrapLine(text, width, cutWords);
   return text.split('\n').flatMap((line) => wrapLine(line, width, cutWords));
 }
 
@@ -21,27 +23,39 @@ function wrapLine(line: string, width: number, cutWords: boolean): string[] {
   if (textWidth(line) <= width) return [line.trimEnd()];
   const lines: string[] = [];
   let current = '';
+  let used = 0;
   for (const word of line.split(/[ \t]+/)) {
-    const joined = current === '' ? word : `${current} ${word}`;
-    if (textWidth(joined) <= width) current = joined;
-    else {
-      if (current !== '') lines.push(current);
-      current = word;
-      while (cutWords && textWidth(current) > width) {
-        const head = headOf(current, width);
-        lines.push(head);
-        current = current.slice(head.length);
-      }
+    const own = textWidth(word);
+    if (current !== '' && used + 1 + own <= width) {
+      current += ` ${word}`;
+      used += 1 + own;
+      continue;
     }
+    if (current !== '') lines.push(current);
+    current = cutWords && own > width ? cutInto(lines, word, width) : word;
+    used = current === word ? own : textWidth(current);
   }
   return current === '' ? lines : [...lines, current];
+}
+
+/** Cuts a word that is wider than the line; whole lines of it go to `lines`, the rest is given back. */
+function cutInto(lines: string[], word: string, width: number): string {
+  let rest = word;
+  while (textWidth(rest) > width) {
+    const head = headOf(rest, width);
+    lines.push(head);
+    rest = rest.slice(head.length);
+  }
+  return rest;
 }
 
 /** As much of the text as fits; at least one character. */
 function headOf(text: string, width: number): string {
   let head = '';
+  let used = 0;
   for (const c of text) {
-    if (head !== '' && textWidth(head + c) > width) break;
+    used += textWidth(c);
+    if (head !== '' && used > width) break;
     head += c;
   }
   return head;
