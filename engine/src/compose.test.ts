@@ -130,7 +130,7 @@ describe('check', () => {
       fc.property(fc.array(fc.tuple(fc.nat(), junk, fc.boolean()), { minLength: 1, maxLength: 3 }), (mutations) => {
         const parts = JSON.parse(source) as Record<string, unknown>;
         for (const [n, value, remove] of mutations) mutate(parts, n, value, remove);
-        const diagnostics = check({ assets: shop.assets, ...(parts as unknown as TemplateBundle) });
+        const diagnostics = check({ ...(parts as unknown as TemplateBundle), assets: shop.assets });
         expect(Array.isArray(diagnostics)).toBe(true);
         for (const d of diagnostics) expect(d.message).not.toBe('');
         outcome[diagnostics.length === 0 ? 'clean' : 'faulty'] += 1;
