@@ -31,9 +31,10 @@ function isPlain(font: EmbeddedFont, word: ShapedWord): boolean {
 
 /** Whether the texts of the glyphs, left to right or right to left, are the word's text. */
 export function extractsAs(word: ShapedWord, textOf: (glyph: number) => string): boolean {
-  const texts = Array.from(word.glyphs, textOf);
-  const forward = texts.join('');
+  let forward = '';
+  for (const glyph of word.glyphs) forward += textOf(glyph);
   if (forward === word.text) return true;
+  const texts = Array.from(word.glyphs, textOf);
   const canonical = word.text.normalize('NFKC');
   return forward.normalize('NFKC') === canonical || texts.reverse().join('').normalize('NFKC') === canonical;
 }
