@@ -77,7 +77,7 @@ function report(findings: readonly Finding[], template: TemplateFolder, records:
     const diagnostics = findings.map(({ diagnostic, record }) => (record === undefined ? diagnostic : { ...diagnostic, record }));
     io.out(JSON.stringify({ errors, warnings, records, diagnostics }));
   } else {
-    for (const { diagnostic, record } of findings)
+    for (const { diagnostic, record } of together(findings))
       io.out(`${record === undefined ? '' : `${record}: `}${describeDiagnostic(diagnostic, template)}\n`);
     const checked = records > 0 ? `, ${records} record${records === 1 ? '' : 's'}` : '';
     io.out(
@@ -87,4 +87,13 @@ function report(findings: readonly Finding[], template: TemplateFolder, records:
     );
   }
   return errors > 0 ? 1 : 0;
+}
+
+/** The same finding of several records is shown once. */
+function together(findings: readonly Finding[]): readonly Finding[] {
+  const groups = Map.groupBy(findings, ({ diagnostic }) => JSON.stringify([diagnostic.code, diagnostic.place, diagnostic.message]));
+  return [...groups.values()].map(([first, ...others]) => {
+    if (first!.record === undefined || others.length === 0) return first!;
+    return { ...first!, record: `${first!.record} and ${others.length} more` };
+  });
 }

@@ -1,0 +1,177 @@
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { main } from '../main.ts';
+import { FileNames, safeName } from './file-names.ts';
+import { readData } from './read-data.ts';
+
+const shop = new URL('../../../../examples/shop/', import.meta.url).pathname;
+const template = join(shop, 'template.json');
+const samples = join(shop, 'sample.jsonl');
+
+async function posthorn(...argv: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = {
+    out: (line: string) => void out.push(line),
+    err: (line: string) => void err.push(line),
+    signal: new AbortController().signal,
+    json: false,
+  };
+  return { code: await main(argv, io), out: out.join('\n'), err: err.join('\n') };
+}
+
+async function temporary(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'posthorn-compose-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function dataFile(name: string, content: string): Promise<string> {
+  const path = join(await temporary(), name);
+  await writeFile(path, content);
+  return path;
+}
+
+const references = ['580539', '580615', '580648', '580736', 'C580597', 'C580714'];
+
+describe('compose', () => {
+  test('one PDF per record, named by its reference, with its text in it', async () => {
+    const out = await temporary();
+    const { code, out: json } = await posthorn('compose', template, '--data', samples, '--out', out, '--jobs', '2', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(json)).toMatchObject({ documents: 6, failed: 0, pages: expect.any(Number) });
+    expect((await readdir(out)).sort()).toEqual(references.map((name) => `${name}.pdf`));
+    for (const name of references) expect(execFileSync('pdftotext', [join(out, `${name}.pdf`), '-'], { encoding: 'utf8' })).toContain(name);
+  });
+
+  test('a print stream has every document, and its index says where', async () => {
+    const out = await temporary();
+    const { code } = await posthorn('compose', template, '--data', samples, '--out', out, '--single-stream', '--json');
+    expect(code).toBe(0);
+    expect((await readdir(out)).sort()).toEqual(['print-stream.jsonl', 'print-stream.pdf']);
+    const index = (await readFile(join(out, 'print-stream.jsonl'), 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { reference: string; firstPage: number; pages: number });
+    expect(index.map((piece) => piece.reference).sort()).toEqual(references);
+    for (const { reference, firstPage } of index) {
+      const text = execFileSync('pdftotext', ['-f', String(firstPage), '-l', String(firstPage), join(out, 'print-stream.pdf'), '-'], {
+        encoding: 'utf8',
+      });
+      expect(text).toContain(reference);
+    }
+  });
+
+  test('an e-mail is a file that mail programs open, with text, page and letter', async () => {
+    const out = await temporary();
+    expect(await posthorn('compose', template, '--data', samples, '--out', out, '--format', 'email', '--json')).toMatchObject({ code: 0 });
+    const mail = await PostalMime.parse(await readFile(join(out, '580539.eml')));
+    expect(mail).toMatchObject({
+      subject: 'Invoice 580539',
+      text: expect.stringContaining('580539'),
+      html: expect.stringContaining('<html'),
+    });
+    expect(mail.attachments.find((part) => part.mimeType === 'application/pdf')?.filename).toBe('Invoice 580539.pdf');
+  });
+
+  test('a record that cannot be composed is named with its line, the others are written: exit code 1', async () => {
+    const [first, second] = (await readFile(samples, 'utf8')).split('\n');
+    const data = await dataFile('data.jsonl', `${first}\nnot json\n${second!.replace('"currency"', '"curency"')}\n${second}\n`);
+    const out = await temporary();
+    const { code, out: json, err } = await posthorn('compose', template, '--data', data, '--out', out, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(json)).toMatchObject({ documents: 2, failed: 2 });
+    expect(err).toMatch(/^line 2: .*JSON/m);
+    expect(err).toMatch(/^line 3: .*currency/m);
+  });
+
+  test('the same reference again gets a number', async () => {
+    const [first] = (await readFile(samples, 'utf8')).split('\n');
+    const out = await temporary();
+    await posthorn(
+      'compose',
+      template,
+      '--data',
+      await dataFile('data.json', `[${first},${first}]`),
+      '--out',
+      out,
+      '--format',
+      'sms',
+      '--json',
+    );
+    expect((await readdir(out)).sort()).toEqual(['580539-2.txt', '580539.txt']);
+  });
+
+  test.each([
+    [['compose', '/nowhere/template.json', '--data', samples, '--out', '/tmp/x'], 2, 'Template not found'],
+    [['compose', template, '--data', '/nowhere.jsonl', '--out', '/tmp/x'], 2, 'no data file'],
+    [['compose', template, '--out', '/tmp/x'], 2, '--data is missing'],
+    [['compose', template, '--data', samples, '--out', '/tmp/x', '--format', 'docx'], 2, '--format is one of'],
+    [['compose', template, '--data', samples, '--out', '/tmp/x', '--format', 'sms', '--single-stream'], 2, 'pdf only'],
+  ])('wrong use is told with exit code 2: %#', async (argv, code, message) => {
+    const result = await posthorn(...argv);
+    expect(result.code).toBe(code);
+    expect(result.err).toContain(message);
+  });
+});
+
+describe('check', () => {
+  test('the example has no errors, nor have its samples', async () => {
+    const { code, out } = await posthorn('check', template, '--data', samples, '--json');
+    expect([code, JSON.parse(out)]).toMatchObject([0, { errors: 0, records: 6 }]);
+  });
+
+  test('an error is shown with file, line, the text and carets under the fault', async () => {
+    const folder = await temporary();
+    await cp(shop, folder, { recursive: true });
+    const source = (await readFile(template, 'utf8')).replace('"reference": "invoice.number"', '"reference": "invoice.nmber"');
+    await writeFile(join(folder, 'template.json'), source);
+    const { code, out } = await posthorn('check', folder);
+    const line = source.slice(0, source.indexOf('invoice.nmber')).split('\n').length;
+    expect(code).toBe(1);
+    expect(out).toContain(`template.json:${line}:25`);
+    const shown = out.split('\n');
+    const at = shown.findIndex((text) => text.includes('"reference": "invoice.nmber"'));
+    expect(shown[at]!.indexOf('nmber')).toBe(shown[at + 1]!.indexOf('^^^^^'));
+    expect(out).toContain('hint: Did you mean "number"?');
+    expect(await posthorn('compose', folder, '--data', samples, '--out', folder)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('has 1 error'),
+    });
+  });
+});
+
+test('file names are safe: no path, no hidden file, no device, no shell, distinct whatever the case', () => {
+  expect(['../../etc/passwd', '.hidden', 'a/b\\c', 'x; rm -rf *', 'CON', '', 'Größe 12', '-rf'].map(safeName)).toEqual([
+    'etc_passwd',
+    'hidden',
+    'a_b_c',
+    'x_rm_-rf',
+    '_CON',
+    '',
+    'Größe_12',
+    'rf',
+  ]);
+  const names = new FileNames();
+  expect([names.next('A', 1), names.next('a', 2), names.next('', 3), names.next('a-2', 4)]).toEqual(['A', 'a-2', 'record-000003', 'a-2-2']);
+});
+
+test('CSV columns become fields, dots nest them, the schema tells what is a number', async () => {
+  const schema = {
+    properties: {
+      customer: { properties: { name: { type: 'string' } } },
+      invoice: { properties: { count: { type: 'integer' }, total: { type: 'string', format: 'decimal' } } },
+    },
+  };
+  const path = await dataFile('data.csv', 'customer.name,invoice.count,invoice.total\n"Müller, A",3,1.50\nx,1\n');
+  const records: unknown[] = [];
+  for await (const record of readData(path, schema)) records.push(record);
+  expect(records).toMatchObject([
+    { record: { customer: { name: 'Müller, A' }, invoice: { count: 3, total: '1.50' } } },
+    { place: 'line 3', problem: 'It has 2 fields instead of 3.' },
+  ]);
+});
