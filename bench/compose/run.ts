@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { compile } from '../../engine/src/compose.ts';
-import { invoice, type Kind, statement } from './documents.ts';
+import { invoice, type Kind } from './documents.ts';
 import { floorOf } from './floor.ts';
 import { type Contender, type Measured, measure, median } from './measure.ts';
 import { startChromium } from './peer-chromium.ts';
 import { writeWithPdfkit } from './peer-pdfkit.ts';
+import { statement } from './statement.ts';
 
 /**
  * Documents per second on one core: Posthorn's engine beside pdfkit and headless Chromium, same content, same fonts, in one run.
