@@ -1,0 +1,45 @@
+import { api, type Endpoint, roles } from '@posthorn/contract';
+import { expect, test } from 'vitest';
+import { testApi } from '../test/api.ts';
+import { testPlatform } from '../test/platform.ts';
+import { allPermissions, permissionsOf, platformPolicies } from './platform/auth/index.ts';
+import { roomNames } from './platform/room.ts';
+import { rooms } from './rooms.ts';
+
+const endpoints: readonly Endpoint[] = Object.values(api).flatMap((room) => Object.values(room) as Endpoint[]);
+const policies = [platformPolicies, ...rooms.map((room) => room.policies ?? {})];
+
+test('every endpoint of the contract is there, and none answers without sign-in but those that are public', async () => {
+  const { app } = await testApi(await testPlatform(), rooms);
+  for (const { method, path, allow } of endpoints) {
+    expect(app.hasRoute({ method, url: path }), `${method} ${path}`).toBe(true);
+    if (allow === 'public') continue;
+    const response = await app.inject({ method, url: path.replace(/:\w+/g, 'x') });
+    expect(response.json(), `${method} ${path}`).toMatchObject({ status: 401, code: 'auth.required' });
+  }
+});
+
+test('every permission that an endpoint asks for has a policy, and no policy names a permission that nobody asks for', () => {
+  const granted = new Set(policies.flatMap((room) => Object.keys(room)));
+  expect(allPermissions.filter((permission) => !granted.has(permission))).toEqual([]);
+  expect([...granted].filter((permission) => !allPermissions.includes(permission)).sort()).toEqual(['metrics:read']);
+});
+
+test('an administrator may do everything, and every other role something', () => {
+  expect([...permissionsOf(['administrator'], policies)]).toEqual(expect.arrayContaining([...allPermissions]));
+  for (const role of roles) expect(permissionsOf([role], policies).size, role).toBeGreaterThan(0);
+  expect(permissionsOf([], policies).size).toBe(0);
+});
+
+test('the rooms are put together in the order in which data flows', () => {
+  expect(rooms.map((room) => room.name)).toEqual(roomNames.filter((name) => name !== 'platform'));
+});
+
+test('the OpenAPI document describes every endpoint of the contract', async () => {
+  const { app } = await testApi(await testPlatform(), rooms);
+  const document = (await app.inject('/api/openapi.json')).json();
+  for (const { method, path, summary } of endpoints) {
+    const described = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+    expect(described?.summary, `${method} ${path}`).toBe(summary);
+  }
+});
