@@ -114,7 +114,7 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
   if (resolver === undefined || diagnostics.some(isError)) throw new CompositionError(diagnostics);
   const wants = (format: Format) => options.formats?.includes(format) ?? true;
   const writers: Writers = {
-    letter: wants('pdf') ? await prepareLetter(bundle) : undefined,
+    letter: wants('pdf') ? await prepareLetter(bundle).catch(damagedAsset) : undefined,
     email: wants('email') ? await prepareEmail(bundle) : undefined,
     html: wants('html') ? prepareHtml(bundle) : undefined,
   };
@@ -127,6 +127,16 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
       return write(bundle, writers, resolution, format, composeOptions);
     },
   };
+}
+
+/** A font or image that cannot be read is a finding about the bundle, not a fault of the program. */
+function damagedAsset(error: unknown): never {
+  if (!(error instanceof Error) || !['FontError', 'ImageError', 'TrueTypeError'].includes(error.name)) throw error;
+  const hint = (error as { hint?: string }).hint;
+  const place = { part: 'asset' as const, pointer: '' };
+  throw new CompositionError([
+    { severity: 'error', code: 'asset.damaged', message: error.message, place, ...(hint === undefined ? {} : { hint }) },
+  ]);
 }
 
 interface Writers {
@@ -155,8 +165,12 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
     }
     case 'text':
       return { format, text: writeText(document), language, diagnostics };
-    case 'html':
-      return { format, html: ready(writers.html, format).write(document), title, language, diagnostics };
+    case 'html': {
+      const page = ready(writers.html, format).write(document);
+      const all = [...diagnostics, ...page.diagnostics];
+      if (all.some(isError)) throw new CompositionError(all);
+      return { format, html: page.html, title, language, diagnostics: all };
+    }
     case 'sms':
       if (bundle.template.sms === undefined) throw new CompositionError([NO_SMS]);
       return { format, ...writeSms(resolution.sms), language, diagnostics };

@@ -75,6 +75,10 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'font.unknown': atCheck('A font family that the brand does not have.', 'Correct the name or add the family.'),
   'asset.unknown': atCheck('An image or font that is not among the assets.', 'Correct the name or add the file.'),
   'asset.not-an-image': atCheck('An asset used as an image that is neither PNG nor JPEG.', 'Save it as PNG or JPEG.'),
+  'asset.damaged': atCheck(
+    'A font or an image cannot be read, found when the letter is made ready.',
+    'Save it anew: fonts as TrueType, images as PNG or JPEG.',
+  ),
   'master.unknown': atCheck('A page master that the brand does not have.', 'Correct the name.'),
   'frame.unknown': atCheck('Content for a frame that the page master does not have.', 'Correct the name.'),
   'brand.mismatch': atCheck('The template was given another brand than it names.', 'Correct "brand".'),

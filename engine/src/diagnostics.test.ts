@@ -153,15 +153,29 @@ const RECORDS: readonly RecordCase[] = [
     at('/body/0'),
     'pdf',
   ],
+  [
+    'layout.barcode',
+    smallBundle([{ type: 'barcode', symbology: 'ean13', payload: 'name', width: 20, alt: 'x' }]),
+    smallRecord,
+    at('/body/0'),
+    'html',
+  ],
   ['text.missing-glyph', smallBundle([p('漢')]), smallRecord, at('/body/0'), 'pdf'],
 ];
 
 describe('every finding about a template tells its place', () => {
   it.each(CHECKS.map((c) => [c[0], c] as const))('%s', (code, [, bundle, place]) => {
-    const found = check(bundle).find((d) => d.code === code);
-    expect(found, JSON.stringify(check(bundle))).toBeDefined();
+    const diagnostics = check(bundle);
+    const found = diagnostics.find((d) => d.code === code);
+    expect(found, JSON.stringify(diagnostics)).toBeDefined();
     expect(found!.place).toMatchObject(place);
     expect(found!.severity).toBe(DIAGNOSTICS[code]!.severity);
+  });
+
+  it('asset.damaged', async () => {
+    const bundle = smallBundle([]);
+    const damaged = compile({ ...bundle, assets: { ...bundle.assets, sans: new Uint8Array([1, 2, 3]) } }, { formats: ['pdf'] });
+    await expect(damaged).rejects.toMatchObject({ diagnostics: [{ code: 'asset.damaged', place: { part: 'asset' } }] });
   });
 
   it('refuses to compile a template with an error', async () => {
@@ -204,7 +218,7 @@ describe('the table of findings', () => {
   });
 
   it('is covered by a test for every code but those of layout, which has its own', () => {
-    const tested = new Set([...CHECKS, ...RECORDS].map(([code]) => code));
+    const tested = new Set(['asset.damaged', ...[...CHECKS, ...RECORDS].map(([code]) => code)]);
     expect(Object.keys(DIAGNOSTICS).filter((code) => !tested.has(code) && !code.startsWith('layout.'))).toEqual([]);
   });
 

@@ -58,7 +58,13 @@ export class Resolver {
   compileAll(): void {
     const { template } = this.bundle;
     const channels: Channel[] = ['letter', 'email', 'web', ...(template.sms === undefined ? [] : (['sms'] as const))];
-    for (const language of template.languages.filter(isLanguageTag)) for (const channel of channels) this.tree(language, channel);
+    for (const language of template.languages.filter(isLanguageTag)) {
+      for (const channel of channels) {
+        this.tree(language, channel);
+        // What is too large once is so every time, and takes its time every time.
+        if (this.diagnostics.some((d) => d.code === 'template.too-large')) return;
+      }
+    }
   }
 
   /** @returns the record for one channel; the findings are in its diagnostics, none are thrown */

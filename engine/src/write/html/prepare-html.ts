@@ -1,6 +1,8 @@
-import { barcodePath } from '../../graphics/barcode.ts';
+import type { Diagnostic } from '../../diagnostics.ts';
+import { BarcodeError, barcodePath } from '../../graphics/barcode.ts';
+import { placeOf } from '../../layout/findings.ts';
 import { imageType } from '../../resolve/nodes.ts';
-import type { ResolvedDocument, ResolvedNode, Width } from '../../resolve/resolved.ts';
+import type { ResolvedBarcode, ResolvedDocument, ResolvedNode, Width } from '../../resolve/resolved.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { base64 } from './base64.ts';
 import { ScreenBrand } from './brand-css.ts';
@@ -11,7 +13,7 @@ import { tableHtml } from './table.ts';
 
 /** A brand's web page made ready; a record only fills it. */
 export interface HtmlProgram {
-  write(document: ResolvedDocument): string;
+  write(document: ResolvedDocument): { html: string; diagnostics: readonly Diagnostic[] };
 }
 
 /** The page's fixed parts: style sheet, header with the logo, footer with the sender. */
@@ -36,12 +38,12 @@ export function prepareHtml(bundle: TemplateBundle): HtmlProgram {
       const page = new PageWriter(image);
       const main = page.nodes(document.body);
       const colors = [...page.colors].map((c) => `.c${c.slice(1)}{color:${c}}`).join('');
-      return (
+      const html =
         `<!doctype html>\n<html lang="${escapeHtml(document.language)}">\n<head>\n<meta charset="utf-8">\n` +
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light">\n' +
         `<title>${escapeHtml(document.title)}</title>\n<style>${css}${colors}</style>\n</head>\n<body>\n` +
-        `<div class="page">\n<header>${logo}</header>\n<main>\n${main}</main>\n${footer}\n</div>\n</body>\n</html>\n`
-      );
+        `<div class="page">\n<header>${logo}</header>\n<main>\n${main}</main>\n${footer}\n</div>\n</body>\n</html>\n`;
+      return { html, diagnostics: page.diagnostics };
     },
   };
 }
@@ -56,6 +58,7 @@ function footerHtml({ brand }: TemplateBundle): string {
 /** Writes nodes as HTML with classes; remembers the colours it met, which the style sheet must then have. */
 export class PageWriter {
   readonly colors = new Set<string>();
+  readonly diagnostics: Diagnostic[] = [];
   private readonly image: (asset: string) => string;
   readonly look: RunLook = {
     escape: escapeHtml,
@@ -93,12 +96,8 @@ export class PageWriter {
         const height = node.height === undefined ? '' : ` height="${Math.round((node.height * 96) / 25.4)}"`;
         return `<p class="a-${node.align}"><img src="${this.image(node.asset)}" alt="${escapeHtml(node.alt)}"${size}${height}></p>\n`;
       }
-      case 'barcode': {
-        const { d, width, height } = barcodePath(node.symbology, node.payload);
-        const pixels = Math.round((node.width * 96) / 25.4);
-        const box = `viewBox="-4 -4 ${width + 8} ${height + 8}" width="${pixels}"`;
-        return `<p class="a-${node.align}"><svg class="barcode" role="img" aria-label="${escapeHtml(node.alt)}" ${box}><path d="${d}"/></svg></p>\n`;
-      }
+      case 'barcode':
+        return this.barcode(node);
       case 'columns':
         return `<div class="columns">${node.columns.map((c) => `<div${growth(c.width)}>${this.nodes(c.body)}</div>`).join('')}</div>\n`;
       case 'box':
@@ -114,6 +113,20 @@ export class PageWriter {
         return '';
     }
   }
+
+  private barcode(node: ResolvedBarcode): string {
+    try {
+      const { d, width, height } = barcodePath(node.symbology, node.payload);
+      const box = `viewBox="-4 -4 ${width + 8} ${height + 8}" width="${pixels(node.width)}"`;
+      return `<p class="a-${node.align}"><svg class="barcode" role="img" aria-label="${escapeHtml(node.alt)}" ${box}><path d="${d}"/></svg></p>\n`;
+    } catch (error) {
+      if (!(error instanceof BarcodeError)) throw error;
+      this.diagnostics.push({ severity: 'error', code: 'layout.barcode', message: error.message, place: placeOf(node.source) });
+      return '';
+    }
+  }
 }
+
+const pixels = (millimetres: number): number => Math.round((millimetres * 96) / 25.4);
 
 const growth = (width: Width): string => (typeof width === 'object' && 'share' in width ? ' class="grow"' : '');
