@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'engine', include: ['engine/**/*.test.ts', 'contract/**/*.test.ts', 'scripts/**/*.test.ts', 'examples/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'engine',
+          include: ['engine/**/*.test.ts', 'contract/**/*.test.ts', 'scripts/**/*.test.ts', 'examples/**/*.test.ts'],
+        },
+      },
       {
         test: {
           name: 'server',
@@ -15,6 +20,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'web', include: ['web/src/**/*.test.ts'] } },
     ],
   },
 });

@@ -29,6 +29,11 @@ export default defineConfig({
   },
   projects: [
     { name: 'entrance', testMatch: 'entrance.setup.ts' },
-    { name: 'scenes', testMatch: '*.spec.ts', dependencies: ['entrance'], use: { storageState: here('../test-results/signed-in.json') } },
+    {
+      name: 'scenes',
+      testMatch: '*.spec.ts',
+      dependencies: ['entrance'],
+      use: { storageState: here('../node_modules/.cache/posthorn/signed-in.json') },
+    },
   ],
 });

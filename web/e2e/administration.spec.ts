@@ -1,4 +1,4 @@
-import { expect, expectAccessible, picture, test } from './walk.ts';
+import { expect, expectAccessible, heading, picture, test } from './walk.ts';
 
 test('users, keys and the audit are administered', async ({ page }) => {
   await page.goto('/administration/users');
@@ -41,7 +41,7 @@ test('users, keys and the audit are administered', async ({ page }) => {
   await picture(page, 'administration-audit');
 });
 
-test('a clerk sees only the doors that open', async ({ browser, baseURL, page }) => {
+test('a clerk chooses an own password first, then sees only the doors that open', async ({ browser, baseURL, page }) => {
   await page.goto('/administration/users');
   await page.getByRole('button', { name: 'Create a user' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create a user' });
@@ -59,10 +59,20 @@ test('a clerk sees only the doors that open', async ({ browser, baseURL, page })
   await clerk.getByLabel('E-mail').fill('karl@example.com');
   await clerk.getByRole('textbox', { name: 'Password' }).fill(password);
   await clerk.keyboard.press('Enter');
-  await clerk.getByRole('textbox', { name: 'One-time password' }).fill(password);
-  await clerk.getByRole('textbox', { name: /^New password( \*)?$/ }).fill('another long enough sentence');
-  await clerk.getByRole('textbox', { name: /again/ }).fill('another long enough sentence');
-  await clerk.getByRole('button', { name: 'Save password' }).click();
+  await expect(heading(clerk, 'Change password')).toBeVisible();
+  await expectAccessible(clerk);
+  await picture(clerk, 'change-password');
+  const choose = async (chosen: string) => {
+    await clerk.getByRole('textbox', { name: 'One-time password' }).fill(password);
+    await clerk.getByRole('textbox', { name: /^New password( \*)?$/ }).fill(chosen);
+    await clerk.getByRole('textbox', { name: /again/ }).fill(chosen);
+    await clerk.getByRole('button', { name: 'Save password' }).click();
+  };
+  await choose('short');
+  await expect(clerk.getByText('Use at least 12 characters')).toBeVisible();
+  await clerk.goto('/customers');
+  await expect(heading(clerk, 'Change password'), 'nothing else opens before').toBeVisible();
+  await choose('another long enough sentence');
   await expect(clerk.getByRole('navigation').getByRole('link', { name: 'Communications' })).toBeVisible();
   await expect(clerk.getByRole('navigation').getByRole('link', { name: 'Administration' })).toHaveCount(0);
   await context.close();

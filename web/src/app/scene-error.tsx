@@ -22,7 +22,7 @@ export function SceneError({ error, reset }: ErrorComponentProps) {
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <Center mih="50vh">
+    <Center mih="50vh" component="main">
       <Stack align="center" gap="xs">
         <Title order={1}>{t('notFound.title')}</Title>
         <Text c="dimmed">{t('notFound.text')}</Text>

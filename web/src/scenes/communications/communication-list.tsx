@@ -45,27 +45,29 @@ export function CommunicationList({ answer, current, open }: CommunicationListPr
   }, [current]);
   const shown = answer.total ?? rows.length;
   return (
-    <div role="table" aria-label={t('doors.communications')} aria-rowcount={hasNextPage && answer.total === undefined ? -1 : shown + 1}>
-      <div role="row" className="list-line list-head" tabIndex={-1}>
-        {columns.map((name) => (
-          <span key={name} role="columnheader" tabIndex={-1} className={`list-${name}`}>
-            {t(`communications.${name}`)}
-          </span>
-        ))}
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div ref={box} className="list-box" role="rowgroup" tabIndex={0} aria-label={t('communications.rows')}>
-        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {lines.map((line) => (
-            <Line
-              key={rows[line.index]!.id}
-              row={rows[line.index]!}
-              index={line.index}
-              top={line.start}
-              current={line.index === current}
-              open={open}
-            />
+    <div>
+      <div role="table" aria-label={t('doors.communications')} aria-rowcount={hasNextPage && answer.total === undefined ? -1 : shown + 1}>
+        <div role="row" className="list-line list-head" tabIndex={-1}>
+          {columns.map((name) => (
+            <span key={name} role="columnheader" tabIndex={-1} className={`list-${name}`}>
+              {t(`communications.${name}`)}
+            </span>
           ))}
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <div ref={box} className="list-box" role="rowgroup" tabIndex={0} aria-label={t('communications.rows')}>
+          <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+            {lines.map((line) => (
+              <Line
+                key={rows[line.index]!.id}
+                row={rows[line.index]!}
+                index={line.index}
+                top={line.start}
+                current={line.index === current}
+                open={open}
+              />
+            ))}
+          </div>
         </div>
       </div>
       <Text size="xs" c="dimmed" pt={8} className="numbers" aria-live="polite">
