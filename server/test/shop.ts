@@ -10,13 +10,14 @@ export const shop = join(import.meta.dirname, '../../examples/shop');
 export const olga: Actor = { kind: 'user', id: 'olga', name: 'Olga' };
 export const templateId = 'shop-invoice';
 
-/** Imports the example's customers, and its invoices of these days (all if none is given). */
-export async function importShop(platform: Platform, days?: readonly string[]): Promise<void> {
+/** Imports the example's customers, and its invoices of these days, or those of files of the same form. */
+export async function importShop(platform: Platform, days: readonly string[]): Promise<void> {
   const mapping = async (name: string) => JSON.parse(await readFile(join(shop, `mapping/${name}.json`), 'utf8')) as unknown;
   const sinks = { customers: customerSink };
   await importSource(platform, olga, { path: join(shop, 'data/customers.csv'), mapping: await mapping('customers'), sinks });
-  for (const path of days?.map((day) => `data/invoices/${day}.csv`) ?? ['data/invoices']) {
-    await importSource(platform, olga, { path: join(shop, path), mapping: await mapping('invoices'), sinks });
+  for (const day of days) {
+    const path = day.endsWith('.csv') ? day : join(shop, `data/invoices/${day}.csv`);
+    await importSource(platform, olga, { path, mapping: await mapping('invoices'), sinks });
   }
 }
 

@@ -11,9 +11,10 @@ export interface ReadyProgram {
   readonly assets: TemplateBundle['assets'];
 }
 
-/** A communication whose files are encrypted but have no place yet. */
+/** A communication whose files are encrypted but have no place yet. The plain bytes are gone: a batch holds each file once. */
 interface Unplaced {
-  readonly communication: ComposedCommunication;
+  readonly about: Omit<ComposedCommunication, 'files'>;
+  readonly files: readonly Omit<ComposedFile, 'bytes'>[];
   readonly entries: readonly EncryptedEntry[];
 }
 
@@ -28,21 +29,20 @@ export function composeBatch(ready: ReadyProgram, batch: Batch): BatchResult {
   let next = 0;
   const outcomes = made.map((one): BatchOutcome => {
     if (!('entries' in one)) return one;
-    const { files, ...about } = one.communication;
-    const placed = files.map((file, index): BatchFile => {
+    const placed = one.files.map((file, index): BatchFile => {
       const place = pack?.places[next++];
       const { sha256, size } = one.entries[index]!;
-      return { ...kindOf(file), offset: place?.offset ?? 0, length: place?.length ?? 0, size, sha256 };
+      return { ...file, offset: place?.offset ?? 0, length: place?.length ?? 0, size, sha256 };
     });
-    return { ok: true, ...about, files: placed };
+    return { ok: true, ...one.about, files: placed };
   });
   return { outcomes, pack: pack === null || pack.places.length === 0 ? null : { name: pack.name, bytes: pack.bytes } };
 }
 
 function composeTask(ready: ReadyProgram, task: BatchTask, now: string): Unplaced | (BatchOutcome & { readonly ok: false }) {
   try {
-    const communication = composeRecord(ready.program, task, now, ready.assets);
-    return { communication, entries: communication.files.map((file) => entryOf(file.bytes, task.key)) };
+    const { files, ...about } = composeRecord(ready.program, task, now, ready.assets);
+    return { about, files: files.map(withoutBytes), entries: files.map((file) => entryOf(file.bytes, task.key)) };
   } catch (error) {
     return { ok: false, diagnostics: diagnosticsOf(error) };
   }
@@ -53,7 +53,7 @@ function entryOf(bytes: Uint8Array, key: Uint8Array | null): EncryptedEntry {
   return { bytes: new Uint8Array(), sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
 }
 
-const kindOf = ({ kind, mediaType, pages }: ComposedFile) => ({ kind, mediaType, pages });
+const withoutBytes = ({ kind, mediaType, pages }: ComposedFile) => ({ kind, mediaType, pages });
 
 function diagnosticsOf(error: unknown): readonly Diagnostic[] {
   if (error instanceof CompositionError) return error.diagnostics;

@@ -38,8 +38,11 @@ export class TemplateBroken extends Error {
 const programsKept = 4;
 /** An idle thread ends after so long and gives its memory back. */
 const idleMilliseconds = 5 * 60_000;
-/** Heap of a thread in megabytes: enough for a document of thousands of pages, little enough that a few threads fit in a gigabyte. */
-const heapMegabytes = 384;
+/**
+ * Heap of a thread in megabytes. A program takes about 60 (fonts, e-mail compiler, caches of shaped words), a document of a thousand pages some
+ * more; the rest is room for garbage. A record that needs more fails alone.
+ */
+const heap = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 interface Waiting {
   readonly source: ProgramSource;
@@ -122,7 +125,7 @@ class ThreadPool implements ComposePool {
 /** One worker thread, and which programs it has. */
 class Thread {
   readonly #worker = new Worker(new URL('./compose-thread.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    resourceLimits: heap,
   });
   /** Versions whose programs the thread holds, the one used longest ago first. */
   #programs: string[] = [];
