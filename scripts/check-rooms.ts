@@ -26,7 +26,7 @@ export function importsOf(file: string, text: string): Import[] {
   return [...text.matchAll(importPattern)].map((match) => ({ file, target: (match[1] ?? match[2] ?? match[3]) as string }));
 }
 
-const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.includes(`${sep}test${sep}`);
+const isTest = (file: string) => /\.(test|slow)\.tsx?$/.test(file) || /(^|\/)test(ing)?\//.test(file);
 
 /** The room and the rest of the path of a file under server/src, e.g. `['intake', 'store.ts']`. */
 function roomOf(file: string): readonly [string, string] | null {
@@ -48,7 +48,7 @@ export function offence({ file, target }: Import): string | null {
 function engineOffence(file: string, target: string, path: string | null): string | null {
   if (isTest(file)) return null;
   if (path && !path.startsWith('engine/')) return 'the engine stands alone';
-  if (target.startsWith('node:') && !/[-.]node\.ts$/.test(file)) return 'the engine is pure; a file for Node alone is named *-node.ts';
+  if (target.startsWith('node:') && !/[-./]node\.ts$/.test(file)) return 'the engine is pure; a file for Node alone is named *-node.ts';
   return null;
 }
 

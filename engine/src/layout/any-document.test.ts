@@ -17,7 +17,7 @@ import {
   sampleContext,
   space,
   table,
-} from './sample-layout.ts';
+} from './testing/sample-layout.ts';
 
 const context = await sampleContext();
 

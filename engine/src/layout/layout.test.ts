@@ -20,7 +20,7 @@ import {
   space,
   textOf,
   textsByPage,
-} from './sample-layout.ts';
+} from './testing/sample-layout.ts';
 
 const context = await sampleContext();
 const mm = (millimetres: number): number => (millimetres * 72) / 25.4;

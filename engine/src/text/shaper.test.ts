@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFontFace, FontError } from './font-face.ts';
-import { fontBytes, sampleFace } from './sample-type.ts';
 import { Shaper } from './shaper.ts';
+import { fontBytes, sampleFace } from './testing/sample-type.ts';
 
 const face = await sampleFace();
 const shaper = new Shaper();

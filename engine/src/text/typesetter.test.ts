@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../resolve/resolved.ts';
-import { sampleStyle, sampleTypesetter, textOfLine, textOfLines } from './sample-type.ts';
 import type { SetLine } from './set-lines.ts';
+import { sampleStyle, sampleTypesetter, textOfLine, textOfLines } from './testing/sample-type.ts';
 
 const typesetter = await sampleTypesetter();
 const ragged = await sampleStyle();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { columnWidths } from '../column-widths.ts';
 import type { RectItem } from '../display-list.ts';
-import { find, isText, lay, outline, paragraph, rightOf, sampleContext, table, textOf, textsByPage } from '../sample-layout.ts';
+import { find, isText, lay, outline, paragraph, rightOf, sampleContext, table, textOf, textsByPage } from '../testing/sample-layout.ts';
 
 const context = await sampleContext();
 const rows = (count: number): [string, number][] => Array.from({ length: count }, (_, i) => [`Item ${i + 1}`, i + 1]);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createFontFace, type FontFace } from './font-face.ts';
-import { HYPHENATED_LANGUAGES, type Hyphenator, loadHyphenator } from './hyphenation.ts';
-import type { TextStyle } from './look.ts';
-import type { SetLine } from './set-lines.ts';
-import { Typesetter } from './typesetter.ts';
+import { createFontFace, type FontFace } from '../font-face.ts';
+import { HYPHENATED_LANGUAGES, type Hyphenator, loadHyphenator } from '../hyphenation.ts';
+import type { TextStyle } from '../look.ts';
+import type { SetLine } from '../set-lines.ts';
+import { Typesetter } from '../typesetter.ts';
 
 /** A font and styles for the tests of text and layout. */
 

@@ -1,8 +1,8 @@
-import type { ResolvedDocument, ResolvedNode, ResolvedTable, Run } from '../resolve/resolved.ts';
-import type { Brand } from '../template/model.ts';
-import { FONT_FILES, fontBytes } from '../text/sample-type.ts';
-import type { DrawItem, LaidOutDocument, StructureNode, TextItem } from './display-list.ts';
-import { type LayoutContext, layOut, prepareLayout } from './layout.ts';
+import type { ResolvedDocument, ResolvedNode, ResolvedTable, Run } from '../../resolve/resolved.ts';
+import type { Brand } from '../../template/model.ts';
+import { FONT_FILES, fontBytes } from '../../text/testing/sample-type.ts';
+import type { DrawItem, LaidOutDocument, StructureNode, TextItem } from '../display-list.ts';
+import { type LayoutContext, layOut, prepareLayout } from '../layout.ts';
 
 /** A brand, documents and ways to look at the result, for the tests of layout. */
 
