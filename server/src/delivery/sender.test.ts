@@ -146,6 +146,18 @@ test('a sender that is stopped gives back what it had not begun', async () => {
   expect(server.received).toHaveLength(200);
 });
 
+test('a sender that is stopped does not wait for ever: what got no answer is unknown', async () => {
+  const platform = await testPlatform();
+  const server = await smtp(() => 'silent-after-message');
+  const deliveries = await queueDeliveries(platform, addresses(30));
+  const sender = startSender(platform, server.port, { replyTimeoutMs: 120_000, messageTimeoutMs: 120_000, connections: 3 });
+  await until(async () => expect(server.received).toHaveLength(3));
+  const begin = performance.now();
+  await sender.stop();
+  expect(performance.now() - begin).toBeLessThan(20_000);
+  expect(await statesOf(platform, deliveries)).toEqual({ unknown: 3, queued: 27 });
+});
+
 test('several senders share the work and send nothing twice', async () => {
   const platform = await testPlatform();
   const server = await smtp();

@@ -15,6 +15,8 @@ export interface SendingChannel {
   readonly parallel: number;
   /** Reads what the deliveries need and returns how each is sent. */
   prepare(claimed: readonly ClaimedDelivery[]): Promise<Send>;
+  /** Ends what is under way now, each with what is known of it. */
+  interrupt(): void;
   close(): void;
 }
 
@@ -35,6 +37,8 @@ const sliceSize = 25;
 const lanes = 2;
 const idleMs = 1_000;
 const longestBreakMs = 30_000;
+/** How long a sender that is stopped waits for answers to what is under way. */
+const stopMs = 10_000;
 
 type Ended = { readonly delivery: ClaimedDelivery; readonly outcome: Outcome | undefined };
 
@@ -61,10 +65,12 @@ export class Sender {
     this.#lanes = Array.from({ length: lanes }, () => this.#lane());
   }
 
-  /** Lets messages under way end, gives back the rest, closes the channel. */
+  /** Lets messages under way end (not for ever), gives back the rest, closes the channel. */
   async stop(): Promise<void> {
     this.#stop.abort();
+    const patience = setTimeout(() => this.#channel.interrupt(), stopMs);
     await Promise.all(this.#lanes);
+    clearTimeout(patience);
     this.#channel.close();
   }
 
@@ -163,6 +169,8 @@ export class Sender {
       if (down !== undefined) await setChannelState(trx, this.#channel.name, false, down, now);
       else if (answered && wasDown) await setChannelState(trx, this.#channel.name, true, null, now);
     });
+    const counter = this.#platform.metrics.counter('delivery_attempts_total', 'Attempts to send, by outcome', ['channel', 'outcome']);
+    for (const { outcome } of ended) if (outcome) counter.inc({ channel: this.#channel.name, outcome: outcome.kind });
     if (down !== undefined && !wasDown) this.#platform.log.warn({ channel: this.#channel.name, reason: down }, 'the channel is down');
     if (answered && wasDown) this.#platform.log.info({ channel: this.#channel.name }, 'the channel is up again');
   }

@@ -22,6 +22,7 @@ export function emailChannel(platform: Platform, settings: SmtpSettings): Sendin
         return pool.send({ from: message.envelopeFrom, to: message.envelopeTo, source }, mayBegin);
       };
     },
+    interrupt: () => pool.interrupt(),
     close: () => pool.close(),
   };
 }

@@ -15,6 +15,7 @@ export class SmtpPool {
   readonly #pace: Pace;
   readonly #idle: { readonly session: SmtpSession; readonly timer: NodeJS.Timeout }[] = [];
   readonly #waiting: (() => void)[] = [];
+  readonly #sending = new Set<SmtpSession>();
   #busy = 0;
   #closed = false;
 
@@ -37,6 +38,11 @@ export class SmtpPool {
       this.#busy -= 1;
       this.#waiting.shift()?.();
     }
+  }
+
+  /** Does not wait any longer for messages under way: each ends with what is known of it. */
+  interrupt(): void {
+    for (const session of this.#sending) session.interrupt('sending was stopped');
   }
 
   /** Ends all connections that are not in use; those in use end with their message. */
@@ -62,7 +68,9 @@ export class SmtpPool {
         return undefined;
       }
       const fresh = session.used === 0;
+      this.#sending.add(session);
       const outcome = await session.send(mail);
+      this.#sending.delete(session);
       if (outcome.kind === 'deferred' && outcome.channelDown && !fresh) {
         session.close();
         continue;

@@ -28,6 +28,7 @@ export class SmtpSession {
   readonly #settings: SmtpSettings;
   #sent = 0;
   #broken = false;
+  #interrupt: ((reason: string) => void) | undefined;
 
   private constructor(settings: SmtpSettings) {
     this.#settings = settings;
@@ -77,17 +78,28 @@ export class SmtpSession {
     const message = new WatchedMessage(mail.source);
     const envelope = { from: mail.from, to: [mail.to], size: mail.source.length };
     const outcome = await new Promise<Outcome>((resolve) => {
-      const deadline = setTimeout(() => {
+      const { messageTimeoutMs } = this.#settings;
+      const deadline = setTimeout(() => this.interrupt(`no end after ${messageTimeoutMs / 1000} s`), messageTimeoutMs);
+      this.#interrupt = (reason) => {
+        clearTimeout(deadline);
+        this.#interrupt = undefined;
         this.close();
-        resolve(outcomeOfBreak(new Error(`no end after ${this.#settings.messageTimeoutMs / 1000} s`), message));
-      }, this.#settings.messageTimeoutMs);
+        resolve(outcomeOfBreak(new Error(reason), message));
+      };
       this.#connection.send(envelope, message, (error, info) => {
         clearTimeout(deadline);
+        this.#interrupt = undefined;
         resolve(error ? outcomeOfError(error, message) : { kind: 'sent', detail: oneLine(info?.response ?? '') });
       });
     });
     if (outcome.kind === 'refused' || (outcome.kind === 'deferred' && !outcome.channelDown)) await this.#reset();
     return outcome;
+  }
+
+  /** Ends the connection now; a message under way ends with what is known of it. */
+  interrupt(reason: string): void {
+    if (this.#interrupt) this.#interrupt(reason);
+    else this.close();
   }
 
   /** Says goodbye and closes. */

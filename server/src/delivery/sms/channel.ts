@@ -11,6 +11,7 @@ const perSecond = 50;
 /** Sends short messages through the HTTP gateway. */
 export function smsChannel(platform: Platform, settings: SmsSettings): SendingChannel {
   const pace = new Pace(perSecond);
+  const stop = new AbortController();
   return {
     name: 'sms',
     parallel,
@@ -26,9 +27,10 @@ export function smsChannel(platform: Platform, settings: SmsSettings): SendingCh
         const text = Buffer.from(await platform.packs.read(place, customerId)).toString();
         await pace.next();
         if (!mayBegin()) return undefined;
-        return sendShortMessage(settings, { id, to: address, text });
+        return sendShortMessage(settings, { id, to: address, text }, stop.signal);
       };
     },
+    interrupt: () => stop.abort(),
     close() {},
   };
 }

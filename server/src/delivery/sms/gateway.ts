@@ -27,7 +27,7 @@ export interface ShortMessage {
  * and 403 put the sign-in at fault. Any other 5xx, an answer that never comes, and a connection that breaks after it was open leave
  * the fate unknown, because the gateway may have taken the message before it failed. No connection at all is certain again.
  */
-export async function sendShortMessage(settings: SmsSettings, message: ShortMessage): Promise<Outcome> {
+export async function sendShortMessage(settings: SmsSettings, message: ShortMessage, stop?: AbortSignal): Promise<Outcome> {
   const { body, contentType } = fillIn(settings, message);
   let response: Response;
   try {
@@ -40,7 +40,7 @@ export async function sendShortMessage(settings: SmsSettings, message: ShortMess
       },
       body,
       redirect: 'error',
-      signal: AbortSignal.timeout(settings.timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(settings.timeoutMs), ...(stop ? [stop] : [])]),
     });
   } catch (error) {
     return outcomeOfBreak(error);
