@@ -1,6 +1,7 @@
 import { api, type ReplyOf } from '@posthorn/contract';
 import type { FastifyInstance } from 'fastify';
-import { after, limitOf, pageOf, register } from '../platform/http/index.ts';
+import { PosthornError } from '../platform/errors/index.ts';
+import { after, limitOf, type PageQuery, pageOf, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { dismissRow, mendRow } from './mend-row.ts';
 import { findQuarantineRow, listDatasets, listImports, listQuarantine, openReasons } from './read-store.ts';
@@ -14,7 +15,7 @@ export function intakeRoutes(app: FastifyInstance, platform: Platform, sinks: Si
 
   register(app, intake.imports, async ({ query }) => {
     const limit = limitOf(query);
-    const page = pageOf(await listImports(platform.db, limit + 1, after(query)), limit, (row) => row.id);
+    const page = pageOf(await listImports(platform.db, limit + 1, position(query, /^[0-9a-f-]{36}$/)), limit, (row) => row.id);
     const rows = page.rows.map(({ startedAt, endedAt, error, ...row }) => ({
       ...row,
       startedAt: startedAt.toISOString(),
@@ -39,7 +40,7 @@ export function intakeRoutes(app: FastifyInstance, platform: Platform, sinks: Si
     const limit = limitOf(query);
     const { importId, code, state } = query;
     const page = pageOf(
-      await listQuarantine(platform.db, { limit: limit + 1, after: after(query), importId, code, state }),
+      await listQuarantine(platform.db, { limit: limit + 1, after: position(query, /^\d{1,18}$/), importId, code, state }),
       limit,
       (row) => row.id,
     );
@@ -65,4 +66,12 @@ export function intakeRoutes(app: FastifyInstance, platform: Platform, sinks: Si
 
 function present({ at, hint, ...row }: Awaited<ReturnType<typeof listQuarantine>>[number]): Row {
   return { ...row, at: at.toISOString(), ...(hint ? { hint } : {}) };
+}
+
+/** @throws PosthornError `request.invalid` for a position that no page gave */
+function position(query: PageQuery, form: RegExp): string | undefined {
+  const last = after(query);
+  if (last !== undefined && !form.test(last))
+    throw new PosthornError('request.invalid', { detail: '"after" is no position of this list.' });
+  return last;
 }
