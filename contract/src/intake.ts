@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Id, Nothing, page, pageQuery, Timestamp } from './common.ts';
+import { Id, page, pageQuery, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const Import = Type.Object({
