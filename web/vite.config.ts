@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
 
 /** Where a server of Posthorn listens while one works on the workplace: `POSTHORN_URL=http://127.0.0.1:8080 npm run dev -w web`. */
 const server = process.env.POSTHORN_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), precompress()],
   resolve: {
     // The browser needs the addresses of the contract, not its schemas; the server validates.
     alias: { typebox: fileURLToPath(new URL('./src/api/no-schemas.ts', import.meta.url)) },

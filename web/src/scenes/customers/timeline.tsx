@@ -1,8 +1,9 @@
 import { Card, Group, Text, Title } from '@mantine/core';
-import { api } from '@posthorn/contract';
+import { api, channels, type TimelineEntry } from '@posthorn/contract';
 import { IconHistory } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Static } from 'typebox';
 import { useApiPages } from '../../api/use-api.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Outline } from '../../parts/loaded.tsx';
@@ -30,22 +31,16 @@ export function Timeline({ customerId }: { readonly customerId: string }) {
             <li key={entry.id}>
               <Group justify="space-between" gap={8} wrap="nowrap" align="flex-start">
                 <div style={{ minWidth: 0 }}>
-                  <Text size="sm">{t(`happened.${entry.type.replaceAll('.', '_')}`, { defaultValue: entry.summary })}</Text>
-                  <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                    {entry.summary}
-                    {entry.communicationId && (
-                      <>
-                        {' · '}
-                        <Link
-                          to="/communications/$communicationId"
-                          params={{ communicationId: entry.communicationId }}
-                          className="fact-link"
-                        >
-                          {t('customers.toCommunication')}
-                        </Link>
-                      </>
-                    )}
+                  <Text size="sm">
+                    <Happening entry={entry} />
                   </Text>
+                  {entry.communicationId && (
+                    <Text size="xs">
+                      <Link to="/communications/$communicationId" params={{ communicationId: entry.communicationId }} className="fact-link">
+                        {t('customers.toCommunication')}
+                      </Link>
+                    </Text>
+                  )}
                 </div>
                 <Text size="xs" c="dimmed" component="span">
                   <Moment at={entry.at} />
@@ -58,4 +53,17 @@ export function Timeline({ customerId }: { readonly customerId: string }) {
       <More answer={answer} />
     </Card>
   );
+}
+
+/** What happened, in the reader's language; in the server's words where this workplace does not know the kind. */
+function Happening({ entry }: { readonly entry: Static<typeof TimelineEntry> }) {
+  const { t } = useTranslation();
+  const { channel: name, purpose } = (entry.data ?? {}) as { readonly channel?: string; readonly purpose?: string };
+  const channel = channels.find((one) => one === name);
+  const sentence = t(`happened.${entry.type.replaceAll('.', '_')}`, {
+    summary: entry.summary,
+    channel: channel ? t(`channels.${channel}`) : (name ?? ''),
+    defaultValue: entry.summary,
+  });
+  return purpose === 'notice' ? `${t('happened.notice')}: ${sentence}` : sentence;
 }
