@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { concat } from './objects.ts';
 import { type PdfContext, preparePdf } from './prepare-pdf.ts';
 import { createPrintStream } from './print-stream.ts';
@@ -8,6 +8,9 @@ import { REPERTOIRE, SampleDocument, type SampleType, sampleLetter, sampleType }
 import { writePdf } from './write-pdf.ts';
 
 const logo = readFileSync(new URL('../../../../examples/shop/assets/logo.png', import.meta.url));
+
+// The readers are programs of their own, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let type: SampleType;
 let context: PdfContext;

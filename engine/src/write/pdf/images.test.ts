@@ -3,12 +3,15 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ImageError } from '../../graphics/image-size.ts';
 import { preparePdf } from './prepare-pdf.ts';
 import { popplerPixels, qpdfCheck } from './testing/readers.ts';
 import { SampleDocument, type SampleType, sampleType } from './testing/sample-documents.ts';
 import { writePdf } from './write-pdf.ts';
+
+// The readers are programs of their own, which take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let type: SampleType;
 beforeAll(async () => {
