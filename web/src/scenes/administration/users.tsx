@@ -1,4 +1,4 @@
-import { Button, Card, Group, MultiSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Card, Checkbox, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { User } from '@posthorn/contract';
 import { api, type Role, roles } from '@posthorn/contract';
 import { IconUserPlus } from '@tabler/icons-react';
@@ -84,14 +84,13 @@ export function Users() {
 export function RolesField({ value, set }: { readonly value: readonly Role[]; readonly set: (roles: Role[]) => void }) {
   const { t } = useTranslation();
   return (
-    <MultiSelect
-      label={t('users.roles')}
-      required
-      data={roles.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
-      value={[...value]}
-      onChange={(chosen) => set(chosen as Role[])}
-      hidePickedOptions
-    />
+    <Checkbox.Group label={t('users.roles')} required value={[...value]} onChange={(chosen) => set(chosen as Role[])}>
+      <Stack gap={8} mt={6}>
+        {roles.map((role) => (
+          <Checkbox key={role} value={role} label={t(`roles.${role}`)} description={t(`roleTexts.${role}`)} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   );
 }
 
