@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type TestPlatform, testPlatform } from '../../test/platform.ts';
 import { importShop, olga, releaseShopTemplate, templateId } from '../../test/shop.ts';
 import { deliveredFor, deliveryRoom, routeFor } from '../delivery/index.ts';
 import { findRun, productionRoom, startRun } from '../production/index.ts';
 import { archiveRoom, findCommunications, type Question, recompose, showCommunication, showRendition, verifyArchive } from './index.ts';
+
+// Whole runs on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const rooms = [productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor }), deliveryRoom, archiveRoom];
 

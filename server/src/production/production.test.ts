@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type TestPlatform, testPlatform } from '../../test/platform.ts';
-import { importShop, olga, releaseShopTemplate, templateId } from '../../test/shop.ts';
+import { importShop, olga, releaseShopTemplate, shop, templateId } from '../../test/shop.ts';
+import { pushFolder } from '../content/index.ts';
 import { chooseRoute } from '../delivery/index.ts';
 import { createComposePool } from './compose/compose-pool.ts';
 import { composeAgain } from './compose-again.ts';
@@ -20,6 +21,9 @@ import {
 } from './index.ts';
 import { communicationsAfter } from './store/communications.ts';
 import { listFailures } from './store/failures.ts';
+
+// Whole runs on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const route: RouteFunction = (question) => chooseRoute(question, new Set(['email', 'post', 'portal', 'sms']));
 const room = productionRoom({ route: () => route, delivered: () => async () => new Map() });
@@ -126,8 +130,10 @@ describe('starting is refused', () => {
   });
   afterAll(() => platform.close());
 
-  test('when nothing of the template is released', async () => {
-    await expect(startRun(platform, olga, { templateId: 'nothing', selection })).rejects.toMatchObject({ code: 'run.not-released' });
+  test('when there is no such template, or nothing of it is released', async () => {
+    await expect(startRun(platform, olga, { templateId: 'nothing', selection })).rejects.toMatchObject({ code: 'run.unknown-template' });
+    await pushFolder(platform, olga, shop);
+    await expect(startRun(platform, olga, { templateId, selection })).rejects.toMatchObject({ code: 'run.not-released' });
   });
 
   test('when the selection holds no records', async () => {
@@ -145,7 +151,7 @@ describe('starting is refused', () => {
   });
 });
 
-test('a paused run finishes what is under way, and goes on to the same end when resumed', { timeout: 60_000 }, async () => {
+test('a paused run finishes what is under way, and goes on to the same end when resumed', async () => {
   const platform = await shopOf('2011-12-08', true);
   const { id, chunks, records } = await startRun(platform, olga, { templateId, selection });
   expect((await pauseRun(platform, olga, id)).state).toBe('paused');

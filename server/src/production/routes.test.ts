@@ -1,11 +1,14 @@
 import { api, type Run } from '@posthorn/contract';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testApi } from '../../test/api.ts';
 import { type TestPlatform, testPlatform } from '../../test/platform.ts';
 import { importShop, releaseShopTemplate, templateId } from '../../test/shop.ts';
 import { deliveredFor, deliveryRoom, routeFor } from '../delivery/index.ts';
 import { productionRoom } from './index.ts';
 import { sendProgress } from './progress.ts';
+
+// Whole runs on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const production = productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor });
 const rooms = [production, deliveryRoom];

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestPlatform, testPlatform } from '../../test/platform.ts';
 import { importShop, olga, releaseShopTemplate, templateId } from '../../test/shop.ts';
 import { deliveredFor, deliveryRoom, routeFor } from '../delivery/index.ts';
 import { findRun, productionRoom, startRun } from '../production/index.ts';
 import { reportsRoom, showHome } from './index.ts';
 import { mostUrgentFirst } from './rules.ts';
+
+// Whole runs on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const rooms = [productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor }), deliveryRoom, reportsRoom];
 
