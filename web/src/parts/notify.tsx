@@ -1,6 +1,9 @@
 import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
 import { ApiError } from '../api/api-error.ts';
+
+const closeButton = () => ({ 'aria-label': i18next.t('actions.close') });
 
 /** Says briefly that something worked; with a way back where there is one. */
 export function say(message: string, undo?: { readonly label: string; readonly run: () => void }): void {
@@ -8,6 +11,7 @@ export function say(message: string, undo?: { readonly label: string; readonly r
   notifications.show({
     id,
     color: 'petrol',
+    closeButtonProps: closeButton(),
     autoClose: undo ? 10_000 : 4_000,
     message: undo ? (
       <>
@@ -35,6 +39,7 @@ export function sayProblem(error: unknown): void {
   const problem = error instanceof ApiError ? error.problem : undefined;
   notifications.show({
     color: 'red',
+    closeButtonProps: closeButton(),
     autoClose: false,
     title: problem?.title,
     message: problem ? [problem.detail, problem.hint].filter(Boolean).join(' ') : String(error),
