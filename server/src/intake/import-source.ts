@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
@@ -51,9 +52,22 @@ export async function importSource(platform: Platform, actor: Actor, request: Im
   }
 }
 
+/** The database needs a moment to notice that a killed process is gone, and holds its lock until then. */
+const patienceMilliseconds = 5_000;
+
 async function takeLock(client: PoolClient, dataset: string): Promise<void> {
-  const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as taken', [importLock, dataset]);
-  if (!rows[0]?.taken) throw new PosthornError('import.already-running', { detail: `Another import into "${dataset}" is running.` });
+  const until = performance.now() + patienceMilliseconds;
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as taken', [
+      importLock,
+      dataset,
+    ]);
+    if (rows[0]?.taken) return;
+    if (performance.now() > until) {
+      throw new PosthornError('import.already-running', { detail: `Another import into "${dataset}" is running.` });
+    }
+    await sleep(100);
+  }
 }
 
 async function importFiles(

@@ -8,6 +8,7 @@ import { type TestPlatform, testPlatform } from '../../test/platform.ts';
 import type { Actor } from '../platform/platform.ts';
 import { dismissRow, importSource, mendRow, openDataset, readRecords } from './index.ts';
 import { listDatasets, listImports, listQuarantine, openReasons } from './read-store.ts';
+import { importLock } from './store.ts';
 
 const shop = new URL('../../../examples/shop/', import.meta.url).pathname;
 const ben: Actor = { kind: 'user', id: 'ben', name: 'Ben' };
@@ -145,15 +146,14 @@ describe('importing', () => {
     expect((await recordsOf(platform))[0]).toMatchObject({ data: { invoice: { total: '3.00' } } });
   });
 
-  test('two imports into one dataset at once: the second is refused', async () => {
+  test('while an import into the dataset runs, a second one is refused', async () => {
     const platform = await testPlatform();
-    const path = join(shop, 'data/invoices');
-    const outcomes = await Promise.allSettled([
-      importSource(platform, ben, { path, mapping }),
-      importSource(platform, ben, { path, mapping }),
-    ]);
-    expect(outcomes.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(outcomes.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'import.already-running' } });
+    const running = await platform.pool.connect();
+    await running.query('select pg_advisory_lock($1, hashtext($2))', [importLock, 'invoices']);
+    await expect(imported(platform, { 'a.csv': [line('500001')] })).rejects.toMatchObject({ code: 'import.already-running' });
+    await running.query('select pg_advisory_unlock_all()');
+    running.release();
+    expect(await imported(platform, { 'a.csv': [line('500001')] })).toMatchObject({ records: 1 });
   });
 
   test('selections count, deal out ranges and read them, within dates and up to a limit', async () => {
