@@ -16,6 +16,9 @@ interface Question {
 /** The note (empty when none was asked for), or nothing when the person thought better of it. */
 type Ask = (question: Question) => Promise<string | undefined>;
 
+/** Questions lie above the drawers and dialogs that they are asked from (those are at 200). */
+const aboveOthers = 300;
+
 const AskContext = createContext<Ask>(() => Promise.resolve(undefined));
 
 /** Asks back before a deed that is not easily undone. */
@@ -42,7 +45,13 @@ export function AsksBack({ children }: { readonly children: ReactNode }) {
   return (
     <AskContext value={ask}>
       {children}
-      <Dialog opened={opened} onClose={() => close()} title={question?.title} onExitTransitionEnd={() => setQuestion(undefined)}>
+      <Dialog
+        zIndex={aboveOthers}
+        opened={opened}
+        onClose={() => close()}
+        title={question?.title}
+        onExitTransitionEnd={() => setQuestion(undefined)}
+      >
         {question && <Asked question={question} close={close} />}
       </Dialog>
     </AskContext>

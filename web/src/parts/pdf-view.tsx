@@ -8,6 +8,9 @@ import { Outline } from './loaded.tsx';
 import { drawPage, openPdf, type PDFDocumentProxy } from './pdf-document.ts';
 import { ProblemNote } from './problem-note.tsx';
 
+/** Pixels at both sides of a page within its box, with a breath for the shadow. */
+const boxPadding = 30;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -28,7 +31,7 @@ export default function PdfView({ address, name }: { readonly address: string; r
     if (document) void measure(document, setSizes);
   }, [document]);
   const widest = Math.max(1, ...sizes.map((size) => size.width));
-  const fit = Math.min(1.6, Math.max(0.3, (width - 2) / widest));
+  const fit = Math.min(1.6, Math.max(0.3, (width - boxPadding) / widest));
   const scale = fit * zoom;
   const goTo = (wanted: number) => {
     const next = Math.min(Math.max(1, wanted), sizes.length);

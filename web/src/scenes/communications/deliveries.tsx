@@ -48,8 +48,7 @@ function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
         {delivery.address}
       </Text>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        {t('deliveries.attempts', { count: delivery.attempts })}
-        {delivery.messageId && ` · ${delivery.messageId}`}
+        {[delivery.attempts > 0 && t('deliveries.attempts', { count: delivery.attempts }), delivery.messageId].filter(Boolean).join(' · ')}
       </Text>
       {delivery.lastError && (
         <Text size="sm" mt={4} c="var(--mantine-color-error)">
