@@ -26,7 +26,8 @@ interface RowsProps<Row> {
 /** A plain table in the workplace's manner. */
 export function Rows<Row>({ label, columns, rows, keyOf, open, current }: RowsProps<Row>) {
   return (
-    <Table.ScrollContainer minWidth={0} type="native">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="scroll-across" tabIndex={0} aria-label={label}>
       <Table className="rows" aria-label={label}>
         <Table.Thead>
           <Table.Tr>
@@ -59,7 +60,7 @@ export function Rows<Row>({ label, columns, rows, keyOf, open, current }: RowsPr
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </section>
   );
 }
 
