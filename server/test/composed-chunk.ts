@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChannelName } from '@posthorn/contract';
+import { insertVersion, lockTemplate, pinPart } from '../src/content/store.ts';
 import { insertCustomers } from '../src/customers/store.ts';
 import { newId } from '../src/platform/db/index.ts';
 import type { Platform } from '../src/platform/platform.ts';
@@ -39,12 +40,13 @@ function filesOf(one: Composed, at: number): Partial<Record<RenditionKind, Uint8
 export async function composedRun(
   platform: Platform,
   all: readonly Composed[],
-  options: { readonly purpose?: string } = {},
+  options: { readonly purpose?: string; readonly sender?: { readonly organisation: string; readonly email?: string } } = {},
 ): Promise<{ readonly runId: string; readonly communications: readonly CommunicationRow[] }> {
   const runId = newId();
   const now = platform.clock();
   const customers = all.map((one, at) => ({ ...one, id: newId(), number: `${runId.slice(-6)}-${at}` }));
-  const communications = customers.map((one, at) => communicationOf(one, at, runId, now));
+  const versionId = await templateVersion(platform, options.sender ?? { organisation: 'Kontor' });
+  const communications = customers.map((one, at) => communicationOf(one, at, runId, versionId, now));
   const files = communications.flatMap((communication, at) =>
     Object.entries(filesOf(all[at]!, at)).map(([kind, bytes]) => ({ communication, kind: kind as RenditionKind, bytes })),
   );
@@ -64,7 +66,7 @@ export async function composedRun(
   await platform.db.transaction().execute(async (trx) => {
     await insertCustomers(trx, customers.map(customerToWrite), now);
     await ensureCommunicationMonth(trx, testMonth);
-    await insertRun(trx, runOf(runId, all.length, options.purpose ?? 'contract', now));
+    await insertRun(trx, runOf(runId, versionId, all.length, options.purpose ?? 'contract', now));
     await insertChunks(trx, runId, [{ number: 1, recordIds: communications.map((one) => one.recordId) }]);
     await copyCommunications(trx, communications, renditions);
     await platform.events.publish(trx, 'production.chunk-composed', `run/${runId}`, { runId, chunk: 1, month: testMonth });
@@ -73,23 +75,48 @@ export async function composedRun(
   return { runId, communications };
 }
 
-function communicationOf(one: Composed & { readonly id: string }, at: number, runId: string, now: Date): CommunicationRow {
+/** A version of a template as far as sending looks at it: its brand's sender. */
+function templateVersion(platform: Platform, sender: object): Promise<string> {
+  const now = platform.clock();
+  return platform.db.transaction().execute(async (trx) => {
+    const source = JSON.stringify({ kind: 'brand', id: 'kontor', sender });
+    const brand = await pinPart(
+      trx,
+      'brand',
+      { id: 'kontor', hash: createHash('sha256').update(source).digest('hex'), source },
+      'test',
+      now,
+    );
+    await lockTemplate(trx, 'invoice', now);
+    const manifest = { template: { hash: '' }, brand, blocks: [], assets: {}, samples: '' };
+    const version = { templateId: 'invoice', hash: newId(), source: '{}', samples: '', manifest };
+    return (await insertVersion(trx, version, 'test', now)).id;
+  });
+}
+
+function communicationOf(
+  one: Composed & { readonly id: string },
+  at: number,
+  runId: string,
+  versionId: string,
+  now: Date,
+): CommunicationRow {
   return {
     ...{ id: newId(), month: testMonth, runId, recordId: String(at + 1), recordKey: `record-${at}`, customerId: one.id },
-    ...{ templateVersionId: newId(), channel: one.channel, notice: one.notice ?? null, language: one.language ?? 'de' },
+    ...{ templateVersionId: versionId, channel: one.channel, notice: one.notice ?? null, language: one.language ?? 'de' },
     ...{ reference: `R-${at}`, subject: `Rechnung ${at}`, routingCode: 'preferred', routingText: 'The channel that the customer prefers.' },
     ...{ dataHash: createHash('sha256').update(String(at)).digest('hex'), engineVersion: '1', pages: 1, composedAt: now, createdAt: now },
   };
 }
 
-function runOf(id: string, records: number, purpose: string, now: Date): Parameters<typeof insertRun>[1] {
+function runOf(id: string, versionId: string, records: number, purpose: string, now: Date): Parameters<typeof insertRun>[1] {
   return {
     ...{
       id,
       key: id,
       name: 'Test',
       templateId: 'invoice',
-      templateVersionId: newId(),
+      templateVersionId: versionId,
       version: 1,
       purpose,
       selection: { dataset: 'test' },

@@ -58,6 +58,20 @@ test('the sender has the domain of its address, and signs when there is a key', 
   });
 });
 
+test('mail comes from the sender that the brand names; a brand without one, or with no sound one, leaves it to the setting', () => {
+  const config = configOf({ POSTHORN_MAIL_FROM: 'Kontor <rechnung@kontor.example>' });
+  expect(senderSettings(config, { organisation: 'Hollyhock & Wren Ltd', email: 'accounts@hollyhock.example' })).toMatchObject({
+    from: { name: 'Hollyhock & Wren Ltd', address: 'accounts@hollyhock.example' },
+    returnDomain: 'hollyhock.example',
+  });
+  for (const brand of [{ organisation: 'Nobody' }, { organisation: 'Nobody', email: 'no address\r\nBcc: x@y.example' }]) {
+    expect(senderSettings(config, brand)).toMatchObject({ from: 'Kontor <rechnung@kontor.example>', returnDomain: 'kontor.example' });
+  }
+  const returned = configOf({ POSTHORN_MAIL_RETURN_DOMAIN: 'bounces.kontor.example' });
+  const brand = { organisation: 'Hollyhock', email: 'accounts@hollyhock.example' };
+  expect(senderSettings(returned, brand).returnDomain).toBe('bounces.kontor.example');
+});
+
 test('a key that is none is said to be, before any mail is sent', () => {
   const env = { POSTHORN_DKIM_DOMAIN: 'kontor.example', POSTHORN_DKIM_KEY_FILE: '/etc/hostname' };
   expect(() => senderSettings(configOf(env))).toThrow(/dkimKeyFile/);

@@ -4,7 +4,8 @@ import { hostname } from 'node:os';
 import type { ChannelName } from '@posthorn/contract';
 import type { Config } from '../platform/config/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
-import { type DkimSettings, type SenderSettings, signedHeaders } from './email/sender.ts';
+import { envelopeAddress, Unsendable } from './email/build-mail.ts';
+import { type BrandSender, type DkimSettings, type SenderSettings, signedHeaders } from './email/sender.ts';
 import type { SmtpSettings } from './email/settings.ts';
 import type { SmsSettings } from './sms/gateway.ts';
 import type { RetryPolicy } from './states.ts';
@@ -48,10 +49,13 @@ export function smtpSettings(config: Config, catcherPort: number | undefined): S
   };
 }
 
-/** As whom mail is sent. */
-export function senderSettings(config: Config): SenderSettings {
-  const from = config.mailFrom ?? `Posthorn <posthorn@${localDomain()}>`;
-  const fromDomain = /@([^\s>]+)>?\s*$/.exec(from)?.[1] ?? localDomain();
+/**
+ * As whom mail is sent: as the brand says, else as configured. Bounces come back to the domain of the sender unless one is
+ * configured for them, so that SPF speaks for the domain that the reader sees.
+ */
+export function senderSettings(config: Config, brand?: BrandSender): SenderSettings {
+  const from = brandAddress(brand) ?? config.mailFrom ?? `Posthorn <posthorn@${localDomain()}>`;
+  const fromDomain = /@([^\s>]+)>?\s*$/.exec(typeof from === 'string' ? from : from.address)?.[1] ?? localDomain();
   const dkim = dkimSettings(config);
   return {
     from,
@@ -61,6 +65,17 @@ export function senderSettings(config: Config): SenderSettings {
     ...(config.unsubscribeUrl ? { unsubscribeUrl: config.unsubscribeUrl } : {}),
     ...(dkim ? { dkim } : {}),
   };
+}
+
+/** Undefined when the brand names no address, or one that no mail server would take. */
+function brandAddress(brand: BrandSender | undefined): { readonly name: string; readonly address: string } | undefined {
+  if (brand?.email === undefined) return undefined;
+  try {
+    return { name: brand.organisation, address: envelopeAddress(brand.email) };
+  } catch (error) {
+    if (error instanceof Unsendable) return undefined;
+    throw error;
+  }
 }
 
 export function smsSettings(config: Config, catcherUrl: string | undefined): SmsSettings | undefined {

@@ -75,6 +75,18 @@ test('the mail that went out is the mail in the archive, byte for byte, with the
   ]);
 });
 
+test('a mail comes from the sender that its brand names, and bounces go to that domain', async () => {
+  const platform = await demonstration();
+  const sender = { organisation: 'Hollyhock & Wren, Ltd', email: 'accounts@höllyhock.example' };
+  const { communications } = await composedRun(platform, [{ channel: 'email', email: 'a@example.org' }], { sender });
+  await until(async () => expect(await sentMessageOf(platform.db, communications[0]!.id)).toBeDefined());
+  const message = (await sentMessageOf(platform.db, communications[0]!.id))!;
+  expect(message.envelopeFrom).toMatch(/^bounces\+[0-9a-f]+@xn--hllyhock-n4a\.example$/);
+  const mail = await PostalMime.parse(await platform.packs.read(message, communications[0]!.customerId));
+  expect(mail.from?.name).toBe('Hollyhock & Wren, Ltd');
+  expect(mail.from?.address).toMatch(/^accounts@(xn--hllyhock-n4a|höllyhock)\.example$/);
+});
+
 test('the same chunk told of again changes nothing', async () => {
   const platform = await demonstration();
   const { runId, communications } = await composedRun(platform, [{ channel: 'email', email: 'a@example.org' }, { channel: 'portal' }]);

@@ -1,6 +1,5 @@
 import type { Platform } from '../platform/platform.ts';
 import type { RunComposed } from '../production/index.ts';
-import { senderSettings } from './config.ts';
 import { buildMails } from './email/build-mails.ts';
 import { buildMailsJob, buildPrintStreamJob, tendJob } from './job-names.ts';
 import { buildPrintStreams } from './post/build-print-stream.ts';
@@ -9,7 +8,7 @@ import { tend } from './tend.ts';
 /** Declares the jobs of delivery. */
 export function defineJobs(platform: Platform): void {
   platform.jobs.define<{ communicationIds: string[] }>(buildMailsJob, { concurrency: 1 }, ({ communicationIds }) =>
-    buildMails(platform, senderSettings(platform.config), communicationIds),
+    buildMails(platform, communicationIds),
   );
   platform.jobs.define<RunComposed>(buildPrintStreamJob, { concurrency: 1 }, (run, { signal }) => buildPrintStreams(platform, run, signal));
   platform.jobs.define(tendJob, { concurrency: 1 }, () => tend(platform));

@@ -38,7 +38,7 @@ export class Unsendable extends Error {}
 export function buildMail(parts: MailParts, sender: SenderSettings): BuiltMail {
   const to = envelopeAddress(parts.to.address);
   const compiled = new MailComposer({
-    from: sender.from,
+    from: typeof sender.from === 'string' ? sender.from : { name: oneLine(sender.from.name), address: sender.from.address },
     ...(sender.replyTo ? { replyTo: sender.replyTo } : {}),
     to: { name: oneLine(parts.to.name), address: to },
     subject: oneLine(parts.subject),

@@ -13,7 +13,9 @@ import {
   type RenditionRow,
   readEmail,
   renditionsOf,
+  versionBundle,
 } from '../../production/index.ts';
+import { senderSettings } from '../config.ts';
 import { failDeliveries } from '../fail-deliveries.ts';
 import { deliveriesOf } from '../store.ts';
 import type { Delivery, SentMessage } from '../types.ts';
@@ -29,17 +31,18 @@ interface Material {
   readonly renditions: Renditions;
   readonly customerName: string;
   readonly purpose: MailParts['purpose'];
+  readonly sender: SenderSettings;
 }
 
 /**
- * Builds the mails of some communications, archives them in one pack, and makes their deliveries due. What is built already is
+ * Builds the mails of some communications in the name of their brands, archives them in one pack, and makes their deliveries due. What is built already is
  * left alone, so that the job is safe to repeat; a mail that cannot be built fails alone.
  */
-export async function buildMails(platform: Platform, sender: SenderSettings, communicationIds: readonly string[]): Promise<void> {
+export async function buildMails(platform: Platform, communicationIds: readonly string[]): Promise<void> {
   const built: { readonly delivery: Delivery; readonly messageId: string; readonly token: string; readonly mail: BuiltMail }[] = [];
   const failed: { readonly delivery: Delivery; readonly error: string }[] = [];
   for (const material of await gather(platform, communicationIds)) {
-    const { delivery } = material;
+    const { delivery, sender } = material;
     const token = randomBytes(12).toString('hex');
     const messageId = `${delivery.id}@${sender.returnDomain}`;
     try {
@@ -74,6 +77,7 @@ async function gather(platform: Platform, communicationIds: readonly string[]): 
   for (const runId of new Set([...communications.values()].map((one) => one.runId))) {
     purposes.set(runId, (await findRun(platform.db, runId))?.purpose as MailParts['purpose']);
   }
+  const senders = await sendersOf(platform, communications.values());
   return deliveries.map((delivery) => {
     const communication = communications.get(delivery.communicationId)!;
     return {
@@ -82,8 +86,19 @@ async function gather(platform: Platform, communicationIds: readonly string[]): 
       renditions: new Map((renditions.get(communication.id) ?? []).map((one) => [one.kind, one])),
       customerName: customers.get(delivery.customerId)?.name ?? '',
       purpose: purposes.get(communication.runId) ?? 'contract',
+      sender: senders.get(communication.templateVersionId)!,
     };
   });
+}
+
+/** As whom the communications are sent, by template version: each version has its brand. */
+async function sendersOf(platform: Platform, communications: Iterable<CommunicationRow>): Promise<ReadonlyMap<string, SenderSettings>> {
+  const senders = new Map<string, SenderSettings>();
+  for (const versionId of new Set(Array.from(communications, (one) => one.templateVersionId))) {
+    const { brand } = await versionBundle(platform, versionId);
+    senders.set(versionId, senderSettings(platform.config, brand.sender));
+  }
+  return senders;
 }
 
 async function partsOf(platform: Platform, material: Material, messageId: string, returnToken: string): Promise<MailParts> {

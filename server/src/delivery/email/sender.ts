@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 
 /** As whom mail is sent. */
 export interface SenderSettings {
-  /** `Name <address>`, the visible sender. */
-  readonly from: string;
+  /** The visible sender: `Name <address>`, or the two apart. */
+  readonly from: string | { readonly name: string; readonly address: string };
   readonly replyTo?: string;
   /** Domain of return path and message ids. */
   readonly returnDomain: string;
@@ -12,6 +12,12 @@ export interface SenderSettings {
   /** Address of one-click unsubscription, with `{token}`; https. */
   readonly unsubscribeUrl?: string;
   readonly dkim?: DkimSettings;
+}
+
+/** Who writes, as a brand says it. */
+export interface BrandSender {
+  readonly organisation: string;
+  readonly email?: string;
 }
 
 /** DomainKeys Identified Mail (RFC 6376), rsa-sha256, relaxed/relaxed. */
