@@ -1,7 +1,8 @@
 /** Delivery: where communications go, and how they get there. */
 import type { Platform } from '../platform/platform.ts';
 import type { Room } from '../platform/room.ts';
-import type { ChunkComposed, DeliveredFunction, RouteFunction, RunComposed } from '../production/index.ts';
+import type { ChunkComposed, DeliveredFunction, RouteFunction, RunCancelled, RunComposed } from '../production/index.ts';
+import { noteCancelledRun } from './cancel-deliveries.ts';
 import { enabledChannels } from './config.ts';
 import { createDeliveries } from './create-deliveries.ts';
 import './errors.ts';
@@ -45,6 +46,9 @@ export const deliveryRoom: Room = {
     // The same subscriber: a run is composed after its last chunk, and the deliveries of all chunks are there by then.
     platform.events.subscribe<RunComposed>('production.run-composed', 'delivery.create', (event, trx) =>
       platform.jobs.enqueue(trx, buildPrintStreamJob, event.data),
+    );
+    platform.events.subscribe<RunCancelled>('production.run-cancelled', 'delivery.create', (event, trx) =>
+      noteCancelledRun(platform, trx, event.data),
     );
   },
   work: startWork,

@@ -2,5 +2,7 @@
 export const buildMailsJob = 'delivery.build-mails';
 /** Builds the print stream of the letters of a run that lie in none yet: `{runId, month}`. */
 export const buildPrintStreamJob = 'delivery.build-print-stream';
+/** Cancels what is queued of cancelled runs. */
+export const cancelDeliveriesJob = 'delivery.cancel';
 /** Every minute: gives up the claims of dead senders, and looks for work that got stuck. */
 export const tendJob = 'delivery.tend';

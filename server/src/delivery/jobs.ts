@@ -1,7 +1,8 @@
 import type { Platform } from '../platform/platform.ts';
 import type { RunComposed } from '../production/index.ts';
+import { cancelDeliveries } from './cancel-deliveries.ts';
 import { buildMails } from './email/build-mails.ts';
-import { buildMailsJob, buildPrintStreamJob, tendJob } from './job-names.ts';
+import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, tendJob } from './job-names.ts';
 import { buildPrintStreams } from './post/build-print-stream.ts';
 import { tend } from './tend.ts';
 
@@ -11,6 +12,7 @@ export function defineJobs(platform: Platform): void {
     buildMails(platform, communicationIds),
   );
   platform.jobs.define<RunComposed>(buildPrintStreamJob, { concurrency: 1 }, (run, { signal }) => buildPrintStreams(platform, run, signal));
+  platform.jobs.define(cancelDeliveriesJob, { concurrency: 1 }, () => cancelDeliveries(platform));
   platform.jobs.define(tendJob, { concurrency: 1 }, () => tend(platform));
   platform.jobs.schedule(tendJob, '* * * * *');
 }

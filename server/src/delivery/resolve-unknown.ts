@@ -8,7 +8,8 @@ import type { Delivery } from './types.ts';
 
 /**
  * A person decides the fate of a delivery that nobody knows, having asked the mail server's operator, its log, or the customer.
- * `not_sent` puts it back in line with the same message and the same Message-ID.
+ * `not_sent` puts it back in line with the same message and the same Message-ID; when its run was cancelled
+ * meanwhile, it is cancelled too.
  * @throws PosthornError `delivery.not-found`, `delivery.not-unknown`
  */
 export async function resolveUnknown(

@@ -15,7 +15,7 @@ import type { Outcome } from './outcomes.ts';
  *        └──► printed        (post: when its print stream is ready; there is no claim, building a stream again changes nothing)
  *     available              (portal: from the beginning)
  *     sent ──► delivered, bounced       (what comes back later)
- *     queued ──► cancelled
+ *     queued ──► cancelled              (its run was cancelled)
  *
  * What makes this safe: `sending` is committed, with who and since when, before the first byte goes out. A process that dies
  * leaves its claims behind; when they are old enough (`claimLifetime`, longer than any attempt may take) they become `unknown`,

@@ -41,6 +41,7 @@ export async function claimDue(trx: Trx, channel: string, owner: string, now: Da
     with due as materialized (
       select id, month from delivery.deliveries
       where channel = ${channel} and state = 'queued' and next_attempt_at <= ${now}
+        and not exists (select 1 from delivery.cancelled_runs c where c.run_id = deliveries.run_id)
       order by next_attempt_at limit ${limit} for update skip locked)
     update delivery.deliveries d
     set state = 'sending', attempts = d.attempts + 1, claimed_by = ${owner}, claimed_at = ${now}, changed_at = ${now}
@@ -120,6 +121,24 @@ export async function moveDeliveries(
     update delivery.deliveries d
     set state = ${move.to}, next_attempt_at = ${move.nextAttemptAt ?? null}, last_error = ${move.error ?? null},
       claimed_by = null, claimed_at = null, changed_at = ${now}
+    from old where d.id = old.id and d.month = old.month
+    returning ${changed}`.execute(trx);
+  return rows;
+}
+
+/** Keeps that a run was cancelled. */
+export async function keepCancelledRun(trx: Trx, runId: string, now: Date): Promise<void> {
+  await sql`insert into delivery.cancelled_runs (run_id, at) values (${runId}, ${now}) on conflict do nothing`.execute(trx);
+}
+
+/** Cancels queued deliveries of cancelled runs, some at a time. Letters that lie in a print stream are as good as printed. */
+export async function cancelQueued(trx: Trx, limit: number, now: Date): Promise<StateChange[]> {
+  const { rows } = await sql<StateChange>`
+    with old as materialized (select d.id, d.month, d.state
+      from delivery.cancelled_runs c join delivery.deliveries d on d.run_id = c.run_id and d.state = 'queued'
+      where not exists (select 1 from delivery.mail_pieces p where p.delivery_id = d.id)
+      limit ${limit} for update of d skip locked)
+    update delivery.deliveries d set state = 'cancelled', next_attempt_at = null, last_error = null, changed_at = ${now}
     from old where d.id = old.id and d.month = old.month
     returning ${changed}`.execute(trx);
   return rows;

@@ -1,5 +1,6 @@
 import { transaction } from '../platform/db/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { cancelDeliveries } from './cancel-deliveries.ts';
 import { unbuiltMails } from './email/store.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { buildMailsJob } from './job-names.ts';
@@ -7,9 +8,10 @@ import { buildMailsJob } from './job-names.ts';
 /** Mails that were to be built so long ago and are not: their job is gone. */
 const stuckSeconds = 600;
 
-/** What is looked after every minute: claims of senders that died, and mails whose job got lost. */
+/** What is looked after every minute: claims of senders that died, what came back of cancelled runs, and mails whose job got lost. */
 export async function tend(platform: Platform): Promise<void> {
   await giveUpClaims(platform, platform.config.claimSeconds);
+  await cancelDeliveries(platform);
   const before = new Date(platform.clock().getTime() - stuckSeconds * 1000);
   const communicationIds = await unbuiltMails(platform.db, before, 250);
   if (communicationIds.length === 0) return;

@@ -5,6 +5,7 @@ import { composeJob } from './job-names.ts';
 import { planChunks, type RunAction, stateAfter, statesAllowing } from './rules.ts';
 import { takeOpenFailures } from './store/failures.ts';
 import { cancelChunks, findRun, insertChunks, lockRun, openChunks, type RunChange, type RunRow, updateRun } from './store/runs.ts';
+import type { RunCancelled } from './types.ts';
 
 type Trx = Parameters<typeof lockRun>[0];
 
@@ -27,7 +28,7 @@ export async function resumeRun(platform: Platform, actor: Actor, runId: string)
 }
 
 /**
- * Ends a run for good; what is composed stays. A run of which nothing was composed may be started again.
+ * Ends a run for good; what is composed stays in the archive, what of it is not sent yet is not sent any more. A run of which nothing was composed may be started again.
  * @throws PosthornError `run.not-found`, `run.wrong-state`
  */
 export async function cancelRun(platform: Platform, actor: Actor, runId: string): Promise<RunRow> {
@@ -36,7 +37,10 @@ export async function cancelRun(platform: Platform, actor: Actor, runId: string)
     actor,
     runId,
     'cancel',
-    async (_trx, run) => ({ endedAt: platform.clock(), ...(run.composed === 0 ? { key: null } : {}) }),
+    async (trx, run) => {
+      await platform.events.publish<RunCancelled>(trx, 'production.run-cancelled', `run/${runId}`, { runId });
+      return { endedAt: platform.clock(), ...(run.composed === 0 ? { key: null } : {}) };
+    },
     (trx) => cancelChunks(trx, runId),
   );
 }

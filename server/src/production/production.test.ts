@@ -184,6 +184,7 @@ test('a cancelled run keeps what is composed and takes no more; its selection is
   const later = (await findRun(platform.db, id))!;
   expect(later).toMatchObject({ state: 'cancelled', composed: cancelled.composed });
   expect(later.composed).toBeLessThan(records);
+  expect(await one(platform, `select data from platform.outbox where type = 'production.run-cancelled'`)).toEqual({ data: { runId: id } });
   expect(await one(platform, 'select count(*)::int as n from production.communications')).toEqual({ n: later.composed });
   await expect(startRun(platform, olga, { templateId, selection })).rejects.toMatchObject({ code: 'run.started-already' });
 });

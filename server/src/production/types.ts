@@ -116,6 +116,9 @@ export interface ChunkComposed {
   readonly chunk: number;
   readonly month: string;
 }
+export interface RunCancelled {
+  readonly runId: string;
+}
 export interface RunComposed {
   readonly runId: string;
   readonly month: string;

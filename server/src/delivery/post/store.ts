@@ -40,13 +40,18 @@ export interface PiecePlace {
 const columns = sql.raw(`id, run_id as "runId", month::text as month, number, state, mail_pieces as "mailPieces", pages, sheets,
   bytes::float8 as bytes, error, created_at as "createdAt"`);
 
+/** Until the transaction ends nobody else plans a print stream of the run, or cancels it. */
+export async function lockStreamsOf(trx: Trx, runId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`print stream ${runId}`}))`.execute(trx);
+}
+
 /**
  * Fixes what the next print stream of a run holds: its letters that lie in none yet, in the order of their composition. One
  * process at a time for a run.
  * @returns false when there are none
  */
 export async function planStream(trx: Trx, runId: string, month: string, now: Date): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`print stream ${runId}`}))`.execute(trx);
+  await lockStreamsOf(trx, runId);
   const id = newId();
   await sql`insert into delivery.print_streams (id, run_id, month, number, state, mail_pieces, created_at)
     select ${id}, ${runId}, ${month}::date, 1 + count(*), 'building', 0, ${now} from delivery.print_streams where run_id = ${runId}`.execute(
@@ -57,6 +62,7 @@ export async function planStream(trx: Trx, runId: string, month: string, now: Da
     select ${id}, row_number() over (order by d.communication_id), d.id, d.communication_id, d.customer_id, d.address
     from delivery.deliveries d
     where d.run_id = ${runId} and d.month = ${month}::date and d.channel = 'post' and d.state = 'queued'
+      and not exists (select 1 from delivery.cancelled_runs c where c.run_id = d.run_id)
       and not exists (select 1 from delivery.mail_pieces p where p.delivery_id = d.id)`.execute(trx);
   if (pieces === 0n) await sql`delete from delivery.print_streams where id = ${id}`.execute(trx);
   else await sql`update delivery.print_streams set mail_pieces = ${Number(pieces)} where id = ${id}`.execute(trx);
