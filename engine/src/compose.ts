@@ -1,10 +1,12 @@
 import type { Diagnostic } from './diagnostics.ts';
+import { prepareBarcodes, type Symbology } from './graphics/barcode.ts';
 import { type Letter, prepareLetter } from './letter.ts';
 import { Resolver } from './resolve/resolver.ts';
 import type { Resolution } from './resolve/tree.ts';
 import { checkBrand } from './template/check-brand.ts';
 import { checkStructure } from './template/check-structure.ts';
 import type { Channel, TemplateBundle } from './template/model.ts';
+import { objectsOf } from './template/objects-of.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
 import { writeSms } from './write/sms/write-sms.ts';
@@ -113,6 +115,7 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
   const { diagnostics, resolver } = examine(bundle);
   if (resolver === undefined || diagnostics.some(isError)) throw new CompositionError(diagnostics);
   const wants = (format: Format) => options.formats?.includes(format) ?? true;
+  if (wants('pdf') || wants('html')) await prepareBarcodes(symbologiesOf(bundle));
   const writers: Writers = {
     letter: wants('pdf') ? await prepareLetter(bundle).catch(damagedAsset) : undefined,
     email: wants('email') ? await prepareEmail(bundle) : undefined,
@@ -128,6 +131,9 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
     },
   };
 }
+
+const symbologiesOf = (bundle: TemplateBundle): Symbology[] =>
+  objectsOf(bundle).flatMap(({ type, symbology }) => (type === 'barcode' ? [symbology as Symbology] : []));
 
 /** A font or image that cannot be read is a finding about the bundle, not a fault of the program. */
 function damagedAsset(error: unknown): never {

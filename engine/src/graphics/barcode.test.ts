@@ -1,6 +1,6 @@
 import bwip from 'bwip-js/generic';
-import { describe, expect, it } from 'vitest';
-import { BarcodeError, barcodePath } from './barcode.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BarcodeError, barcodePath, prepareBarcodes } from './barcode.ts';
 import { outlinePath } from './module-grid.ts';
 import { qrCode } from './qr-code.ts';
 
@@ -87,6 +87,8 @@ describe('an outline', () => {
 });
 
 describe('other barcodes', () => {
+  beforeAll(() => prepareBarcodes(['ean13', 'datamatrix', 'code128']));
+
   it('are as large as their symbologies say', () => {
     expect(barcodePath('ean13', '4006381333931').width).toBe(95);
     expect(barcodePath('datamatrix', '123456')).toMatchObject({ width: 10, height: 10 });

@@ -1,4 +1,4 @@
-import bwip from 'bwip-js/generic';
+import type bwipModule from 'bwip-js/generic';
 import { BoundedCache } from '../text/bounded-cache.ts';
 import { type ModuleGrid, outlinePath } from './module-grid.ts';
 import { qrCode } from './qr-code.ts';
@@ -20,11 +20,18 @@ export class BarcodeError extends Error {
   }
 }
 
+let library: typeof bwipModule | undefined;
+
+/** Makes symbologies ready to draw. QR codes always are; for others a library is loaded, which takes a tenth of a second. */
+export async function prepareBarcodes(symbologies: Iterable<Symbology>): Promise<void> {
+  for (const symbology of symbologies) if (symbology !== 'qr') library ??= (await import('bwip-js/generic')).default;
+}
+
 /** A path of a QR code weighs about 10 KB. */
 const cache = new BoundedCache<string, BarcodePath>(512);
 
 /**
- * Draws a barcode. QR codes have error correction level M; linear codes are a quarter as high as wide.
+ * Draws a barcode of a symbology that is ready. QR codes have error correction level M; linear codes are a quarter as high as wide.
  * @throws BarcodeError when the payload is empty, too long, or has characters that the symbology lacks.
  */
 export function barcodePath(symbology: Symbology, payload: string): BarcodePath {
@@ -64,7 +71,8 @@ interface Raw {
 }
 
 function raw(options: { bcid: string; text: string; binarytext?: boolean }): Raw {
-  const [code] = bwip.raw(options) as readonly Raw[];
+  if (library === undefined) throw new Error('call prepareBarcodes first');
+  const [code] = library.raw(options) as readonly Raw[];
   if (code === undefined) throw new Error('the library made nothing');
   return code;
 }
