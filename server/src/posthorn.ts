@@ -6,6 +6,7 @@ import { createServer } from './platform/http/index.ts';
 import { createLogger, type Logger } from './platform/log/logger.ts';
 import { type OpenPlatform, openPlatform } from './platform/open-platform.ts';
 import type { Room } from './platform/room.ts';
+import { holdServerLock } from './platform/server-lock.ts';
 import { platformRoom } from './platform/tidy.ts';
 import { rooms } from './rooms.ts';
 
@@ -17,6 +18,8 @@ import { rooms } from './rooms.ts';
 export interface Roles {
   /** Runs jobs, brings events to their subscribers, runs the rooms' own loops. */
   readonly work: boolean;
+  /** Is the one server of its data directory; refused before it touches anything when there is another. Default false. */
+  readonly server?: boolean;
 }
 
 export interface Posthorn {
@@ -35,17 +38,23 @@ export interface StartOptions extends Roles {
   readonly rooms?: readonly Room[];
 }
 
-/** Opens the platform, migrates, lets the rooms declare what they do, and starts. */
+/**
+ * Opens the platform, migrates, lets the rooms declare what they do, and starts.
+ * @throws PosthornError `data.in-use`
+ */
 export async function startPosthorn(options: StartOptions): Promise<Posthorn> {
   const { config, log } = options;
   const all = [platformRoom, ...(options.rooms ?? rooms)];
   const platform = await openPlatform({ config, log });
   const running: { stop(): Promise<void> }[] = [];
+  let lock: { release(): Promise<void> } | undefined;
   const close = async () => {
     for (const loop of running.reverse()) await loop.stop();
+    await lock?.release();
     await platform.close();
   };
   try {
+    if (options.server) lock = await holdServerLock(platform);
     if (options.migrate ?? true) await migrate(platform.pool, log);
     for (const room of all) {
       room.jobs?.(platform);

@@ -64,6 +64,23 @@ test('a port in use: a clear message, a hint, exit code 5', async () => {
   expect(err).toMatch(new RegExp(`Port ${port}.*in use`));
 });
 
+test('beside a running server neither another one nor the demonstration begins to work', async () => {
+  const data = await temporaryDirectory();
+  const server = start(['serve', '--json', '--port', '0', '--data', data]);
+  await server.ready;
+  for (const args of [
+    ['demo', '--no-serve', '--records', '1', '--data', data],
+    ['all', '--port', '0', '--data', data],
+  ]) {
+    const { code, err } = await run(args, { POSTHORN_LOG_LEVEL: 'info' });
+    expect(code).toBe(4);
+    expect(err).toContain('Another Posthorn server');
+    // Neither the catcher nor a composition has begun.
+    expect(err).not.toMatch(/caught, nothing leaves|Composing|migrated/);
+  }
+  expect((await server.stop()).code).toBe(0);
+});
+
 test('server, worker and a second server on one data directory: the first two share it, the third is refused with exit code 4', async () => {
   const data = await temporaryDirectory();
   const server = start(['serve', '--json', '--port', '0', '--data', data]);

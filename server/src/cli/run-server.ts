@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify';
 import { ensureAdministrator } from '../platform/auth/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
-import { holdServerLock } from '../platform/server-lock.ts';
 import { type Posthorn, startPosthorn } from '../posthorn.ts';
 import type { CommandOption, Io, ParsedArgs } from './command.ts';
 import { configureFrom, textOf } from './common-options.ts';
@@ -17,7 +16,7 @@ export const serverOptions = {
 /** `serve` and `all`: starts, says where and with which sign-in, and runs until it is told to stop. */
 export async function runServer(args: ParsedArgs, io: Io, roles: { readonly work: boolean }): Promise<number> {
   const { config, log } = configureFrom(args, { port: textOf(args, 'port'), host: textOf(args, 'host') });
-  const posthorn = await startPosthorn({ config, log, ...roles });
+  const posthorn = await startPosthorn({ config, log, server: true, ...roles });
   try {
     const served = await serveUntilAborted(posthorn, config, io);
     await served.closed;
@@ -35,21 +34,16 @@ export interface Served {
 
 /**
  * Listens, tells the address and at the first start the sign-in.
- * @throws PosthornError `http.port-in-use`, `data.in-use`
+ * @throws PosthornError `http.port-in-use`
  */
 export async function serveUntilAborted(posthorn: Posthorn, config: Config, io: Io): Promise<Served> {
-  const lock = await holdServerLock(posthorn.platform);
   const app = await posthorn.createServer();
-  const url = await listen(app, config).catch(async (error) => {
-    await lock.release();
-    throw error;
-  });
+  const url = await listen(app, config);
   const administrator = await ensureAdministrator(posthorn.platform);
   announce(io, url, administrator);
   const closed = (async () => {
     if (!io.signal.aborted) await once(io.signal, 'abort');
     await app.close();
-    await lock.release();
   })();
   return { url, closed };
 }

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { PosthornError } from './errors/index.ts';
 import type { OpenPlatform } from './open-platform.ts';
 
 /** Any fixed number: one server on an embedded database. */
 const lockNumber = 7_226_004;
+/** The database needs a moment to notice that a killed server is gone, and holds its lock until then. */
+const patienceMilliseconds = 2_000;
 
 /**
  * One server per data directory: an advisory lock in its embedded database, on a connection of its own, so that it falls with the
@@ -19,8 +22,7 @@ export async function holdServerLock(platform: OpenPlatform): Promise<{ release(
     const fresh = new pg.Client(database.connection);
     fresh.on('error', () => {});
     await fresh.connect();
-    const { rows } = await fresh.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [lockNumber]);
-    if (!rows[0]?.held) {
+    if (!(await taken(fresh))) {
       await fresh.end();
       throw new PosthornError('data.in-use', { detail: `Another Posthorn server runs on ${config.dataDir}.` });
     }
@@ -45,4 +47,14 @@ export async function holdServerLock(platform: OpenPlatform): Promise<{ release(
       await client.end().catch(() => {});
     },
   };
+}
+
+async function taken(client: pg.Client): Promise<boolean> {
+  const until = performance.now() + patienceMilliseconds;
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [lockNumber]);
+    if (rows[0]?.held) return true;
+    if (performance.now() > until) return false;
+    await sleep(100);
+  }
 }

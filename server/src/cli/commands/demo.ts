@@ -28,7 +28,8 @@ data directory changes nothing. With --json the report is one JSON object on sta
       // Progress is on the screen; news of normal work would stand between it.
       logLevel: process.env.POSTHORN_LOG_LEVEL ?? 'warn',
     });
-    const posthorn = await startPosthorn({ config, log, work: true });
+    // Also when it serves nothing: beside another server, mails of one could leave by the way of the other.
+    const posthorn = await startPosthorn({ config, log, work: true, server: true });
     try {
       // People want to look while it works, so the workplace opens first.
       const served = args.values['no-serve'] ? undefined : await serveUntilAborted(posthorn, config, io);
