@@ -1,5 +1,6 @@
 import type { Buffer, GlyphInfo, GlyphPosition } from 'harfbuzzjs';
 import { BoundedCache } from './bounded-cache.ts';
+import { Figures } from './figures.ts';
 import { type FontFace, harfBuzzFont } from './font-face.ts';
 import { harfBuzz } from './harfbuzz.ts';
 
@@ -35,6 +36,8 @@ export interface Typeface {
   /** Width of a space, font units. */
   readonly space: number;
   readonly words: BoundedCache<string, ShapedWord>;
+  /** Puts numbers together without HarfBuzz. */
+  readonly figures: Figures;
 }
 
 /** Words remembered per typeface. A shaped word weighs about 400 bytes. */
@@ -59,7 +62,8 @@ export class Shaper {
     let typeface = this.#typefaces.get(key);
     if (typeface === undefined) {
       const words = new BoundedCache<string, ShapedWord>(WORDS_PER_TYPEFACE);
-      typeface = { face, features, language, space: shape(face, features, language, ' ').width, words };
+      const figures = new Figures((text) => shape(face, features, language, text));
+      typeface = { face, features, language, space: shape(face, features, language, ' ').width, words, figures };
       this.#typefaces.set(key, typeface);
     }
     return typeface;
@@ -69,8 +73,8 @@ export class Shaper {
   shape(typeface: Typeface, text: string): ShapedWord {
     const cached = typeface.words.get(text);
     if (cached !== undefined) return cached;
-    const { face, features, language } = typeface;
-    const word = shape(face, features, language, text);
+    const { face, features, language, figures } = typeface;
+    const word = figures.compose(text) ?? shape(face, features, language, text);
     typeface.words.set(text, word);
     return word;
   }
