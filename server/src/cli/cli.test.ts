@@ -107,5 +107,8 @@ test('a server that was killed leaves a directory on which the next one runs, wi
   const { url, signIn } = await second.ready;
   expect(signIn).toBeUndefined();
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-  expect((await second.stop()).code).toBe(0);
+  const { code, err } = await second.stop();
+  expect(code).toBe(0);
+  // Nobody shall look for mails that were never to be sent.
+  expect(err.match(/e-mail is off: [^"]*POSTHORN_SMTP_URL[^"]*routed to post/g)).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
 import { startCatcher } from './catcher/catcher.ts';
-import { retryPolicy, senderSettings, smsSettings, smtpSettings } from './config.ts';
+import { enabledChannels, retryPolicy, senderSettings, smsSettings, smtpSettings } from './config.ts';
 import { emailChannel } from './email/channel.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { Sender, type SendingChannel } from './sender.ts';
@@ -17,6 +17,11 @@ export async function startWork(platform: Platform): Promise<{ stop(): Promise<v
   const { config } = platform;
   // A wrong setting shows now, not with the first mail.
   senderSettings(config);
+  if (!enabledChannels(config).has('email')) {
+    platform.log.warn(
+      'e-mail is off: no mail server is set (POSTHORN_SMTP_URL, e.g. smtp://user:password@host:587); customers who prefer e-mail are routed to post, or to the portal when there is no address',
+    );
+  }
   await giveUpClaims(platform, config.claimSeconds);
   const catcher = config.demonstration ? await startCatcher(platform, config.catcherPort) : undefined;
   const smtp = smtpSettings(config, catcher?.smtpPort);

@@ -1,2 +1,3 @@
 export * from './events.ts';
 export { createEvents, type OutboxEvents } from './outbox-events.ts';
+export { type StuckSubscriber, stuckSubscribers } from './stuck-subscribers.ts';

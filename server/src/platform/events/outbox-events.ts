@@ -5,6 +5,7 @@ import { failureOf } from '../db/transaction.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Clock, Db } from '../platform.ts';
 import type { Event, Events } from './events.ts';
+import { triesBeforeStuck } from './stuck-subscribers.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
 type AnyTransaction = Transaction<any>;
@@ -135,7 +136,7 @@ class OutboxDispatcher implements OutboxEvents {
         more = await this.#deliverNext(subscriber, handlers);
       } catch (error) {
         if (failureOf(error) !== 'other') this.#dependencies.log.warn({ subscriber, reason: (error as Error).message }, 'events wait');
-        else await this.#postpone(subscriber, error as Error);
+        else await this.#postpone(subscriber, error);
       }
       if (more) news.forget();
       else await news.wait();
@@ -187,7 +188,13 @@ class OutboxDispatcher implements OutboxEvents {
         .executeTakeFirst();
       if (next === undefined) return false;
       const event: Event = { id: next.id, type: next.type, subject: next.subject, at: next.at, data: next.data as object };
-      await handlers.get(next.type)!(event, trx as unknown as AnyTransaction);
+      try {
+        await handlers.get(next.type)!(event, trx as unknown as AnyTransaction);
+      } catch (cause) {
+        // What the database cannot do now is nobody's fault and is tried again as it is.
+        if (failureOf(cause) !== 'other') throw cause;
+        throw new HandlerFailed(event, cause as Error);
+      }
       await trx
         .updateTable('platform.event_cursors')
         .set({ position: next.position!, attempts: 0, retry_at: null, last_error: null })
@@ -197,12 +204,32 @@ class OutboxDispatcher implements OutboxEvents {
     });
   }
 
-  /** A handler failed: its transaction is undone; it is tried again, later each time, up to a minute. Order is kept: what follows waits. */
-  async #postpone(subscriber: string, error: Error): Promise<void> {
-    this.#dependencies.log.error({ err: error, subscriber }, 'an event could not be handled; it will be tried again');
-    await sql`update platform.event_cursors set attempts = attempts + 1, last_error = ${error.message},
-      retry_at = now() + least(60, 0.2 * 2 ^ least(attempts, 10)) * interval '1 second' where subscriber = ${subscriber}`
+  /**
+   * A handler failed: its transaction is undone; it is tried again, later each time, up to a minute. Order is kept: what follows for
+   * this subscriber waits, and after some tries a person is called for.
+   */
+  async #postpone(subscriber: string, error: unknown): Promise<void> {
+    const { event, cause } = error instanceof HandlerFailed ? error : { event: undefined, cause: error as Error };
+    const { rows } = await sql<{ attempts: number }>`update platform.event_cursors set attempts = attempts + 1,
+        last_error = ${event ? `event ${event.id} (${event.type}): ${cause.message}` : cause.message},
+        retry_at = now() + least(60, 0.2 * 2 ^ least(attempts, 10)) * interval '1 second'
+      where subscriber = ${subscriber} returning attempts`
       .execute(this.#db)
-      .catch(() => {});
+      .catch(() => ({ rows: [] }));
+    const attempts = rows[0]?.attempts ?? 1;
+    const about = { err: cause, subscriber, attempts, ...(event && { eventId: event.id, type: event.type, subject: event.subject }) };
+    if (attempts < triesBeforeStuck) this.#dependencies.log.warn(about, 'an event could not be handled; it will be tried again');
+    else this.#dependencies.log.error(about, 'an event cannot be handled; what follows for this subscriber waits');
+  }
+}
+
+/** Carries the event along with the failure of its handler. */
+class HandlerFailed extends Error {
+  readonly event: Event;
+  override readonly cause: Error;
+  constructor(event: Event, cause: Error) {
+    super(cause.message);
+    this.event = event;
+    this.cause = cause;
   }
 }

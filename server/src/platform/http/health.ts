@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Policies } from '../auth/index.ts';
 import { PosthornError } from '../errors/index.ts';
+import { stuckSubscribers } from '../events/index.ts';
 import type { Platform } from '../platform.ts';
 import { version } from '../version.ts';
 import { authenticate } from './guard.ts';
@@ -12,27 +13,39 @@ export function healthRoutes(app: FastifyInstance, platform: Platform, policies:
   const hidden = { schema: { hide: true } };
   app.get('/health/live', hidden, async () => ({ status: 'live', version }));
   app.get('/health/ready', hidden, async (_request, reply) => {
-    const database = await answers(platform.pool.query('select 1'));
-    reply.code(database ? 200 : 503);
-    return { status: database ? 'ready' : 'not ready', database: database ? 'answers' : 'does not answer', version };
+    const stuck = await answerOf(stuckSubscribers(platform.db));
+    reply.code(stuck ? 200 : 503);
+    if (stuck === undefined) return { status: 'not ready', database: 'does not answer', version };
+    // It can serve all the same: taking it out of service would help nobody.
+    const events = stuck.length === 0 ? {} : { stuckEvents: stuck };
+    return { status: 'ready', database: 'answers', version, ...events };
   });
   app.get('/metrics', hidden, async (request, reply) => {
     // Who asks on the machine itself may look; everyone else needs a key.
     const local = ['127.0.0.1', '::1'].includes(request.ip) && request.headers['x-forwarded-for'] === undefined;
     const caller = local ? undefined : await authenticate(request, platform, policies);
     if (!local && !caller?.permissions.has('metrics:read')) throw new PosthornError(caller ? 'auth.not-allowed' : 'auth.required');
+    await measureEvents(platform);
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await platform.metrics.expose());
   });
 }
 
-async function answers(question: Promise<unknown>): Promise<boolean> {
+/** One line per subscriber that is stuck, none when all goes well. */
+async function measureEvents(platform: Platform): Promise<void> {
+  const stuck = await answerOf(stuckSubscribers(platform.db));
+  const gauge = platform.metrics.gauge('event_failed_attempts', 'Failed attempts at the event that a subscriber is stuck at', [
+    'subscriber',
+  ]);
+  gauge.reset();
+  for (const { subscriber, attempts } of stuck ?? []) gauge.set({ subscriber }, attempts);
+}
+
+/** Undefined when there is none, or it comes too late. */
+async function answerOf<T>(question: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((done) => {
-    timer = setTimeout(() => done(false), patience);
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), patience);
   });
-  const there = question.then(
-    () => true,
-    () => false,
-  );
+  const there = question.catch(() => undefined);
   return Promise.race([there, late]).finally(() => clearTimeout(timer));
 }
