@@ -4,5 +4,7 @@ export const buildMailsJob = 'delivery.build-mails';
 export const buildPrintStreamJob = 'delivery.build-print-stream';
 /** Cancels what is queued of cancelled runs. */
 export const cancelDeliveriesJob = 'delivery.cancel';
+/** At night: takes away old caught messages. */
+export const tidyJob = 'delivery.tidy';
 /** Every minute: gives up the claims of dead senders, and looks for work that got stuck. */
 export const tendJob = 'delivery.tend';

@@ -1,8 +1,9 @@
 import type { Platform } from '../platform/platform.ts';
 import type { RunComposed } from '../production/index.ts';
 import { cancelDeliveries } from './cancel-deliveries.ts';
+import { tidyCaught } from './catcher/tidy-caught.ts';
 import { buildMails } from './email/build-mails.ts';
-import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, tendJob } from './job-names.ts';
+import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, tendJob, tidyJob } from './job-names.ts';
 import { buildPrintStreams } from './post/build-print-stream.ts';
 import { tend } from './tend.ts';
 
@@ -15,4 +16,6 @@ export function defineJobs(platform: Platform): void {
   platform.jobs.define(cancelDeliveriesJob, { concurrency: 1 }, () => cancelDeliveries(platform));
   platform.jobs.define(tendJob, { concurrency: 1 }, () => tend(platform));
   platform.jobs.schedule(tendJob, '* * * * *');
+  platform.jobs.define(tidyJob, { concurrency: 1 }, () => tidyCaught(platform));
+  platform.jobs.schedule(tidyJob, '27 3 * * *');
 }

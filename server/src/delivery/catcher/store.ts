@@ -39,6 +39,17 @@ export async function findCaught(db: Db, id: string): Promise<CaughtMessage | un
   return rows[0];
 }
 
+/** The oldest messages beyond the newest `keep`. */
+export async function caughtBeyond(db: Db, keep: number, limit: number): Promise<{ readonly id: string; readonly objectKey: string }[]> {
+  const { rows } = await sql<{ id: string; objectKey: string }>`select id, object_key as "objectKey" from delivery.caught_messages
+    where id <= (select id from delivery.caught_messages order by id desc offset ${keep} limit 1) order by id limit ${limit}`.execute(db);
+  return rows;
+}
+
+export async function forgetCaught(db: Db, ids: readonly string[]): Promise<void> {
+  await sql`delete from delivery.caught_messages where id = any(${[...ids]}::uuid[])`.execute(db);
+}
+
 /** Newest first. `q` is looked for in sender, recipients and subject. */
 export async function listCaught(
   db: Db,
