@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Tests start processes of their own; more workers than processors only make them wait for each other.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -15,7 +17,6 @@ export default defineConfig({
           include: ['server/**/*.test.ts'],
           // One embedded PostgreSQL for all; each test file works in a database of its own.
           globalSetup: ['server/test/database.ts'],
-          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -18,13 +18,13 @@ interface Tally {
   skipped: number;
 }
 
-/** Tools unpacked without root are found by path; the library path goes to the tools alone, not to Node. */
+/** Tools that were unpacked without root are found through their starters; CHROMIUM says where the browser is. */
 function toolsEnvironment(): NodeJS.ProcessEnv {
-  const unpacked = join(root, '.tools', 'root');
-  const path = [join(root, 'node_modules', '.bin'), process.env.PATH, '/usr/sbin', '/sbin'];
-  if (!existsSync(unpacked)) return { ...process.env, PATH: path.join(':') };
-  const wrappers = join(root, '.tools', 'bin');
-  return { ...process.env, PATH: [wrappers, ...path].join(':'), POSTHORN_TEST_TOOLS: unpacked };
+  const path = [join(root, 'node_modules', '.bin'), ...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'];
+  const starters = join(root, '.tools', 'bin');
+  if (existsSync(starters)) path.unshift(starters);
+  const chromium = path.map((folder) => join(folder, 'chromium')).find(existsSync);
+  return { ...process.env, PATH: path.join(':'), ...(chromium === undefined ? {} : { CHROMIUM: chromium }) };
 }
 
 function run(title: string, command: string, args: readonly string[], environment = toolsEnvironment()): boolean {
@@ -72,7 +72,7 @@ function suites(slow: boolean): Tally[] {
   if (slow) return [vitest('slow suites', ['--config', 'vitest.slow.config.ts'])];
   return [
     step('format and lint', bin('biome'), ['ci', '.']),
-    step('types', bin('tsc'), ['--build']),
+    step('types', 'npm', ['run', 'check:types']),
     step('room boundaries', bin('node'), ['scripts/check-rooms.ts']),
     step('workplace build', 'npm', ['run', 'build', '--workspace', 'web']),
     vitest('tests', []),

@@ -12,7 +12,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  */
 export default defineConfig({
   testDir: here('./e2e'),
-  outputDir: here('../test-results'),
+  outputDir: here('../test-results/browser'),
   globalSetup: here('./e2e/start-product.ts'),
   workers: 1,
   fullyParallel: false,
