@@ -9,7 +9,12 @@ cd "$(dirname "$0")/.."
 
 needed=""
 need() { command -v "$1" >/dev/null 2>&1 || [ -x ".tools/bin/$1" ] || [ -x "/usr/sbin/$1" ] || needed="$needed $2"; }
-need chromium chromium
+# Ubuntu's package chromium only points to a snap, which machines without a desktop session cannot run.
+if [ -n "${CHROMIUM:-}" ]; then echo "test tools: the browser is $CHROMIUM" >&2
+elif grep -qi '^ID=ubuntu' /etc/os-release 2>/dev/null && ! command -v chromium >/dev/null 2>&1; then
+  echo "test tools: Ubuntu has no Chromium package; install a browser and set CHROMIUM=/path/to/it for the browser tests" >&2
+else need chromium chromium
+fi
 need qpdf qpdf
 need pdftotext poppler-utils
 need mutool mupdf-tools
@@ -46,10 +51,12 @@ rm -rf "$tools/debs" "$tools/apt"
 # Each tool gets a starter that finds its libraries, so that nothing else on the machine sees them.
 mkdir -p "$tools/bin"
 libraries=$(find "$tools/root" -type d \( -path '*/lib/*-linux-gnu*' -o -path '*/usr/lib/chromium' \) | tr '\n' ':')
+# Ghostscript looks for its own PostScript where it was built for, unless it is told.
+ghostscript=$(find "$tools/root/usr/share/ghostscript" -type d \( -name Init -o -name lib -o -name iccprofiles \) | tr '\n' ':')
 for tool in chromium qpdf pdftotext pdfinfo pdftoppm pdffonts mutool gs fc-list; do
   program=""
   for place in usr/bin usr/lib/chromium; do [ -x "$tools/root/$place/$tool" ] && program="$tools/root/$place/$tool"; done
   [ -n "$program" ] || continue
-  printf '#!/bin/sh\nLD_LIBRARY_PATH="%s" FONTCONFIG_PATH="%s" exec "%s" "$@"\n' "$libraries" "$tools/root/etc/fonts" "$program" >"$tools/bin/$tool"
+  printf '#!/bin/sh\nLD_LIBRARY_PATH="%s" FONTCONFIG_PATH="%s" GS_LIB="%s" exec "%s" "$@"\n' "$libraries" "$tools/root/etc/fonts" "$ghostscript" "$program" >"$tools/bin/$tool"
   chmod +x "$tools/bin/$tool"
 done

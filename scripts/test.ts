@@ -23,7 +23,7 @@ function toolsEnvironment(): NodeJS.ProcessEnv {
   const path = [join(root, 'node_modules', '.bin'), ...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin'];
   const starters = join(root, '.tools', 'bin');
   if (existsSync(starters)) path.unshift(starters);
-  const chromium = path.map((folder) => join(folder, 'chromium')).find(existsSync);
+  const chromium = process.env.CHROMIUM ?? path.map((folder) => join(folder, 'chromium')).find(existsSync);
   return { ...process.env, PATH: path.join(':'), ...(chromium === undefined ? {} : { CHROMIUM: chromium }) };
 }
 
