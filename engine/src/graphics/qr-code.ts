@@ -1,4 +1,5 @@
 import type { ModuleGrid } from './module-grid.ts';
+import { penaltyOf } from './qr-penalty.ts';
 import { type QrSymbol, qrSymbol } from './qr-symbol.ts';
 import { errorCorrection } from './reed-solomon.ts';
 
@@ -147,9 +148,8 @@ function placeData(symbol: QrSymbol, bytes: Uint8Array): Uint8Array {
   return modules;
 }
 
-function applyMask(symbol: QrSymbol, modules: Uint8Array, mask: number): Uint8Array {
+function applyMask(symbol: QrSymbol, modules: Uint8Array, mask: number, masked = new Uint8Array(modules.length)): Uint8Array {
   const inverted = symbol.masks[mask]!;
-  const masked = new Uint8Array(modules.length);
   for (let i = 0; i < masked.length; i++) masked[i] = modules[i]! ^ inverted[i]!;
   return masked;
 }
@@ -174,55 +174,13 @@ function withFormat({ size }: QrSymbol, modules: Uint8Array, mask: number): Uint
 function bestMask(symbol: QrSymbol, unmasked: Uint8Array): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
+  const tried = new Uint8Array(unmasked.length);
   for (let mask = 0; mask < 8; mask++) {
-    const penalty = penaltyOf(withFormat(symbol, applyMask(symbol, unmasked, mask), mask), symbol.size, least);
+    const penalty = penaltyOf(withFormat(symbol, applyMask(symbol, unmasked, mask, tried), mask), symbol.size);
     if (penalty < least) {
       least = penalty;
       best = mask;
     }
   }
   return best;
-}
-
-/** How hard the symbol is to read (clause 7.8.3.1): runs, blocks, look-alikes of finder patterns, imbalance. Stops at `limit`. */
-function penaltyOf(modules: Uint8Array, size: number, limit: number): number {
-  let penalty = 0;
-  let dark = 0;
-  for (let line = 0; line < size && penalty < limit; line++) {
-    penalty += linePenalty(modules, line * size, 1, size) + linePenalty(modules, line, size, size);
-    if (line + 1 < size) penalty += blockPenalty(modules, line * size, size);
-  }
-  for (const module of modules) dark += module;
-  const total = size * size;
-  return penalty + 10 * (Math.ceil(Math.abs(dark * 20 - total * 10) / total) - 1);
-}
-
-/** Squares of two by two modules of one colour, between a row and the next. */
-function blockPenalty(modules: Uint8Array, row: number, size: number): number {
-  let penalty = 0;
-  let last = modules[row]! + modules[row + size]!;
-  for (let at = row + 1; at < row + size; at++) {
-    const sum = modules[at]! + modules[at + size]!;
-    if (sum === last && sum !== 1) penalty += 3;
-    last = sum;
-  }
-  return penalty;
-}
-
-function linePenalty(modules: Uint8Array, start: number, step: number, size: number): number {
-  let penalty = 0;
-  let run = 0;
-  let last = -1;
-  let window = 0;
-  for (let i = 0, at = start; i < size; i++, at += step) {
-    const module = modules[at]!;
-    run = module === last ? run + 1 : 1;
-    last = module;
-    if (run === 5) penalty += 3;
-    else if (run > 5) penalty += 1;
-    // Dark, light, three dark, light, dark with four light modules on one side.
-    window = ((window << 1) | module) & 0x7ff;
-    if (i >= 10 && (window === 0x5d0 || window === 0x05d)) penalty += 40;
-  }
-  return penalty;
 }

@@ -37,7 +37,8 @@ class PageContent {
   #lineX = 0;
   #lineY = 0;
   #fill = '';
-  #font = '';
+  #font: EmbeddedFont | undefined;
+  #size = 0;
   #tracking = 0;
 
   constructor(height: number, page: number, needs: PageNeeds) {
@@ -140,10 +141,11 @@ class PageContent {
 
   /** Sets font, size and place of a line of text. */
   #beginLine(item: TextItem, base: EmbeddedFont): void {
-    const font = `/${base.resource} ${length(item.size)} Tf`;
     const tracking = item.tracking ?? 0;
-    if (font !== this.#font) {
-      this.#font = font;
+    if (base !== this.#font || item.size !== this.#size) {
+      this.#font = base;
+      this.#size = item.size;
+      const font = `/${base.resource} ${length(item.size)} Tf`;
       this.#out += this.#inText ? `${font}\n` : '';
       if (!this.#inText) this.#openText(font);
     } else if (!this.#inText) this.#openText('');

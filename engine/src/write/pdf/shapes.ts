@@ -37,13 +37,6 @@ function roundedRect(x: number, y: number, width: number, height: number, radius
   );
 }
 
-const OPERATORS: { readonly [command: string]: { readonly operator: string; readonly operands: number } } = {
-  M: { operator: 'm\n', operands: 2 },
-  L: { operator: 'l\n', operands: 2 },
-  C: { operator: 'c\n', operands: 6 },
-  Z: { operator: 'h\n', operands: 0 },
-};
-
 /** Paths already translated; barcodes of the same payload and vector logos come again and again. */
 const translated = new Map<string, string>();
 
@@ -61,22 +54,15 @@ export function pathOperators(d: string): string {
   return operators;
 }
 
-function translatePath(d: string): string {
-  const tokens = d.split(' ');
-  let out = '';
-  for (let at = 0; at < tokens.length; ) {
-    const command = tokens[at++]!;
-    if (command === '') continue;
-    const known = OPERATORS[command];
-    if (known === undefined) throw new Error(`A path has “${command}” where M, L, C or Z should be`);
-    for (let i = 0; i < known.operands; i++) {
-      const operand = tokens[at++];
-      if (operand === undefined || !NUMBER.test(operand)) throw new Error('A path is cut off, or has something else than a number');
-      out += `${operand} `;
-    }
-    out += known.operator;
-  }
-  return out;
-}
+const NUMBER = '-?(?:\\d+\\.?\\d*|\\.\\d+)';
+const PATH = new RegExp(`^(?: *(?:[ML](?: ${NUMBER}){2}|C(?: ${NUMBER}){6}|Z)(?= |$))* *$`);
 
-const NUMBER = /^-?(\d+\.?\d*|\.\d+)$/;
+/** Barcodes have hundreds of commands: whole-text replacements take a third of the time of going from one to the next. */
+function translatePath(d: string): string {
+  if (!PATH.test(d)) throw new Error('A path has something else than M, L, C and Z with their numbers');
+  return `${d} `
+    .replace(/M ([^MLCZ]+)/g, '$1m\n')
+    .replace(/L ([^MLCZ]+)/g, '$1l\n')
+    .replace(/C ([^MLCZ]+)/g, '$1c\n')
+    .replace(/Z */g, 'h\n');
+}
