@@ -3,7 +3,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { SourceFile } from './find-files.ts';
 import type { Mapping } from './mapping-schema.ts';
 import { type FileContent, rowsOfRefused } from './read-file.ts';
-import { type FileRow, insertFile, insertQuarantine, type KnownFile, letCommitReturnEarly } from './store.ts';
+import { type FileRow, holdWriteLock, insertFile, insertQuarantine, type KnownFile, letCommitReturnEarly } from './store.ts';
 import type { ImportCounts, QuarantinedRow, Sink } from './types.ts';
 
 /** What stays the same over all files of an import. */
@@ -38,6 +38,7 @@ export async function writeFile(
   await transaction(platform.db, { log: platform.log }, async (trx) => {
     const at = platform.clock();
     await letCommitReturnEarly(trx);
+    await holdWriteLock(trx, context.mapping.dataset);
     const written = await context.sink(trx, content.records, at);
     const refused = new Map(written.refused.map((one) => [one.key, one.fault]));
     const quarantined =

@@ -11,7 +11,7 @@ import { recordsSink } from './load-records.ts';
 import { checkMapping, hashOfMapping } from './mapping.ts';
 import type { Mapping } from './mapping-schema.ts';
 import { readFile } from './read-file.ts';
-import { endImport, findFile, findUnfinished, importLock, insertImport, resumeImport } from './store.ts';
+import { endImport, findFile, findUnfinished, importLock, insertImport, resumeImport, writeLock } from './store.ts';
 import type { ImportProgress, ImportReport, Sinks } from './types.ts';
 
 /** What to import, and how. */
@@ -62,12 +62,21 @@ async function takeLock(client: PoolClient, dataset: string): Promise<void> {
       importLock,
       dataset,
     ]);
-    if (rows[0]?.taken) return;
+    if (rows[0]?.taken) return await waitForWriters(client, dataset);
     if (performance.now() > until) {
       throw new PosthornError('import.already-running', { detail: `Another import into "${dataset}" is running.` });
     }
     await sleep(100);
   }
+}
+
+/**
+ * What a killed process was writing may still be committed after its lock has fallen. Only then it is known which files are done.
+ */
+async function waitForWriters(client: PoolClient, dataset: string): Promise<void> {
+  const lock = [writeLock, dataset];
+  await client.query('select pg_advisory_lock($1, hashtext($2))', lock);
+  await client.query('select pg_advisory_unlock($1, hashtext($2))', lock);
 }
 
 async function importFiles(

@@ -3,12 +3,12 @@ import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type TestPlatform, testPlatform } from '../../test/platform.ts';
 import type { Actor } from '../platform/platform.ts';
 import { dismissRow, importSource, mendRow, openDataset, readRecords } from './index.ts';
 import { listDatasets, listImports, listQuarantine, openReasons } from './read-store.ts';
-import { importLock } from './store.ts';
+import { importLock, writeLock } from './store.ts';
 
 const shop = new URL('../../../examples/shop/', import.meta.url).pathname;
 const ben: Actor = { kind: 'user', id: 'ben', name: 'Ben' };
@@ -154,6 +154,39 @@ describe('importing', () => {
     await running.query('select pg_advisory_unlock_all()');
     running.release();
     expect(await imported(platform, { 'a.csv': [line('500001')] })).toMatchObject({ records: 1 });
+  });
+
+  test('it waits for what a killed one was writing, whose lock has fallen already', async () => {
+    const platform = await testPlatform();
+    const writer = await platform.pool.connect();
+    await writer.query('begin');
+    await writer.query('select pg_advisory_xact_lock($1, hashtext($2))', [writeLock, 'invoices']);
+    const later = imported(platform, { 'a.csv': [line('500001')] });
+    await vi.waitFor(async () => {
+      const { rowCount } = await platform.pool.query(`select from pg_locks where locktype = 'advisory' and objsubid = 2 and not granted
+        and classid = ${writeLock} and database = (select oid from pg_database where datname = current_database())`);
+      expect(rowCount).toBe(1);
+    }, 20_000);
+    expect(await listImports(platform.db, 9, undefined)).toEqual([]);
+    await writer.query('commit');
+    writer.release();
+    expect(await later).toMatchObject({ records: 1 });
+  });
+
+  test('an import counts as running while its lock is held, in this database and no other', async () => {
+    const [platform, other] = [await testPlatform(), await testPlatform()];
+    await imported(platform, { 'a.csv': [line('500001')] });
+    await sql`update intake.imports set state = 'running', ended_at = null`.execute(platform.db);
+    for (const [holder, state] of [
+      [other, 'interrupted'],
+      [platform, 'running'],
+    ] as const) {
+      const running = await holder.pool.connect();
+      await running.query('select pg_advisory_lock($1, hashtext($2))', [importLock, 'invoices']);
+      expect(await listImports(platform.db, 9, undefined)).toMatchObject([{ state }]);
+      await running.query('select pg_advisory_unlock_all()');
+      running.release();
+    }
   });
 
   test('selections count, deal out ranges and read them, within dates and up to a limit', async () => {
@@ -303,7 +336,11 @@ test('an import that is killed goes on when it is started again: the same as if 
     child.kill('SIGKILL');
     await ended;
   }
-  expect(await listImports(platform.db, 9, undefined)).toMatchObject([{ state: 'interrupted', files: 40 }]);
+  // The database needs a moment to notice that the process is gone.
+  await vi.waitFor(async () => expect(await listImports(platform.db, 9, undefined)).toMatchObject([{ state: 'interrupted', files: 40 }]), {
+    timeout: 10_000,
+    interval: 50,
+  });
   const child = start();
   let output = '';
   child.stdout.on('data', (chunk) => {

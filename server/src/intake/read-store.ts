@@ -22,7 +22,7 @@ export async function listImports(
   const { rows } = await sql<Awaited<ReturnType<typeof listImports>>[number]>`
     select i.id, i.source, i.mapping_name as mapping, i.dataset,
       case when i.state = 'running' and not exists (select from pg_locks l where l.locktype = 'advisory' and l.objsubid = 2
-        and l.classid = ${sql.lit(importLock)} and l.objid = (hashtext(i.dataset)::bigint & 4294967295)) then 'interrupted' else i.state end as state,
+        and l.database = (select oid from pg_database where datname = current_database()) and l.classid = ${sql.lit(importLock)} and l.objid = (hashtext(i.dataset)::bigint & 4294967295)) then 'interrupted' else i.state end as state,
       i.files, count(f.id)::int as "filesDone", coalesce(sum(f.lines_read), 0)::int as "linesRead",
       coalesce(sum(f.lines_loaded), 0)::int as "linesLoaded", coalesce(sum(f.lines_quarantined), 0)::int as "linesQuarantined",
       coalesce(sum(f.lines_unchanged), 0)::int as "linesUnchanged", coalesce(sum(f.records), 0)::int as records,

@@ -15,6 +15,13 @@ type Trx = Transaction<any>;
 const recordStage = 'intake_record_stage';
 /** First number of the advisory locks of imports; the second is the hash of the dataset. The next number is that of mending. */
 export const importLock = 7226010;
+/** Held while a file is being written: it falls with the transaction, whereas the other one falls with its connection. */
+export const writeLock = 7226012;
+
+/** Only for the process that holds the lock of the import: it waits for nobody but a writer whose process was killed. */
+export async function holdWriteLock(trx: Trx, dataset: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(writeLock)}, hashtext(${dataset}))`.execute(trx);
+}
 
 /**
  * The commit does not wait for the disk: after a crash of the machine the last files may be missing as a whole, and are read again

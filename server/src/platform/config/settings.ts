@@ -68,7 +68,9 @@ export const settings = {
   smtpConnections: whole('POSTHORN_SMTP_CONNECTIONS', 5, [1, 100], 'Connections to the mail server that one process opens at most.'),
   smtpPerSecond: whole('POSTHORN_SMTP_PER_SECOND', 0, [0, 10_000], 'Mails a second that one process sends at most; 0 for no limit.'),
   mailFrom: optionalText('POSTHORN_MAIL_FROM', 'Sender of mails whose brand names none: "Name <address>".'),
-  mailReturnDomain: optionalText('POSTHORN_MAIL_RETURN_DOMAIN', 'Domain of the return paths, so that bounces find their delivery.'),
+  mailReturnDomain: optionalText('POSTHORN_MAIL_RETURN_DOMAIN', 'Domain of the return paths, so that bounces find their delivery.', {
+    defaultText: 'that of the sender',
+  }),
   mailReplyTo: optionalText('POSTHORN_MAIL_REPLY_TO', 'Where replies go, when not to the sender.'),
   unsubscribeUrl: optionalText('POSTHORN_UNSUBSCRIBE_URL', 'Address of one-click unsubscription from advertising, with {token}.', {
     check: urlOf('https:'),
