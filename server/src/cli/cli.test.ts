@@ -4,6 +4,9 @@ import { run, start, takenPort, temporaryDirectory } from '../../test/processes.
 import { commands } from './commands.ts';
 import { main } from './main.ts';
 
+/** A database and some processes start one after the other, each within seconds, on a busy machine more. */
+const severalProcesses = 180_000;
+
 async function inProcess(...argv: string[]) {
   const out: string[] = [];
   const err: string[] = [];
@@ -64,51 +67,63 @@ test('a port in use: a clear message, a hint, exit code 5', async () => {
   expect(err).toMatch(new RegExp(`Port ${port}.*in use`));
 });
 
-test('beside a running server neither another one nor the demonstration begins to work', async () => {
-  const data = await temporaryDirectory();
-  const server = start(['serve', '--json', '--port', '0', '--data', data]);
-  await server.ready;
-  for (const args of [
-    ['demo', '--no-serve', '--records', '1', '--data', data],
-    ['all', '--port', '0', '--data', data],
-  ]) {
-    const { code, err } = await run(args, { POSTHORN_LOG_LEVEL: 'info' });
-    expect(code).toBe(4);
-    expect(err).toContain('Another Posthorn server');
-    // Neither the catcher nor a composition has begun.
-    expect(err).not.toMatch(/caught, nothing leaves|Composing|migrated/);
-  }
-  expect((await server.stop()).code).toBe(0);
-});
+test(
+  'beside a running server neither another one nor the demonstration begins to work',
+  async () => {
+    const data = await temporaryDirectory();
+    const server = start(['serve', '--json', '--port', '0', '--data', data]);
+    await server.ready;
+    for (const args of [
+      ['demo', '--no-serve', '--records', '1', '--data', data],
+      ['all', '--port', '0', '--data', data],
+    ]) {
+      const { code, err } = await run(args, { POSTHORN_LOG_LEVEL: 'info' });
+      expect(code).toBe(4);
+      expect(err).toContain('Another Posthorn server');
+      // Neither the catcher nor a composition has begun.
+      expect(err).not.toMatch(/caught, nothing leaves|Composing|migrated/);
+    }
+    expect((await server.stop()).code).toBe(0);
+  },
+  severalProcesses,
+);
 
-test('server, worker and a second server on one data directory: the first two share it, the third is refused with exit code 4', async () => {
-  const data = await temporaryDirectory();
-  const server = start(['serve', '--json', '--port', '0', '--data', data]);
-  const { url, signIn } = await server.ready;
-  expect(signIn).toMatchObject({ email: 'admin@posthorn.local' });
-  expect(await (await fetch(`${url}/health/ready`)).json()).toMatchObject({ status: 'ready' });
-  const worker = start(['work', '--json', '--data', data]);
-  await worker.ready;
-  expect(await run(['all', '--port', '0', '--data', data])).toMatchObject({
-    code: 4,
-    err: expect.stringContaining('Another Posthorn server'),
-  });
-  expect((await worker.stop()).code).toBe(0);
-  expect(await (await fetch(`${url}/health/live`)).json()).toMatchObject({ status: 'live' });
-  expect((await server.stop()).code).toBe(0);
-});
+test(
+  'server, worker and a second server on one data directory: the first two share it, the third is refused with exit code 4',
+  async () => {
+    const data = await temporaryDirectory();
+    const server = start(['serve', '--json', '--port', '0', '--data', data]);
+    const { url, signIn } = await server.ready;
+    expect(signIn).toMatchObject({ email: 'admin@posthorn.local' });
+    expect(await (await fetch(`${url}/health/ready`)).json()).toMatchObject({ status: 'ready' });
+    const worker = start(['work', '--json', '--data', data]);
+    await worker.ready;
+    expect(await run(['all', '--port', '0', '--data', data])).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('Another Posthorn server'),
+    });
+    expect((await worker.stop()).code).toBe(0);
+    expect(await (await fetch(`${url}/health/live`)).json()).toMatchObject({ status: 'live' });
+    expect((await server.stop()).code).toBe(0);
+  },
+  severalProcesses,
+);
 
-test('a server that was killed leaves a directory on which the next one runs, without a second first sign-in', async () => {
-  const data = await temporaryDirectory();
-  const first = start(['all', '--json', '--port', '0', '--data', data]);
-  expect((await first.ready).signIn).toBeDefined();
-  await first.kill();
-  const second = start(['all', '--json', '--port', '0', '--data', data]);
-  const { url, signIn } = await second.ready;
-  expect(signIn).toBeUndefined();
-  expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-  const { code, err } = await second.stop();
-  expect(code).toBe(0);
-  // Nobody shall look for mails that were never to be sent.
-  expect(err.match(/e-mail is off: [^"]*POSTHORN_SMTP_URL[^"]*routed to post/g)).toHaveLength(1);
-});
+test(
+  'a server that was killed leaves a directory on which the next one runs, without a second first sign-in',
+  async () => {
+    const data = await temporaryDirectory();
+    const first = start(['all', '--json', '--port', '0', '--data', data]);
+    expect((await first.ready).signIn).toBeDefined();
+    await first.kill();
+    const second = start(['all', '--json', '--port', '0', '--data', data]);
+    const { url, signIn } = await second.ready;
+    expect(signIn).toBeUndefined();
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    const { code, err } = await second.stop();
+    expect(code).toBe(0);
+    // Nobody shall look for mails that were never to be sent.
+    expect(err.match(/e-mail is off: [^"]*POSTHORN_SMTP_URL[^"]*routed to post/g)).toHaveLength(1);
+  },
+  severalProcesses,
+);
