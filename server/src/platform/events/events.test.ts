@@ -59,10 +59,10 @@ test('an event that cannot be handled holds up its own subscriber only, and is s
   const { app } = await testApi(platform, []);
   const ready = async () => (await app.inject('/health/ready')).json();
   for (const n of [0, 1, 2]) await platform.db.transaction().execute((trx) => platform.events.publish(trx, 'test.happened', 'x', { n }));
-  await vi.waitFor(
-    async () => expect(await ready()).toMatchObject({ status: 'ready', stuckEvents: [{ subscriber: 'test.stuck' }] }),
-    { timeout: 60_000, interval: 100 },
-  );
+  await vi.waitFor(async () => expect(await ready()).toMatchObject({ status: 'ready', stuckEvents: [{ subscriber: 'test.stuck' }] }), {
+    timeout: 60_000,
+    interval: 100,
+  });
   expect((await app.inject('/metrics')).body).toMatch(/^posthorn_event_failed_attempts\{subscriber="test.stuck"\} [5-9]$/m);
   expect(seen).toEqual({ stuck: [0], other: [0, 1, 2] });
   const { rows } = await sql<{ told: boolean }>`select c.last_error like 'event ' || o.id || ' (test.happened): cannot be handled' as told
