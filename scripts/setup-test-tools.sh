@@ -51,12 +51,15 @@ rm -rf "$tools/debs" "$tools/apt"
 # Each tool gets a starter that finds its libraries, so that nothing else on the machine sees them.
 mkdir -p "$tools/bin"
 libraries=$(find "$tools/root" -type d \( -path '*/lib/*-linux-gnu*' -o -path '*/usr/lib/chromium' \) | tr '\n' ':')
+# Fontconfig's own configuration names folders of the machine, where nothing was installed.
+printf '<?xml version="1.0"?>\n<fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>\n' \
+  "$tools/root/usr/share/fonts" "$tools/fontcache" >"$tools/fonts.conf"
 # Ghostscript looks for its own PostScript where it was built for, unless it is told.
 ghostscript=$(find "$tools/root/usr/share/ghostscript" -type d \( -name Init -o -name lib -o -name iccprofiles \) | tr '\n' ':')
 for tool in chromium qpdf pdftotext pdfinfo pdftoppm pdffonts mutool gs fc-list; do
   program=""
   for place in usr/bin usr/lib/chromium; do [ -x "$tools/root/$place/$tool" ] && program="$tools/root/$place/$tool"; done
   [ -n "$program" ] || continue
-  printf '#!/bin/sh\nLD_LIBRARY_PATH="%s" FONTCONFIG_PATH="%s" GS_LIB="%s" exec "%s" "$@"\n' "$libraries" "$tools/root/etc/fonts" "$ghostscript" "$program" >"$tools/bin/$tool"
+  printf '#!/bin/sh\nLD_LIBRARY_PATH="%s" FONTCONFIG_FILE="%s" GS_LIB="%s" exec "%s" "$@"\n' "$libraries" "$tools/fonts.conf" "$ghostscript" "$program" >"$tools/bin/$tool"
   chmod +x "$tools/bin/$tool"
 done
