@@ -28,7 +28,7 @@ export async function prepareBarcodes(symbologies: Iterable<Symbology>): Promise
 }
 
 /** A path of a QR code weighs about 10 KB. */
-const cache = new BoundedCache<string, BarcodePath>(512);
+const cache = new BoundedCache<string, BarcodePath>(64);
 
 /**
  * Draws a barcode of a symbology that is ready. QR codes have error correction level M; linear codes are a quarter as high as wide.

@@ -41,7 +41,7 @@ export interface Typeface {
 }
 
 /** Words remembered per typeface. A shaped word weighs about 400 bytes. */
-const WORDS_PER_TYPEFACE = 50_000;
+const WORDS_PER_TYPEFACE = 16_000;
 /** Longer "words" are shaped in pieces: HarfBuzz gets slow, and clusters are held in 16 bits. */
 const LONGEST_WORD = 4_000;
 

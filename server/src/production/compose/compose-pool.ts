@@ -42,7 +42,7 @@ const idleMilliseconds = 5 * 60_000;
  * Heap of a thread in megabytes. A program takes about 60 (fonts, e-mail compiler, caches of shaped words), a document of a thousand pages some
  * more; the rest is room for garbage. A record that needs more fails alone.
  */
-const heap = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+const heap = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 
 interface Waiting {
   readonly source: ProgramSource;
