@@ -37,17 +37,18 @@ test('the list is searched, narrowed and walked through by keyboard, and the add
 test('a letter is shown in the page with its text, and composed again it is the same', async ({ page }) => {
   await page.goto('/communications?channel=post');
   await page.getByRole('row').nth(1).getByRole('link').click();
-  await expect(page.getByText(/Page 1 of \d+/)).toBeVisible();
+  await expect(page.getByRole('toolbar', { name: 'PDF' }).getByText(/Page 1 of \d+/)).toBeVisible();
   await expect(page.locator('.textLayer span').first()).toBeAttached();
-  expect((await page.locator('.textLayer').first().textContent())!.length).toBeGreaterThan(100);
-  const drawn = await page
-    .locator('.pdf-page canvas')
-    .first()
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      return data.some((value, index) => index % 4 === 0 && value < 128);
-    });
-  expect(drawn, 'something dark is drawn on the page').toBe(true);
+  await expect.poll(async () => (await page.locator('.textLayer').first().textContent())!.length).toBeGreaterThan(100);
+  const drawn = () =>
+    page
+      .locator('.pdf-page canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+        return data.some((value, index) => index % 4 === 0 && value < 128);
+      });
+  await expect.poll(drawn, 'something dark is drawn on the page').toBe(true);
   await page.getByRole('button', { name: 'Compose again and compare' }).click();
   await expect(page.getByText('Composed again: the same bytes')).toBeVisible();
   await expectAccessible(page);
