@@ -157,7 +157,8 @@ function report(result: Awaited<ReturnType<typeof mainJob>>): void {
     node: process.version,
   };
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
-  const command = `node bench/main-job.ts ${process.argv.slice(2).join(' ')}`.trim();
+  const arenas = process.env.MALLOC_ARENA_MAX === undefined ? '' : `MALLOC_ARENA_MAX=${process.env.MALLOC_ARENA_MAX} `;
+  const command = `${arenas}node bench/main-job.ts ${process.argv.slice(2).join(' ')}`.trim();
   const whole = { at: new Date().toISOString(), command, commit, machine, ...result };
   console.log(JSON.stringify(whole, null, 2));
   if (values.records !== undefined) return;
