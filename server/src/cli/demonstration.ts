@@ -107,11 +107,16 @@ async function watchDelivering(platform: Platform, run: RunRow, signal: AbortSig
   for (;;) {
     const counts = await countsOf(platform.db, [run.id]);
     const states: { [state: string]: number } = {};
-    for (const { state, deliveries } of counts) states[state] = (states[state] ?? 0) + deliveries;
+    let documents = 0;
+    for (const { state, purpose, deliveries } of counts) {
+      states[state] = (states[state] ?? 0) + deliveries;
+      // Notices come beside documents: they must not stand in for deliveries that a later chunk still brings.
+      if (purpose === 'document') documents += deliveries;
+    }
     const all = Object.values(states).reduce((sum, one) => sum + one, 0);
     const waiting = (states.queued ?? 0) + (states.sending ?? 0);
     progress.update(all - waiting, Math.max(all, run.composed));
-    if (all >= run.composed && waiting === 0) {
+    if (documents >= run.composed && waiting === 0) {
       progress.end();
       return states;
     }
