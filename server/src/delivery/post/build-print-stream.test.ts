@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { composedRun } from '../../../test/composed-chunk.ts';
 import { sampleLetters } from '../../../test/letters.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import type { ObjectStore } from '../../platform/files/index.ts';
 import { deliveryRoom } from '../index.ts';
 import { countsOf, deliveriesOf } from '../store.ts';
 import { buildPrintStreams, indexKey, pdfKey } from './build-print-stream.ts';
@@ -25,6 +27,15 @@ const letterRun = (platform: TestPlatform, count: number) =>
     platform,
     Array.from({ length: count }, (_, at) => ({ channel: 'post' as const, files: { pdf: letters[at % letters.length]! } })),
   );
+
+/** A store on a slow disk: it begins to read what it is given only after a while. */
+const storeThatOpensLate = (store: ObjectStore): ObjectStore => ({
+  ...store,
+  put: async (...given) => {
+    await sleep(300);
+    return store.put(...given);
+  },
+});
 
 async function readStream(platform: TestPlatform, runId: string, number = 1) {
   const stream = (await streamsOfRun(platform.db, runId)).find((one) => one.number === number)!;
@@ -76,6 +87,18 @@ test('the same stream built again has the same bytes', async () => {
   expect(hash(again.pdf)).toBe(hash(pdf));
   expect(again.stream).toMatchObject({ id: stream.id, state: 'ready', bytes: stream.bytes });
   expect(await countsOf(platform.db, [runId])).toMatchObject([{ state: 'printed', deliveries: 5 }]);
+});
+
+test('a build that is stopped before its first letter gives the job back, and the next one finishes it', async () => {
+  const platform = await working();
+  const { runId, communications } = await letterRun(platform, 2);
+  await until(async () => expect(await streamsOfRun(platform.db, runId)).toMatchObject([{ state: 'ready' }]));
+  await platform.pool.query("update delivery.print_streams set state = 'building' where run_id = $1", [runId]);
+  const run = { runId, month: communications[0]!.month };
+  const slow: TestPlatform = Object.create(platform, { objects: { value: storeThatOpensLate(platform.objects) } });
+  await expect(buildPrintStreams(slow, run, AbortSignal.abort())).rejects.toThrow('aborted');
+  await buildPrintStreams(platform, run, signal);
+  expect(await streamsOfRun(platform.db, runId)).toMatchObject([{ state: 'ready', mailPieces: 2 }]);
 });
 
 test('a run told of again makes no further stream', async () => {

@@ -56,6 +56,8 @@ export async function buildPrintStreams(platform: Platform, { runId, month }: Ru
 async function buildStream(platform: Platform, stream: PrintStreamRow, signal: AbortSignal): Promise<void> {
   const run = await findRun(platform.db, stream.runId);
   const pipe = new PassThrough({ highWaterMark: 1024 * 1024 });
+  // A build that stops before the store has begun to read would otherwise have its error heard by nobody, which ends the process.
+  pipe.on('error', () => {});
   const writer = createPrintStream((bytes) => drained(pipe, bytes), {
     title: run?.name ?? stream.runId,
     language: 'en',
