@@ -114,6 +114,7 @@ describe('expressions', () => {
     expect(all('percent(0.195, 1)')).toEqual(['19.5%', '19,5 %', '19,5 %']);
     expect(all('number(1234567.5)')).toEqual(['1,234,567.5', '1.234.567,5', '1 234 567,5']);
     expect(all("upper('straße')")).toEqual(['STRASSE', 'STRASSE', 'STRASSE']);
+    expect(all("truncate('Guten Tag', 7)")).toEqual(['Guten…', 'Guten…', 'Guten…']);
     expect(all("title('WHITE hanging heart')")).toEqual(['White Hanging Heart', 'White Hanging Heart', 'White Hanging Heart']);
   });
 

@@ -51,6 +51,14 @@ describe('a line may break', () => {
     expect(mayBreakAtSpace('bonjour', '!')).toBe(false);
   });
 
+  test('at a space, but not inside French quotation marks, while German ones turn the other way', () => {
+    expect(mayBreakAtSpace('«', 'ainsi')).toBe(false);
+    expect(mayBreakAtSpace('ainsi', '».')).toBe(false);
+    expect(mayBreakAtSpace('»ja«', '»nein«')).toBe(true);
+    expect(mayBreakAtSpace('ja', '»nein«')).toBe(true);
+    expect(mayBreakAtSpace('„ja“', 'nein')).toBe(true);
+  });
+
   test('between two looks only where it could without them', () => {
     expect(mayBreakBetween('wort', 'teil')).toBe(false);
     expect(mayBreakBetween('Fax-', 'Nummer')).toBe(true);

@@ -1,3 +1,4 @@
+import { truncate } from '../../text/graphemes.ts';
 import { Decimal } from '../decimal.ts';
 import { makeNumberFormatter } from '../number-format.ts';
 import { type EngineFunction, FunctionError } from './engine-function.ts';
@@ -38,6 +39,13 @@ export function textFunctions(locale: string): EngineFunction[] {
       description: 'Without blanks at both ends, and with single blanks between words.',
       example: 'trim(line.description)',
       call: (text: string) => text.trim().replace(/\s+/g, ' '),
+    },
+    {
+      name: 'truncate',
+      signatures: ['(string, int): string'],
+      description: 'At most so many characters, … included where something was cut off; emoji and accented letters stay whole.',
+      example: 'truncate(line.description, 40)',
+      call: (text: string, most: bigint) => truncate(text, Math.max(1, Number(most))),
     },
     {
       name: 'join',
