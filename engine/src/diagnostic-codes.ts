@@ -80,6 +80,15 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Save it anew: fonts as TrueType, images as PNG or JPEG.',
   ),
   'master.unknown': atCheck('A page master that the brand does not have.', 'Correct the name.'),
+  'master.size': atCheck(
+    'A page master without a size, or with one said twice, or with a body or frame that is larger than the sheet.',
+    'Give "size", or "width" and "height"; keep rectangles on the sheet.',
+  ),
+  'master.widths-differ': warning(
+    'check',
+    'The bodies of a master’s pages differ in width: text is set to the narrowest, so that it can run from page to page.',
+    'Make them equally wide.',
+  ),
   'frame.unknown': atCheck('Content for a frame that the page master does not have.', 'Correct the name.'),
   'brand.mismatch': atCheck('The template was given another brand than it names.', 'Correct "brand".'),
   'language.invalid': atCheck('A language that is no BCP 47 tag.', 'Write a tag such as de or en-GB.'),

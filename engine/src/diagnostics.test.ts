@@ -9,6 +9,7 @@ import type { Node, Template, TemplateBundle } from './template/model.ts';
 const p = (text: string, more: object = {}): Node => ({ type: 'paragraph', text, ...more });
 const withTemplate = (more: object): TemplateBundle => smallBundle([], more as Partial<Template>);
 const withBrand = (more: object): TemplateBundle => ({ ...smallBundle([]), brand: { ...smallBrand, ...more } });
+const withMaster = (more: object): TemplateBundle => withBrand({ masters: { letter: { ...smallBrand.masters.letter, ...more } } });
 const at = (pointer: string, excerpt?: [string, number, number]): Partial<Place> => ({
   part: 'template',
   pointer,
@@ -60,6 +61,13 @@ const CHECKS: readonly Case[] = [
   ['asset.unknown', smallBundle([{ type: 'image', asset: 'dto', alt: '' }]), at('/body/0/asset')],
   ['asset.not-an-image', smallBundle([{ type: 'image', asset: 'sans', alt: '' }]), at('/body/0/asset')],
   ['master.unknown', withTemplate({ letter: { master: 'lettre' } }), at('/letter/master')],
+  ['master.size', withMaster({ size: 'A4' }), { part: 'brand', id: 'plain', pointer: '/masters/letter' }],
+  ['master.size', withMaster({ width: 100 }), { part: 'brand', id: 'plain', pointer: '/masters/letter/first/body' }],
+  [
+    'master.widths-differ',
+    withMaster({ last: { body: { x: 25, y: 30, width: 90, height: 50 } } }),
+    { part: 'brand', id: 'plain', pointer: '/masters/letter' },
+  ],
   ['frame.unknown', withTemplate({ letter: { master: 'letter', frames: { fooot: [] } } }), at('/letter/frames/fooot')],
   ['brand.mismatch', withTemplate({ brand: 'other' }), at('/brand')],
   ['language.invalid', withTemplate({ languages: ['en', 'de-12'] }), at('/languages/1')],

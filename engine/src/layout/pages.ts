@@ -1,5 +1,5 @@
 import type { FrameContents, ResolvedDocument, ResolvedNode } from '../resolve/resolved.ts';
-import type { Frame, MasterPage, PageMark, PageMaster, Rect } from '../template/model.ts';
+import { type Frame, type MasterPage, type PageMark, type PageMaster, pageSize, type Rect } from '../template/masters.ts';
 import { collect } from './collect.ts';
 import type { LaidOutPage, StructureNode } from './display-list.ts';
 import { fill } from './fill.ts';
@@ -16,6 +16,7 @@ const MARK_THICKNESS = 0.25;
 /** Lays a document out on the pages of a master: first the body, then, when the number of pages is known, the frames. */
 export function layOutPages(scope: Scope, document: ResolvedDocument, master: PageMaster, root: StructureNode): LaidOutPage[] {
   const following = master.following ?? master.first;
+  const size = pageSize(master);
   const frames = new FrameNodes(root);
   frames.reserve(master.first, document.frames.first, 'first');
   frames.reserve(following, document.frames.following, 'following');
@@ -38,7 +39,7 @@ export function layOutPages(scope: Scope, document: ResolvedDocument, master: Pa
       if (nodes !== undefined) paintFrame(numbered, painter, frame, nodes, frames.take(frame.name, i));
     }
     paintPlaced(painter, placed, mm(page.body.x), mm(page.body.y));
-    return { width: mm(master.width), height: mm(master.height), items: painter.items, links: painter.links };
+    return { width: mm(size.width), height: mm(size.height), items: painter.items, links: painter.links };
   });
 }
 

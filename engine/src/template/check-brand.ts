@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { nearestName } from '../expression/nearest-name.ts';
+import { checkMasters } from './check-masters.ts';
 import type { TemplateBundle } from './model.ts';
 
 /** Checks that what the brand refers to exists: fonts of styles, assets of fonts, the logo, styles that styles build on. */
@@ -26,6 +27,7 @@ export function checkBrand({ template, brand, assets }: TemplateBundle): Diagnos
       known('style.unknown', 'paragraph style', style[key], brand.styles, `/tableStyles/${name}/${key}`);
     }
   }
+  diagnostics.push(...checkMasters(brand));
   known('asset.unknown', 'asset', brand.logo, assets, '/logo');
   if (template.brand !== brand.id) {
     const place = { part: 'template' as const, pointer: '/brand' };

@@ -1,3 +1,5 @@
+import type { PageMaster } from './masters.ts';
+
 /**
  * The engine's document model, `posthorn/1`: what an author's template, block and brand look like as JSON.
  *
@@ -6,6 +8,7 @@
  *
  * Lengths are millimetres, font sizes are points, colours are `#rrggbb`, unless a field says otherwise.
  */
+export type * from './masters.ts';
 
 /** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
 export type Localized<T> = T | { readonly [language: string]: T };
@@ -338,49 +341,6 @@ export interface BoxStyle {
   readonly padding?: number;
   readonly spaceBefore?: number;
   readonly spaceAfter?: number;
-}
-
-/** A rectangle on the page, millimetres from its top left corner. */
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Frame extends Rect {
-  readonly name: string;
-  /** Content of every document of the brand; a template's `letter.frames[name]` replaces it. */
-  readonly content?: readonly Node[];
-  readonly valign?: 'top' | 'middle' | 'bottom';
-  /** Repeated page furniture, not read aloud on every page (a PDF artifact); true for headers and footers. */
-  readonly artifact?: boolean;
-}
-
-/** Lines for folding and punching. */
-export interface PageMark {
-  readonly type: 'line';
-  readonly x: number;
-  readonly y: number;
-  readonly length: number;
-  /** Points. */
-  readonly thickness?: number;
-}
-
-export interface MasterPage {
-  /** Where the running content goes. */
-  readonly body: Rect;
-  readonly frames?: readonly Frame[];
-  readonly marks?: readonly PageMark[];
-}
-
-export interface PageMaster {
-  /** Millimetres. */
-  readonly width: number;
-  readonly height: number;
-  readonly first: MasterPage;
-  /** `first` if absent. In frames `page.number` and `page.count` are in scope. */
-  readonly following?: MasterPage;
 }
 
 export interface Brand {

@@ -1,68 +1,31 @@
+import { masterDefs, pageMaster } from './masters-schema.ts';
+import {
+  align,
+  between,
+  cellAlign,
+  flag,
+  inlineForms,
+  kind,
+  LANGUAGE,
+  list,
+  localized,
+  millimetres,
+  named,
+  node,
+  nodes,
+  object,
+  oneOf,
+  type Properties,
+  points,
+  ref,
+  text,
+} from './schema-terms.ts';
+
 /**
  * The JSON Schema of `posthorn/1` (template, block, brand), said once here: templates are checked against it, and
  * `engine/schema/posthorn-1.schema.json` is published from it (a test keeps the two the same). It says in JSON what `model.ts`
  * says in TypeScript, with the bounds that types cannot say.
  */
-export interface Schema {
-  readonly description?: string;
-  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
-  readonly properties?: { readonly [key: string]: Schema };
-  readonly patternProperties?: { readonly [pattern: string]: Schema };
-  readonly additionalProperties?: boolean | Schema;
-  readonly required?: readonly string[];
-  readonly minProperties?: number;
-  readonly items?: Schema;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly enum?: readonly (string | number)[];
-  readonly const?: string;
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly anyOf?: readonly Schema[];
-  readonly $ref?: string;
-}
-
-type Properties = { readonly [key: string]: Schema };
-
-const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
-const text: Schema = { type: 'string', maxLength: 100_000 };
-const flag: Schema = { type: 'boolean' };
-const oneOf = (...values: readonly (string | number)[]): Schema => ({ enum: values });
-const between = (minimum: number, maximum: number): Schema => ({ type: 'number', minimum, maximum });
-const list = (items: Schema, more: Partial<Schema> = {}): Schema => ({ type: 'array', items, ...more });
-const named = (values: Schema): Schema => ({
-  type: 'object',
-  patternProperties: { '^[A-Za-z0-9_][A-Za-z0-9_. -]*$': values },
-  additionalProperties: false,
-});
-const object = (required: Properties, optional: Properties = {}): Schema => ({
-  type: 'object',
-  properties: { ...required, ...optional },
-  required: Object.keys(required),
-  additionalProperties: false,
-});
-/** An object told apart from others by its `type`. */
-const kind = (type: string, required: Properties = {}, optional: Properties = {}): Schema =>
-  object({ type: { const: type }, ...required }, optional);
-const node = (type: string, required: Properties = {}, optional: Properties = {}): Schema =>
-  kind(type, required, { ...optional, id: ref('identifier'), only: list(ref('channel'), { minItems: 1 }), when: ref('expression') });
-
-const LANGUAGE = '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$';
-const localized = (value: Schema): Schema => ({
-  anyOf: [
-    ...(value.anyOf ?? [value]),
-    { type: 'object', patternProperties: { [LANGUAGE]: value }, additionalProperties: false, minProperties: 1 },
-  ],
-});
-const inlineForms: Schema = { anyOf: [text, list(ref('inlineNode'))] };
-const millimetres = between(0, 5000);
-const points = between(0, 1000);
-const nodes = list(ref('node'));
-const align = oneOf('left', 'right', 'center');
-const cellAlign = oneOf('left', 'right', 'center', 'decimal');
 
 const inlineDefs: Properties = {
   identifier: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$', maxLength: 100 },
@@ -230,22 +193,7 @@ const brandDefs: Properties = {
       ...{ spaceBefore: points, spaceAfter: points },
     },
   ),
-  masterPage: object(
-    { body: object(rectangle()) },
-    {
-      frames: list(object({ name: text, ...rectangle() }, { content: nodes, valign: oneOf('top', 'middle', 'bottom'), artifact: flag }), {
-        maxItems: 100,
-      }),
-      marks: list(object({ type: { const: 'line' }, x: millimetres, y: millimetres, length: millimetres }, { thickness: between(0, 50) }), {
-        maxItems: 100,
-      }),
-    },
-  ),
 };
-
-function rectangle(): Properties {
-  return { x: millimetres, y: millimetres, width: millimetres, height: millimetres };
-}
 
 const brand = object(
   {
@@ -260,17 +208,14 @@ const brand = object(
     colors: named(ref('color')),
     fonts: { ...named(ref('fontFamily')), minProperties: 1 },
     styles: named(ref('paragraphStyle')),
-    masters: {
-      ...named(object({ width: between(1, 5000), height: between(1, 5000), first: ref('masterPage') }, { following: ref('masterPage') })),
-      minProperties: 1,
-    },
+    masters: { ...named(pageMaster), minProperties: 1 },
     assets: named(text),
   },
   { $schema: text, tableStyles: named(ref('tableStyle')), boxStyles: named(ref('boxStyle')), logo: text },
 );
 
 /** Definitions that `$ref` refers to. */
-export const definitions: Properties = { ...inlineDefs, ...nodeDefs, ...brandDefs, template, block, brand };
+export const definitions: Properties = { ...inlineDefs, ...nodeDefs, ...brandDefs, ...masterDefs, template, block, brand };
 
 /** The published document. */
 export const publishedSchema = {

@@ -1,6 +1,7 @@
 import { escapePointer } from '../expression/data-type.ts';
 import { nearestName } from '../expression/nearest-name.ts';
-import { definitions, type Schema } from './schema.ts';
+import { definitions } from './schema.ts';
+import type { Schema } from './schema-terms.ts';
 
 /** A place where a document is not what the schema says. */
 export interface StructureFault {
