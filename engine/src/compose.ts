@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostics.ts';
 import { prepareBarcodes, type Symbology } from './graphics/barcode.ts';
 import { type Letter, prepareLetter } from './letter.ts';
+import type { AttachedFile } from './resolve/attachments.ts';
 import { Resolver } from './resolve/resolver.ts';
 import type { Resolution } from './resolve/tree.ts';
 import { checkBrand } from './template/check-brand.ts';
@@ -9,6 +10,7 @@ import type { Channel, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
+import type { XmpExtension } from './write/pdf/index.ts';
 import { writeSms } from './write/sms/write-sms.ts';
 import { writeText } from './write/text/write-text.ts';
 
@@ -23,6 +25,10 @@ export interface ComposeOptions {
   readonly language?: string;
   /** The moment of composition (ISO 8601), for documents that show it and for PDF metadata; a fixed date if absent. */
   readonly now?: string;
+  /** Files for this record that go into the PDF beside the template's, such as an invoice's XML; it is then PDF/A-3. */
+  readonly attachments?: readonly AttachedFile[];
+  /** Further metadata of the PDF, e.g. `[facturX('EN 16931')]`. */
+  readonly metadata?: readonly XmpExtension[];
 }
 
 /** The bytes for one channel. */
@@ -159,7 +165,7 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
   const { language, title } = document;
   switch (format) {
     case 'pdf': {
-      const letter = ready(writers.letter, format).write(document, options.now);
+      const letter = ready(writers.letter, format).write(document, options);
       const all = [...diagnostics, ...letter.diagnostics];
       if (all.some(isError)) throw new CompositionError(all);
       return { format, bytes: letter.bytes, pages: letter.pages, title, language, diagnostics: all };

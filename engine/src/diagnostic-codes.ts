@@ -121,6 +121,14 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Translate the template.',
   ),
 
+  'attachment.content': atCheck('An attached file with neither or both of "asset" and "content".', 'Write one of them.'),
+  'attachment.no-name': onRecord('The name of an attached file comes out empty.', 'Correct "name", or the data in it.'),
+  'heading.skipped-level': warning(
+    'record',
+    'A heading is more than one level below the one before it; it is tagged as one level below.',
+    'Choose the next level, and a style for its look.',
+  ),
+
   'layout.barcode': onRecord('The content cannot be a barcode of this kind.', 'See the message for what it allows.'),
   'layout.unknown-image': onRecord('The page shows an image that is not there.', 'Add the asset.'),
   'layout.frame-overflow': warning('record', 'The content of a frame is higher than the frame.', 'Shorten it or make the frame higher.'),

@@ -6,12 +6,16 @@
  */
 export * from './compose.ts';
 export type * from './diagnostics.ts';
+export type { AttachedFile } from './resolve/attachments.ts';
 export type * from './template/model.ts';
 export {
   createPrintStream,
   ForeignPdfError,
+  facturX,
   type PieceEntry,
   type PrintStream,
   type PrintStreamOptions,
   type PrintStreamTotals,
+  type XmpExtension,
+  type XmpProperty,
 } from './write/pdf/index.ts';

@@ -1,19 +1,20 @@
-import type { Rendition } from './compose.ts';
+import type { ComposeOptions, Rendition } from './compose.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { barcodePath } from './graphics/barcode.ts';
 import { imageSize } from './graphics/image-size.ts';
 import { type LayoutContext, layOut, prepareLayout } from './layout/layout.ts';
+import { attachmentOf, type ResolvedAttachment, withUniqueNames } from './resolve/attachments.ts';
 import { imageType } from './resolve/nodes.ts';
 import type { ResolvedDocument } from './resolve/resolved.ts';
 import type { Inline, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import type { FontFace } from './text/font-face.ts';
 import type { ShapedWord, Typeface } from './text/shaper.ts';
-import { type PdfContext, preparePdf, repertoire, writePdf } from './write/pdf/index.ts';
+import { type PdfContext, preparePdf, repertoire, type WritePdfOptions, writePdf } from './write/pdf/index.ts';
 
 /** A template's letter made ready: fonts read and subset, images encoded. */
 export interface Letter {
-  write(document: ResolvedDocument, now: string | undefined): { bytes: Uint8Array; pages: number; diagnostics: readonly Diagnostic[] };
+  write(document: ResolvedDocument, options: ComposeOptions): { bytes: Uint8Array; pages: number; diagnostics: readonly Diagnostic[] };
 }
 
 export type PdfRendition = Extract<Rendition, { format: 'pdf' }>;
@@ -27,14 +28,27 @@ export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
   const readSize = (bytes: Uint8Array) => imageSize('image', bytes);
   const layout = await prepareLayout(brand, assets, { imageSize: readSize, barcodePath, languages: languagesOf(bundle) });
   const pdf = preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(assets) });
-  return { write: (document, now) => writeLetter(layout, pdf, document, template.letter.master, now) };
+  return { write: (document, options) => writeLetter(layout, pdf, document, template.letter.master, options) };
 }
 
-function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, master: string, now: string | undefined) {
+function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, master: string, options: ComposeOptions) {
   const laidOut = layOut(layout, document, master);
-  const bytes = writePdf(pdf, laidOut.document, now === undefined ? {} : { now });
+  const bytes = writePdf(pdf, laidOut.document, pdfOptions(document, options));
   return { bytes, pages: laidOut.document.pages.length, diagnostics: laidOut.diagnostics };
 }
+
+/** What the letter's PDF has beside its pages. */
+function pdfOptions(document: ResolvedDocument, { now, attachments: given, metadata }: ComposeOptions): WritePdfOptions {
+  const own = document.attachments ?? NO_FILES;
+  const files = given === undefined || given.length === 0 ? own : [...own, ...given.map(attachmentOf)];
+  return {
+    ...(now === undefined ? undefined : { now }),
+    ...(files.length === 0 ? undefined : { attachments: withUniqueNames(files) }),
+    ...(metadata === undefined ? undefined : { extensions: metadata }),
+  };
+}
+
+const NO_FILES: readonly ResolvedAttachment[] = [];
 
 /** The languages of the documents, and of words marked as being in another. */
 function languagesOf(bundle: TemplateBundle): string[] {

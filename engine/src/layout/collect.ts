@@ -1,6 +1,7 @@
 import type { ResolvedButton, ResolvedHeading, ResolvedNode } from '../resolve/resolved.ts';
 import { addBox, addColumns, addKeep, SpaceSlab } from './blocks.ts';
 import { addBarcode, addImage } from './figures.ts';
+import { tagLevel } from './heading-levels.ts';
 import { addList } from './list.ts';
 import type { Painter } from './painter.ts';
 import { addParagraph } from './paragraph.ts';
@@ -32,10 +33,14 @@ export function collect(scope: Scope, nodes: readonly ResolvedNode[]): void {
   for (const node of nodes) (adders[node.type] as (scope: Scope, node: ResolvedNode) => void)(scope, node);
 }
 
+/** Frames are read before the body or not at all; only the body's headings make an outline. */
+const headingTag = (scope: Scope, node: ResolvedHeading) =>
+  scope.page === undefined ? tagLevel(scope.findings, node.level, node.source) : node.level;
+
 /** A heading stays with what it heads. */
 function addHeading(scope: Scope, node: ResolvedHeading): void {
   const start = scope.out.length;
-  addParagraph(scope, node.runs, scope.styles.paragraph(node.style), node.source, `H${node.level}`);
+  addParagraph(scope, node.runs, scope.styles.paragraph(node.style), node.source, `H${headingTag(scope, node)}`);
   for (let i = start; i < scope.out.length; i++) (scope.out[i] as Slab).breakAfter = 'avoid';
 }
 

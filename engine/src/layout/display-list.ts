@@ -135,7 +135,8 @@ export interface PathItem {
 }
 
 export interface LinkArea {
-  readonly owner: StructureNode;
+  /** `null` while layout goes on: page furniture. `layOut` gives every link an owner. */
+  readonly owner: Owner;
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -7,6 +7,7 @@ import type { FaceSet } from '../text/look.ts';
 import { Typesetter } from '../text/typesetter.ts';
 import type { LaidOutDocument, StructureNode } from './display-list.ts';
 import { Findings } from './findings.ts';
+import { adoptFurnitureLinks, hasFurnitureLinks } from './furniture-links.ts';
 import type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
 import { layOutPages } from './pages.ts';
 import type { Scope } from './scope.ts';
@@ -89,7 +90,8 @@ export function layOut(
     page: undefined,
     out: [],
   };
-  const pages = layOutPages(scope, resolved, master, root);
+  const laidOut = layOutPages(scope, resolved, master, root);
+  const pages = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
   const { title, language, author } = resolved;
   return { document: { pages, structure: root, title, language, author }, diagnostics: findings.diagnostics };
 }

@@ -33,7 +33,7 @@ export function paintLine(painter: Painter, line: SetLine, owners: SegmentOwners
     if (segment.continues !== 'nothing') item.continues = segment.continues;
     painter.items.push(item);
     if (look.underline || look.strike) paintDecoration(painter, segment, x, baseline);
-    if (look.href !== undefined && owner !== null) paintLink(painter, segment, owner, x, baseline, look.href);
+    if (look.href !== undefined) paintLink(painter, segment, owner, x, baseline, look.href);
   }
 }
 
@@ -63,7 +63,7 @@ function paintDecoration(painter: Painter, segment: Segment, x: number, baseline
   if (look.strike) rule(baseline - look.rise - (face.xHeight / 2) * look.scale);
 }
 
-function paintLink(painter: Painter, segment: Segment, owner: StructureNode, x: number, baseline: number, href: string): void {
+function paintLink(painter: Painter, segment: Segment, owner: Owner, x: number, baseline: number, href: string): void {
   const { look } = segment;
   const { ascender, descender } = look.typeface.face;
   const left = x + (segment.xs[0] as number);

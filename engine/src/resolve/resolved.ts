@@ -1,3 +1,5 @@
+import type { ResolvedAttachment } from './attachments.ts';
+
 /**
  * A document for one record with nothing left to evaluate: language chosen, conditions decided, repeats unrolled, blocks put
  * in, fields formatted. Layout and the message writers read this and nothing else. All text is Unicode NFC; nothing is escaped.
@@ -12,6 +14,8 @@ export interface ResolvedDocument {
   readonly body: readonly ResolvedNode[];
   /** Content of the master's frames by name, per page kind. Only for the letter. */
   readonly frames: { readonly first: FrameContents; readonly following: FrameContents };
+  /** Files inside of the PDF. Only for the letter. */
+  readonly attachments?: readonly ResolvedAttachment[];
 }
 
 export type FrameContents = { readonly [frame: string]: readonly ResolvedNode[] };

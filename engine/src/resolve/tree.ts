@@ -3,6 +3,7 @@ import type { Scope } from '../expression/closures.ts';
 import type { Language } from '../expression/environment.ts';
 import { makeNumberFormatter } from '../expression/number-format.ts';
 import type { Channel, Frame, MasterPage, Node, TemplateBundle } from '../template/model.ts';
+import { compileAttachments } from './attachments.ts';
 import { Context, type Shared, type State } from './context.ts';
 import { compileText, type TextEvaluator } from './inline.ts';
 import { localeOf } from './localized.ts';
@@ -48,6 +49,7 @@ export function compileTree(
   const sms = channel === 'sms' && template.sms ? compileText(ctx.at('sms', 'text'), template.sms.text) : none;
   const body = compileChannelBody(ctx, channel);
   const frames = channel === 'letter' ? compileFrames(ctx) : () => ({ first: EMPTY, following: EMPTY });
+  const attachments = channel === 'letter' ? compileAttachments(ctx.at('letter', 'attachments'), template.letter.attachments) : undefined;
   const author = brand.sender.organisation;
   return {
     resolve(scope) {
@@ -59,6 +61,7 @@ export function compileTree(
         author,
         body: body(state),
         frames: frames(state),
+        ...(attachments === undefined ? undefined : { attachments: attachments(state) }),
       };
       return { document, preheader: preheader(state), sms: sms(state), diagnostics: state.diagnostics };
     },

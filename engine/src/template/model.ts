@@ -1,4 +1,5 @@
 import type { PageMaster } from './masters.ts';
+import type { TemplateAttachment } from './nodes/attachment.ts';
 
 /**
  * The engine's document model, `posthorn/1`: what an author's template, block and brand look like as JSON.
@@ -9,6 +10,7 @@ import type { PageMaster } from './masters.ts';
  * Lengths are millimetres, font sizes are points, colours are `#rrggbb`, unless a field says otherwise.
  */
 export type * from './masters.ts';
+export type * from './nodes/attachment.ts';
 
 /** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
 export type Localized<T> = T | { readonly [language: string]: T };
@@ -259,6 +261,8 @@ export interface Template {
   readonly letter: {
     readonly master: string;
     readonly frames?: { readonly [frame: string]: readonly Node[] };
+    /** Files inside of the PDF. */
+    readonly attachments?: readonly TemplateAttachment[];
   };
   readonly email?: {
     /** `subject` of the template if absent. */

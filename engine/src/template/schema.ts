@@ -1,4 +1,5 @@
 import { masterDefs, pageMaster } from './masters-schema.ts';
+import { letterProperties } from './nodes/letter-schema.ts';
 import {
   align,
   between,
@@ -128,7 +129,7 @@ const template = object(
     languages: list(ref('language'), { minItems: 1, maxItems: 50 }),
     data: { type: 'object', description: 'A JSON Schema of the record.' },
     subject: ref('localizedInline'),
-    letter: object({ master: text }, { frames: named(nodes) }),
+    letter: object({ master: text }, { frames: named(nodes), ...letterProperties }),
     body: nodes,
   },
   {

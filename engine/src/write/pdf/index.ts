@@ -1,4 +1,5 @@
 /** Laid-out documents as PDF, and many PDFs as one print stream. */
+export { facturX, type XmpExtension, type XmpProperty } from './features/xmp-extension.ts';
 export { type PdfContext, type PdfProgram, preparePdf } from './prepare-pdf.ts';
 export { createPrintStream, type PieceEntry, type PrintStream, type PrintStreamOptions, type PrintStreamTotals } from './print-stream.ts';
 export { ForeignPdfError } from './read-own-pdf.ts';

@@ -1,3 +1,5 @@
+import { type Claims, claimProperties } from './claims.ts';
+import { extensionSchema, extensionValues, type XmpExtension } from './features/xmp-extension.ts';
 import { textString } from './syntax.ts';
 
 /** What the document says about itself. */
@@ -6,9 +8,10 @@ export interface DocumentFacts {
   readonly author: string;
   readonly language: string;
   /** ISO 8601; no dates are written without it. */
-  readonly now?: string;
-  /** PDF/A part: 3 when files are attached, otherwise 2. */
-  readonly part: 2 | 3;
+  readonly now?: string | undefined;
+  readonly claims: Claims;
+  /** Further metadata. */
+  readonly extensions?: readonly XmpExtension[] | undefined;
 }
 
 /** Named in every document. The version of the engine is in the archive's record, not here, so that bytes change only with content. */
@@ -22,45 +25,51 @@ function xml(text: string): string {
     .replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** The schema of our claim of PDF/UA. */
+const UA_EXTENSION: XmpExtension = {
+  schema: 'PDF/UA identification schema',
+  namespace: 'http://www.aiim.org/pdfua/ns/id/',
+  prefix: 'pdfuaid',
+  properties: [{ name: 'part', value: '1', description: 'Part of PDF/UA', valueType: 'Integer', category: 'internal' }],
+};
+
 /** PDF/A wants the schema of every property that it does not know described in the metadata itself. */
-const UA_SCHEMA = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of PDF/UA</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
+const schemas = (extensions: readonly XmpExtension[]): string =>
+  extensions.length === 0
+    ? ''
+    : `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag>${extensions.map((extension) => extensionSchema(extension, xml)).join('')}</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 `;
 
-/** The XMP packet (ISO 16684-1): title, author, language, dates, and that this is PDF/A level a and PDF/UA-1. */
+/** The XMP packet (ISO 16684-1): title, author, language, dates, what the document conforms to, and what others want said. */
 export function xmpPacket(facts: DocumentFacts): Uint8Array {
   const date = facts.now === undefined ? '' : xmpDate(facts.now);
   const dates = date === '' ? '' : `<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate>\n`;
   const creator = facts.author === '' ? '' : `<dc:creator><rdf:Seq><rdf:li>${xml(facts.author)}</rdf:li></rdf:Seq></dc:creator>\n`;
+  const extensions = facts.extensions ?? [];
+  const described = facts.claims.accessible === undefined ? extensions : [UA_EXTENSION, ...extensions];
   return new TextEncoder().encode(`<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xml(facts.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xml(titleOf(facts))}</rdf:li></rdf:Alt></dc:title>
 ${creator}<dc:language><rdf:Bag><rdf:li>${xml(facts.language)}</rdf:li></rdf:Bag></dc:language>
 ${dates}<pdf:Producer>${PRODUCER}</pdf:Producer>
-<pdfaid:part>${facts.part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-${UA_SCHEMA}</rdf:RDF></x:xmpmeta>
+${claimProperties(facts.claims)}</rdf:Description>
+${extensions.map((extension) => extensionValues(extension, xml)).join('')}${schemas(described)}</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`);
 }
+
+/** PDF/UA-1, 7.1 wants a title: where the subject comes out empty, it is the sender's. */
+const titleOf = ({ title, author }: DocumentFacts): string => title.trim() || author.trim() || 'Document';
 
 /** The information dictionary; its entries say the same as the XMP packet. */
 export function infoDictionary(facts: DocumentFacts): string {
   const date = facts.now === undefined ? '' : pdfDate(facts.now);
   const dates = date === '' ? '' : `/CreationDate(${date})/ModDate(${date})`;
   const author = facts.author === '' ? '' : `/Author${textString(facts.author)}`;
-  return `<</Title${textString(facts.title)}${author}/Producer(${PRODUCER})${dates}>>`;
+  return `<</Title${textString(titleOf(facts))}${author}/Producer(${PRODUCER})${dates}>>`;
 }
 
 /** Seconds are kept, fractions are not, and the time is told in UTC. */
@@ -71,4 +80,5 @@ function instant(now: string): string {
 }
 
 const xmpDate = (now: string): string => `${instant(now)}Z`;
-const pdfDate = (now: string): string => `D:${instant(now).replace(/[-:T]/g, '')}Z`;
+/** A moment as PDF spells it. */
+export const pdfDate = (now: string): string => `D:${instant(now).replace(/[-:T]/g, '')}Z`;

@@ -1,5 +1,6 @@
 import { latin1, sha256 } from '#runtime';
 import { BoundedCache } from '../../text/bounded-cache.ts';
+import { PLAIN_CLAIMS } from './claims.ts';
 import { infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, ObjectStream, streamObject } from './objects.ts';
 import { FILE_HEADER } from './prepare-pdf.ts';
@@ -132,7 +133,7 @@ class PdfPrintStream implements PrintStream {
     this.#partTree.finish();
     this.#finishStructure();
     const { title, author = '', language, now } = this.#options;
-    const facts = { title, author, language, part: 2 as const, ...(now === undefined ? {} : { now }) };
+    const facts = { title, author, language, claims: PLAIN_CLAIMS, ...(now === undefined ? {} : { now }) };
     const metadata = this.#allocate();
     this.#object(metadata, streamObject(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(facts)));
     const parts = `/DPartRoot<</Type/DPartRoot/DPartRootNode ${this.#partRoot} 0 R/RecordLevel 2/NodeNameList[/Stream/Group/Piece]>>`;

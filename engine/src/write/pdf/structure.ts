@@ -59,8 +59,8 @@ export class StructureMarks {
 export interface StructureSurroundings {
   readonly marks: StructureMarks;
   readonly pageNumbers: readonly number[];
-  /** Link annotations and their nodes, in the order of their structure-parent keys, which follow those of the pages. */
-  readonly linkOwners: readonly StructureNode[];
+  /** Nodes of annotations, in the order of their structure-parent keys, which follow those of the pages. */
+  readonly annotationOwners: readonly StructureNode[];
   allocate(): number;
   readonly objects: ObjectStream;
 }
@@ -87,7 +87,7 @@ class StructureWriter {
   }
 
   get nextKey(): number {
-    return this.#around.pageNumbers.length + this.#around.linkOwners.length;
+    return this.#around.pageNumbers.length + this.#around.annotationOwners.length;
   }
 
   /** Writes a node and all below it; returns its object number. */
@@ -148,14 +148,14 @@ class StructureWriter {
 
   /** The parent tree: which element owns each marked content of each page, and each link annotation. */
   parentTree(): string {
-    const { marks, pageNumbers, linkOwners } = this.#around;
+    const { marks, pageNumbers, annotationOwners } = this.#around;
     const reference = (node: StructureNode): string => {
       const number = this.#numbers.get(node);
       if (number === undefined) throw new Error(`A ${node.type} element has content but is not in the structure tree`);
       return `${number} 0 R`;
     };
     const pages = pageNumbers.map((_, page) => `${page}[${(marks.pages[page] ?? []).map(reference).join(' ')}]`);
-    const links = linkOwners.map((node, i) => `${pageNumbers.length + i} ${reference(node)}`);
+    const links = annotationOwners.map((node, i) => `${pageNumbers.length + i} ${reference(node)}`);
     return `<</Nums[${[...pages, ...links].join(' ')}]>>`;
   }
 }

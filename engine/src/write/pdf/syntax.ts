@@ -28,8 +28,12 @@ export function escapeBytes(text: string): string {
   return /[()\\\r\n]/.test(text) ? text.replace(/[()\\\r\n]/g, (character) => escapes[character]!) : text;
 }
 
+/** PDF/A allows strings of 32,767 bytes (ISO 19005-2, 6.1.13); longer ones, such as an endless alternative text, are cut. */
+const LONGEST_STRING = 16_000;
+
 /** A text string: literal where it is ASCII, otherwise UTF-16 with byte order mark in hexadecimal. */
 export function textString(text: string): string {
+  if (text.length > LONGEST_STRING) return textString(text.slice(0, LONGEST_STRING).toWellFormed());
   return isPrintableAscii(text) ? `(${escapeBytes(text)})` : `<feff${utf16Hex(text)}>`;
 }
 

@@ -1,7 +1,12 @@
 import { deflate, latin1, sha256 } from '#runtime';
 import type { LaidOutDocument, LaidOutPage, LinkArea, StructureNode } from '../../layout/display-list.ts';
+import type { ResolvedAttachment } from '../../resolve/attachments.ts';
+import { claimsOf } from './claims.ts';
 import { DocumentFonts } from './document-fonts.ts';
 import { OBJECTS_PER_FONT } from './embedded-font.ts';
+import { writeAttachments } from './features/attachments.ts';
+import type { DocumentBuilder } from './features/document-builder.ts';
+import type { XmpExtension } from './features/xmp-extension.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
 import { pageContent } from './page-content.ts';
@@ -12,7 +17,13 @@ import { length, textString } from './syntax.ts';
 export interface WritePdfOptions {
   /** The moment of composition, ISO 8601. Without it the document has no dates. */
   readonly now?: string;
+  /** Files to embed; the document is then PDF/A-3. */
+  readonly attachments?: readonly ResolvedAttachment[];
+  /** Further metadata, such as that of an electronic invoice. */
+  readonly extensions?: readonly XmpExtension[];
 }
+
+const WHOLLY_OURS = { archive: 'A', accessible: true } as const;
 
 /**
  * Writes a laid-out document as a tagged PDF 1.7 that is PDF/A-2a and PDF/UA-1 at once. Pure: the same context and document
@@ -34,7 +45,8 @@ class PdfWriter {
   readonly #parts: Uint8Array[] = [];
   /** The parts that are this document's own. */
   readonly #own: Uint8Array[] = [];
-  readonly #linkOwners: StructureNode[] = [];
+  readonly #annotationOwners: StructureNode[] = [];
+  readonly #attachments: readonly ResolvedAttachment[];
   #position = 0;
   #next: number;
 
@@ -44,7 +56,9 @@ class PdfWriter {
     this.#fonts = new DocumentFonts(context.faces);
     this.#next = context.firstFree;
     const { title, author, language } = document;
-    this.#facts = { title, author, language, part: 2, ...(options.now === undefined ? {} : { now: options.now }) };
+    this.#attachments = options.attachments ?? [];
+    const claims = claimsOf({ attachments: this.#attachments.length > 0, version: '1.7', enclosed: WHOLLY_OURS });
+    this.#facts = { title, author, language, claims, now: options.now, extensions: options.extensions };
   }
 
   write(): Uint8Array {
@@ -67,7 +81,7 @@ class PdfWriter {
     const structure = writeStructure(this.#document, {
       marks: this.#marks,
       pageNumbers,
-      linkOwners: this.#linkOwners,
+      annotationOwners: this.#annotationOwners,
       allocate: () => this.#allocate(),
       objects: this.#small,
     });
@@ -77,8 +91,9 @@ class PdfWriter {
   #finish(tree: number, structure: number): Uint8Array {
     const metadata = this.#allocate();
     this.#object(metadata, streamObject(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(this.#facts)));
+    const more = this.#attachments.length === 0 ? '' : writeAttachments(this.#builder(), this.#attachments, this.#facts.now);
     const catalog = this.#allocate();
-    this.#small.add(catalog, catalogDictionary(tree, structure, metadata, this.#context.profile.first, this.#facts.language));
+    this.#small.add(catalog, catalogDictionary(tree, structure, metadata, this.#context.profile.first, this.#facts.language, more));
     const info = this.#allocate();
     this.#small.add(info, infoDictionary(this.#facts));
     const small = this.#allocate();
@@ -155,14 +170,29 @@ class PdfWriter {
     return number;
   }
 
+  #ownAnnotation(owner: StructureNode, page: number, annotation: number): number {
+    this.#annotationOwners.push(owner);
+    this.#marks.link(owner, page, annotation);
+    return this.#document.pages.length + this.#annotationOwners.length - 1;
+  }
+
+  /** What features of their own write with. */
+  #builder(): DocumentBuilder {
+    return {
+      allocate: () => this.#allocate(),
+      add: (number, text) => this.#small.add(number, text),
+      addStream: (number, entries, data) => this.#object(number, streamObject(number, entries, data)),
+      ownAnnotation: (owner, page, annotation) => this.#ownAnnotation(owner, page, annotation),
+    };
+  }
+
   /** Link annotations of a page; returns the page's entry for them. */
   #links(page: LaidOutPage, index: number, pageNumber: number): string {
     if (page.links.length === 0) return '';
     const numbers = page.links.map((link) => {
       const number = this.#allocate();
-      const key = this.#document.pages.length + this.#linkOwners.length;
-      this.#linkOwners.push(link.owner);
-      this.#marks.link(link.owner, index, number);
+      if (link.owner === null) throw new Error('A link has no place in the structure');
+      const key = this.#ownAnnotation(link.owner, index, number);
       this.#small.add(number, linkAnnotation(link, page.height, pageNumber, key));
       return `${number} 0 R`;
     });
@@ -188,10 +218,10 @@ function asciiAddress(href: string): string {
 }
 
 /** The catalog: what makes the file tagged, titled and PDF/A. */
-export function catalogDictionary(tree: number, structure: number, metadata: number, profile: number, language: string): string {
+export function catalogDictionary(tree: number, structure: number, metadata: number, profile: number, language: string, more = ''): string {
   const intent = `<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/Info(sRGB IEC61966-2.1)/DestOutputProfile ${profile} 0 R>>`;
   return (
     `<</Type/Catalog/Pages ${tree} 0 R/MarkInfo<</Marked true>>/Lang${textString(language)}/ViewerPreferences<</DisplayDocTitle true>>` +
-    `/StructTreeRoot ${structure} 0 R/Metadata ${metadata} 0 R/OutputIntents[${intent}]>>`
+    `/StructTreeRoot ${structure} 0 R/Metadata ${metadata} 0 R/OutputIntents[${intent}]${more}>>`
   );
 }
