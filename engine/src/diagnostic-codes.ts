@@ -74,7 +74,16 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'style.unknown': atCheck('A paragraph, table or box style that the brand does not have.', 'Correct the name or add the style.'),
   'font.unknown': atCheck('A font family that the brand does not have.', 'Correct the name or add the family.'),
   'asset.unknown': atCheck('An image or font that is not among the assets.', 'Correct the name or add the file.'),
-  'asset.not-an-image': atCheck('An asset used as an image that is neither PNG nor JPEG.', 'Save it as PNG or JPEG.'),
+  'asset.not-an-image': atCheck('An asset used as an image that is no PNG, JPEG or SVG.', 'Save it as one of them.'),
+  'asset.svg': atCheck(
+    'An SVG cannot be read or has what cannot be drawn (text, filters, links to other files); a warning where something is left out.',
+    'Export it as plain SVG with text and effects as paths.',
+  ),
+  'asset.svg-in-email': warning(
+    'check',
+    'Mail readers do not show SVG; the alternative text stands in.',
+    'Give a PNG of the same picture: "fallback" of an image, "logoFallback" of the brand.',
+  ),
   'asset.damaged': atCheck(
     'A font or an image cannot be read, found when the letter is made ready.',
     'Save it anew: fonts as TrueType, images as PNG or JPEG.',

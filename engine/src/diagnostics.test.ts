@@ -26,6 +26,12 @@ const growing = (levels: number) =>
 
 type Case = readonly [code: string, bundle: TemplateBundle, place: Partial<Place>];
 
+const image = (asset: string): Node => ({ type: 'image', asset, alt: 'x' });
+const withAsset = (text: string): TemplateBundle => {
+  const bundle = smallBundle([image('picture')]);
+  return { ...bundle, assets: { ...bundle.assets, picture: new TextEncoder().encode(text) } };
+};
+
 const CHECKS: readonly Case[] = [
   ['structure.unknown-key', smallBundle([p('x', { stile: 'body' })]), at('/body/0/stile')],
   ['structure.missing-key', smallBundle([{ type: 'paragraph' } as unknown as Node]), at('/body/0')],
@@ -60,6 +66,12 @@ const CHECKS: readonly Case[] = [
   ['font.unknown', withBrand({ styles: { body: { font: 'serif' } } }), { part: 'brand', id: 'plain', pointer: '/styles/body/font' }],
   ['asset.unknown', smallBundle([{ type: 'image', asset: 'dto', alt: '' }]), at('/body/0/asset')],
   ['asset.not-an-image', smallBundle([{ type: 'image', asset: 'sans', alt: '' }]), at('/body/0/asset')],
+  ['asset.svg', withAsset('<svg><text>x</text></svg>'), at('/body/0/asset')],
+  [
+    'asset.svg-in-email',
+    { ...withAsset('<svg viewBox="0 0 1 1"><path d="M0 0L1 1" stroke="red"/></svg>'), template: { ...smallBundle([image('picture')]).template, email: {} } },
+    at('/body/0/asset'),
+  ],
   ['master.unknown', withTemplate({ letter: { master: 'lettre' } }), at('/letter/master')],
   ['master.size', withMaster({ size: 'A4' }), { part: 'brand', id: 'plain', pointer: '/masters/letter' }],
   ['master.size', withMaster({ width: 100 }), { part: 'brand', id: 'plain', pointer: '/masters/letter/first/body' }],

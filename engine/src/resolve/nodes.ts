@@ -1,15 +1,17 @@
 import { withVariable } from '../expression/environment.ts';
 import { nearestName } from '../expression/nearest-name.ts';
-import type { Barcode, BlockReference, Button, Columns, Heading, If, Image, List, Node, Paragraph, Repeat } from '../template/model.ts';
+import type { BlockReference, Button, Columns, Heading, If, List, Node, Paragraph, Repeat } from '../template/model.ts';
 import { type Context, LIMITS, type State } from './context.ts';
-import { compileHref, compileInline, compileText } from './inline.ts';
+import { compileBarcode, compileImage } from './figures.ts';
+import { compileHref, compileInline } from './inline.ts';
 import type { ResolvedNode } from './resolved.ts';
 import { compileTable } from './table.ts';
 
 /** Puts what a node becomes on one record at the end of a list. */
 export type Emit = (state: State, out: ResolvedNode[]) => void;
 
-const NOTHING: Emit = () => {};
+/** Of a node that shows nothing. */
+export const NOTHING: Emit = () => {};
 
 /** Compiles a list of nodes. */
 export function compileNodes(ctx: Context, nodes: readonly Node[]): Emit {
@@ -154,47 +156,6 @@ function compileList(ctx: Context, node: List): Emit {
   return (state, out) => {
     const items = bodies.map((body) => body(state)).filter((item) => item.length > 0);
     if (items.length > 0) out.push({ type: 'list', source, ordered, style, items });
-  };
-}
-
-function compileImage(ctx: Context, node: Image): Emit {
-  checkAsset(ctx, node.asset);
-  const alt = compileText(ctx.at('alt'), node.alt);
-  const { asset, width, height, align = 'left' } = node;
-  const size = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
-  const { source } = ctx;
-  return (state, out) => void out.push({ type: 'image', source, asset, ...size, align, alt: alt(state) });
-}
-
-function checkAsset(ctx: Context, asset: string): void {
-  const { assets } = ctx.shared.bundle;
-  checkName(ctx.at('asset'), 'asset.unknown', 'asset', asset, assets);
-  const bytes = Object.hasOwn(assets, asset) ? assets[asset] : undefined;
-  if (bytes !== undefined && imageType(bytes) === undefined) {
-    ctx.at('asset').error('asset.not-an-image', `The asset "${asset}" is no image.`, { hint: 'Images are PNG or JPEG files.' });
-  }
-}
-
-/** Media type of an image by its first bytes. */
-export function imageType(bytes: Uint8Array): 'image/png' | 'image/jpeg' | undefined {
-  if (bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47) return 'image/png';
-  return bytes[0] === 0xff && bytes[1] === 0xd8 ? 'image/jpeg' : undefined;
-}
-
-function compileBarcode(ctx: Context, node: Barcode): Emit {
-  const payload = ctx.at('payload').expression(node.payload, 'text');
-  const alt = compileText(ctx.at('alt'), node.alt);
-  const { symbology, width, align = 'left' } = node;
-  const { source } = ctx;
-  if (payload === undefined) return NOTHING;
-  return (state, out) => {
-    const value = payload.evaluate(state);
-    if (value === undefined) return;
-    const text = String(value);
-    if (text === '') {
-      const message = 'A barcode needs something to encode; this one is empty.';
-      state.diagnostics.push({ severity: 'error', code: 'barcode.empty', message, place: ctx.at('payload').place() });
-    } else out.push({ type: 'barcode', source, symbology, payload: text, width, align, alt: alt(state) });
   };
 }
 

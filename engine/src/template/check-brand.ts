@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { nearestName } from '../expression/nearest-name.ts';
+import { imageType } from '../graphics/image-type.ts';
+import { readSvg } from '../graphics/svg/read-svg.ts';
 import { checkMasters } from './check-masters.ts';
 import type { TemplateBundle } from './model.ts';
 
@@ -13,7 +15,9 @@ export function checkBrand({ template, brand, assets }: TemplateBundle): Diagnos
     const place = { part: 'brand' as const, id: brand.id, pointer };
     diagnostics.push({ severity: 'error', code, message: `There is no ${what} "${name}".`, place, ...hint });
   };
+  brand.fallback?.forEach((name, i) => known('font.unknown', 'font family', name, brand.fonts, `/fallback/${i}`));
   for (const [family, files] of Object.entries(brand.fonts)) {
+    files.fallback?.forEach((name, i) => known('font.unknown', 'font family', name, brand.fonts, `/fonts/${family}/fallback/${i}`));
     for (const kind of ['regular', 'bold', 'italic', 'boldItalic'] as const) {
       known('asset.unknown', 'asset', files[kind], assets, `/fonts/${family}/${kind}`);
     }
@@ -23,12 +27,21 @@ export function checkBrand({ template, brand, assets }: TemplateBundle): Diagnos
     known('font.unknown', 'font family', style.font, brand.fonts, `/styles/${name}/font`);
   }
   for (const [name, style] of Object.entries(brand.tableStyles ?? {})) {
-    for (const key of ['header', 'cell', 'note', 'total', 'carry'] as const) {
+    for (const key of ['header', 'cell', 'note', 'total', 'carry', 'group'] as const) {
       known('style.unknown', 'paragraph style', style[key], brand.styles, `/tableStyles/${name}/${key}`);
     }
   }
   diagnostics.push(...checkMasters(brand));
-  known('asset.unknown', 'asset', brand.logo, assets, '/logo');
+  for (const key of ['logo', 'logoFallback'] as const) {
+    const name = brand[key];
+    known('asset.unknown', 'asset', name, assets, `/${key}`);
+    const bytes = name !== undefined && Object.hasOwn(assets, name) ? assets[name] : undefined;
+    if (bytes === undefined || imageType(bytes) !== 'image/svg+xml') continue;
+    const place = { part: 'brand' as const, id: brand.id, pointer: `/${key}` };
+    for (const { severity, message, hint } of readSvg(bytes).problems) {
+      diagnostics.push({ severity, code: 'asset.svg', message: `Asset "${name}": ${message}`, place, hint });
+    }
+  }
   if (template.brand !== brand.id) {
     const place = { part: 'template' as const, pointer: '/brand' };
     const message = `The template wants the brand "${template.brand}"; it was given "${brand.id}".`;

@@ -131,6 +131,8 @@ export interface Image extends NodeBase {
   readonly align?: 'left' | 'right' | 'center';
   /** Alternative text; an empty one marks the image as decoration. */
   readonly alt: Localized<Inline>;
+  /** For e-mails, where `asset` is an SVG, which mail readers do not show: the name of a PNG or JPEG of the same picture. */
+  readonly fallback?: string;
 }
 
 export interface Barcode extends NodeBase {
@@ -372,6 +374,8 @@ export interface Brand {
   readonly assets: { readonly [name: string]: string };
   /** Asset of the logo for e-mail and web. */
   readonly logo?: string;
+  /** The logo for e-mail where `logo` is an SVG: a PNG or JPEG. */
+  readonly logoFallback?: string;
 }
 
 /** A template with everything it needs, as the engine takes it: no paths, no look-ups left. */
@@ -380,6 +384,6 @@ export interface TemplateBundle {
   readonly brand: Brand;
   /** Blocks by id. */
   readonly blocks: { readonly [id: string]: Block };
-  /** Assets by the names that brand and nodes use: fonts (TrueType), images (PNG, JPEG). */
+  /** Assets by the names that brand and nodes use: fonts (TrueType), images (PNG, JPEG, SVG). */
   readonly assets: { readonly [name: string]: Uint8Array };
 }

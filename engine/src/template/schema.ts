@@ -88,7 +88,7 @@ const nodeDefs: Properties = {
           empty: nodes,
         },
       ),
-      node('image', { asset: text, alt: ref('localizedInline') }, { width: millimetres, height: millimetres, align }),
+      node('image', { asset: text, alt: ref('localizedInline') }, { width: millimetres, height: millimetres, align, fallback: text }),
       node(
         'barcode',
         {
@@ -212,7 +212,7 @@ const brand = object(
     masters: { ...named(pageMaster), minProperties: 1 },
     assets: named(text),
   },
-  { $schema: text, tableStyles: named(ref('tableStyle')), boxStyles: named(ref('boxStyle')), logo: text },
+  { $schema: text, tableStyles: named(ref('tableStyle')), boxStyles: named(ref('boxStyle')), logo: text, logoFallback: text },
 );
 
 /** Definitions that `$ref` refers to. */

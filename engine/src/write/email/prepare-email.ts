@@ -1,5 +1,5 @@
 import type { InlineImage } from '../../compose.ts';
-import { imageType } from '../../resolve/nodes.ts';
+import { imageType } from '../../graphics/image-type.ts';
 import type { ResolvedDocument } from '../../resolve/resolved.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { ScreenBrand } from '../html/brand-css.ts';
@@ -16,7 +16,7 @@ export interface EmailProgram {
 export async function prepareEmail(bundle: TemplateBundle): Promise<EmailProgram> {
   const { brand, assets } = bundle;
   const screen = new ScreenBrand(brand);
-  const logo = brand.logo !== undefined && Object.hasOwn(assets, brand.logo) ? brand.logo : undefined;
+  const logo = logoOf(bundle);
   const divisions = columnDivisions(bundle);
   const html = await compileMjml(skeletonMjml(screen, divisions, logo === undefined ? undefined : `cid:${contentId(logo)}`));
   const { shell, pieces } = cut(toAscii(html), divisions);
@@ -24,9 +24,9 @@ export async function prepareEmail(bundle: TemplateBundle): Promise<EmailProgram
   const images = new Map<string, InlineImage>();
   for (const [name, bytes] of Object.entries(assets)) {
     const mediaType = imageType(bytes);
-    if (mediaType !== undefined) images.set(name, { cid: contentId(name), mediaType, bytes });
+    if (mediaType !== undefined && mediaType !== 'image/svg+xml') images.set(name, { cid: contentId(name), mediaType, bytes });
   }
-  const writer = new BodyWriter(screen, pieces, contentId);
+  const writer = new BodyWriter(screen, pieces, (asset) => (images.has(asset) ? contentId(asset) : undefined));
   return {
     write(document, preheader) {
       const used = new Set(logo === undefined ? [] : [logo]);
@@ -37,6 +37,13 @@ export async function prepareEmail(bundle: TemplateBundle): Promise<EmailProgram
       return { html: filled, inlineImages: [...used].flatMap((name) => images.get(name) ?? []) };
     },
   };
+}
+
+/** The logo as mail readers can show it; without one the name of the sender stands there. */
+function logoOf({ brand, assets }: TemplateBundle): string | undefined {
+  return [brand.logoFallback, brand.logo].find(
+    (name) => name !== undefined && Object.hasOwn(assets, name) && imageType(assets[name]!) !== 'image/svg+xml',
+  );
 }
 
 /** MJML is loaded when the first e-mail is prepared: it is large. Only MJML of our own making goes in, with no includes. */

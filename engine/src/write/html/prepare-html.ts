@@ -1,12 +1,11 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { BarcodeError, barcodePath } from '../../graphics/barcode.ts';
 import { placeOf } from '../../layout/findings.ts';
-import { imageType } from '../../resolve/nodes.ts';
 import type { ResolvedBarcode, ResolvedDocument, ResolvedNode, Width } from '../../resolve/resolved.ts';
 import type { TemplateBundle } from '../../template/model.ts';
-import { base64 } from './base64.ts';
 import { ScreenBrand } from './brand-css.ts';
 import { escapeHtml } from './escape.ts';
+import { imageDataUri } from './image-uri.ts';
 import { type RunLook, runsToHtml } from './runs.ts';
 import { boxClass, styleClass, styleSheet } from './style-sheet.ts';
 import { tableHtml } from './table.ts';
@@ -24,7 +23,7 @@ export function prepareHtml(bundle: TemplateBundle): HtmlProgram {
     let uri = images.get(asset);
     const bytes = Object.hasOwn(assets, asset) ? assets[asset] : undefined;
     if (uri === undefined && bytes !== undefined) {
-      uri = `data:${imageType(bytes) ?? 'image/png'};base64,${base64(bytes)}`;
+      uri = imageDataUri(bytes);
       images.set(asset, uri);
     }
     return uri ?? '';

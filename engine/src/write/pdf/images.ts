@@ -1,6 +1,8 @@
 import { deflate } from '#runtime';
 import { ImageError, imageSize } from '../../graphics/image-size.ts';
 import { decodePng, type Png } from '../../graphics/png.ts';
+import { readSvg } from '../../graphics/svg/read-svg.ts';
+import { encodeDrawing } from './drawing-form.ts';
 import { streamObject } from './objects.ts';
 
 /**
@@ -9,6 +11,7 @@ import { streamObject } from './objects.ts';
  */
 export function encodeImage(name: string, bytes: Uint8Array, first: number): Uint8Array[] {
   const facts = imageSize(name, bytes);
+  if (facts.type === 'svg') return encodeDrawing(readSvg(bytes).drawing!, first);
   if (facts.type === 'png') return encodePng(decodePng(name, bytes), first);
   if (facts.channels !== 1 && facts.channels !== 3) {
     throw new ImageError(name, 'it is a CMYK photograph', 'Convert it to sRGB and save it as JPEG again.');
