@@ -1,153 +1,26 @@
+import { createRequire } from 'node:module';
 import type { TemplateBundle } from '../../engine/src/template/model.ts';
-import { bundleFromFolder } from '../../server/src/content/bundle-from-folder.ts';
+import type { PeerFiles, PlainLetter } from './plain-letter.ts';
 
-/** The two kinds of documents that are measured, each with distinct data per document. */
-
-export type Row = readonly string[];
-
-/** A document as plain texts, for tools that have no templates: what their users would compute in their own code. */
-export interface PlainLetter {
-  readonly returnAddress: string;
-  readonly address: readonly string[];
-  readonly info: readonly (readonly [string, string])[];
-  readonly heading: string;
-  readonly paragraphs: readonly string[];
-  /** Width in millimetres. */
-  readonly columns: readonly { readonly title: string; readonly width: number; readonly right: boolean }[];
-  readonly rows: readonly Row[];
-  readonly rowHeight: number;
-  readonly fontSize: number;
-  readonly total: readonly [string, string];
-  readonly box: { readonly title: string; readonly lines: readonly string[]; readonly code: string };
-  readonly closing: readonly string[];
-  readonly footer: readonly (readonly string[])[];
-}
-
+/** A kind of document that is measured, with distinct data for each document. */
 export interface Kind {
   readonly name: string;
+  /** What the issue and the results call it. */
+  readonly key: string;
   readonly bundle: TemplateBundle;
+  readonly files: PeerFiles;
   record(index: number): { readonly [field: string]: unknown };
   plain(index: number): PlainLetter;
 }
 
-export const ARTICLES = [
-  'WHITE HANGING HEART T-LIGHT HOLDER', 'REGENCY CAKESTAND 3 TIER', 'JUMBO BAG RED RETROSPOT', 'PARTY BUNTING', 'LUNCH BAG RED RETROSPOT',
-  'ASSORTED COLOUR BIRD ORNAMENT', 'SET OF 3 CAKE TINS PANTRY DESIGN', 'PACK OF 72 RETROSPOT CAKE CASES', 'SPOTTY BUNTING', 'HEART OF WICKER SMALL',
-  'JAM MAKING SET WITH JARS', 'VICTORIAN GLASS HANGING T-LIGHT', 'WOODEN PICTURE FRAME WHITE FINISH', 'GIN + TONIC DIET METAL SIGN',
-]; // biome-ignore format: a list of names
-const NAMES = [
-  'Margaret Ellison',
-  'Thomas Okafor',
-  'Aoife Brennan',
-  'Wilfred Sharma',
-  'Hannah Whitlock',
-  'George Papadakis',
-  'Ruth Llewellyn',
-];
-const TOWNS = ['Whitby YO21 3HB', 'Bath BA1 5NF', 'Leeds LS6 2QT', 'Truro TR1 2HE', 'Ayr KA7 1UB'];
-export const ADDRESS = '14 Orchard Mews, Bath BA1 5NF, United Kingdom';
-export const FOOTER = [
-  ['Hollyhock & Wren Ltd', ADDRESS, 'Registered in England 04512077'],
-  ['accounts@hollyhock.example', '+44 1225 496 0140', 'www.hollyhock.example'],
-  ['Avon & Severn Bank', 'IBAN GB33 BUKB 2020 1555 5555 55', 'BIC BUKBGB22'],
-];
-
 export const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 export const pence = (value: number): string =>
   `${value < 0 ? '-' : ''}${Math.floor(Math.abs(value) / 100)}.${String(Math.abs(value) % 100).padStart(2, '0')}`;
-/** Pence with thousands separated. */
-export const money = (value: number): string => pence(value).replace(/\B(?=(\d{3})+\.)/g, ',');
-
-export function customer(index: number) {
-  const name = pick(NAMES, index);
-  const street = `${(index % 180) + 1} Priory Lane`;
-  const address = [name, street, pick(TOWNS, index * 3), 'UNITED KINGDOM'];
-  return {
-    number: String(12_000 + index),
-    name,
-    language: 'en',
-    country: 'GB',
-    address,
-    email: `c${index}@mail.example`,
-    phone: '+447700900123',
-  };
+/** A decimal with its thousands separated, English or German. */
+export function grouped(value: string, language = 'en'): string {
+  const english = value.replace(/\B(?=(\d{3})+\.)/g, ',');
+  return language === 'en' ? english : english.replace(/[.,]/g, (separator) => (separator === ',' ? '.' : ','));
 }
 
-function invoiceLines(index: number) {
-  return Array.from({ length: 20 }, (_, i) => {
-    const quantity = ((index * 7 + i * 5) % 36) + 1;
-    const price = ((index * 13 + i * 29) % 1200) + 19;
-    const code = String(20_000 + ((index * 31 + i * 97) % 7000));
-    return {
-      code,
-      description: pick(ARTICLES, index + i * 5),
-      quantity,
-      unitPrice: pence(price),
-      amount: pence(price * quantity),
-      value: price * quantity,
-    };
-  });
-}
-
-/** The example shop's invoice, with 20 lines. */
-export async function invoice(): Promise<Kind> {
-  const { bundle } = await bundleFromFolder('examples/shop');
-  const sum = (index: number) => invoiceLines(index).reduce((total, line) => total + line.value, 0);
-  return {
-    name: 'invoice of 20 lines',
-    bundle,
-    record(index) {
-      const lines = invoiceLines(index).map(({ value: _, ...line }) => line);
-      const number = String(500_000 + index);
-      return {
-        customer: customer(index),
-        invoice: { number, kind: 'invoice', date: '2011-12-05', currency: 'GBP', lines, total: pence(sum(index)) },
-      };
-    },
-    plain(index) {
-      const { number, name, address } = customer(index);
-      const reference = String(500_000 + index);
-      return {
-        returnAddress: `Hollyhock & Wren Ltd · ${ADDRESS}`,
-        address,
-        info: [
-          ['Date', '5 December 2011'],
-          ['Invoice number', reference],
-          ['Customer number', number],
-        ],
-        heading: `Invoice ${reference}`,
-        paragraphs: [
-          `Dear ${name},`,
-          'thank you for your order of 5 December 2011. We have sent you the following 20 items and hope that you enjoy them.',
-        ],
-        columns: [
-          { title: 'Item', width: 22, right: false },
-          { title: 'Description', width: 68, right: false },
-          { title: 'Quantity', width: 20, right: true },
-          { title: 'Unit price', width: 25, right: true },
-          { title: 'Amount in GBP', width: 30, right: true },
-        ],
-        rows: invoiceLines(index).map((line) => [line.code, line.description, String(line.quantity), line.unitPrice, money(line.value)]),
-        rowHeight: 18,
-        fontSize: 9.5,
-        total: ['Total', `£${money(sum(index))}`],
-        box: {
-          title: `Please pay £${money(sum(index))}`,
-          lines: [
-            `within 14 days, by bank transfer to Hollyhock & Wren Ltd, with the reference ${reference}.`,
-            'IBAN GB33 BUKB 2020 1555 5555 55 · BIC BUKBGB22',
-            'The code carries the payment reference.',
-          ],
-          code: `HOLLYHOCK/${number}/${reference}`,
-        },
-        closing: [
-          `Questions about this invoice? Write to accounts@hollyhock.example or call us; have your customer number ${number} at hand.`,
-          'Kind regards',
-          'Hollyhock & Wren Ltd',
-          'Goods remain our property until paid for in full. Unused items in their original packaging may be returned within 30 days of delivery; please enclose a copy of this invoice, and we refund the price of the items and the postage that you paid to send them back if they arrived damaged or were not what you ordered.',
-        ],
-        footer: FOOTER,
-      };
-    },
-  };
-}
+const files = createRequire(new URL('../../server/package.json', import.meta.url));
+export const fontFile = (path: string): string => files.resolve(`@expo-google-fonts/${path}`);

@@ -12,8 +12,6 @@ export interface Measured {
   /** Documents per second of elapsed time, one per round. */
   readonly rates: readonly number[];
   readonly median: number;
-  /** Documents per second of processor time of this process; not known for a browser, which has processes of its own. */
-  readonly medianByProcessor: number;
   readonly bytesPerDocument: number;
 }
 
@@ -23,24 +21,16 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 };
 
-const processorSeconds = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
-
 /** Runs all contenders in turn, round by round, so that a busy moment of the machine meets all of them. Each warms up first. */
 export async function measure(contenders: readonly Contender[], rounds: number): Promise<Measured[]> {
   const rates = contenders.map((): number[] => []);
-  const processorRates = contenders.map((): number[] => []);
   const bytes = contenders.map(() => 0);
   let index = 0;
   for (const { make, count } of contenders) for (let i = 0; i < count; i++) await make(index++);
   for (let round = 0; round < rounds; round++) {
     for (const [i, { make, count }] of contenders.entries()) {
       const start = performance.now();
-      const processor = processorSeconds();
       for (let n = 0; n < count; n++) bytes[i]! += (await make(index++)).length;
-      processorRates[i]!.push(count / (processorSeconds() - processor));
       rates[i]!.push((count * 1000) / (performance.now() - start));
     }
   }
@@ -48,7 +38,6 @@ export async function measure(contenders: readonly Contender[], rounds: number):
     name,
     rates: rates[i]!,
     median: median(rates[i]!),
-    medianByProcessor: median(processorRates[i]!),
     bytesPerDocument: Math.round(bytes[i]! / (rounds * count)),
   }));
 }

@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector/promises';
 import { compile } from '../../engine/src/compose.ts';
-import { invoice } from './documents.ts';
+import { invoice } from './invoice.ts';
 import { statement } from './statement.ts';
 
 /** Where composing spends its time: self time per folder of the engine, natives counted to the engine's function that calls them. */

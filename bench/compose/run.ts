@@ -1,41 +1,45 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { compile } from '../../engine/src/compose.ts';
-import { invoice, type Kind } from './documents.ts';
+import type { Kind } from './documents.ts';
 import { floorOf } from './floor.ts';
+import { invoice } from './invoice.ts';
+import { letter } from './letter.ts';
+import { machine, machineLine } from './machine.ts';
 import { type Contender, type Measured, measure, median } from './measure.ts';
-import { startChromium } from './peer-chromium.ts';
-import { writeWithPdfkit } from './peer-pdfkit.ts';
+import { startChromium } from './peers/chromium.ts';
+import { type FopResult, measureFop } from './peers/fop.ts';
+import { startMupdf } from './peers/mupdf.ts';
+import { startPdfkit } from './peers/pdfkit.ts';
+import { startPdflatex } from './peers/pdflatex.ts';
+import { startPdfmake } from './peers/pdfmake.ts';
+import type { Peer } from './peers/peer.ts';
+import { startTypst, startTypstUntagged } from './peers/typst.ts';
 import { statement } from './statement.ts';
 
 /**
- * Documents per second on one core: Posthorn's engine beside pdfkit and headless Chromium, same content, same fonts, in one run.
- * `npm run compose` binds the process, and with it the browser, to one processor.
+ * Documents per second on one core: Posthorn's engine beside what people use instead; same content, same fonts, in one run, each
+ * document with data of its own. `npm run compose` binds the process, and with it what it starts, to one processor.
+ *
+ * `ROUNDS` rounds (5), `ONLY=typst,pdfkit` for some peers, `KEEP=1` to keep a sample of each in /tmp.
  */
 process.chdir(new URL('../..', import.meta.url).pathname);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
-
-const files = createRequire(new URL('../../server/package.json', import.meta.url));
-const fonts = {
-  regular: files.resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
-  bold: files.resolve('@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
-};
-const logo = 'examples/shop/assets/logo.png';
-const assets = { regular: readFileSync(fonts.regular), bold: readFileSync(fonts.bold), logo: readFileSync(logo) };
+const only = process.env.ONLY?.split(',');
+const starters = { typst: startTypst, 'typst without tags': startTypstUntagged, pdfkit: startPdfkit, pdfmake: startPdfmake, mupdf: startMupdf, chromium: startChromium, pdflatex: startPdflatex }; // biome-ignore format: one list
 
 interface Result {
+  readonly key: string;
   readonly document: string;
   readonly pages: number;
   readonly contenders: readonly Measured[];
-  readonly ratios: { readonly [name: string]: number };
+  readonly fop?: FopResult;
+  readonly p99: number;
 }
 
-const chromium = await startChromium(fonts, `${process.cwd()}/${logo}`);
+const versions: { [name: string]: string } = {};
 const results: Result[] = [];
-for (const kind of [await invoice(), await statement()]) results.push(await compare(kind));
-await chromium.close();
+for (const kind of [await statement(), await invoice(), await letter()]) results.push(await compare(kind));
 
 async function compare(kind: Kind): Promise<Result> {
   const program = await compile(kind.bundle, { formats: ['pdf'] });
@@ -44,88 +48,99 @@ async function compare(kind: Kind): Promise<Result> {
     if (rendition.format !== 'pdf') throw new Error('no PDF');
     return rendition;
   };
-  const sample = pdf(1);
-  writeFileSync(`/tmp/posthorn-bench-${kind.name.replaceAll(' ', '-')}.pdf`, sample.bytes);
+  const [sample, other] = [pdf(1), pdf(2)];
+  const peers = await startPeers(kind);
+  for (const peer of [{ name: 'posthorn', write: () => sample.bytes }, ...peers])
+    if (process.env.KEEP)
+      writeFileSync(`/tmp/posthorn-bench-${kind.key}-${peer.name.replaceAll(' ', '-')}.pdf`, await peer.write(kind.plain(1)));
   const contenders: Contender[] = [
-    { name: 'posthorn', count: 200, make: (index) => pdf(index).bytes },
-    { name: 'floor', count: 200, make: floorOf(sample.bytes, firstOwnObject(sample.bytes)) },
-    { name: 'pdfkit', count: 20, make: (index) => writeWithPdfkit(kind.plain(index), assets) },
-    { name: 'chromium', count: 8, make: (index) => chromium.write(kind.plain(index)) },
+    { name: 'posthorn', count: 300, make: (index) => pdf(index).bytes },
+    { name: 'floor', count: 300, make: floorOf(sample.bytes, other.bytes) },
+    ...peers.map((peer) => ({ name: peer.name, count: peer.count, make: (index: number) => peer.write(kind.plain(index)) })),
   ];
   const measured = await measure(contenders, ROUNDS);
-  const own = measured[0]!.median;
-  return {
-    document: kind.name,
-    pages: sample.pages,
-    contenders: measured,
-    ratios: Object.fromEntries(measured.map(({ name, median: rate }) => [name, own / rate])),
-  };
+  for (const peer of peers) await peer.close?.();
+  const fop =
+    only === undefined || only.includes('fop')
+      ? await measureFop(
+          kind.files,
+          Array.from({ length: 90 }, (_, i) => kind.plain(i)),
+          40,
+        )
+      : undefined;
+  return { key: kind.key, document: kind.name, pages: sample.pages, contenders: measured, ...(fop ? { fop } : {}), p99: slowest(pdf) };
 }
 
-/** Objects shared by all documents of a program come first; the first page content comes after them. */
-function firstOwnObject(pdf: Uint8Array): number {
-  const match = /\n(\d+) 0 obj\n<<\/Filter\/FlateDecode\/Length \d+>>\nstream\n(?![\s\S]*\/Type\/XObject)/.exec(
-    Buffer.from(pdf).toString('latin1'),
-  );
-  if (match === null) throw new Error('the document has no content');
-  return Number(match[1]);
+async function startPeers(kind: Kind): Promise<Peer[]> {
+  const peers: Peer[] = [];
+  for (const [name, start] of Object.entries(starters)) {
+    if (only !== undefined && !only.includes(name)) continue;
+    const peer = await start(kind.files);
+    if (peer === undefined) continue;
+    versions[name] = peer.version;
+    peers.push(peer);
+  }
+  return peers;
 }
 
-function coldStarts(): { readonly total: number; readonly imported: number; readonly compiled: number; readonly composed: number } {
-  const runs = Array.from(
-    { length: 5 },
-    () =>
-      JSON.parse(execFileSync(process.execPath, ['bench/compose/first-document.ts'], { encoding: 'utf8' })) as Record<
-        'total' | 'imported' | 'compiled' | 'composed',
-        number
-      >,
-  );
-  const middle = (key: keyof (typeof runs)[number]) => Math.round(median(runs.map((run) => run[key])));
+/** Milliseconds that the slowest of a hundred warm documents takes, of a thousand. */
+function slowest(pdf: (index: number) => unknown): number {
+  const times = Array.from({ length: 1000 }, (_, i) => {
+    const begin = performance.now();
+    pdf(500_000 + i);
+    return performance.now() - begin;
+  });
+  return times.sort((a, b) => a - b)[989]!;
+}
+
+function coldStarts() {
+  const run = () => JSON.parse(execFileSync(process.execPath, ['bench/compose/first-document.ts'], { encoding: 'utf8' })) as Cold;
+  const runs = Array.from({ length: 7 }, run);
+  const middle = (key: keyof Cold) => Math.round(median(runs.map((of) => of[key])));
   return { total: middle('total'), imported: middle('imported'), compiled: middle('compiled'), composed: middle('composed') };
 }
+type Cold = { readonly [key in 'total' | 'imported' | 'compiled' | 'composed']: number };
 
-const version = (name: string): string =>
-  (JSON.parse(readFileSync(`bench/node_modules/${name}/package.json`, 'utf8')) as { version: string }).version;
+const command = 'cd bench && npm ci && npm run compose';
 const report = {
   at: new Date().toISOString(),
-  command: 'cd bench && npm ci && npm run compose',
-  machine: {
-    processor: cpus()[0]?.model ?? 'unknown',
-    processors: cpus().length,
-    boundTo: 1,
-    memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
-    loadAtEnd: loadavg()[0],
-    node: process.version,
-  },
-  versions: { pdfkit: version('pdfkit'), chromium: chromium.version },
+  command,
+  machine: machine(),
+  versions,
   rounds: ROUNDS,
   results,
   firstDocumentOfAColdProcess: coldStarts(),
 };
-
 mkdirSync('bench/results', { recursive: true });
-writeFileSync('bench/results/compose.json', `${JSON.stringify(report, null, 2)}\n`);
-writeFileSync('bench/results/compose.md', markdown());
+const name = only === undefined ? 'compose' : 'compose-partial';
+if (only === undefined) writeFileSync(`bench/results/${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
+if (only === undefined) writeFileSync(`bench/results/${name}.md`, markdown());
 console.log(markdown());
 
 function markdown(): string {
   const number = (value: number) => (value >= 100 ? String(Math.round(value)) : value.toPrecision(2));
-  const tables = results.map(({ document, pages, contenders, ratios }) => {
-    const rows = contenders.map((c) => {
-      const processor = c.name === 'chromium' ? '–' : number(c.medianByProcessor);
-      return `| ${c.name} | ${number(c.median)} | ${processor} | ${(c.bytesPerDocument / 1024).toFixed(1)} | ${number(ratios[c.name]!)} |`;
-    });
-    return `## ${document} (${pages} page${pages === 1 ? '' : 's'})\n\n| | documents/s | per second of processor time | KB per document | posthorn is … times as fast |\n| --- | ---: | ---: | ---: | ---: |\n${rows.join('\n')}\n`;
+  const tables = results.map(({ key, document, pages, contenders, fop, p99 }) => {
+    const own = contenders[0]!.median;
+    const rows = contenders.map(
+      (c) =>
+        `| ${c.name} | ${number(c.median)} | ${number(c.median * pages)} | ${(c.bytesPerDocument / 1024).toFixed(1)} | ${number(own / c.median)} |`,
+    );
+    if (fop)
+      rows.push(
+        `| Apache FOP | ${number(fop.documentsPerSecond)} | ${number(fop.documentsPerSecond * pages)} | ${(fop.bytesPerDocument / 1024).toFixed(1)} | ${number(own / fop.documentsPerSecond)} |`,
+      );
+    const head = '| | documents/s | pages/s | KB per document | posthorn is … times as fast |\n| --- | ---: | ---: | ---: | ---: |';
+    const floor = (own / contenders[1]!.median) * 100;
+    return `## (${key}) ${document}, ${pages} page${pages === 1 ? '' : 's'}\n\n${head}\n${rows.join('\n')}\n\n${floor.toFixed(0)} % of the floor; warm, one in a hundred takes longer than ${p99.toFixed(1)} ms.\n`;
   });
   const cold = report.firstDocumentOfAColdProcess;
+  const fopVersion = results[0]?.fop?.version;
+  const named = Object.entries({ ...versions, ...(fopVersion ? { 'Apache FOP': fopVersion } : {}) }).map(([tool, of]) => `${tool} ${of}`);
   return `# Composing, one core
 
-Medians of ${ROUNDS} rounds in which all take turns, on ${report.machine.processor} (${report.machine.processors} processors, all of it bound to one),
-Node ${report.machine.node}, pdfkit ${report.versions.pdfkit}, Chromium ${report.versions.chromium}; load ${report.machine.loadAtEnd?.toFixed(1)} at the end. ${report.at.slice(0, 10)}.
-Again with: \`${report.command}\`.
-
-Distinct data for each document. Posthorn evaluates its template and writes tagged PDF/A-2a and PDF/UA-1; pdfkit and Chromium get ready-made texts
-(pdfkit plain, Chromium with one page kept open). *floor* is compressing, hashing and copying the same bytes that Posthorn writes.
+Medians of ${ROUNDS} rounds in which all take turns, all bound to one processor. ${machineLine(report.machine)} ${report.at.slice(0, 10)}.
+${named.join(', ')} (typst: of its Node package).
+Again with: \`${command}\`. What each tool does, and what it leaves out, is in \`bench/README.md\`.
 
 ${tables.join('\n')}
 ## First document of a cold process
