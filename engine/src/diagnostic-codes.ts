@@ -45,8 +45,8 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   ),
   'expression.name-taken': atCheck('A name given with "as", or to a parameter, is taken or reserved.', 'Choose another name.'),
   'expression.page-number': atCheck(
-    'A page number outside a frame, or inside a larger expression.',
-    'Let {{ page.number }} and {{ page.count }} stand alone in a frame.',
+    'A page number, or another value of "page", outside a frame.',
+    'Move it into a frame of the page master.',
   ),
   'expression.missing-value': onRecord(
     'A value that the text needs is not in the record.',
@@ -98,6 +98,7 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'The bodies of a master’s pages differ in width: text is set to the narrowest, so that it can run from page to page.',
     'Make them equally wide.',
   ),
+  'section.inside': atCheck('A section inside of a node other than if, repeat and block.', 'Put it into the body itself.'),
   'frame.unknown': atCheck('Content for a frame that the page master does not have.', 'Correct the name.'),
   'brand.mismatch': atCheck('The template was given another brand than it names.', 'Correct "brand".'),
   'language.invalid': atCheck('A language that is no BCP 47 tag.', 'Write a tag such as de or en-GB.'),

@@ -80,6 +80,7 @@ const CHECKS: readonly Case[] = [
     withMaster({ last: { body: { x: 25, y: 30, width: 90, height: 50 } } }),
     { part: 'brand', id: 'plain', pointer: '/masters/letter' },
   ],
+  ['section.inside', smallBundle([{ type: 'keep', body: [{ type: 'section', body: [] }] }]), at('/body/0/body/0')],
   ['frame.unknown', withTemplate({ letter: { master: 'letter', frames: { fooot: [] } } }), at('/letter/frames/fooot')],
   ['brand.mismatch', withTemplate({ brand: 'other' }), at('/brand')],
   ['language.invalid', withTemplate({ languages: ['en', 'de-12'] }), at('/languages/1')],

@@ -53,6 +53,15 @@ export function withVariable(language: Language, name: string, celType: string):
   return { ...language, environment, variables: new Map(language.variables).set(name, celType) };
 }
 
+/** The same language with one more variable of a type of its own. */
+export function withObject(language: Language, name: string, type: ObjectType): Language {
+  const environment = language.environment.clone();
+  const types = new Map(language.types);
+  registerTypes(environment, type, types);
+  environment.registerVariable(name, celTypeOf(type));
+  return { ...language, environment, types, variables: new Map(language.variables).set(name, celTypeOf(type)) };
+}
+
 /** Inner types first, since an object names the types of its fields. */
 function registerTypes(environment: Environment, type: DataType, done: Map<string, ObjectType>): void {
   if (type.kind === 'list') registerTypes(environment, type.item, done);

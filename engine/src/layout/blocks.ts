@@ -125,6 +125,10 @@ class SideBySideSlab implements Slab {
     for (const placed of this.#stacks) paintPlaced(painter, placed, x, y);
   }
 
+  inner(): Slab[] {
+    return this.#stacks.flatMap((placed) => placed.map(({ slab }) => slab));
+  }
+
   split(height: number): readonly [Slab, Slab] | undefined {
     const upper: Placed[][] = [];
     const lower: Placed[][] = [];
@@ -134,6 +138,7 @@ class SideBySideSlab implements Slab {
       if (filled.overfull) return undefined;
       upper.push(filled.placed);
       const rest = slabs.slice(filled.next);
+      if (filled.rest !== undefined) rest[0] = filled.rest;
       lower.push(stack(rest));
     }
     if (lower.every((placed) => placed.length === 0)) return undefined;

@@ -5,6 +5,7 @@ import { tagLevel } from './heading-levels.ts';
 import { addList } from './list.ts';
 import type { Painter } from './painter.ts';
 import { addParagraph } from './paragraph.ts';
+import { noteHeading } from './running.ts';
 import type { Scope } from './scope.ts';
 import type { Group, Slab } from './slab.ts';
 import { addTable } from './table/table.ts';
@@ -26,6 +27,9 @@ const adders: Adders = {
   space: (scope, node) => void scope.out.push(new SpaceSlab(mm(node.height), scope.group, true)),
   line: (scope) => void scope.out.push(new RuleSlab(scope)),
   pageBreak: addPageBreak,
+  // Sections stand at the top, where pages are planned.
+  section: (scope, node) => collect(scope, node.body),
+  mark: ({ running, out }, { name, text }) => void running?.push({ out, at: out.length, mark: name, text }),
 };
 
 /** Turns nodes into slabs, in reading order, and builds the structure tree on the way. */
@@ -40,6 +44,7 @@ const headingTag = (scope: Scope, node: ResolvedHeading) =>
 /** A heading stays with what it heads. */
 function addHeading(scope: Scope, node: ResolvedHeading): void {
   const start = scope.out.length;
+  if (scope.running !== undefined && node.level <= 2) noteHeading(scope, node);
   addParagraph(scope, node.runs, scope.styles.paragraph(node.style), node.source, `H${headingTag(scope, node)}`);
   for (let i = start; i < scope.out.length; i++) (scope.out[i] as Slab).breakAfter = 'avoid';
 }

@@ -8,17 +8,21 @@ export interface Filled {
   readonly placed: Placed[];
   /** Index of the first slab that did not fit; the number of slabs when all did. */
   readonly next: number;
+  /** What a cut left of slab `next`: it takes that slab's place when the region is kept. */
+  readonly rest?: Slab;
+  /** It ends where content should stay together. */
+  readonly torn?: boolean;
   /** A slab stood alone and was still too high. */
   readonly overfull: boolean;
 }
 
 /**
  * Fills a region of a height with slabs from `start` on. Always takes at least one slab or a part of one, so that repeated calls
- * come to an end. A slab that was cut is replaced in `slabs` by its rest.
+ * come to an end. Changes nothing, so that several heights can be tried.
  *
  * @param begun whether the region begins where content was broken off: groups then repeat their heads, spaces are dropped.
  */
-export function fill(slabs: Slab[], start: number, height: number, begun: boolean): Filled {
+export function fill(slabs: readonly Slab[], start: number, height: number, begun: boolean): Filled {
   const placed: Placed[] = [];
   const from = begun ? skipDiscardable(slabs, start) : start;
   if (from >= slabs.length) return { placed, next: from, overfull: false };
@@ -43,7 +47,7 @@ export function fill(slabs: Slab[], start: number, height: number, begun: boolea
 
 /** Slab `at` does not fit: go back to the last good break, else cut it, else break where it is bad, else let it stick out. */
 function full(
-  slabs: Slab[],
+  slabs: readonly Slab[],
   from: number,
   at: number,
   lastBreak: number,
@@ -61,10 +65,9 @@ function full(
   const parts = slab.split?.(height - top);
   if (parts !== undefined) {
     placed.push({ slab: parts[0], y: top });
-    slabs[at] = parts[1];
-    return { placed, next: at, overfull: false };
+    return { placed, next: at, rest: parts[1], overfull: false };
   }
-  if (at > from) return { placed, next: at, overfull: false };
+  if (at > from) return { placed, next: at, overfull: false, torn: true };
   placed.push({ slab, y: top });
   return { placed, next: at + 1, overfull: true };
 }

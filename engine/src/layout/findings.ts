@@ -24,6 +24,16 @@ export class Findings {
     this.#add('error', code, message, source, more);
   }
 
+  /** Adds findings of others. */
+  add(found: readonly Diagnostic[]): void {
+    for (const diagnostic of found) {
+      const key = JSON.stringify([diagnostic.code, diagnostic.place, diagnostic.message]);
+      if (this.#said.has(key)) continue;
+      this.#said.add(key);
+      this.diagnostics.push(diagnostic);
+    }
+  }
+
   #add(severity: Diagnostic['severity'], code: string, message: string, source: string, more: { hint: string; key?: string }): void {
     const key = `${code} ${more.key ?? source}`;
     if (this.#said.has(key)) return;

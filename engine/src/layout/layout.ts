@@ -88,9 +88,10 @@ export function layOut(
     parent: null,
     group: undefined,
     page: undefined,
+    running: undefined,
     out: [],
   };
-  const laidOut = layOutPages(scope, resolved, master, root);
+  const laidOut = layOutPages(scope, resolved, master, (name) => context.brand.masters[name], root);
   const pages = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
   const { title, language, author } = resolved;
   return { document: { pages, structure: root, title, language, author }, diagnostics: findings.diagnostics };

@@ -1,139 +1,98 @@
-import type { FrameContents, ResolvedDocument, ResolvedNode } from '../resolve/resolved.ts';
-import { type Frame, type MasterPage, type PageMark, type PageMaster, pageSize, type Rect } from '../template/masters.ts';
+import type { PageFacts } from '../resolve/page-facts.ts';
+import type { ResolvedDocument } from '../resolve/resolved.ts';
+import { type PageMaster, pageSize, pagesOf } from '../template/masters.ts';
 import { collect } from './collect.ts';
 import type { LaidOutPage, StructureNode } from './display-list.ts';
-import { fill } from './fill.ts';
+import { FrameNodes, paintFrames, wantFacts } from './frames.ts';
+import { pageOf } from './page-kinds.ts';
+import { paintMarks } from './page-marks.ts';
+import { bottomOf, type PlannedPage, paginate } from './paginate.ts';
 import type { Painter } from './painter.ts';
+import { type Part, partsOf } from './parts.ts';
+import { type RunningText, type RunningTexts, runningTexts } from './running.ts';
 import type { Scope } from './scope.ts';
-import { type Placed, paintPlaced, type Slab, stack } from './slab.ts';
-import { mm } from './units.ts';
+import { paintPlaced, type Slab } from './slab.ts';
+import { mm, toMm } from './units.ts';
 
-/** More pages than this are taken for a mistake in the template or its data. */
-const MOST_PAGES = 20_000;
-const MARK_COLOR = '#808080';
-const MARK_THICKNESS = 0.25;
+/** A page of the document in its place; `page` is absent on the blank back of a sheet. */
+interface Leaf {
+  readonly part: PlannedPart;
+  readonly page: PlannedPage | undefined;
+  readonly running: RunningTexts | undefined;
+  number: number;
+}
 
-/** Lays a document out on the pages of a master: first the body, then, when the number of pages is known, the frames. */
-export function layOutPages(scope: Scope, document: ResolvedDocument, master: PageMaster, root: StructureNode): LaidOutPage[] {
-  const following = master.following ?? master.first;
-  const size = pageSize(master);
-  const frames = new FrameNodes(root);
-  frames.reserve(master.first, document.frames.first, 'first');
-  frames.reserve(following, document.frames.following, 'following');
-  const slabs: Slab[] = [];
-  // Both kinds of pages get text of one measure, so that a paragraph can run from one to the other.
-  const width = mm(Math.min(master.first.body.width, following.body.width));
-  collect(
-    { ...scope, width, pageHeight: mm(Math.max(master.first.body.height, following.body.height)), parent: root, out: slabs },
-    document.body,
-  );
-  const bodies = paginate(scope, slabs, mm(master.first.body.height), mm(following.body.height));
-  return bodies.map((placed, i) => {
-    const page = i === 0 ? master.first : following;
-    const contents = i === 0 ? document.frames.first : document.frames.following;
-    const painter: Painter = { items: [], links: [] };
-    paintMarks(painter, page.marks ?? []);
-    const numbered = { ...scope, page: { number: i + 1, count: bodies.length } };
-    for (const frame of page.frames ?? []) {
-      const nodes = contents[frame.name];
-      if (nodes !== undefined) paintFrame(numbered, painter, frame, nodes, frames.take(frame.name, i));
+interface PlannedPart {
+  readonly part: Part;
+  readonly frameNodes: FrameNodes;
+  /** Pages that are counted together. */
+  numbering: { count: number };
+  /** Free on the part's last page, points. */
+  free: number;
+}
+
+/** Lays a document out: first the bodies of its parts, then, when the number of pages is known, their frames. */
+export function layOutPages(
+  scope: Scope,
+  document: ResolvedDocument,
+  master: PageMaster,
+  masterNamed: (name: string) => PageMaster | undefined,
+  root: StructureNode,
+): LaidOutPage[] {
+  const leaves: Leaf[] = [];
+  const pagesPerSheet = document.duplex === true ? 2 : 1;
+  let numbering = { count: 0 };
+  for (const part of partsOf(document, master, masterNamed, root)) {
+    if (part.restartNumbering) numbering = { count: 0 };
+    const before = leaves.at(-1);
+    if (before !== undefined && part.startOnFront && leaves.length % pagesPerSheet === 1) {
+      leaves.push({ part: before.part, page: undefined, running: undefined, number: before.number });
     }
-    paintPlaced(painter, placed, mm(page.body.x), mm(page.body.y));
-    return { width: mm(size.width), height: mm(size.height), items: painter.items, links: painter.links };
+    planPart(scope, part, numbering, leaves);
+  }
+  const sheets = Math.ceil(leaves.length / pagesPerSheet);
+  return leaves.map((leaf, i) => {
+    const { width, height } = pageSize(leaf.part.part.master);
+    const painter: Painter = { items: [], links: [] };
+    const sheet = Math.floor(i / pagesPerSheet) + 1;
+    if (leaf.page !== undefined) paintLeaf(scope, leaf, leaf.page, painter, { sheet, sheets, front: i % pagesPerSheet === 0 });
+    return { width: mm(width), height: mm(height), items: painter.items, links: painter.links };
   });
 }
 
-/** Distributes slabs over pages. An empty document has one empty page. */
-function paginate(scope: Scope, slabs: Slab[], firstHeight: number, followingHeight: number): Placed[][] {
-  const pages: Placed[][] = [];
-  let next = 0;
-  let begun = false;
-  do {
-    if (pages.length === MOST_PAGES) {
-      scope.findings.error('layout.too-many-pages', `The document would have more than ${MOST_PAGES} pages.`, 'template#/body', {
-        hint: 'Check the data, and page breaks or spaces inside repeats.',
-      });
-      break;
-    }
-    const filled = fill(slabs, next, pages.length === 0 ? firstHeight : followingHeight, begun);
-    if (filled.overfull) {
-      scope.findings.warn('layout.overfull-page', `Something on page ${pages.length + 1} is higher than the page.`, 'template#/body', {
-        hint: 'Make it smaller, or the page’s body higher.',
-      });
-    }
-    if (filled.placed.length > 0 || pages.length === 0) pages.push(filled.placed);
-    begun = slabs[filled.next - 1]?.breakAfter !== 'forced';
-    next = filled.next;
-  } while (next < slabs.length);
-  return pages;
+/** Collects and breaks the body of a part. */
+function planPart(scope: Scope, part: Part, numbering: { count: number }, leaves: Leaf[]): void {
+  const { master } = part;
+  const frameNodes = new FrameNodes(part.node);
+  const slabs: Slab[] = [];
+  const running: RunningText[] | undefined = wantFacts(part.frames) ? [] : undefined;
+  const bodies = pagesOf(master).map(([, { body }]) => body);
+  // All pages get text of one measure, so that a paragraph can run from one to the other.
+  const width = mm(Math.min(...bodies.map((body) => body.width)));
+  const pageHeight = mm(Math.max(...bodies.map((body) => body.height)));
+  collect({ ...scope, width, pageHeight, parent: part.node, out: slabs, running }, part.body);
+  const pages = paginate(slabs, master, leaves.length, scope.findings);
+  const texts = running === undefined ? undefined : runningTexts(running, pages);
+  const last = pages.at(-1) as PlannedPage;
+  const free = mm(pageOf(master, last.kind).body.height) - bottomOf(last.placed);
+  const planned: PlannedPart = { part, frameNodes, numbering, free };
+  for (const [i, page] of pages.entries()) leaves.push({ part: planned, page, running: texts?.[i], number: ++numbering.count });
 }
 
-/**
- * The structure nodes of frames. A frame is read once, before the body: on the first page where it stands. Later pages repeat it
- * as page furniture, as do frames that the brand marks as artifacts on every page.
- */
-class FrameNodes {
-  readonly #root: StructureNode;
-  readonly #nodes = new Map<string, { readonly node: StructureNode; readonly firstPage: number }>();
-
-  constructor(root: StructureNode) {
-    this.#root = root;
-  }
-
-  reserve(page: MasterPage, contents: FrameContents, kind: 'first' | 'following'): void {
-    for (const frame of page.frames ?? []) {
-      const content = contents[frame.name];
-      if (frame.artifact || content === undefined || content.length === 0 || this.#nodes.has(frame.name)) continue;
-      const node: StructureNode = { type: 'Sect', children: [] };
-      this.#nodes.set(frame.name, { node, firstPage: kind === 'first' ? 0 : 1 });
-    }
-  }
-
-  /** The node that a frame's content on a page belongs to, put into the tree when it is first asked for. */
-  take(name: string, page: number): StructureNode | null {
-    const reserved = this.#nodes.get(name);
-    if (reserved === undefined || reserved.firstPage !== page) return null;
-    const before = [...this.#nodes.values()].filter(({ node }) => this.#root.children.includes(node)).length;
-    this.#root.children.splice(before, 0, reserved.node);
-    return reserved.node;
-  }
+function paintLeaf(
+  scope: Scope,
+  { part: planned, number, running }: Leaf,
+  { kind, placed }: PlannedPage,
+  painter: Painter,
+  sheet: Pick<PageFacts, 'sheet' | 'sheets' | 'front'>,
+): void {
+  const { part, frameNodes, numbering, free } = planned;
+  const page = pageOf(part.master, kind);
+  const { count } = numbering;
+  const facts = (): PageFacts => ({ number, count, ...sheet, ...(running ?? NOTHING_RUNNING), free: toMm(Math.max(0, free)) });
+  paintMarks(painter, page.marks ?? []);
+  paintFrames({ ...scope, page: { number, count } }, painter, page, part.frames[kind] ?? part.frames.following, frameNodes, facts);
+  paintPlaced(painter, placed, mm(page.body.x), mm(page.body.y));
 }
 
-function paintFrame(scope: Scope, painter: Painter, frame: Frame, nodes: readonly ResolvedNode[], parent: StructureNode | null): void {
-  const out: Slab[] = [];
-  const height = mm(frame.height);
-  collect({ ...scope, x: 0, width: mm(frame.width), pageHeight: height, parent, out }, nodes);
-  const placed = stack(out);
-  const last = placed.at(-1);
-  const used = last === undefined ? 0 : last.y + last.slab.height;
-  if (used > height + 0.5) {
-    const source = nodes[0]?.source ?? `brand#/masters`;
-    scope.findings.warn(
-      'layout.frame-overflow',
-      `The content of frame “${frame.name}” is ${inMm(used - height)} mm higher than the frame.`,
-      source,
-      {
-        hint: 'Shorten it, choose a smaller style, or make the frame higher in the brand.',
-        key: frame.name,
-      },
-    );
-  }
-  paintPlaced(painter, placed, mm(frame.x), mm(frame.y) + valignOffset(frame, height, used));
-}
-
-function valignOffset(frame: Frame & Rect, height: number, used: number): number {
-  const free = Math.max(0, height - used);
-  if (frame.valign === 'bottom') return free;
-  return frame.valign === 'middle' ? free / 2 : 0;
-}
-
-function inMm(points: number): string {
-  return ((points * 25.4) / 72).toFixed(1);
-}
-
-function paintMarks(painter: Painter, marks: readonly PageMark[]): void {
-  for (const { x, y, length, thickness = MARK_THICKNESS } of marks) {
-    const top = mm(y) - thickness / 2;
-    painter.items.push({ kind: 'rect', owner: null, x: mm(x), y: top, width: mm(length), height: thickness, fill: MARK_COLOR });
-  }
-}
+const NOTHING_RUNNING: RunningTexts = { heading: '', marks: {} };

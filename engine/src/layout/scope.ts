@@ -3,6 +3,7 @@ import type { Alignment, SetParagraph, Typesetter } from '../text/typesetter.ts'
 import type { StructureNode } from './display-list.ts';
 import type { Findings } from './findings.ts';
 import type { Graphics } from './graphics.ts';
+import type { RunningText } from './running.ts';
 import type { Group, Slab } from './slab.ts';
 import type { LayoutStyle, Styles } from './styles.ts';
 
@@ -25,6 +26,8 @@ export interface Scope {
   readonly group: Group | undefined;
   /** Known in page frames, which are laid out after the pages are made. */
   readonly page: { readonly number: number; readonly count: number } | undefined;
+  /** Gathers what frames repeat from the pages; undefined where no frame asks. */
+  readonly running: RunningText[] | undefined;
   /** Where slabs go. */
   readonly out: Slab[];
 }

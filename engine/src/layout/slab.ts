@@ -21,6 +21,8 @@ export interface Slab {
   readonly baseline?: number;
   /** What hangs beside its top: list labels. Goes along with the first part when it is cut. */
   beside?: readonly Beside[];
+  /** Slabs that are inside of it, in reading order. */
+  inner?(): Iterable<Slab>;
   /** Paints it, the region's left edge at `x` and its own top at `y`. */
   paint(painter: Painter, x: number, y: number): void;
   /** Cuts it so that the first part is no higher than `height`; undefined where it cannot be cut. */

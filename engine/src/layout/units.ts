@@ -5,3 +5,8 @@ const POINTS_PER_MM = 72 / 25.4;
 export function mm(millimetres: number): number {
   return millimetres * POINTS_PER_MM;
 }
+
+/** The way back. */
+export function toMm(points: number): number {
+  return points / POINTS_PER_MM;
+}

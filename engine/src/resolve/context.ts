@@ -6,6 +6,7 @@ import type { Language } from '../expression/environment.ts';
 import { type Compilation, compileExpression, ExpressionFailure } from '../expression/expression.ts';
 import type { Channel, Localized, TemplateBundle } from '../template/model.ts';
 import { isPerLanguage } from './localized.ts';
+import { withPage } from './page-facts.ts';
 
 /** Nodes that a template may grow to when its blocks are put in, and how deep they may nest. */
 export const LIMITS = { nodes: 20_000, depth: 40, rows: 100_000, resolvedNodes: 500_000 };
@@ -48,6 +49,10 @@ interface Position {
   readonly depth: number;
   /** Page numbers exist only in the frames of a page. */
   readonly inFrame: boolean;
+  /** Where sections and what belongs to pages may stand: in the body itself, or in a section's; undefined inside of other nodes. */
+  readonly place?: 'body' | 'section' | undefined;
+  /** In frames: notes whether an expression asks for what only the laid-out pages tell. */
+  readonly pageUse?: { found: boolean };
 }
 
 /** A place in the bundle while it is compiled: reports faults there and compiles expressions that stand there. */
@@ -71,6 +76,12 @@ export class Context {
 
   get language(): Language {
     return this.position.language;
+  }
+
+  /** What a block sees that is put in here: no names of the place. */
+  get base(): Language {
+    const { bundle, base } = this.shared;
+    return this.position.inFrame ? withPage(bundle, base) : base;
   }
 
   /** `template#/body/3`, `block:greeting#/body/0`, `brand:plain#/masters/…` */
@@ -130,12 +141,13 @@ export class Context {
     within: { text: string; offset: number } = { text: source, offset: 0 },
   ): TypedEvaluator | undefined {
     const compilation = this.compileCached(source);
+    if (this.position.pageUse !== undefined && /\bpage\b/.test(source)) this.position.pageUse.found = true;
     const excerpt = (offset: number, length: number) => ({ text: within.text, offset: within.offset + offset, length });
     if ('fault' in compilation) {
       const { code, message, hint, offset, length } = compilation.fault;
       if (code === 'expression.unknown-name' && /^page\b/.test(source.slice(offset))) {
         this.error('expression.page-number', 'Page numbers are known only after layout.', {
-          hint: 'In a frame of a page master, {{ page.number }} and {{ page.count }} stand alone as fields.',
+          hint: 'Expressions with "page" may stand in the frames of a page master.',
           excerpt: excerpt(offset, length),
         });
       } else this.error(code, message, { hint, excerpt: excerpt(offset, length) });

@@ -5,6 +5,7 @@ import { type Context, LIMITS, type State } from './context.ts';
 import { compileBarcode, compileImage } from './figures.ts';
 import { compileHref, compileInline } from './inline.ts';
 import type { ResolvedNode } from './resolved.ts';
+import { compileMark, compileSection } from './section.ts';
 import { compileTable } from './table.ts';
 
 /** Puts what a node becomes on one record at the end of a list. */
@@ -22,9 +23,9 @@ export function compileNodes(ctx: Context, nodes: readonly Node[]): Emit {
   };
 }
 
-/** Compiles nodes to a function that gives a list of its own. */
+/** Compiles what is inside of a node to a function that gives a list of its own. */
 export function compileBody(ctx: Context, nodes: readonly Node[]): (state: State) => ResolvedNode[] {
-  const emit = compileNodes(ctx, nodes);
+  const emit = compileNodes(ctx.position.place === undefined ? ctx : ctx.with({ place: undefined }), nodes);
   return (state) => {
     const out: ResolvedNode[] = [];
     emit(state, out);
@@ -112,6 +113,10 @@ function compileType(ctx: Context, node: Node): Emit {
       const resolved = { type: 'space', source, height: node.height } as const;
       return (_, out) => void out.push(resolved);
     }
+    case 'section':
+      return compileSection(ctx, node);
+    case 'mark':
+      return compileMark(ctx, node);
     case 'line':
     case 'pageBreak': {
       const resolved = { type: node.type, source } as const;
@@ -223,7 +228,7 @@ function compileRepeat(ctx: Context, node: Repeat): Emit {
 }
 
 function compileBlock(ctx: Context, node: BlockReference): Emit {
-  const { bundle, base, channel } = ctx.shared;
+  const { bundle, channel } = ctx.shared;
   checkName(ctx.at('ref'), 'block.unknown', 'block', node.ref, bundle.blocks);
   const block = Object.hasOwn(bundle.blocks, node.ref) ? bundle.blocks[node.ref] : undefined;
   if (block === undefined) return NOTHING;
@@ -240,7 +245,7 @@ function compileBlock(ctx: Context, node: BlockReference): Emit {
     ctx.at('with', name).error('block.unknown-parameter', `The block "${node.ref}" has no parameter "${name}".`, { hint });
   }
   const values: { name: string; evaluate: (state: State) => unknown }[] = [];
-  let inner = ctx.with({ part: 'block', id: node.ref, pointer: '', language: base, blocks: [...ctx.position.blocks, node.ref] });
+  let inner = ctx.with({ part: 'block', id: node.ref, pointer: '', language: ctx.base, blocks: [...ctx.position.blocks, node.ref] });
   for (const name of parameters) {
     const source = node.with?.[name];
     if (source === undefined) {

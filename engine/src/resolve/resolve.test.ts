@@ -4,7 +4,7 @@ import type { DataRecord } from '../compose.ts';
 import type { Channel, Node, Template, TemplateBundle } from '../template/model.ts';
 import { cleanText } from './clean-text.ts';
 import { safeHref } from './links.ts';
-import type { ResolvedNode, ResolvedTable, Run } from './resolved.ts';
+import type { FrameContent, ResolvedNode, ResolvedSection, ResolvedTable, Run } from './resolved.ts';
 import { Resolver } from './resolver.ts';
 
 function resolve(bundle: TemplateBundle, channel: Channel = 'web', record: DataRecord = smallRecord, language?: string) {
@@ -116,6 +116,25 @@ describe('resolving', () => {
     ]);
     expect(letter({ foot: [p('of {{ page.count }}')] }).following.foot).toMatchObject([{ runs: [{ text: 'of ' }, { page: 'count' }] }]);
     expect(resolve(smallBundle([])).document.frames).toEqual({ first: {}, following: {} });
+  });
+
+  it('resolves frames that ask for more of their page when the page is there, seeing what stood around a section', () => {
+    const foot = [
+      p('{{ page.number < page.count ? "more overleaf" : "the end" }} {{ page.heading }} {{ page.marks.part }} {{ page.free }}'),
+    ];
+    const frames = { foot: [p('{{ item.title }}', { when: 'page.front' })] };
+    const section: Node = { type: 'section', frames, body: [{ type: 'mark', name: 'part', text: 'x' }] };
+    const body: Node[] = [{ type: 'repeat', each: 'items', as: 'item', body: [section] }];
+    const bundle = smallBundle(body, { letter: { master: 'letter', frames: { foot }, duplex: true } });
+    const { document } = resolve(bundle, 'letter');
+    const facts = { number: 1, count: 2, sheet: 1, sheets: 1, heading: 'Terms', marks: { part: 'B' }, free: 12.345, front: true };
+    const late = (content: FrameContent | undefined) => ('late' in content! ? content.late(facts, () => {}) : []);
+    expect(texts(late(document.frames.first.foot))).toEqual(['more overleaf Terms B 12.3']);
+    const sections = document.body as ResolvedSection[];
+    expect(sections.map(({ frames: own }) => texts(late(own.first.foot)))).toEqual([['Tea'], ['Cake']]);
+    expect(sections[0]?.body).toMatchObject([{ type: 'mark', name: 'part', text: 'x' }]);
+    expect(document.duplex).toBe(true);
+    expect(resolve(bundle, 'email').document.body).toMatchObject([{ type: 'section', body: [] }, { type: 'section' }]);
   });
 
   it('knows the brand and the moment it is given', () => {

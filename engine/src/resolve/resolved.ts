@@ -1,4 +1,7 @@
 import type { ResolvedAttachment } from './attachments.ts';
+import type { Frames, ResolvedMark, ResolvedSection } from './resolved-pages.ts';
+
+export type * from './resolved-pages.ts';
 
 /**
  * A document for one record with nothing left to evaluate: language chosen, conditions decided, repeats unrolled, blocks put
@@ -12,13 +15,13 @@ export interface ResolvedDocument {
   /** The sender's organisation. */
   readonly author: string;
   readonly body: readonly ResolvedNode[];
-  /** Content of the master's frames by name, per page kind. Only for the letter. */
-  readonly frames: { readonly first: FrameContents; readonly following: FrameContents };
+  /** Content of the letter's page master. Only for the letter. */
+  readonly frames: Frames;
+  /** Two pages to a sheet. */
+  readonly duplex?: boolean;
   /** Files inside of the PDF. Only for the letter. */
   readonly attachments?: readonly ResolvedAttachment[];
 }
-
-export type FrameContents = { readonly [frame: string]: readonly ResolvedNode[] };
 
 /** Text of one look. Adjacent runs join without a space. `\n` in the text is a line break. */
 export interface Run {
@@ -143,4 +146,6 @@ export type ResolvedNode =
   | ResolvedButton
   | ResolvedSpace
   | ResolvedLine
-  | ResolvedPageBreak;
+  | ResolvedPageBreak
+  | ResolvedSection
+  | ResolvedMark;

@@ -2,13 +2,14 @@ import type { Diagnostic } from '../diagnostics.ts';
 import type { Scope } from '../expression/closures.ts';
 import type { Language } from '../expression/environment.ts';
 import { makeNumberFormatter } from '../expression/number-format.ts';
-import type { Channel, Frame, MasterPage, Node, TemplateBundle } from '../template/model.ts';
+import type { Channel, Node, TemplateBundle } from '../template/model.ts';
 import { compileAttachments } from './attachments.ts';
 import { Context, type Shared, type State } from './context.ts';
+import { compileFrames, type FramesEvaluator, NO_FRAMES } from './frames.ts';
 import { compileText, type TextEvaluator } from './inline.ts';
 import { localeOf } from './localized.ts';
-import { checkName, compileBody } from './nodes.ts';
-import type { FrameContents, ResolvedDocument, ResolvedNode } from './resolved.ts';
+import { compileNodes } from './nodes.ts';
+import type { ResolvedDocument, ResolvedNode } from './resolved.ts';
 
 /** What a template becomes on one record for one channel. */
 export interface Resolution {
@@ -25,8 +26,6 @@ export interface Resolution {
 export interface Tree {
   resolve(scope: Scope): Resolution;
 }
-
-const EMPTY: FrameContents = {};
 
 /** Compiles a template for a language and a channel; faults go to `diagnostics`. */
 export function compileTree(
@@ -48,9 +47,10 @@ export function compileTree(
     channel === 'email' && template.email?.preheader ? compileText(ctx.at('email', 'preheader'), template.email.preheader) : none;
   const sms = channel === 'sms' && template.sms ? compileText(ctx.at('sms', 'text'), template.sms.text) : none;
   const body = compileChannelBody(ctx, channel);
-  const frames = channel === 'letter' ? compileFrames(ctx) : () => ({ first: EMPTY, following: EMPTY });
+  const frames = channel === 'letter' ? compileLetterFrames(ctx) : () => NO_FRAMES;
   const attachments = channel === 'letter' ? compileAttachments(ctx.at('letter', 'attachments'), template.letter.attachments) : undefined;
   const author = brand.sender.organisation;
+  const duplex = channel === 'letter' && template.letter.duplex === true ? { duplex: true } : undefined;
   return {
     resolve(scope) {
       const state: State = { scope, diagnostics: [], nodes: 0 };
@@ -61,6 +61,7 @@ export function compileTree(
         author,
         body: body(state),
         frames: frames(state),
+        ...duplex,
         ...(attachments === undefined ? undefined : { attachments: attachments(state) }),
       };
       return { document, preheader: preheader(state), sms: sms(state), diagnostics: state.diagnostics };
@@ -81,68 +82,23 @@ function compileTitle(ctx: Context, channel: Channel): TextEvaluator {
 function compileChannelBody(ctx: Context, channel: Channel): (state: State) => ResolvedNode[] {
   const { template } = ctx.shared.bundle;
   if (channel === 'sms') return () => [];
-  if (channel === 'email' && template.email?.body) return compileBody(ctx.at('email', 'body'), template.email.body);
-  if (channel === 'web' && template.web?.body) return compileBody(ctx.at('web', 'body'), template.web.body);
-  return compileBody(ctx.at('body'), template.body);
+  if (channel === 'email' && template.email?.body) return compileWhole(ctx.at('email', 'body'), template.email.body);
+  if (channel === 'web' && template.web?.body) return compileWhole(ctx.at('web', 'body'), template.web.body);
+  return compileWhole(ctx.at('body'), template.body);
 }
 
-type FramesEvaluator = (state: State) => ResolvedDocument['frames'];
-
-/** What stands in the frames of the page master: the template's content, else the brand's. */
-function compileFrames(ctx: Context): FramesEvaluator {
-  const { template, brand } = ctx.shared.bundle;
-  const name = template.letter.master;
-  checkName(ctx.at('letter', 'master'), 'master.unknown', 'page master', name, brand.masters);
-  const master = Object.hasOwn(brand.masters, name) ? brand.masters[name] : undefined;
-  if (master === undefined) return () => ({ first: EMPTY, following: EMPTY });
-  const pages = { first: master.first, following: master.following ?? master.first };
-  const names = new Set([...(pages.first.frames ?? []), ...(pages.following.frames ?? [])].map((frame) => frame.name));
-  for (const frame of Object.keys(template.letter.frames ?? {})) {
-    checkName(ctx.at('letter', 'frames', frame), 'frame.unknown', 'frame', frame, Object.fromEntries([...names].map((n) => [n, true])));
-  }
-  const own = new Map<string, (state: State) => ResolvedNode[]>();
-  for (const [frame, nodes] of Object.entries(template.letter.frames ?? {})) {
-    own.set(frame, compileBody(ctx.at('letter', 'frames', frame).with({ inFrame: true }), nodes));
-  }
-  const page = (kind: 'first' | 'following') => {
-    const inBrand = ctx.with({ part: 'brand', id: brand.id, pointer: '', inFrame: true });
-    const ownKind = kind === 'following' && master.following === undefined ? 'first' : kind;
-    return compilePage(inBrand.at('masters', name, ownKind, 'frames'), pages[kind], own);
-  };
-  const first = page('first');
-  if (master.following === undefined) {
-    return (state) => {
-      const contents = first(state, new Map());
-      return { first: contents, following: contents };
-    };
-  }
-  const following = page('following');
+/** Compiles a body itself, in which sections may stand. */
+function compileWhole(ctx: Context, nodes: readonly Node[]): (state: State) => ResolvedNode[] {
+  const emit = compileNodes(ctx.with({ place: 'body' }), nodes);
   return (state) => {
-    // A template's frame that stands on both pages is resolved once.
-    const done = new Map<string, ResolvedNode[]>();
-    return { first: first(state, done), following: following(state, done) };
+    const out: ResolvedNode[] = [];
+    emit(state, out);
+    return out;
   };
 }
 
-type Own = ReadonlyMap<string, (state: State) => ResolvedNode[]>;
-
-function compilePage(ctx: Context, page: MasterPage, own: Own): (state: State, done: Map<string, ResolvedNode[]>) => FrameContents {
-  const brandContent = (frame: Frame, i: number): ((state: State) => ResolvedNode[]) | undefined =>
-    frame.content === undefined ? undefined : compileBody(ctx.at(i, 'content'), frame.content as readonly Node[]);
-  const frames = (page.frames ?? []).map((frame, i) => ({
-    name: frame.name,
-    own: own.get(frame.name),
-    brand: own.has(frame.name) ? undefined : brandContent(frame, i),
-  }));
-  return (state, done) => {
-    const contents: Record<string, readonly ResolvedNode[]> = {};
-    for (const frame of frames) {
-      if (frame.own !== undefined) {
-        const content = done.get(frame.name) ?? frame.own(state);
-        done.set(frame.name, content);
-        contents[frame.name] = content;
-      } else if (frame.brand !== undefined) contents[frame.name] = frame.brand(state);
-    }
-    return contents;
-  };
+/** What stands in the frames of the letter's page master: the template's content, else the brand's. */
+function compileLetterFrames(ctx: Context): FramesEvaluator {
+  const { master, frames } = ctx.shared.bundle.template.letter;
+  return compileFrames(ctx.at('letter', 'master'), master, [{ ctx: ctx.at('letter', 'frames'), frames }]);
 }

@@ -1,5 +1,6 @@
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
+import type { RunningMark, Section } from './nodes/section.ts';
 
 /**
  * The engine's document model, `posthorn/1`: what an author's template, block and brand look like as JSON.
@@ -11,6 +12,7 @@ import type { TemplateAttachment } from './nodes/attachment.ts';
  */
 export type * from './masters.ts';
 export type * from './nodes/attachment.ts';
+export type * from './nodes/section.ts';
 
 /** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
 export type Localized<T> = T | { readonly [language: string]: T };
@@ -222,7 +224,9 @@ export type Node =
   | Button
   | Space
   | Line
-  | PageBreak;
+  | PageBreak
+  | Section
+  | RunningMark;
 
 /** A reusable, approved piece of content. */
 export interface Block {
@@ -263,6 +267,8 @@ export interface Template {
   readonly letter: {
     readonly master: string;
     readonly frames?: { readonly [frame: string]: readonly Node[] };
+    /** Printed on both sides: sections may start on front sides, sheets are counted by two pages. */
+    readonly duplex?: boolean;
     /** Files inside of the PDF. */
     readonly attachments?: readonly TemplateAttachment[];
   };

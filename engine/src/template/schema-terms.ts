@@ -56,6 +56,7 @@ export const localized = (value: Schema): Schema => ({
   ],
 });
 export const inlineForms: Schema = { anyOf: [text, list(ref('inlineNode'))] };
+export const inlineText = ref('localizedInline');
 export const millimetres = between(0, 5000);
 export const points = between(0, 1000);
 export const nodes = list(ref('node'));

@@ -1,5 +1,6 @@
 import { masterDefs, pageMaster } from './masters-schema.ts';
 import { letterProperties } from './nodes/letter-schema.ts';
+import { pageNodes } from './nodes/page-schema.ts';
 import {
   align,
   between,
@@ -114,6 +115,7 @@ const nodeDefs: Properties = {
       node('space', { height: millimetres }),
       node('line'),
       node('pageBreak'),
+      ...pageNodes,
     ],
   },
 };
@@ -129,7 +131,7 @@ const template = object(
     languages: list(ref('language'), { minItems: 1, maxItems: 50 }),
     data: { type: 'object', description: 'A JSON Schema of the record.' },
     subject: ref('localizedInline'),
-    letter: object({ master: text }, { frames: named(nodes), ...letterProperties }),
+    letter: object({ master: text }, { frames: named(nodes), duplex: flag, ...letterProperties }),
     body: nodes,
   },
   {

@@ -85,6 +85,7 @@ export class BodyWriter {
       case 'box':
         return this.box(node.style, this.rows(node.body, images));
       case 'keep':
+      case 'section':
         return this.rows(node.body, images);
       case 'button':
         return fill(this.pieces.button, {
@@ -96,6 +97,7 @@ export class BodyWriter {
       case 'space':
         return `<tr><td style="font-size:0;line-height:0;height:${Math.round((node.height * 96) / 25.4)}px">&#8202;</td></tr>`;
       case 'pageBreak':
+      case 'mark':
         return '';
     }
   }

@@ -105,10 +105,13 @@ export class PageWriter {
         return `<div class="keep">${this.nodes(node.body)}</div>\n`;
       case 'button':
         return `<p><a class="button" href="${escapeHtml(node.href)}">${runsToHtml(node.runs, this.look)}</a></p>\n`;
+      case 'section':
+        return `<section>${this.nodes(node.body)}</section>\n`;
       case 'line':
         return '<hr>\n';
       case 'space':
       case 'pageBreak':
+      case 'mark':
         return '';
     }
   }

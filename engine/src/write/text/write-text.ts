@@ -59,6 +59,7 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
       return node.columns.flatMap((column) => blockLines(column.body, width));
     case 'box':
     case 'keep':
+    case 'section':
       return blockLines(node.body, width);
     case 'button':
       return [...wrap(`${plainText(node.runs)}:`, width), node.href];
@@ -66,6 +67,7 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
       return ['-'.repeat(Math.min(width, 40))];
     case 'space':
     case 'pageBreak':
+    case 'mark':
       return [];
   }
 }

@@ -1,0 +1,131 @@
+import type { PageKind, PageMaster } from '../template/masters.ts';
+import { type Filled, fill } from './fill.ts';
+import type { Findings } from './findings.ts';
+import { endKind, pageOf, runningKind } from './page-kinds.ts';
+import type { Placed, Slab } from './slab.ts';
+import { mm } from './units.ts';
+
+/** More pages than this are taken for a mistake in the template or its data. */
+const MOST_PAGES = 20_000;
+/** What the last page gets at least, points, where text must move there because its body is smaller: not a lonely line. */
+const LEAST_REST = mm(30);
+
+/** A page of a part before it is painted. */
+export interface PlannedPage {
+  kind: PageKind;
+  readonly placed: readonly Placed[];
+}
+
+/** Puts slabs on the pages of a master. A part without content has one empty page. */
+export function paginate(slabs: Slab[], master: PageMaster, firstInDocument: number, findings: Findings): PlannedPage[] {
+  return new Paginator(slabs, master, firstInDocument, findings).run();
+}
+
+class Paginator {
+  readonly #slabs: Slab[];
+  readonly #master: PageMaster;
+  readonly #firstInDocument: number;
+  readonly #findings: Findings;
+  readonly #pages: PlannedPage[] = [];
+  #next = 0;
+  #begun = false;
+
+  constructor(slabs: Slab[], master: PageMaster, firstInDocument: number, findings: Findings) {
+    this.#slabs = slabs;
+    this.#master = master;
+    this.#firstInDocument = firstInDocument;
+    this.#findings = findings;
+  }
+
+  run(): PlannedPage[] {
+    const pages = this.#pages;
+    // Space at the end of a document is none.
+    while (this.#slabs.at(-1)?.discardable) this.#slabs.pop();
+    do {
+      if (this.#firstInDocument + pages.length >= MOST_PAGES) {
+        this.#findings.error('layout.too-many-pages', `The document would have more than ${MOST_PAGES} pages.`, 'template#/body', {
+          hint: 'Check the data, and page breaks or spaces inside repeats.',
+        });
+        break;
+      }
+      this.#page();
+    } while (this.#next < this.#slabs.length);
+    const last = pages.at(-1);
+    if (last !== undefined) last.kind = endKind(this.#master, pages.length - 1) ?? last.kind;
+    return pages;
+  }
+
+  #page(): void {
+    const index = this.#pages.length;
+    const running = runningKind(this.#master, index, this.#firstInDocument + index);
+    const end = endKind(this.#master, index);
+    if (end === undefined || this.#height(end) === this.#height(running)) this.#take(running, this.#fill(this.#height(running)));
+    else this.#pageBeforeOrAtEnd(running, end);
+  }
+
+  /**
+   * Where the last page has less room, or more, than the others: it is tried as the last one; when content is left over it is none.
+   * When there is content that fits a running page but not the last one, some of it moves to a last page of its own. Three tries
+   * at most: the third leaves the last page empty, which always works.
+   */
+  #pageBeforeOrAtEnd(running: PageKind, end: PageKind): void {
+    const atEnd = this.#fill(this.#height(end));
+    if (this.#isAll(atEnd) && !atEnd.overfull) {
+      this.#take(end, atEnd);
+      return;
+    }
+    const filled = this.#fill(this.#height(running));
+    const rest = this.#isAll(filled) && this.#master.last !== undefined ? this.#withRest(filled) : filled;
+    this.#take(running, rest ?? filled);
+    if (rest === undefined) this.#pages.push({ kind: 'last', placed: [] });
+  }
+
+  /** A shorter page, such that what is left over fits the last one. */
+  #withRest(filled: Filled): Filled | undefined {
+    const used = bottomOf(filled.placed);
+    for (const height of [used - Math.min(LEAST_REST, used / 2), used - 1]) {
+      const shorter = this.#fill(height);
+      if (!shorter.overfull && !shorter.torn && !this.#isAll(shorter) && this.#restFits(shorter)) return shorter;
+    }
+    return undefined;
+  }
+
+  #restFits(filled: Filled): boolean {
+    const slabs = this.#slabs.slice();
+    if (filled.rest !== undefined) slabs[filled.next] = filled.rest;
+    const last = fill(slabs, filled.next, this.#height('last'), true);
+    return last.next >= slabs.length && !last.overfull;
+  }
+
+  #height(kind: PageKind): number {
+    return mm(pageOf(this.#master, kind).body.height);
+  }
+
+  #fill(height: number): Filled {
+    return fill(this.#slabs, this.#next, height, this.#begun);
+  }
+
+  #isAll(filled: Filled): boolean {
+    return filled.next >= this.#slabs.length;
+  }
+
+  #take(kind: PageKind, filled: Filled): void {
+    const { placed, next, rest, overfull } = filled;
+    if (overfull) {
+      const number = this.#firstInDocument + this.#pages.length + 1;
+      this.#findings.warn('layout.overfull-page', `Something on page ${number} is higher than the page.`, 'template#/body', {
+        hint: 'Make it smaller, or the page’s body higher.',
+      });
+    }
+    if (placed.length > 0 || this.#pages.length === 0) this.#pages.push({ kind, placed });
+    if (rest !== undefined) this.#slabs[next] = rest;
+    this.#begun = rest !== undefined || this.#slabs[next - 1]?.breakAfter !== 'forced';
+    this.#next = next;
+  }
+}
+
+/** Where what was placed ends. */
+export function bottomOf(placed: readonly Placed[]): number {
+  const last = placed.at(-1);
+  return last === undefined ? 0 : last.y + last.slab.height;
+}

@@ -1,0 +1,55 @@
+import type { Frames, ResolvedDocument, ResolvedNode, ResolvedSection } from '../resolve/resolved.ts';
+import type { PageMaster } from '../template/masters.ts';
+import type { StructureNode } from './display-list.ts';
+
+/** A stretch of a document on pages of its own: a section, or what stands between sections. */
+export interface Part {
+  readonly master: PageMaster;
+  readonly frames: Frames;
+  readonly body: readonly ResolvedNode[];
+  /** Structure node that gets its content. */
+  readonly node: StructureNode;
+  readonly restartNumbering: boolean;
+  readonly startOnFront: boolean;
+}
+
+/** The parts of a document; most have one. */
+export function partsOf(
+  document: ResolvedDocument,
+  master: PageMaster,
+  masterNamed: (name: string) => PageMaster | undefined,
+  root: StructureNode,
+): Part[] {
+  const { body, frames } = document;
+  const plain = (nodes: readonly ResolvedNode[], node: StructureNode): Part => ({
+    ...{ master, frames, body: nodes, node, restartNumbering: false, startOnFront: false },
+  });
+  if (!body.some(isSection)) return [plain(body, root)];
+  const parts: Part[] = [];
+  let between: ResolvedNode[] = [];
+  const endPlain = (): void => {
+    if (between.length > 0) parts.push(plain(between, addTo(root, 'Part')));
+    between = [];
+  };
+  for (const node of body) {
+    if (isSection(node)) {
+      endPlain();
+      parts.push(sectionPart(node, masterNamed(node.master) ?? master, addTo(root, 'Sect')));
+    } else between.push(node);
+  }
+  endPlain();
+  return parts;
+}
+
+const isSection = (node: ResolvedNode): node is ResolvedSection => node.type === 'section';
+
+function addTo(root: StructureNode, type: 'Sect' | 'Part'): StructureNode {
+  const node: StructureNode = { type, children: [] };
+  root.children.push(node);
+  return node;
+}
+
+function sectionPart(section: ResolvedSection, master: PageMaster, node: StructureNode): Part {
+  const { frames, body, restartNumbering, startOn } = section;
+  return { master, frames, body, node, restartNumbering, startOnFront: startOn === 'front' };
+}

@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../diagnostics.ts';
+import type { PageKind } from '../template/masters.ts';
+import type { PageFacts } from './page-facts.ts';
+import type { ResolvedNode } from './resolved.ts';
+
+/** Content of a master's frames by name, per kind of page; `following` is that of `first` where the master has no such page. */
+export type Frames = { readonly first: FrameContents; readonly following: FrameContents } & {
+  readonly [kind in PageKind]?: FrameContents;
+};
+export type FrameContents = { readonly [frame: string]: FrameContent };
+/** Nodes; or, where they depend on what only layout knows, a function that is asked for every page. */
+export type FrameContent = readonly ResolvedNode[] | LateContent;
+export interface LateContent {
+  /** @param report is given the findings of expressions */
+  late(facts: PageFacts, report: (diagnostics: readonly Diagnostic[]) => void): readonly ResolvedNode[];
+}
+
+/** Stands at the top of the body only, so that layout finds it there. */
+export interface ResolvedSection {
+  readonly type: 'section';
+  readonly source: string;
+  readonly master: string;
+  readonly frames: Frames;
+  readonly restartNumbering: boolean;
+  readonly startOn: 'page' | 'front';
+  readonly body: readonly ResolvedNode[];
+}
+
+/** A text that frames repeat on the pages where it holds. For the letter only. */
+export interface ResolvedMark {
+  readonly type: 'mark';
+  readonly source: string;
+  readonly name: string;
+  readonly text: string;
+}

@@ -1,0 +1,41 @@
+import type { RunningMark, Section } from '../template/model.ts';
+import type { Context } from './context.ts';
+import { compileFrames, NO_FRAMES } from './frames.ts';
+import { compileText } from './inline.ts';
+import { compileNodes, type Emit } from './nodes.ts';
+import type { ResolvedNode } from './resolved.ts';
+
+/** Compiles a part with pages of its own. */
+export function compileSection(ctx: Context, node: Section): Emit {
+  const { source, shared, position } = ctx;
+  if (position.place !== 'body') {
+    ctx.error('section.inside', 'A section stands in the body of a template, not inside of another node.', {
+      hint: 'Put it into the body; "if", "repeat" and blocks may be around it.',
+    });
+    return () => {};
+  }
+  const body = compileNodes(ctx.at('body').with({ place: 'section' }), node.body);
+  const { letter } = shared.bundle.template;
+  const master = node.master ?? letter.master;
+  const root = ctx.with({ part: 'template', id: undefined, pointer: '/letter/frames', language: shared.base });
+  const inherited = node.master === undefined || node.master === letter.master ? [{ ctx: root, frames: letter.frames }] : [];
+  const frames =
+    shared.channel === 'letter'
+      ? compileFrames(ctx.at('master'), master, [{ ctx: ctx.at('frames'), frames: node.frames }, ...inherited])
+      : () => NO_FRAMES;
+  const { restartNumbering = false, startOn = 'page' } = node;
+  return (state, out) => {
+    const content: ResolvedNode[] = [];
+    body(state, content);
+    out.push({ type: 'section', source, master, frames: frames(state), restartNumbering, startOn, body: content });
+  };
+}
+
+/** Compiles a text that frames may repeat. Only pages have frames. */
+export function compileMark(ctx: Context, node: RunningMark): Emit {
+  const text = compileText(ctx.at('text'), node.text);
+  if (ctx.shared.channel !== 'letter') return () => {};
+  const { source } = ctx;
+  const { name } = node;
+  return (state, out) => void out.push({ type: 'mark', source, name, text: text(state) });
+}
