@@ -139,6 +139,10 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Choose the next level, and a style for its look.',
   ),
 
+  'field.options': atCheck('A field whose options are missing, out of place, or there twice.', 'Radio and choice have options, others have none.'),
+  'field.comb': atCheck('A field with a cell per character without a length.', 'Add "maxLength", or remove "comb".'),
+  'field.overflow': warning('record', 'The value of a field does not fit into its box.', 'Make the field larger or its style smaller.'),
+
   'layout.barcode': onRecord('The content cannot be a barcode of this kind.', 'See the message for what it allows.'),
   'layout.unknown-image': onRecord('The page shows an image that is not there.', 'Add the asset.'),
   'layout.frame-overflow': warning('record', 'The content of a frame is higher than the frame.', 'Shorten it or make the frame higher.'),

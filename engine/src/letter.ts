@@ -27,7 +27,7 @@ export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
   const { brand, assets, template } = bundle;
   const readSize = (bytes: Uint8Array) => imageSize('image', bytes);
   const layout = await prepareLayout(brand, assets, { imageSize: readSize, barcodePath, languages: languagesOf(bundle) });
-  const pdf = preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(assets) });
+  const pdf = preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(assets), typing: typingFaces(bundle, layout) });
   return { write: (document, options) => writeLetter(layout, pdf, document, template.letter.master, options) };
 }
 
@@ -49,6 +49,13 @@ function pdfOptions(document: ResolvedDocument, { now, attachments: given, metad
 }
 
 const NO_FILES: readonly ResolvedAttachment[] = [];
+
+/** The faces that the template's fields are filled in with. */
+function typingFaces(bundle: TemplateBundle, layout: LayoutContext): Set<FontFace> {
+  const language = bundle.template.languages[0] ?? 'en';
+  const styles = objectsOf(bundle).flatMap(({ type, style }) => (type === 'field' ? [typeof style === 'string' ? style : 'field'] : []));
+  return new Set(styles.map((name) => layout.typesetter.look(layout.styles.paragraph(name), { text: '' }, language).typeface.face));
+}
 
 /** The languages of the documents, and of words marked as being in another. */
 function languagesOf(bundle: TemplateBundle): string[] {

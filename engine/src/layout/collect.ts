@@ -1,5 +1,6 @@
 import type { ResolvedButton, ResolvedHeading, ResolvedNode } from '../resolve/resolved.ts';
 import { addBox, addColumns, addKeep, SpaceSlab } from './blocks.ts';
+import { addField } from './field.ts';
 import { addBarcode, addImage } from './figures.ts';
 import { tagLevel } from './heading-levels.ts';
 import { addList } from './list.ts';
@@ -24,6 +25,7 @@ const adders: Adders = {
   box: addBox,
   keep: addKeep,
   button: addButton,
+  field: addField,
   space: (scope, node) => void scope.out.push(new SpaceSlab(mm(node.height), scope.group, true)),
   line: (scope) => void scope.out.push(new RuleSlab(scope)),
   pageBreak: addPageBreak,

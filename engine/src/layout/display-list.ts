@@ -1,3 +1,4 @@
+import type { FieldArea } from './field-area.ts';
 import type { FontFace } from '../text/font-face.ts';
 import type { ShapedWord } from '../text/shaper.ts';
 
@@ -21,6 +22,8 @@ export interface LaidOutPage {
   readonly items: readonly DrawItem[];
   /** Clickable areas. */
   readonly links: readonly LinkArea[];
+  /** Places to fill in. */
+  readonly fields?: readonly FieldArea[] | undefined;
 }
 
 /**
@@ -51,6 +54,7 @@ export interface StructureNode {
     | 'TD'
     | 'Figure'
     | 'Link'
+    | 'Form'
     | 'Span';
   readonly children: StructureNode[];
   /** Alternative text (figures). */

@@ -56,7 +56,7 @@ export function layOutPages(
     const painter: Painter = { items: [], links: [] };
     const sheet = Math.floor(i / pagesPerSheet) + 1;
     if (leaf.page !== undefined) paintLeaf(scope, leaf, leaf.page, painter, { sheet, sheets, front: i % pagesPerSheet === 0 });
-    return { width: mm(width), height: mm(height), items: painter.items, links: painter.links };
+    return { width: mm(width), height: mm(height), items: painter.items, links: painter.links, fields: painter.fields };
   });
 }
 

@@ -2,10 +2,14 @@ import type { FontFace } from '../text/font-face.ts';
 import type { Segment, SetLine } from '../text/set-lines.ts';
 import type { DrawItem, LinkArea, Owner, StructureNode, TextItem } from './display-list.ts';
 
+import type { FieldArea } from './field-area.ts';
+
 /** Where the items of one page are gathered. */
 export interface Painter {
   readonly items: DrawItem[];
   readonly links: LinkArea[];
+  /** Absent while there are none. */
+  fields?: FieldArea[] | undefined;
 }
 
 /** Who owns the segments of a paragraph: one node for all, or one for each look where links or languages come in. */

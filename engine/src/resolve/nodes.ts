@@ -2,6 +2,7 @@ import { withVariable } from '../expression/environment.ts';
 import { nearestName } from '../expression/nearest-name.ts';
 import type { BlockReference, Button, Columns, Heading, If, List, Node, Paragraph, Repeat } from '../template/model.ts';
 import { type Context, LIMITS, type State } from './context.ts';
+import { compileField } from './field.ts';
 import { compileBarcode, compileImage } from './figures.ts';
 import { compileHref, compileInline } from './inline.ts';
 import type { ResolvedNode } from './resolved.ts';
@@ -107,6 +108,8 @@ function compileType(ctx: Context, node: Node): Emit {
         if (content.length > 0) out.push({ type: 'keep', source, body: content });
       };
     }
+    case 'field':
+      return compileField(ctx, node);
     case 'button':
       return compileButton(ctx, node);
     case 'space': {

@@ -1,4 +1,5 @@
 import type { ResolvedAttachment } from './attachments.ts';
+import type { ResolvedField } from './field.ts';
 import type { Frames, ResolvedMark, ResolvedSection } from './resolved-pages.ts';
 
 export type * from './resolved-pages.ts';
@@ -144,6 +145,7 @@ export type ResolvedNode =
   | ResolvedBox
   | ResolvedKeep
   | ResolvedButton
+  | ResolvedField
   | ResolvedSpace
   | ResolvedLine
   | ResolvedPageBreak

@@ -1,5 +1,6 @@
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
+import type { Field } from './nodes/field.ts';
 import type { RunningMark, Section } from './nodes/section.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { RunningMark, Section } from './nodes/section.ts';
  */
 export type * from './masters.ts';
 export type * from './nodes/attachment.ts';
+export type * from './nodes/field.ts';
 export type * from './nodes/section.ts';
 
 /** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
@@ -222,6 +224,7 @@ export type Node =
   | Box
   | Keep
   | Button
+  | Field
   | Space
   | Line
   | PageBreak

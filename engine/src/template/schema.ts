@@ -1,5 +1,5 @@
 import { masterDefs, pageMaster } from './masters-schema.ts';
-import { letterProperties } from './nodes/letter-schema.ts';
+import { fieldNode, letterProperties } from './nodes/letter-schema.ts';
 import { pageNodes } from './nodes/page-schema.ts';
 import {
   align,
@@ -111,6 +111,7 @@ const nodeDefs: Properties = {
       ),
       node('box', { body: nodes }, { style: text }),
       node('keep', { body: nodes }),
+      fieldNode,
       node('button', { text: ref('localizedInline'), href: ref('localizedInline') }),
       node('space', { height: millimetres }),
       node('line'),

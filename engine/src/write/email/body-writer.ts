@@ -1,3 +1,4 @@
+import { fieldLine } from '../../resolve/field.ts';
 import type { ResolvedList, ResolvedNode, Run } from '../../resolve/resolved.ts';
 import type { ScreenBrand, ScreenStyle } from '../html/brand-css.ts';
 import { escapeAscii } from '../html/escape.ts';
@@ -80,6 +81,8 @@ export class BodyWriter {
       }
       case 'barcode':
         return `${this.open('body', 'p')}${escapeAscii(node.alt)}</p></td></tr>`;
+      case 'field':
+        return `${this.open('body', 'p')}${escapeAscii(fieldLine(node))}</p></td></tr>`;
       case 'columns':
         return node.columns.map((column) => this.rows(column.body, images)).join('');
       case 'box':

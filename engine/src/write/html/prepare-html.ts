@@ -5,6 +5,7 @@ import type { ResolvedBarcode, ResolvedDocument, ResolvedNode, Width } from '../
 import type { TemplateBundle } from '../../template/model.ts';
 import { ScreenBrand } from './brand-css.ts';
 import { escapeHtml } from './escape.ts';
+import { fieldHtml } from './field.ts';
 import { imageDataUri } from './image-uri.ts';
 import { type RunLook, runsToHtml } from './runs.ts';
 import { boxClass, styleClass, styleSheet } from './style-sheet.ts';
@@ -97,6 +98,8 @@ export class PageWriter {
       }
       case 'barcode':
         return this.barcode(node);
+      case 'field':
+        return fieldHtml(node);
       case 'columns':
         return `<div class="columns">${node.columns.map((c) => `<div${growth(c.width)}>${this.nodes(c.body)}</div>`).join('')}</div>\n`;
       case 'box':

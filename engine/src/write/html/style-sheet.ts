@@ -1,3 +1,4 @@
+import { FIELD_CSS } from './field.ts';
 import { readableOn, type ScreenBrand, type ScreenStyle } from './brand-css.ts';
 
 const safeName = (name: string): string => name.replace(/[^A-Za-z0-9_-]/g, '_');
@@ -37,6 +38,7 @@ export function styleSheet(screen: ScreenBrand): string {
     ...boxRules(screen),
     `hr{border:0;border-top:1px solid ${rule};margin:1.5rem 0}.smallcaps{font-variant:small-caps}small{font-size:.8125em}`,
     '.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}',
+    FIELD_CSS,
     '.barcode{background:#fff;max-width:100%;height:auto}',
     '@media print{body{background:none}.page{max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}tr,.box,.keep{break-inside:avoid}.button{background:none;color:inherit;padding:0}.button::after{content:" (" attr(href) ")"}}',
   ];

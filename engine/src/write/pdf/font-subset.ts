@@ -5,6 +5,15 @@ export interface FontSubset {
   readonly file: Uint8Array;
   /** Original glyph ids by new id; parts of composite glyphs come after the glyphs asked for. */
   readonly glyphs: readonly number[];
+  /** The tables that the file is made of. */
+  readonly tables: readonly FontTable[];
+}
+
+export type FontTable = readonly [tag: string, bytes: Uint8Array];
+
+/** A subset as a file with further tables. */
+export function packFont(subset: FontSubset, more: readonly FontTable[]): Uint8Array {
+  return packTables([...more, ...subset.tables].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const ARGUMENTS_ARE_WORDS = 0x0001;
@@ -35,7 +44,8 @@ export function subsetTrueType(font: TrueTypeFont, wanted: readonly number[]): F
       }),
     );
   }
-  return { file: assemble(font, glyphs, outlines), glyphs };
+  const tables = assemble(font, glyphs, outlines);
+  return { file: packTables(tables), glyphs, tables };
 }
 
 /** Copies an outline without its instructions; components are renumbered by `renumber`. */
@@ -71,7 +81,7 @@ function copyComposite(outline: Uint8Array, view: DataView, renumber: (component
   }
 }
 
-function assemble(font: TrueTypeFont, glyphs: readonly number[], outlines: readonly Uint8Array[]): Uint8Array {
+function assemble(font: TrueTypeFont, glyphs: readonly number[], outlines: readonly Uint8Array[]): FontTable[] {
   const { glyf, loca } = joinOutlines(outlines);
   const head = font.table('head').slice(0, 54);
   const headView = new DataView(head.buffer);
@@ -87,14 +97,14 @@ function assemble(font: TrueTypeFont, glyphs: readonly number[], outlines: reado
     hmtxView.setUint16(id * 4, font.advance(glyph));
     hmtxView.setInt16(id * 4 + 2, font.leftSideBearing(glyph));
   });
-  return packTables([
+  return [
     ['glyf', glyf],
     ['head', head],
     ['hhea', hhea],
     ['hmtx', hmtx],
     ['loca', loca],
     ['maxp', maxp],
-  ]);
+  ];
 }
 
 function joinOutlines(outlines: readonly Uint8Array[]): { glyf: Uint8Array; loca: Uint8Array } {
@@ -112,7 +122,7 @@ function joinOutlines(outlines: readonly Uint8Array[]): { glyf: Uint8Array; loca
   return { glyf, loca };
 }
 
-function packTables(tables: readonly (readonly [string, Uint8Array])[]): Uint8Array {
+function packTables(tables: readonly FontTable[]): Uint8Array {
   const headerLength = 12 + tables.length * 16;
   const file = new Uint8Array(tables.reduce((sum, [, bytes]) => sum + ((bytes.length + 3) & ~3), headerLength));
   const view = new DataView(file.buffer);

@@ -3,6 +3,8 @@ import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { srgbProfile } from './color-profile.ts';
 import { type PreparedFace, prepareFace } from './document-fonts.ts';
+import type { TypingFont } from './features/form-fields.ts';
+import { typingFont } from './features/typing-font.ts';
 import { encodeImage } from './images.ts';
 import { concat, streamObject } from './objects.ts';
 
@@ -16,6 +18,8 @@ export interface PdfProgram {
   readonly faces: readonly { readonly face: FontFace; readonly words: Iterable<ShapedWord> }[];
   /** PNG and JPEG images by asset name. */
   readonly images: { readonly [asset: string]: Uint8Array };
+  /** Faces that fields are filled in with. */
+  readonly typing?: Iterable<FontFace>;
 }
 
 /** Objects written once and copied into every document that uses them. */
@@ -37,6 +41,7 @@ export interface PdfContext {
   readonly fontObjects: ReadonlyMap<PreparedFace, SharedObjects>;
   readonly images: ReadonlyMap<string, SharedImage>;
   readonly profile: SharedObjects;
+  readonly typingFonts: ReadonlyMap<FontFace, TypingFont>;
   /** SHA-256 of all shared objects: stands for them in a document's identifier. */
   readonly fingerprint: Uint8Array;
   /** First object number that is free for the document's own objects. */
@@ -65,7 +70,12 @@ export function preparePdf(program: PdfProgram): PdfContext {
     const objects = numbering.share((first) => encodeImage(asset, bytes, first));
     images.set(asset, { resource: `I${images.size + 1}`, objects });
   }
-  return { faces, fontObjects, images, profile, fingerprint: sha256(numbering.written), firstFree: numbering.next };
+  const typingFonts = new Map<FontFace, TypingFont>();
+  for (const face of program.typing ?? []) {
+    const objects = numbering.share((first) => typingFont(face, first));
+    typingFonts.set(face, { resource: `T${typingFonts.size + 1}`, objects });
+  }
+  return { faces, fontObjects, images, profile, typingFonts, fingerprint: sha256(numbering.written), firstFree: numbering.next };
 }
 
 /** Gives numbers that are the same in every document of the program, so that the objects' bytes are too. */

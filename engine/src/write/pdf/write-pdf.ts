@@ -6,6 +6,7 @@ import { DocumentFonts } from './document-fonts.ts';
 import { OBJECTS_PER_FONT } from './embedded-font.ts';
 import { writeAttachments } from './features/attachments.ts';
 import type { DocumentBuilder } from './features/document-builder.ts';
+import { FormFields } from './features/form-fields.ts';
 import type { XmpExtension } from './features/xmp-extension.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
@@ -47,6 +48,7 @@ class PdfWriter {
   readonly #own: Uint8Array[] = [];
   readonly #annotationOwners: StructureNode[] = [];
   readonly #attachments: readonly ResolvedAttachment[];
+  #form: FormFields | undefined;
   #position = 0;
   #next: number;
 
@@ -66,6 +68,7 @@ class PdfWriter {
     const contents = pages.map((page, index) =>
       pageContent(page, index, { fonts: this.#fonts, marks: this.#marks, imageResource: (a) => this.#image(a) }),
     );
+    if (pages.some(({ fields }) => fields !== undefined)) this.#form = new FormFields(pages, this.#fonts, this.#context.typingFonts);
     this.#append(FILE_HEADER);
     this.#shareObjects();
     const resources = this.#resources();
@@ -74,8 +77,10 @@ class PdfWriter {
     pages.forEach((page, index) => {
       const content = this.#allocate();
       this.#object(content, streamObject(content, '/Filter/FlateDecode', deflate(latin1(contents[index]!))));
-      const links = this.#links(page, index, pageNumbers[index]!);
-      this.#small.add(pageNumbers[index]!, pageDictionary(page, index, tree, resources, content, links));
+      const number = pageNumbers[index]!;
+      const fields = this.#form?.annotations(this.#builder(), index, number, page.height, resources) ?? [];
+      const annotations = annotationsEntry([...this.#links(page, index, number), ...fields]);
+      this.#small.add(number, pageDictionary(page, index, tree, resources, content, annotations));
     });
     this.#small.add(tree, `<</Type/Pages/Count ${pages.length}/Kids[${pageNumbers.map((number) => `${number} 0 R`).join(' ')}]>>`);
     const structure = writeStructure(this.#document, {
@@ -91,7 +96,8 @@ class PdfWriter {
   #finish(tree: number, structure: number): Uint8Array {
     const metadata = this.#allocate();
     this.#object(metadata, streamObject(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(this.#facts)));
-    const more = this.#attachments.length === 0 ? '' : writeAttachments(this.#builder(), this.#attachments, this.#facts.now);
+    const files = this.#attachments.length === 0 ? '' : writeAttachments(this.#builder(), this.#attachments, this.#facts.now);
+    const more = files + (this.#form?.catalogEntry(this.#builder()) ?? '');
     const catalog = this.#allocate();
     this.#small.add(catalog, catalogDictionary(tree, structure, metadata, this.#context.profile.first, this.#facts.language, more));
     const info = this.#allocate();
@@ -142,6 +148,7 @@ class PdfWriter {
     this.#shared(this.#context.profile);
     for (const face of this.#fonts.used) this.#shared(this.#context.fontObjects.get(face)!);
     for (const image of this.#images) this.#shared(image.objects);
+    for (const { objects } of this.#form?.fonts ?? []) this.#shared(objects);
   }
 
   #image(asset: string): string {
@@ -186,23 +193,24 @@ class PdfWriter {
     };
   }
 
-  /** Link annotations of a page; returns the page's entry for them. */
-  #links(page: LaidOutPage, index: number, pageNumber: number): string {
-    if (page.links.length === 0) return '';
-    const numbers = page.links.map((link) => {
+  /** Writes the link annotations of a page; returns their numbers. */
+  #links(page: LaidOutPage, index: number, pageNumber: number): number[] {
+    return page.links.map((link) => {
       const number = this.#allocate();
       if (link.owner === null) throw new Error('A link has no place in the structure');
       const key = this.#ownAnnotation(link.owner, index, number);
       this.#small.add(number, linkAnnotation(link, page.height, pageNumber, key));
-      return `${number} 0 R`;
+      return number;
     });
-    return `/Annots[${numbers.join(' ')}]`;
   }
 }
 
-function pageDictionary(page: LaidOutPage, index: number, tree: number, resources: number, content: number, links: string): string {
+const annotationsEntry = (numbers: readonly number[]): string =>
+  numbers.length === 0 ? '' : `/Annots[${numbers.map((number) => `${number} 0 R`).join(' ')}]`;
+
+function pageDictionary(page: LaidOutPage, index: number, tree: number, resources: number, content: number, annotations: string): string {
   const box = `/MediaBox[0 0 ${length(page.width)} ${length(page.height)}]`;
-  return `<</Type/Page/Parent ${tree} 0 R${box}/Resources ${resources} 0 R/Contents ${content} 0 R/StructParents ${index}/Tabs/S${links}>>`;
+  return `<</Type/Page/Parent ${tree} 0 R${box}/Resources ${resources} 0 R/Contents ${content} 0 R/StructParents ${index}/Tabs/S${annotations}>>`;
 }
 
 function linkAnnotation(link: LinkArea, pageHeight: number, page: number, key: number): string {

@@ -1,3 +1,4 @@
+import { fieldLine } from '../../resolve/field.ts';
 import type { ResolvedDocument, ResolvedNode, Run } from '../../resolve/resolved.ts';
 import { textTable } from './text-table.ts';
 import { textWidth, wrap } from './wrap.ts';
@@ -55,6 +56,8 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
       return node.alt === '' ? [] : wrap(`[${node.alt}]`, width);
     case 'barcode':
       return wrap(`[${node.alt}]`, width);
+    case 'field':
+      return wrap(fieldLine(node), width);
     case 'columns':
       return node.columns.flatMap((column) => blockLines(column.body, width));
     case 'box':

@@ -182,7 +182,7 @@ function parentTree(document: Document): Map<number, Value> {
 }
 
 /** Types of ISO 32000-1, 14.8.4; no role map is written, so there are no others. */
-const STANDARD_TYPES = /^\/(Document|Part|Sect|Div|P|H[1-6]|L|LI|Lbl|LBody|Table|THead|TBody|TFoot|TR|TH|TD|Figure|Link|Span)$/;
+const STANDARD_TYPES = /^\/(Document|Part|Sect|Div|P|H[1-6]|L|LI|Lbl|LBody|Table|THead|TBody|TFoot|TR|TH|TD|Figure|Link|Form|Span)$/;
 
 function structureFaults(document: Document): string[] {
   const faults: string[] = [];
@@ -210,11 +210,38 @@ function structureFaults(document: Document): string[] {
   return faults;
 }
 
+function widgetFaults(document: Document, id: string, widget: Dictionary, parents: ReadonlyMap<number, Value>): string[] {
+  const faults: string[] = [];
+  const owner = resolve(document, parents.get(widget['/StructParent'] as number)) as Dictionary | undefined;
+  if (owner?.['/S'] !== '/Form') faults.push(`UA 7.18.4: field ${id} is not in a Form element`);
+  else if (!JSON.stringify(owner['/K']).includes(`"/Obj":"${id}"`))
+    faults.push(`UA 7.18.4: the Form element of ${id} does not refer to it`);
+  if (typeof widget['/TU'] !== 'string' || widget['/TU'] === 'u:') faults.push(`UA 7.18.1: field ${id} has no description`);
+  const appearance = (resolve(document, widget['/AP']) ?? {}) as Dictionary;
+  if (Object.keys(appearance).join() !== '/N') faults.push(`A 6.3.3: field ${id} has not just a normal appearance`);
+  const states = resolve(document, appearance['/N']) as Dictionary;
+  if (widget['/AS'] !== undefined && states[widget['/AS'] as string] === undefined)
+    faults.push(`A 6.3.3: field ${id} is in a state that it lacks`);
+  const catalog = resolve(document, document.trailer['/Root']) as Dictionary;
+  const form = (resolve(document, catalog['/AcroForm']) ?? {}) as Dictionary;
+  if (form['/NeedAppearances'] === true) faults.push('A 6.4.1: the form wants its appearances made anew');
+  if (widget['/DA'] !== undefined) {
+    const font = String(/^u:(\/\w+) [\d.]+ Tf/.exec(String(widget['/DA']))?.[1]);
+    const fonts = ((resolve(document, form['/DR']) ?? {}) as Dictionary)['/Font'] as Dictionary | undefined;
+    if (resolve(document, fonts?.[font]) === undefined) faults.push(`field ${id} is typed in a font ${font} that the form lacks`);
+  }
+  return faults;
+}
+
 function otherFaults(document: Document): string[] {
   const faults: string[] = [];
   const parents = parentTree(document);
   for (const [id, annotation] of dictionaries(document, '/Type', '/Annot')) {
     if (annotation['/F'] !== 4) faults.push(`A 6.3.2: annotation ${id} is not printed`);
+    if (annotation['/Subtype'] === '/Widget') {
+      faults.push(...widgetFaults(document, id, annotation, parents));
+      continue;
+    }
     if (annotation['/Contents'] === undefined) faults.push(`UA 7.18.5: link ${id} has no description`);
     const owner = resolve(document, parents.get(annotation['/StructParent'] as number)) as Dictionary | undefined;
     if (owner?.['/S'] !== '/Link') faults.push(`UA 7.18.5: link ${id} is not in a Link element`);
