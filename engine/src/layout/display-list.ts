@@ -71,6 +71,9 @@ export interface StructureNode {
   readonly numbering?: 'Disc' | 'Decimal';
   /** For Figure: bounding box on its page, points from top left: x, y, width, height. */
   readonly box?: readonly [number, number, number, number];
+  /** Notes of the writer while it writes: the node's first marked content, and its object number. Layout leaves them alone. */
+  mark?: number | undefined;
+  number?: number | undefined;
 }
 
 /** Who an item belongs to: a structure node, or page furniture that is not read (`null` = artifact). */

@@ -39,7 +39,8 @@ export function addNode(
   more?: Omit<StructureNode, 'type' | 'children'>,
 ): StructureNode | null {
   if (parent === null) return null;
-  const node: StructureNode = { type, children: [], ...more };
+  // The writer's notes get their place here, so that all nodes have one shape.
+  const node: StructureNode = { type, children: [], mark: undefined, number: undefined, ...more };
   parent.children.push(node);
   return node;
 }

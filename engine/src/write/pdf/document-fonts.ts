@@ -1,14 +1,15 @@
+import { latin1 } from '#runtime';
 import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { EmbeddedFont, trueTypeOf } from './embedded-font.ts';
-import { codeBytes, textsToAdd } from './encoded-word.ts';
+import { textsToAdd } from './encoded-word.ts';
 import { escapeBytes } from './syntax.ts';
 
 /** A face of the program with its base font. */
 export interface PreparedFace {
   readonly font: EmbeddedFont;
-  /** The space as two bytes. */
-  readonly space: string;
+  /** The space as it stands in a literal string. */
+  readonly space: Uint8Array;
   /** Thousandths of an em. */
   readonly spaceWidth: number;
 }
@@ -19,7 +20,7 @@ export function prepareFace(face: FontFace, resource: string, words: Iterable<Sh
   const space = trueTypeOf(face).glyphOf(0x20);
   const spaceCode = font.add(space, ' ');
   for (const word of words) addGlyphs(font, word);
-  return { font, space: escapeBytes(codeBytes(spaceCode)), spaceWidth: font.width(space) };
+  return { font, space: latin1(escapeBytes(String.fromCharCode(spaceCode >> 8, spaceCode & 255))), spaceWidth: font.width(space) };
 }
 
 function addGlyphs(font: EmbeddedFont, word: ShapedWord): void {

@@ -33,6 +33,9 @@ export class EmbeddedFont {
   readonly #codes: Uint16Array;
   readonly #glyphs: number[] = [0];
   readonly #texts: string[] = ['\uFFFD'];
+  /** By code: the text where it is a single UTF-16 unit, else 0; and the width. Asked for every glyph that is written. */
+  readonly #characters: number[] = [0xfffd];
+  readonly #widths: number[] = [0];
 
   constructor(face: FontFace, resource: string) {
     this.face = face;
@@ -59,10 +62,22 @@ export class EmbeddedFont {
     this.#codes[glyph] = code;
     this.#glyphs.push(glyph);
     this.#texts.push(text);
+    this.#characters.push(text.length === 1 ? text.charCodeAt(0) : 0);
+    this.#widths.push(this.width(glyph));
     return code;
   }
 
-  /** Width as the PDF states it, thousandths of an em. */
+  /** The text of a code where it is a single UTF-16 unit; 0 where it is more. */
+  characterOf(code: number): number {
+    return this.#characters[code]!;
+  }
+
+  /** Width of a code, thousandths of an em. */
+  widthOf(code: number): number {
+    return this.#widths[code]!;
+  }
+
+  /** Width of a glyph as the PDF states it, thousandths of an em. */
   width(glyph: number): number {
     return Math.round((this.#font.advance(glyph) * 100_000) / this.#font.unitsPerEm) / 100;
   }

@@ -1,4 +1,5 @@
 import { deflate, latin1 } from '#runtime';
+import { ByteWriter } from './byte-writer.ts';
 
 const endOfStream = latin1('\nendstream\nendobj\n');
 
@@ -23,21 +24,46 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
 /** Collects small objects for one compressed object stream (ISO 32000-1, 7.5.7). */
 export class ObjectStream {
   readonly numbers: number[] = [];
-  #index = '';
-  #body = '';
+  readonly #offsets: number[] = [];
+  readonly #body: ByteWriter;
+
+  /** @param body where the objects are put together; cleared first. Writers of one document after the other use the same again. */
+  constructor(body: ByteWriter = new ByteWriter()) {
+    this.#body = body;
+    body.clear();
+  }
 
   add(number: number, text: string): void {
+    this.begin(number).text(text);
+    this.end();
+  }
+
+  /** Begins an object; its dictionary is then written here, and `end` called. */
+  begin(number: number): ByteWriter {
     this.numbers.push(number);
-    this.#index += `${number} ${this.#body.length} `;
-    this.#body += `${text}\n`;
+    this.#offsets.push(this.#body.length);
+    return this.#body;
+  }
+
+  end(): void {
+    this.#body.byte(NEW_LINE);
   }
 
   /** The stream object itself. */
   write(number: number): Uint8Array {
-    const entries = `/Type/ObjStm/N ${this.numbers.length}/First ${this.#index.length}/Filter/FlateDecode`;
-    return streamObject(number, entries, deflate(latin1(this.#index + this.#body)));
+    const all = new ByteWriter(this.#body.length + this.numbers.length * 16);
+    for (let i = 0; i < this.numbers.length; i++) {
+      all.integer(this.numbers[i]!);
+      all.space().integer(this.#offsets[i]!);
+      all.space();
+    }
+    const entries = `/Type/ObjStm/N ${this.numbers.length}/First ${all.length}/Filter/FlateDecode`;
+    all.put(this.#body.view());
+    return streamObject(number, entries, deflate(all.view()));
   }
 }
+
+const NEW_LINE = 0x0a;
 
 /** Where each object is: in the file at an offset, or in an object stream. Eight bytes per object, since a print stream has millions. */
 export class CrossReferences {

@@ -4,6 +4,11 @@ import { length, strokeColor } from './syntax.ts';
 /** Distance of a Bézier curve's handle that makes a quarter of a circle: 4/3 (√2 − 1). */
 const QUARTER = 0.5523;
 
+/** Whether a rectangle is only filled, without rounded corners: nearly all are. */
+export function isPlainRect(item: RectItem): boolean {
+  return item.fill !== undefined && item.stroke === undefined && (item.radius === undefined || item.radius === 0);
+}
+
 /** A rectangle, filled (the colour is set already), stroked or both. */
 export function rectOperators(item: RectItem, pageHeight: number): string {
   const filled = item.fill !== undefined;

@@ -1,42 +1,42 @@
+import { latin1 } from '#runtime';
 import type { LaidOutDocument, StructureNode } from '../../layout/display-list.ts';
+import type { ByteWriter } from './byte-writer.ts';
 import type { ObjectStream } from './objects.ts';
 import { length, textString } from './syntax.ts';
-
-/** A stretch of marked content. */
-interface Mark {
-  readonly page: number;
-  readonly mcid: number;
-  /** Its place in the order of drawing, over all pages. */
-  readonly order: number;
-}
 
 interface LinkMark {
   readonly page: number;
   readonly annotation: number;
 }
 
-const NO_MARKS: readonly Mark[] = [];
+const NO_MARKS: readonly number[] = [];
 const NO_LINKS: readonly LinkMark[] = [];
 
-/** Gathers while pages are written which marked content belongs to which structure node. */
+/**
+ * Gathers while pages are written which marked content belongs to which structure node. A mark is told by its place in the order of
+ * drawing over all pages. Nearly all nodes have one mark or none, so the first is noted on the node itself: a map of lists for the
+ * three hundred nodes of a statement took longer than to write them.
+ */
 export class StructureMarks {
-  readonly #marks = new Map<StructureNode, Mark[]>();
+  /** Owner of each mark. */
+  readonly owners: StructureNode[] = [];
+  /** For every page its first mark. */
+  readonly #firsts: number[] = [];
+  readonly #more = new Map<StructureNode, number[]>();
   readonly #links = new Map<StructureNode, LinkMark[]>();
-  /** For every page the owners of its marked contents by number. */
-  readonly pages: StructureNode[][] = [];
-  #order = 0;
 
-  /** Numbers a new stretch of marked content of a node. */
+  /** Numbers a new stretch of marked content of a node; pages come in their order. */
   mark(node: StructureNode, page: number): number {
-    while (this.pages.length <= page) this.pages.push([]);
-    const owners = this.pages[page]!;
-    const mcid = owners.length;
-    owners.push(node);
-    const mark = { page, mcid, order: this.#order++ };
-    const marks = this.#marks.get(node);
-    if (marks === undefined) this.#marks.set(node, [mark]);
-    else marks.push(mark);
-    return mcid;
+    const mark = this.owners.length;
+    while (this.#firsts.length <= page) this.#firsts.push(mark);
+    if (this.firstOf(node) < 0) node.mark = mark;
+    else {
+      const more = this.#more.get(node);
+      if (more === undefined) this.#more.set(node, [mark]);
+      else more.push(mark);
+    }
+    this.owners.push(node);
+    return mark - this.#firsts[page]!;
   }
 
   /** Notes the annotation (object number) of a link. */
@@ -46,12 +46,30 @@ export class StructureMarks {
     else links.push({ page, annotation });
   }
 
-  marksOf(node: StructureNode): readonly Mark[] {
-    return this.#marks.get(node) ?? NO_MARKS;
+  /** A node's first mark, -1 where it has none. What another document noted on the node does not fit our list. */
+  firstOf(node: StructureNode): number {
+    const { mark } = node;
+    return mark !== undefined && this.owners[mark] === node ? mark : -1;
+  }
+
+  /** A node's marks after its first. */
+  moreOf(node: StructureNode): readonly number[] {
+    return this.#more.size === 0 ? NO_MARKS : (this.#more.get(node) ?? NO_MARKS);
   }
 
   linksOf(node: StructureNode): readonly LinkMark[] {
     return this.#links.size === 0 ? NO_LINKS : (this.#links.get(node) ?? NO_LINKS);
+  }
+
+  pageOf(mark: number): number {
+    let page = this.#firsts.length - 1;
+    while (this.#firsts[page]! > mark) page--;
+    return page;
+  }
+
+  /** The first mark of a page; for the number of pages, how many marks there are. */
+  firstOn(page: number): number {
+    return this.#firsts[page] ?? this.owners.length;
   }
 }
 
@@ -72,14 +90,24 @@ export function writeStructure(document: LaidOutDocument, around: StructureSurro
   const writer = new StructureWriter(document, around);
   const top = writer.write(document.structure, root);
   around.objects.add(root, `<</Type/StructTreeRoot/K ${top} 0 R/ParentTree ${parentTree} 0 R/ParentTreeNextKey ${writer.nextKey}>>`);
-  around.objects.add(parentTree, writer.parentTree());
+  writer.writeParentTree(parentTree);
   return root;
 }
+
+const TYPE = latin1('<</S/');
+const PARENT = latin1('/P ');
+const PAGE = latin1(' 0 R/Pg ');
+const REFERENCE = latin1(' 0 R');
+const KIDS = latin1('/K ');
+const LIST = latin1('/K[');
+const END = latin1('>>');
 
 class StructureWriter {
   readonly #document: LaidOutDocument;
   readonly #around: StructureSurroundings;
-  readonly #numbers = new Map<StructureNode, number>();
+  /** Nodes in the order of their numbers, which follow each other. */
+  readonly #nodes: StructureNode[] = [];
+  #first = 0;
 
   constructor(document: LaidOutDocument, around: StructureSurroundings) {
     this.#document = document;
@@ -92,40 +120,96 @@ class StructureWriter {
 
   /** Writes a node and all below it; returns its object number. */
   write(node: StructureNode, parent: number): number {
-    return this.#write(node, parent).number;
+    const number = this.#around.allocate();
+    if (this.#nodes.length === 0) this.#first = number;
+    this.#nodes.push(node);
+    node.number = number;
+    const { children } = node;
+    for (let i = 0; i < children.length; i++) this.write(children[i]!, number);
+    this.#element(node, number, parent);
+    return number;
   }
 
-  /** `first` is the place in drawing order of the first content below the node. */
-  #write(node: StructureNode, parent: number): { number: number; first: number } {
-    const { marks, pageNumbers } = this.#around;
-    const number = this.#around.allocate();
-    this.#numbers.set(node, number);
-    const own = marks.marksOf(node);
+  #element(node: StructureNode, number: number, parent: number): void {
+    const { marks, pageNumbers, objects } = this.#around;
+    const out = objects.begin(number);
+    out.put(TYPE);
+    out.text(node.type);
+    out.put(PARENT);
+    out.integer(parent);
+    const mark = marks.firstOf(node);
     const links = marks.linksOf(node);
-    const page = own[0]?.page ?? links[0]?.page;
-    let first = own[0]?.order ?? Number.POSITIVE_INFINITY;
-    let kids = '';
+    const page = mark >= 0 ? marks.pageOf(mark) : links[0]?.page;
+    if (page === undefined) out.put(REFERENCE);
+    else {
+      out.put(PAGE);
+      out.integer(pageNumbers[page]!);
+      out.put(REFERENCE);
+    }
+    this.#kids(out, node, mark, page, links);
+    if (HAS_ATTRIBUTES.has(node.type) || node.language !== undefined || node.alt !== undefined) out.text(this.#attributes(node));
+    out.put(END);
+    objects.end();
+  }
+
+  #kids(out: ByteWriter, node: StructureNode, mark: number, page: number | undefined, links: readonly LinkMark[]): void {
+    const { marks } = this.#around;
+    const more = marks.moreOf(node);
+    const count = node.children.length + (mark < 0 ? 0 : 1) + more.length + links.length;
+    if (count === 0) return;
+    out.put(count === 1 ? KIDS : LIST);
+    if (mark < 0) this.#children(out, node);
+    else if (node.children.length === 0) {
+      this.#content(out, mark, page);
+      for (const next of more) this.#content(out.space(), next, page);
+    } else this.#mixed(out, node, [mark, ...more], page);
+    for (const { annotation, page: at } of links) {
+      out.text(`${count === 1 ? '' : ' '}<</Type/OBJR/Obj ${annotation} 0 R/Pg ${this.#around.pageNumbers[at]} 0 R>>`);
+    }
+    if (count > 1) out.text(']');
+  }
+
+  #children(out: ByteWriter, { children }: StructureNode): void {
+    for (let i = 0; i < children.length; i++) {
+      if (i > 0) out.space();
+      out.integer(children[i]!.number!);
+      out.put(REFERENCE);
+    }
+  }
+
+  /** Content of the node itself that is drawn before a child is also read before it. */
+  #mixed(out: ByteWriter, node: StructureNode, own: readonly number[], page: number | undefined): void {
     let next = 0;
     for (const child of node.children) {
-      const written = this.#write(child, number);
-      // Content of the node itself that is drawn before this child is also read before it.
-      while (next < own.length && own[next]!.order < written.first && written.first !== Number.POSITIVE_INFINITY) {
-        kids += ` ${this.#content(own[next++]!, page)}`;
+      const first = this.#firstBelow(child);
+      while (next < own.length && own[next]! < first && first !== Number.POSITIVE_INFINITY) {
+        this.#content(out, own[next++]!, page);
+        out.space();
       }
-      kids += ` ${written.number} 0 R`;
-      first = Math.min(first, written.first);
+      out.integer(child.number!);
+      out.put(REFERENCE);
+      out.space();
     }
-    while (next < own.length) kids += ` ${this.#content(own[next++]!, page)}`;
-    for (const link of links) kids += ` <</Type/OBJR/Obj ${link.annotation} 0 R/Pg ${pageNumbers[link.page]} 0 R>>`;
-    const pageEntry = page === undefined ? '' : `/Pg ${pageNumbers[page]} 0 R`;
-    const count = node.children.length + own.length + links.length;
-    const kidsEntry = count === 0 ? '' : count === 1 ? `/K${kids}` : `/K[${kids}]`;
-    this.#around.objects.add(number, `<</S/${node.type}/P ${parent} 0 R${pageEntry}${kidsEntry}${this.#attributes(node)}>>`);
-    return { number, first };
+    while (next < own.length) {
+      this.#content(out, own[next++]!, page);
+      out.space();
+    }
   }
 
-  #content(mark: Mark, page: number | undefined): string {
-    return mark.page === page ? String(mark.mcid) : `<</Type/MCR/Pg ${this.#around.pageNumbers[mark.page]} 0 R/MCID ${mark.mcid}>>`;
+  /** The first mark of a node and what is below it, in the order of drawing. */
+  #firstBelow(node: StructureNode): number {
+    const own = this.#around.marks.firstOf(node);
+    let first = own < 0 ? Number.POSITIVE_INFINITY : own;
+    for (const child of node.children) first = Math.min(first, this.#firstBelow(child));
+    return first;
+  }
+
+  #content(out: ByteWriter, mark: number, page: number | undefined): void {
+    const { marks, pageNumbers } = this.#around;
+    const at = marks.pageOf(mark);
+    const number = mark - marks.firstOn(at);
+    if (at === page) out.integer(number);
+    else out.text(`<</Type/MCR/Pg ${pageNumbers[at]} 0 R/MCID ${number}>>`);
   }
 
   #attributes(node: StructureNode): string {
@@ -139,26 +223,46 @@ class StructureWriter {
   }
 
   #figureAttributes(node: StructureNode): string {
-    const page = this.#around.marks.marksOf(node)[0]?.page;
-    if (node.box === undefined || page === undefined) return '';
+    const { marks } = this.#around;
+    const mark = marks.firstOf(node);
+    if (node.box === undefined || mark < 0) return '';
     const [x, y, width, height] = node.box;
-    const top = this.#document.pages[page]!.height - y;
+    const top = this.#document.pages[marks.pageOf(mark)]!.height - y;
     return `/A<</O/Layout/Placement/Block/BBox[${length(x)} ${length(top - height)} ${length(x + width)} ${length(top)}]>>`;
   }
 
   /** The parent tree: which element owns each marked content of each page, and each link annotation. */
-  parentTree(): string {
-    const { marks, pageNumbers, annotationOwners } = this.#around;
-    const reference = (node: StructureNode): string => {
-      const number = this.#numbers.get(node);
-      if (number === undefined) throw new Error(`A ${node.type} element has content but is not in the structure tree`);
-      return `${number} 0 R`;
-    };
-    const pages = pageNumbers.map((_, page) => `${page}[${(marks.pages[page] ?? []).map(reference).join(' ')}]`);
-    const links = annotationOwners.map((node, i) => `${pageNumbers.length + i} ${reference(node)}`);
-    return `<</Nums[${[...pages, ...links].join(' ')}]>>`;
+  writeParentTree(number: number): void {
+    const { marks, pageNumbers, annotationOwners, objects } = this.#around;
+    const out = objects.begin(number);
+    out.text('<</Nums[');
+    for (let page = 0; page < pageNumbers.length; page++) {
+      out.integer(page);
+      out.text('[');
+      const end = marks.firstOn(page + 1);
+      for (let mark = marks.firstOn(page); mark < end; mark++) this.#reference(out, marks.owners[mark]!);
+      out.text(']');
+    }
+    annotationOwners.forEach((node, i) => {
+      out.text(` ${pageNumbers.length + i} `);
+      this.#reference(out, node);
+    });
+    out.text(']>>');
+    objects.end();
+  }
+
+  #reference(out: ByteWriter, node: StructureNode): void {
+    const { number } = node;
+    if (number === undefined || this.#nodes[number - this.#first] !== node) {
+      throw new Error(`A ${node.type} element has content but is not in the structure tree`);
+    }
+    out.integer(number);
+    out.put(REFERENCE);
+    out.space();
   }
 }
+
+const HAS_ATTRIBUTES: ReadonlySet<string> = new Set(['TH', 'TD', 'Table', 'L', 'Figure']);
 
 function tableAttributes(node: StructureNode): string {
   let text = '';

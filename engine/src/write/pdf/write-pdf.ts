@@ -1,6 +1,7 @@
 import { deflate, latin1, sha256 } from '#runtime';
 import type { LaidOutDocument, LaidOutPage, LinkArea, StructureNode } from '../../layout/display-list.ts';
 import type { ResolvedAttachment } from '../../resolve/attachments.ts';
+import { ByteWriter } from './byte-writer.ts';
 import { claimsOf } from './claims.ts';
 import { DocumentFonts } from './document-fonts.ts';
 import { OBJECTS_PER_FONT } from './embedded-font.ts';
@@ -10,7 +11,7 @@ import { FormFields } from './features/form-fields.ts';
 import type { XmpExtension } from './features/xmp-extension.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
-import { pageContent } from './page-content.ts';
+import { writePageContent } from './page-content.ts';
 import { FILE_HEADER, type PdfContext, type SharedImage, type SharedObjects } from './prepare-pdf.ts';
 import { StructureMarks, writeStructure } from './structure.ts';
 import { length, textString } from './syntax.ts';
@@ -34,6 +35,10 @@ export function writePdf(context: PdfContext, document: LaidOutDocument, options
   return new PdfWriter(context, document, options).write();
 }
 
+/** Where pages and small objects are put together: one document after the other in the same memory. */
+const CONTENT = new ByteWriter(64 * 1024);
+const SMALL = new ByteWriter(64 * 1024);
+
 class PdfWriter {
   readonly #context: PdfContext;
   readonly #document: LaidOutDocument;
@@ -41,7 +46,7 @@ class PdfWriter {
   readonly #fonts: DocumentFonts;
   readonly #marks = new StructureMarks();
   readonly #images = new Set<SharedImage>();
-  readonly #small = new ObjectStream();
+  readonly #small = new ObjectStream(SMALL);
   readonly #references = new CrossReferences();
   readonly #parts: Uint8Array[] = [];
   /** The parts that are this document's own. */
@@ -65,9 +70,7 @@ class PdfWriter {
 
   write(): Uint8Array {
     const { pages } = this.#document;
-    const contents = pages.map((page, index) =>
-      pageContent(page, index, { fonts: this.#fonts, marks: this.#marks, imageResource: (a) => this.#image(a) }),
-    );
+    const contents = this.#contents();
     if (pages.some(({ fields }) => fields !== undefined)) this.#form = new FormFields(pages, this.#fonts, this.#context.typingFonts);
     this.#append(FILE_HEADER);
     this.#shareObjects();
@@ -76,7 +79,7 @@ class PdfWriter {
     const pageNumbers = pages.map(() => this.#allocate());
     pages.forEach((page, index) => {
       const content = this.#allocate();
-      this.#object(content, streamObject(content, '/Filter/FlateDecode', deflate(latin1(contents[index]!))));
+      this.#object(content, streamObject(content, '/Filter/FlateDecode', contents[index]!));
       const number = pageNumbers[index]!;
       const fields = this.#form?.annotations(this.#builder(), index, number, page.height, resources) ?? [];
       const annotations = annotationsEntry([...this.#links(page, index, number), ...fields]);
@@ -91,6 +94,16 @@ class PdfWriter {
       objects: this.#small,
     });
     return this.#finish(tree, structure);
+  }
+
+  /** The pages' content streams, compressed. */
+  #contents(): Uint8Array[] {
+    const needs = { fonts: this.#fonts, marks: this.#marks, imageResource: (asset: string) => this.#image(asset) };
+    return this.#document.pages.map((page, index) => {
+      CONTENT.clear();
+      writePageContent(CONTENT, page, index, needs);
+      return deflate(CONTENT.view());
+    });
   }
 
   #finish(tree: number, structure: number): Uint8Array {
