@@ -31,6 +31,8 @@ const adders: Adders = {
   pageBreak: addPageBreak,
   // Sections stand at the top, where pages are planned.
   section: (scope, node) => collect(scope, node.body),
+  // Comes when the pages are there.
+  filler: () => {},
   mark: ({ running, out }, { name, text }) => void running?.push({ out, at: out.length, mark: name, text }),
 };
 

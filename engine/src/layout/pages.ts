@@ -1,8 +1,9 @@
 import type { PageFacts } from '../resolve/page-facts.ts';
-import type { ResolvedDocument } from '../resolve/resolved.ts';
+import type { ResolvedDocument, ResolvedFiller, ResolvedNode } from '../resolve/resolved.ts';
 import { type PageMaster, pageSize, pagesOf } from '../template/masters.ts';
 import { collect } from './collect.ts';
 import type { LaidOutPage, StructureNode } from './display-list.ts';
+import { fillSpace } from './fillers.ts';
 import { FrameNodes, paintFrames, wantFacts } from './frames.ts';
 import { pageOf } from './page-kinds.ts';
 import { paintMarks } from './page-marks.ts';
@@ -70,14 +71,19 @@ function planPart(scope: Scope, part: Part, numbering: { count: number }, leaves
   // All pages get text of one measure, so that a paragraph can run from one to the other.
   const width = mm(Math.min(...bodies.map((body) => body.width)));
   const pageHeight = mm(Math.max(...bodies.map((body) => body.height)));
-  collect({ ...scope, width, pageHeight, parent: part.node, out: slabs, running }, part.body);
+  const inPart: Scope = { ...scope, width, pageHeight, parent: part.node, out: slabs, running };
+  collect(inPart, part.body);
   const pages = paginate(slabs, master, leaves.length, scope.findings);
-  const texts = running === undefined ? undefined : runningTexts(running, pages);
   const last = pages.at(-1) as PlannedPage;
-  const free = mm(pageOf(master, last.kind).body.height) - bottomOf(last.placed);
+  const height = mm(pageOf(master, last.kind).body.height);
+  last.placed = fillSpace(inPart, part.body.filter(isFiller), last.placed, height);
+  const free = height - bottomOf(last.placed);
+  const texts = running === undefined ? undefined : runningTexts(running, pages);
   const planned: PlannedPart = { part, frameNodes, numbering, free };
   for (const [i, page] of pages.entries()) leaves.push({ part: planned, page, running: texts?.[i], number: ++numbering.count });
 }
+
+const isFiller = (node: ResolvedNode): node is ResolvedFiller => node.type === 'filler';
 
 function paintLeaf(
   scope: Scope,

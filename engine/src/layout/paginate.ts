@@ -13,7 +13,7 @@ const LEAST_REST = mm(30);
 /** A page of a part before it is painted. */
 export interface PlannedPage {
   kind: PageKind;
-  readonly placed: readonly Placed[];
+  placed: readonly Placed[];
 }
 
 /** Puts slabs on the pages of a master. A part without content has one empty page. */

@@ -4,6 +4,7 @@ import type { BlockReference, Button, Columns, Heading, If, List, Node, Paragrap
 import { type Context, LIMITS, type State } from './context.ts';
 import { compileField } from './field.ts';
 import { compileBarcode, compileImage } from './figures.ts';
+import { compileFiller } from './filler.ts';
 import { compileHref, compileInline } from './inline.ts';
 import type { ResolvedNode } from './resolved.ts';
 import { compileMark, compileSection } from './section.ts';
@@ -118,6 +119,8 @@ function compileType(ctx: Context, node: Node): Emit {
     }
     case 'section':
       return compileSection(ctx, node);
+    case 'filler':
+      return compileFiller(ctx, node);
     case 'mark':
       return compileMark(ctx, node);
     case 'line':

@@ -4,7 +4,7 @@ import type { DataRecord } from '../compose.ts';
 import type { Channel, Node, Template, TemplateBundle } from '../template/model.ts';
 import { cleanText } from './clean-text.ts';
 import { safeHref } from './links.ts';
-import type { FrameContent, ResolvedNode, ResolvedSection, ResolvedTable, Run } from './resolved.ts';
+import type { FrameContent, ResolvedFiller, ResolvedNode, ResolvedSection, ResolvedTable, Run } from './resolved.ts';
 import { Resolver } from './resolver.ts';
 
 function resolve(bundle: TemplateBundle, channel: Channel = 'web', record: DataRecord = smallRecord, language?: string) {
@@ -135,6 +135,17 @@ describe('resolving', () => {
     expect(sections[0]?.body).toMatchObject([{ type: 'mark', name: 'part', text: 'x' }]);
     expect(document.duplex).toBe(true);
     expect(resolve(bundle, 'email').document.body).toMatchObject([{ type: 'section', body: [] }, { type: 'section' }]);
+  });
+
+  it('resolves all offers of a filler for the letter, and shows the first in messages', () => {
+    const filler: Node = {
+      ...{ type: 'filler', minimum: 60, offers: [[p('none', { when: '!vip' })], [p('written')]] },
+      ...{ each: 'items', as: 'offer', body: [p('{{ offer.title }}')] },
+    };
+    const [letter] = bodyOf([filler], 'letter') as ResolvedFiller[];
+    expect(letter).toMatchObject({ minimum: 60, choose: 'first', valign: 'top' });
+    expect(letter?.offers.map((offer) => texts(offer))).toEqual([['written'], ['Tea'], ['Cake']]);
+    expect(texts(bodyOf([filler], 'email'))).toEqual(['written']);
   });
 
   it('knows the brand and the moment it is given', () => {

@@ -33,3 +33,18 @@ export interface ResolvedMark {
   readonly name: string;
   readonly text: string;
 }
+
+/** Stands at the top of a body or section. For the letter only. */
+export interface ResolvedFiller {
+  readonly type: 'filler';
+  readonly source: string;
+  /** Millimetres. */
+  readonly minimum: number;
+  readonly choose: 'first' | 'tallest';
+  readonly valign: 'top' | 'middle' | 'bottom';
+  /** At least one; none of them empty. */
+  readonly offers: readonly (readonly ResolvedNode[])[];
+}
+
+/** What nodes that have to do with pages become. */
+export type ResolvedPagedNode = ResolvedSection | ResolvedMark | ResolvedFiller;

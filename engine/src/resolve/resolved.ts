@@ -1,6 +1,6 @@
 import type { ResolvedAttachment } from './attachments.ts';
 import type { ResolvedField } from './field.ts';
-import type { Frames, ResolvedMark, ResolvedSection } from './resolved-pages.ts';
+import type { Frames, ResolvedPagedNode } from './resolved-pages.ts';
 
 export type * from './resolved-pages.ts';
 
@@ -149,5 +149,4 @@ export type ResolvedNode =
   | ResolvedSpace
   | ResolvedLine
   | ResolvedPageBreak
-  | ResolvedSection
-  | ResolvedMark;
+  | ResolvedPagedNode;

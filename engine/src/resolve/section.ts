@@ -2,7 +2,7 @@ import type { RunningMark, Section } from '../template/model.ts';
 import type { Context } from './context.ts';
 import { compileFrames, NO_FRAMES } from './frames.ts';
 import { compileText } from './inline.ts';
-import { compileNodes, type Emit } from './nodes.ts';
+import { compileNodes, type Emit, NOTHING } from './nodes.ts';
 import type { ResolvedNode } from './resolved.ts';
 
 /** Compiles a part with pages of its own. */
@@ -12,7 +12,7 @@ export function compileSection(ctx: Context, node: Section): Emit {
     ctx.error('section.inside', 'A section stands in the body of a template, not inside of another node.', {
       hint: 'Put it into the body; "if", "repeat" and blocks may be around it.',
     });
-    return () => {};
+    return NOTHING;
   }
   const body = compileNodes(ctx.at('body').with({ place: 'section' }), node.body);
   const { letter } = shared.bundle.template;
@@ -34,7 +34,7 @@ export function compileSection(ctx: Context, node: Section): Emit {
 /** Compiles a text that frames may repeat. Only pages have frames. */
 export function compileMark(ctx: Context, node: RunningMark): Emit {
   const text = compileText(ctx.at('text'), node.text);
-  if (ctx.shared.channel !== 'letter') return () => {};
+  if (ctx.shared.channel !== 'letter') return NOTHING;
   const { source } = ctx;
   const { name } = node;
   return (state, out) => void out.push({ type: 'mark', source, name, text: text(state) });

@@ -1,7 +1,7 @@
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
 import type { Field } from './nodes/field.ts';
-import type { RunningMark, Section } from './nodes/section.ts';
+import type { PagedNode } from './nodes/paged.ts';
 
 /**
  * The engine's document model, `posthorn/1`: what an author's template, block and brand look like as JSON.
@@ -14,7 +14,7 @@ import type { RunningMark, Section } from './nodes/section.ts';
 export type * from './masters.ts';
 export type * from './nodes/attachment.ts';
 export type * from './nodes/field.ts';
-export type * from './nodes/section.ts';
+export type * from './nodes/paged.ts';
 
 /** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
 export type Localized<T> = T | { readonly [language: string]: T };
@@ -228,8 +228,7 @@ export type Node =
   | Space
   | Line
   | PageBreak
-  | Section
-  | RunningMark;
+  | PagedNode;
 
 /** A reusable, approved piece of content. */
 export interface Block {

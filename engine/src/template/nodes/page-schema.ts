@@ -1,7 +1,15 @@
-import { flag, inlineText, named, node, nodes, oneOf, type Schema, text } from '../schema-terms.ts';
+import { flag, inlineText, list, millimetres, named, node, nodes, oneOf, ref, type Schema, text } from '../schema-terms.ts';
 
 /** Nodes that have to do with pages, in JSON Schema. */
 export const pageNodes: readonly Schema[] = [
   node('section', { body: nodes }, { master: text, frames: named(nodes), restartNumbering: flag, startOn: oneOf('page', 'front') }),
   node('mark', { name: { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$', maxLength: 100 }, text: inlineText }),
+  node(
+    'filler',
+    {},
+    {
+      ...{ minimum: millimetres, offers: list(nodes, { maxItems: 50 }), each: ref('expression'), as: text, body: nodes },
+      ...{ choose: oneOf('first', 'tallest'), valign: oneOf('top', 'middle', 'bottom') },
+    },
+  ),
 ];

@@ -101,6 +101,7 @@ export class BodyWriter {
         return `<tr><td style="font-size:0;line-height:0;height:${Math.round((node.height * 96) / 25.4)}px">&#8202;</td></tr>`;
       case 'pageBreak':
       case 'mark':
+      case 'filler':
         return '';
     }
   }

@@ -115,6 +115,7 @@ export class PageWriter {
       case 'space':
       case 'pageBreak':
       case 'mark':
+      case 'filler':
         return '';
     }
   }

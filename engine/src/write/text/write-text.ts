@@ -71,6 +71,7 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
     case 'space':
     case 'pageBreak':
     case 'mark':
+    case 'filler':
       return [];
   }
 }
