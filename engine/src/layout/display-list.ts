@@ -98,10 +98,15 @@ export interface TextItem {
   /** Raises the text (superscript), points. */
   readonly rise?: number;
   /**
-   * How the text goes on after the last word: with a space (a line break at a space, or a change of look), or with the rest of
-   * a word (`hyphenated`: the last character is a hyphen that only the line break put there). Absent: with nothing between.
+   * How the text goes on after the last word: with a space (a line break at a space, or a change of look), with the rest of a
+   * word (`hyphenated`: the last character is a hyphen that only the line break put there), or with nothing between (`joined`).
+   * Absent: the text ends here.
    */
-  readonly continues?: 'space' | 'hyphenated';
+  readonly continues?: 'space' | 'hyphenated' | 'joined';
+  /** Horizontal scale of the letters (their advances included); 1 if absent. */
+  readonly stretch?: number;
+  /** The words are read from right to left; they stand here, as their glyphs do, from left to right. */
+  readonly rightToLeft?: boolean;
 }
 
 export interface RectItem {

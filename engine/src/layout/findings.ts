@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from '../diagnostics.ts';
+import { scriptOf } from '../text/scripts.ts';
 
 /** Gathers what layout has to say about one document, each thing once. */
 export class Findings {
@@ -9,10 +10,15 @@ export class Findings {
   missingGlyphs(characters: string, source: string): void {
     for (const character of characters) {
       const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-      this.warn('text.missing-glyph', `The font has no glyph for “${character}” (${codePoint}); “?” is printed instead.`, source, {
-        key: character,
-        hint: 'Choose a font for the brand that has this character, or change the text.',
-      });
+      this.warn(
+        'text.missing-glyph',
+        `The font has no glyph for “${character}” (${codePoint}, ${scriptOf(character)}); “?” is printed instead.`,
+        source,
+        {
+          key: character,
+          hint: 'Give the brand a font family that has this character and name it in "fallback", or change the text.',
+        },
+      );
     }
   }
 

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { ResolvedDocument } from '../resolve/resolved.ts';
 import type { Brand } from '../template/model.ts';
-import { createFontFace, type FontFace } from '../text/font-face.ts';
+import type { FontFace } from '../text/font-face.ts';
 import { HYPHENATED_LANGUAGES, type Hyphenator, loadHyphenator } from '../text/hyphenation.ts';
-import type { FaceSet } from '../text/look.ts';
 import { Typesetter } from '../text/typesetter.ts';
 import type { LaidOutDocument, StructureNode } from './display-list.ts';
 import { Findings } from './findings.ts';
+import { fontFamilies, loadFaces } from './fonts.ts';
 import { adoptFurnitureLinks, hasFurnitureLinks } from './furniture-links.ts';
 import type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
 import { layOutPages } from './pages.ts';
@@ -45,19 +45,7 @@ export async function prepareLayout(
   deps: LayoutDeps,
 ): Promise<LayoutContext> {
   const faces = await loadFaces(brand, assets);
-  const fonts = new Map<string, FaceSet>();
-  for (const [family, { regular, bold, italic, boldItalic }] of Object.entries(brand.fonts)) {
-    const face = (name: string | undefined, instead: FontFace): FontFace => (name === undefined ? instead : (faces.get(name) ?? instead));
-    const base = faces.get(regular) as FontFace;
-    const bolder = face(bold, base);
-    const slanted = face(italic, base);
-    fonts.set(family, {
-      regular: base,
-      bold: bolder,
-      italic: slanted,
-      boldItalic: face(boldItalic, bold === undefined ? slanted : bolder),
-    });
-  }
+  const fonts = fontFamilies(brand, faces);
   const typesetter = new Typesetter(await loadHyphenators(deps.languages ?? HYPHENATED_LANGUAGES));
   return { brand, styles: resolveStyles(brand, fonts), typesetter, graphics: graphicsOf(assets, deps), faces };
 }
@@ -95,17 +83,6 @@ export function layOut(
   const pages = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
   const { title, language, author } = resolved;
   return { document: { pages, structure: root, title, language, author }, diagnostics: findings.diagnostics };
-}
-
-async function loadFaces(brand: Brand, assets: { readonly [name: string]: Uint8Array }): Promise<Map<string, FontFace>> {
-  const faces = new Map<string, FontFace>();
-  for (const { regular, bold, italic, boldItalic } of Object.values(brand.fonts)) {
-    for (const name of [regular, bold, italic, boldItalic]) {
-      if (name === undefined || faces.has(name)) continue;
-      faces.set(name, await createFontFace(name, assets[name] ?? new Uint8Array()));
-    }
-  }
-  return faces;
 }
 
 async function loadHyphenators(languages: readonly string[]): Promise<Map<string, Hyphenator>> {

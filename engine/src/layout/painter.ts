@@ -1,5 +1,6 @@
 import type { FontFace } from '../text/font-face.ts';
-import type { Segment, SetLine } from '../text/set-lines.ts';
+import type { Look } from '../text/look.ts';
+import { type Segment, type SetLine, textOfSegment } from '../text/set-lines.ts';
 import type { DrawItem, LinkArea, Owner, StructureNode, TextItem } from './display-list.ts';
 
 import type { FieldArea } from './field-area.ts';
@@ -19,26 +20,37 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Paints a line of text with its left edge and baseline at a place. */
 export function paintLine(painter: Painter, line: SetLine, owners: SegmentOwners, x: number, baseline: number): void {
-  for (const segment of line.segments) {
+  const { segments } = line;
+  for (let i = 0; i < segments.length; i++) {
+    const segment = segments[i] as Segment;
     const owner = owners instanceof Map ? (owners.get(segment) ?? null) : (owners as Owner);
     const { look } = segment;
-    const item: Writable<TextItem> = {
-      kind: 'text',
-      owner,
-      face: look.typeface.face,
-      size: look.size,
-      color: look.color,
-      baseline,
-      words: segment.words,
-      xs: shifted(segment.xs, x),
-    };
-    if (look.tracking !== 0) item.tracking = look.tracking;
-    if (look.rise !== 0) item.rise = look.rise;
-    if (segment.continues !== 'nothing') item.continues = segment.continues;
-    painter.items.push(item);
-    if (look.underline || look.strike) paintDecoration(painter, segment, x, baseline);
+    if (look.background !== undefined) paintBackground(painter, segments, i, x, baseline, look.background);
+    painter.items.push(textItem(segment, owner, x, baseline));
+    if (look.underline || look.strike) paintDecoration(painter, segments, i, x, baseline);
     if (look.href !== undefined) paintLink(painter, segment, owner, x, baseline, look.href);
   }
+  if (line.leaders !== undefined) for (const leader of line.leaders) painter.items.push(textItem(leader, null, x, baseline));
+}
+
+function textItem(segment: Segment, owner: Owner, x: number, baseline: number): TextItem {
+  const { look } = segment;
+  const item: Writable<TextItem> = {
+    kind: 'text',
+    owner,
+    face: look.typeface.face,
+    size: look.size,
+    color: look.color,
+    baseline,
+    words: segment.words,
+    xs: shifted(segment.xs, x),
+  };
+  if (look.tracking !== 0) item.tracking = look.tracking;
+  if (look.rise !== 0) item.rise = look.rise;
+  if (segment.continues !== 'nothing') item.continues = segment.continues;
+  if (segment.stretch !== 1) item.stretch = segment.stretch;
+  if (look.level % 2 === 1) item.rightToLeft = true;
+  return item;
 }
 
 function shifted(xs: readonly number[], x: number): number[] {
@@ -47,24 +59,44 @@ function shifted(xs: readonly number[], x: number): number[] {
   return moved;
 }
 
-function paintDecoration(painter: Painter, segment: Segment, x: number, baseline: number): void {
-  const { look } = segment;
+/** Left and right edge of what is drawn along a segment: over the space to the next that has the same. */
+function reach(segments: readonly Segment[], index: number, has: (look: Look) => boolean): readonly [number, number] {
+  const segment = segments[index] as Segment;
+  const next = segments[index + 1];
+  const left = segment.xs[0] as number;
+  if (next === undefined || !has(next.look)) return [left, segment.right];
+  const nextLeft = next.xs[0] as number;
+  return nextLeft >= segment.right ? [left, nextLeft] : [Math.min(left, next.right), segment.right];
+}
+
+function paintBackground(painter: Painter, segments: readonly Segment[], index: number, x: number, baseline: number, fill: string): void {
+  const { look } = segments[index] as Segment;
+  const { ascender, descender } = look.typeface.face;
+  const [left, right] = reach(segments, index, ({ background }) => background === fill);
+  const top = baseline - look.rise - ascender * look.scale;
+  const height = (ascender - descender) * look.scale;
+  painter.items.push({ kind: 'rect', owner: null, x: x + left, y: top, width: right - left, height, fill });
+}
+
+function paintDecoration(painter: Painter, segments: readonly Segment[], index: number, x: number, baseline: number): void {
+  const { look } = segments[index] as Segment;
   const face: FontFace = look.typeface.face;
   const thickness = Math.max(0.3, face.underlineThickness * look.scale);
-  const left = x + (segment.xs[0] as number);
-  const rule = (center: number): void => {
+  const rule = (center: number, has: (look: Look) => boolean): void => {
+    const [from, to] = reach(segments, index, has);
+    const left = x + from;
     painter.items.push({
       kind: 'rect',
       owner: null,
       x: left,
       y: center - thickness / 2,
-      width: x + segment.right - left,
+      width: x + to - left,
       height: thickness,
       fill: look.color,
     });
   };
-  if (look.underline) rule(baseline - look.rise - face.underlinePosition * look.scale);
-  if (look.strike) rule(baseline - look.rise - (face.xHeight / 2) * look.scale);
+  if (look.underline) rule(baseline - look.rise - face.underlinePosition * look.scale, ({ underline }) => underline);
+  if (look.strike) rule(baseline - look.rise - (face.xHeight / 2) * look.scale, ({ strike }) => strike);
 }
 
 function paintLink(painter: Painter, segment: Segment, owner: Owner, x: number, baseline: number, href: string): void {
@@ -78,6 +110,6 @@ function paintLink(painter: Painter, segment: Segment, owner: Owner, x: number, 
     width: x + segment.right - left,
     height: (ascender - descender) * look.scale,
     href,
-    alt: segment.words.map((word) => word.text).join(' '),
+    alt: textOfSegment(segment),
   });
 }

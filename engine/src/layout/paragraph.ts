@@ -41,7 +41,7 @@ export function addParagraph(
   runs: readonly Run[],
   style: LayoutStyle,
   source: string,
-  type: 'P' | 'H1' | 'H2' | 'H3' | 'H4' | 'LBody' = 'P',
+  type: 'P' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'H6' | 'LBody' = 'P',
 ): void {
   const paragraph = setText(scope, runs, style, scope.width - style.indent, source);
   if (paragraph.lines.length === 0) return;
@@ -58,7 +58,7 @@ function addLines(scope: Scope, paragraph: SetParagraph, style: LayoutStyle, own
     if (i === count - 1) {
       slab.after = style.spaceAfter;
       if (style.keepWithNext) slab.breakAfter = 'avoid';
-    } else if (i + 1 < style.orphans || count - i - 1 < style.widows) slab.breakAfter = 'avoid';
+    } else if (style.keepTogether || i + 1 < style.orphans || count - i - 1 < style.widows) slab.breakAfter = 'avoid';
     scope.out.push(slab);
   }
 }

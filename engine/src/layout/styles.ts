@@ -1,5 +1,5 @@
 import type { BoxStyle, Brand, ParagraphStyle, TableStyle } from '../template/model.ts';
-import type { FaceSet, TextStyle } from '../text/look.ts';
+import { BREAK_RULES, type FaceSet, JUSTIFICATION, type Justification, type TabStop, type TextStyle } from '../text/text-style.ts';
 import { mm } from './units.ts';
 
 /** A paragraph style with everything inherited filled in. Lengths in points. */
@@ -8,6 +8,7 @@ export interface LayoutStyle extends TextStyle {
   readonly spaceAfter: number;
   readonly indent: number;
   readonly keepWithNext: boolean;
+  readonly keepTogether: boolean;
   readonly orphans: number;
   readonly widows: number;
   /** From the top of a line to its baseline: the leading is shared evenly above and below the letters. */
@@ -21,6 +22,11 @@ export interface LayoutTableStyle {
   readonly note: LayoutStyle;
   readonly total: LayoutStyle;
   readonly carry: LayoutStyle;
+  readonly group: LayoutStyle;
+  readonly groupBackground: string | undefined;
+  readonly totalBackground: string | undefined;
+  readonly columnRule: number;
+  readonly border: number;
   readonly headerBackground: string | undefined;
   readonly zebra: string | undefined;
   readonly ruleColor: string;
@@ -50,7 +56,14 @@ const DEFAULT_SIZE = 10;
 const DEFAULT_LEADING = 1.35;
 const DEFAULT_RULE_COLOR = '#b8bec6';
 /** Sizes of headings where the brand says nothing, in parts of the body's. */
-const HEADING_SIZES: { readonly [name: string]: number } = { heading1: 1.8, heading2: 1.4, heading3: 1.15, heading4: 1 };
+const HEADING_SIZES: { readonly [name: string]: number } = {
+  heading1: 1.8,
+  heading2: 1.4,
+  heading3: 1.15,
+  heading4: 1,
+  heading5: 1,
+  heading6: 0.95,
+};
 
 export function resolveStyles(brand: Brand, fonts: ReadonlyMap<string, FaceSet>): Styles {
   const paragraphs = new Map<string, LayoutStyle>();
@@ -96,7 +109,7 @@ function defaultStyle(brand: Brand, name: string): ParagraphStyle | undefined {
       size,
       leading: size * 1.2,
       weight: 'bold',
-      align: 'left',
+      align: 'start',
       keepWithNext: true,
       spaceBefore: size,
       spaceAfter: size / 3,
@@ -119,20 +132,41 @@ function layoutStyle(style: ParagraphStyle, fonts: ReadonlyMap<string, FaceSet>)
     bold: style.weight === 'bold',
     italic: style.italic ?? false,
     color: style.color ?? '#000000',
-    align: style.align ?? 'left',
+    align: style.align ?? 'start',
+    direction: style.direction ?? 'auto',
     firstIndent: mm(style.firstIndent ?? 0),
     hyphenate: style.hyphenate ?? false,
     lineBreaking: style.lineBreaking ?? 'fast',
     features: style.features ?? {},
     tracking: style.tracking ?? 0,
+    justification: justificationOf(style),
+    breaking: {
+      looseness: style.looseness ?? BREAK_RULES.looseness,
+      hyphensInARow: style.hyphensInARow ?? BREAK_RULES.hyphensInARow,
+      lastLine: mm(style.lastLine ?? 0),
+    },
+    tabStops: tabStopsOf(style),
     spaceBefore: style.spaceBefore ?? 0,
     spaceAfter: style.spaceAfter ?? 0,
     indent: mm(style.indent ?? 0),
     keepWithNext: style.keepWithNext ?? false,
+    keepTogether: style.keepTogether ?? false,
     orphans: style.orphans ?? 2,
     widows: style.widows ?? 2,
     baseline: (leading - (ascender - descender) * scale) / 2 + ascender * scale,
   };
+}
+
+/** Limits of stretching. The least and the most of the spaces are given in either order. */
+function justificationOf({ wordSpacing, glyphScaling = 0 }: ParagraphStyle): Justification {
+  const glyphs = glyphScaling / 100;
+  if (wordSpacing === undefined) return { ...JUSTIFICATION, glyphs };
+  return { shrink: Math.max(0, 1 - Math.min(...wordSpacing)), stretch: Math.max(0.01, Math.max(...wordSpacing) - 1), glyphs };
+}
+
+function tabStopsOf({ tabStops = [] }: ParagraphStyle): TabStop[] {
+  const stops = tabStops.map(({ at, align = 'left', leader = '' }) => ({ at: mm(at), align, leader }));
+  return stops.sort((a, b) => a.at - b.at);
 }
 
 function tableStyle(style: TableStyle, paragraph: (name: string) => LayoutStyle): LayoutTableStyle {
@@ -143,6 +177,11 @@ function tableStyle(style: TableStyle, paragraph: (name: string) => LayoutStyle)
     note: style.note === undefined ? { ...cell, size: cell.size * 0.85, leading: cell.leading * 0.85 } : paragraph(style.note),
     total: style.total === undefined ? { ...cell, bold: true } : paragraph(style.total),
     carry: style.carry === undefined ? { ...cell, italic: true } : paragraph(style.carry),
+    group: style.group === undefined ? { ...cell, bold: true } : paragraph(style.group),
+    groupBackground: style.groupBackground,
+    totalBackground: style.totalBackground,
+    columnRule: style.columnRule ?? 0,
+    border: style.border ?? 0,
     headerBackground: style.headerBackground,
     zebra: style.zebra,
     ruleColor: style.ruleColor ?? DEFAULT_RULE_COLOR,

@@ -121,6 +121,8 @@ function nodeParts(ctx: Context, node: InlineNode): Part[] {
     }
     case 'break':
       return [segment({}, '\n')];
+    case 'tab':
+      return [segment({}, '\t')];
     case 'if': {
       const condition = ctx.at('when').expression(node.when, 'condition');
       const then = compileInline(ctx.at('then'), node.then);
@@ -136,7 +138,11 @@ function marksOf(ctx: Context, marks: readonly Mark[] | undefined): { look: Look
   marks?.forEach((mark, i) => {
     switch (mark.type) {
       case 'color':
-        look.color = mark.color;
+      case 'background':
+        look[mark.type] = mark.color;
+        break;
+      case 'features':
+        look.features = { ...look.features, ...mark.features };
         break;
       case 'language':
         look.language = mark.language;

@@ -36,6 +36,10 @@ export interface Run {
   readonly color?: string;
   readonly href?: string;
   readonly language?: string;
+  /** Colour behind the text. */
+  readonly background?: string;
+  /** OpenType features beside those of the style. */
+  readonly features?: { readonly [tag: string]: number };
   /** Known only after layout; `text` is then empty. In messages it is left out. */
   readonly page?: 'number' | 'count';
 }

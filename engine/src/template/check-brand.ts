@@ -15,9 +15,12 @@ export function checkBrand({ template, brand, assets }: TemplateBundle): Diagnos
     const place = { part: 'brand' as const, id: brand.id, pointer };
     diagnostics.push({ severity: 'error', code, message: `There is no ${what} "${name}".`, place, ...hint });
   };
-  brand.fallback?.forEach((name, i) => known('font.unknown', 'font family', name, brand.fonts, `/fallback/${i}`));
+  const families = (names: readonly string[] | undefined, pointer: string): void => {
+    for (const [i, name] of (names ?? []).entries()) known('font.unknown', 'font family', name, brand.fonts, `${pointer}/${i}`);
+  };
+  families(brand.fallback, '/fallback');
   for (const [family, files] of Object.entries(brand.fonts)) {
-    files.fallback?.forEach((name, i) => known('font.unknown', 'font family', name, brand.fonts, `/fonts/${family}/fallback/${i}`));
+    families(files.fallback, `/fonts/${family}/fallback`);
     for (const kind of ['regular', 'bold', 'italic', 'boldItalic'] as const) {
       known('asset.unknown', 'asset', files[kind], assets, `/fonts/${family}/${kind}`);
     }

@@ -3,6 +3,8 @@ import type { TemplateAttachment } from './nodes/attachment.ts';
 import type { Field } from './nodes/field.ts';
 import type { PagedNode } from './nodes/paged.ts';
 
+import type { ColumnWidth, Table } from './nodes/table.ts';
+import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';
 /**
  * The engine's document model, `posthorn/1`: what an author's template, block and brand look like as JSON.
  *
@@ -17,6 +19,8 @@ export type * from './nodes/field.ts';
 export type * from './nodes/paged.ts';
 
 /** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
+export type * from './nodes/table.ts';
+export type * from './text-styles.ts';
 export type Localized<T> = T | { readonly [language: string]: T };
 
 /** A CEL expression, checked once per template version against the template's data schema. */
@@ -30,7 +34,10 @@ export type Inline = string | readonly InlineNode[];
 
 export type Mark =
   | { readonly type: 'bold' | 'italic' | 'underline' | 'strike' | 'superscript' | 'subscript' | 'smallcaps' }
-  | { readonly type: 'color'; readonly color: string }
+  /** The colour of the text, and the colour behind it. */
+  | { readonly type: 'color' | 'background'; readonly color: string }
+  /** OpenType features beside those of the paragraph style, such as `{"frac": 1}` or `{"ss01": 1}`. */
+  | { readonly type: 'features'; readonly features: Features }
   | { readonly type: 'link'; readonly href: Inline }
   | { readonly type: 'language'; readonly language: string };
 
@@ -38,7 +45,8 @@ export type InlineNode =
   | { readonly type: 'text'; readonly text: string; readonly marks?: readonly Mark[] }
   | { readonly type: 'field'; readonly value: Expression; readonly fallback?: string; readonly marks?: readonly Mark[] }
   | { readonly type: 'if'; readonly when: Expression; readonly then: Inline; readonly else?: Inline }
-  | { readonly type: 'break' };
+  /** Goes on at the next tab stop of the paragraph style. */
+  | { readonly type: 'break' | 'tab' };
 
 /** The channels whose renditions a template can make. `letter` is the paged document (PDF), for post, portal and attachment. */
 export type Channel = 'letter' | 'email' | 'sms' | 'web';
@@ -286,47 +294,8 @@ export interface Template {
   readonly sms?: { readonly text: Localized<Inline> };
   readonly web?: { readonly body?: readonly Node[] };
   readonly body: readonly Node[];
-}
-
-export interface FontFamily {
-  /** Asset names of TrueType files. */
-  readonly regular: string;
-  readonly bold?: string;
-  readonly italic?: string;
-  readonly boldItalic?: string;
-  /** CSS font stack for e-mail and web. */
-  readonly web?: string;
-}
-
-export interface ParagraphStyle {
-  /** Another style that this one changes. */
-  readonly basedOn?: string;
-  readonly font?: string;
-  /** Points. */
-  readonly size?: number;
-  /** Distance of baselines, points. */
-  readonly leading?: number;
-  readonly weight?: 'regular' | 'bold';
-  readonly italic?: boolean;
-  readonly color?: string;
-  readonly align?: 'left' | 'right' | 'center' | 'justify';
-  /** Space before and after, points. */
-  readonly spaceBefore?: number;
-  readonly spaceAfter?: number;
-  /** First-line and left indent, millimetres. */
-  readonly firstIndent?: number;
-  readonly indent?: number;
-  readonly hyphenate?: boolean;
-  /** `optimal` is Knuth–Plass, `fast` is first fit. */
-  readonly lineBreaking?: 'optimal' | 'fast';
-  readonly keepWithNext?: boolean;
-  /** Least number of lines at the foot and the head of a page; 2 if absent. */
-  readonly orphans?: number;
-  readonly widows?: number;
-  /** OpenType features, e.g. `{"tnum": 1}`. */
-  readonly features?: { readonly [tag: string]: number };
-  /** Letter spacing, thousandths of an em. */
-  readonly tracking?: number;
+  /** Families that lend characters which a family lacks, unless it says its own. */
+  readonly fallback?: readonly string[];
 }
 
 export interface TableStyle {

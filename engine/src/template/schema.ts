@@ -24,6 +24,8 @@ import {
 } from './schema-terms.ts';
 
 /**
+import { fallback, features, textStyleDefs } from './text-styles-schema.ts';
+
  * The JSON Schema of `posthorn/1` (template, block, brand), said once here: templates are checked against it, and
  * `engine/schema/posthorn-1.schema.json` is published from it (a test keeps the two the same). It says in JSON what `model.ts`
  * says in TypeScript, with the bounds that types cannot say.
@@ -41,7 +43,8 @@ const inlineDefs: Properties = {
   mark: {
     anyOf: [
       ...['bold', 'italic', 'underline', 'strike', 'superscript', 'subscript', 'smallcaps'].map((type) => kind(type)),
-      kind('color', { color: ref('color') }),
+      ...['color', 'background'].map((type) => kind(type, { color: ref('color') })),
+      kind('features', { features }),
       kind('link', { href: ref('inline') }),
       kind('language', { language: ref('language') }),
     ],
@@ -54,6 +57,7 @@ const inlineDefs: Properties = {
       kind('if', { when: ref('expression'), then: ref('inline') }, { else: ref('inline') }),
       kind('break'),
     ],
+      kind('tab'),
   },
 };
 
@@ -156,32 +160,7 @@ const block = object(
 );
 
 const brandDefs: Properties = {
-  fontFamily: object(
-    { regular: text },
-    { bold: text, italic: text, boldItalic: text, web: { type: 'string', pattern: '^[^<>{};@\\\\]*$', maxLength: 300 } },
-  ),
-  paragraphStyle: object(
-    {},
-    {
-      ...{ basedOn: text, font: text, size: between(1, 500), leading: between(1, 1000), weight: oneOf('regular', 'bold'), italic: flag },
-      ...{ color: ref('color'), align: oneOf('left', 'right', 'center', 'justify'), spaceBefore: points, spaceAfter: points },
-      ...{
-        firstIndent: between(-500, 500),
-        indent: millimetres,
-        hyphenate: flag,
-        lineBreaking: oneOf('optimal', 'fast'),
-        keepWithNext: flag,
-      },
-      orphans: { type: 'integer', minimum: 1, maximum: 20 },
-      widows: { type: 'integer', minimum: 1, maximum: 20 },
-      features: {
-        type: 'object',
-        patternProperties: { '^[A-Za-z0-9]{4}$': { type: 'integer', minimum: 0, maximum: 100 } },
-        additionalProperties: false,
-      },
-      tracking: between(-500, 2000),
-    },
-  ),
+  ...textStyleDefs,
   tableStyle: object(
     {},
     {
@@ -215,7 +194,7 @@ const brand = object(
     masters: { ...named(pageMaster), minProperties: 1 },
     assets: named(text),
   },
-  { $schema: text, tableStyles: named(ref('tableStyle')), boxStyles: named(ref('boxStyle')), logo: text, logoFallback: text },
+  { $schema: text, fallback, tableStyles: named(ref('tableStyle')), boxStyles: named(ref('boxStyle')), logo: text, logoFallback: text },
 );
 
 /** Definitions that `$ref` refers to. */

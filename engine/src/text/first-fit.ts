@@ -1,4 +1,5 @@
 import type { Shaper } from './shaper.ts';
+import { BREAK_RULES, type BreakRules } from './text-style.ts';
 import { emergencyBreaks, type InnerBreak, innerBreaks, mayEndLine, partWidth, type Word } from './words.ts';
 
 /** The end of a line: after `at` characters of a word, or after all of it. */
@@ -19,22 +20,27 @@ export interface Measure {
 export const SLACK = 0.01;
 /** In ragged text a word is hyphenated only where it would leave more than this share of the line empty. */
 const HYPHENATION_ZONE = 0.12;
-/** Most lines in a row that end in a hyphen, unless a line would stay emptier than this share. */
-const HYPHENS_IN_A_ROW = 2;
+/** The limit of hyphens in a row gives way where a line would stay emptier than this share. */
 const TOO_EMPTY = 0.3;
 
 /**
  * Breaks a paragraph line by line, each as full as it gets. One pass; the way for short texts and for speed.
  * A word that fits on no line is torn between characters, so that nothing is lost.
  */
-export function breakFirstFit(words: readonly Word[], measure: Measure, justify: boolean, shaper: Shaper): LineEnd[] {
+export function breakFirstFit(
+  words: readonly Word[],
+  measure: Measure,
+  justify: boolean,
+  shaper: Shaper,
+  rules: BreakRules = BREAK_RULES,
+): LineEnd[] {
   const ends: LineEnd[] = [];
   let word = 0;
   let from = 0;
   let hyphens = 0;
   while (word < words.length) {
     const width = ends.length === 0 ? measure.first : measure.others;
-    const end = endOfLine(words, word, from, width, justify, hyphens < HYPHENS_IN_A_ROW, shaper);
+    const end = endOfLine(words, word, from, width, justify, hyphens < rules.hyphensInARow, shaper);
     ends.push(end);
     hyphens = end.hyphen ? hyphens + 1 : 0;
     const whole = end.at >= (words[end.word] as Word).text.length;

@@ -14,8 +14,19 @@ export interface FontFace {
   readonly xHeight: number;
   readonly underlinePosition: number;
   readonly underlineThickness: number;
+  /** What the font says of raised and lowered text, in parts of the size; undefined where it says nothing sensible. */
+  readonly superscript: ScriptMetrics | undefined;
+  readonly subscript: ScriptMetrics | undefined;
   /** Whether a character has a glyph. */
   has(codePoint: number): boolean;
+  /** Whether the font has glyphs for an OpenType feature, e.g. `smcp`. */
+  hasFeature(tag: string): boolean;
+}
+
+export interface ScriptMetrics {
+  readonly size: number;
+  /** Above the baseline positive. */
+  readonly rise: number;
 }
 
 /** The bytes are no font that the engine can use. */
@@ -40,7 +51,8 @@ export function harfBuzzFont(face: FontFace): Font {
  * @throws FontError when the bytes are no TrueType font.
  */
 export async function createFontFace(name: string, data: Uint8Array): Promise<FontFace> {
-  if (!looksLikeTrueType(data)) throw new FontError(name, 'it is no TrueType file');
+  const foreign = foreignFormat(data);
+  if (foreign !== undefined) throw new FontError(name, foreign);
   const hb = await loadHarfBuzz();
   const hbFace = new hb.Face(new hb.Blob(data));
   const table = (tag: string): DataView | undefined => {
@@ -49,20 +61,31 @@ export async function createFontFace(name: string, data: Uint8Array): Promise<Fo
   };
   if (table('glyf') === undefined) throw new FontError(name, 'it has no TrueType outlines (table glyf)');
   const codePoints = new Set(hbFace.collectUnicodes());
+  const features = new Set(hbFace.getTableFeatureTags('GSUB'));
   const face: FontFace = {
     name,
     data,
     ...readMetrics(hbFace.upem, table('hhea'), table('OS/2'), table('post')),
     has: (codePoint) => codePoints.has(codePoint),
+    hasFeature: (tag) => features.has(tag),
   };
   shapers.set(face, new hb.Font(hbFace));
   return face;
 }
 
-function looksLikeTrueType(data: Uint8Array): boolean {
-  if (data.length < 12) return false;
-  const tag = new DataView(data.buffer, data.byteOffset, 4).getUint32(0);
-  return tag === 0x00010000 || tag === 0x74727565; // 1.0 or "true"
+/** What is said of other formats by their first four bytes. */
+const FOREIGN: { readonly [signature: string]: string } = {
+  OTTO: 'its outlines are PostScript (CFF); save it with TrueType outlines, or choose the .ttf of the family',
+  ttcf: 'it is a collection of fonts; extract the one you need as .ttf',
+  wOFF: 'it is packed for web pages (WOFF); use the .ttf of the family',
+  wOF2: 'it is packed for web pages (WOFF2); use the .ttf of the family',
+};
+
+/** Why bytes are no TrueType file; undefined for those that look like one. */
+function foreignFormat(data: Uint8Array): string | undefined {
+  const signature = String.fromCharCode(...data.subarray(0, 4));
+  if (data.length >= 12 && (signature === '\u0000\u0001\u0000\u0000' || signature === 'true')) return undefined;
+  return FOREIGN[signature] ?? 'it is no TrueType file';
 }
 
 /** Offsets are those of the OpenType specification 1.9.1, tables hhea, OS/2 (version 2 up for the heights) and post. */
@@ -77,5 +100,15 @@ function readMetrics(unitsPerEm: number, hhea?: DataView, os2?: DataView, post?:
     xHeight: (hasHeights && os2.getInt16(86)) || Math.round(ascender * 0.65),
     underlinePosition: post?.getInt16(8) || -Math.round(unitsPerEm * 0.1),
     underlineThickness: post?.getInt16(10) || Math.round(unitsPerEm * 0.05),
+    subscript: scriptMetrics(unitsPerEm, os2?.getInt16(12), os2 && -os2.getInt16(16)),
+    superscript: scriptMetrics(unitsPerEm, os2?.getInt16(20), os2?.getInt16(24)),
   };
+}
+
+/** Many fonts hold figures that nobody looked at; only those that look like raised or lowered text are taken. */
+function scriptMetrics(unitsPerEm: number, height?: number, offset?: number): ScriptMetrics | undefined {
+  if (height === undefined || offset === undefined) return undefined;
+  const size = height / unitsPerEm;
+  const rise = offset / unitsPerEm;
+  return size >= 0.5 && size <= 0.75 && Math.abs(rise) >= 0.05 && Math.abs(rise) <= 0.5 ? { size, rise } : undefined;
 }

@@ -1,25 +1,22 @@
+import { type Candidate, candidatesOf } from './candidates.ts';
 import type { LineEnd, Measure } from './first-fit.ts';
 import type { Shaper } from './shaper.ts';
-import { innerBreaks, mayEndLine, partWidth, type Word } from './words.ts';
+import { BREAK_RULES, type BreakRules, JUSTIFICATION, type Justification } from './text-style.ts';
+import type { Word } from './words.ts';
 
-/** A place where a line may end, with the sums that tell the length of any line between two such places. */
-interface Candidate {
-  readonly end: LineEnd;
-  /** Natural width from the paragraph's start to the end of a line that ends here, hyphen included. */
-  readonly endWidth: number;
-  /** The same to the start of a line that begins after this place. */
-  readonly startWidth: number;
-  /** Sum of the spaces before it, and before the start of the next line. */
-  readonly endSpace: number;
-  readonly startSpace: number;
-  readonly penalty: number;
-  readonly hyphen: boolean;
-  readonly forced: boolean;
+/** What is asked of a paragraph. */
+export interface OptimalTask {
+  readonly measure: Measure;
+  readonly justify: boolean;
+  readonly rules?: BreakRules;
+  readonly justification?: Justification;
 }
 
 interface Terms {
   readonly measure: Measure;
   readonly justify: boolean;
+  readonly rules: BreakRules;
+  readonly limits: Justification;
   /** Badness that a line may have. */
   readonly tolerance: number;
   /** Share of the measure that a line may stretch by in addition. */
@@ -33,12 +30,11 @@ interface Path {
   readonly demerits: number;
   /** How loosely the last line is set: 0 tight, 1 normal, 2 loose, 3 very loose. */
   readonly fitness: number;
+  /** Lines in a row up to here that end in a hyphen. */
+  readonly hyphens: number;
   readonly previous: Path | undefined;
 }
 
-/** In parts of a space’s width. Text fonts have narrow spaces, so that less can be taken from them than TeX does (1/3). */
-export const STRETCH = 0.5;
-export const SHRINK = 0.2;
 /** Badness that a line may have at most, without and with hyphens; TeX's \pretolerance and, more generous, \tolerance. */
 const PRETOLERANCE = 100;
 const TOLERANCE = 2_000;
@@ -46,7 +42,6 @@ const TOLERANCE = 2_000;
 const EMERGENCY = 0.15;
 /** What a hopeless line counts as. */
 const WORST = 10_000;
-const HYPHEN_PENALTY = 50;
 const LINE_PENALTY = 10;
 const TWO_HYPHENS = 10_000;
 const HYPHEN_BEFORE_LAST = 5_000;
@@ -54,75 +49,36 @@ const UNEVEN = 10_000;
 /** A last line shorter than this share of the measure looks lost, and costs this much. */
 const RUNT = 0.12;
 const RUNT_DEMERITS = 15_000;
+/** What a last line costs that is shorter than the style asks: more than any that is merely ugly. */
+const TOO_SHORT = 1e9;
 /** Ragged lines may end this share of the measure short before it counts as bad. */
 const RAG = 0.15;
 /** Longer paragraphs are broken line by line: nobody reads them for their grey. */
 const MOST_WORDS = 3_000;
+/** Looseness asks to remember ways by their number of lines too, not by fitness alone. */
+const FITNESSES = 4;
 
 /**
  * Breaks a paragraph so that all its lines together look best (Knuth and Plass, “Breaking paragraphs into lines”, 1981): first
  * without hyphens, then with, then whatever it takes.
  * @returns undefined where a word is wider than the measure; then break by first fit.
  */
-export function breakOptimal(words: readonly Word[], measure: Measure, justify: boolean, shaper: Shaper): LineEnd[] | undefined {
+export function breakOptimal(words: readonly Word[], task: OptimalTask, shaper: Shaper): LineEnd[] | undefined {
   if (words.length > MOST_WORDS) return undefined;
-  const withoutHyphens = search(candidatesOf(words, false, shaper), { measure, justify, tolerance: PRETOLERANCE, emergency: 0 });
+  const { measure, justify, rules = BREAK_RULES, justification: limits = JUSTIFICATION } = task;
+  const terms = (tolerance: number, emergency: number): Terms => ({ measure, justify, rules, limits, tolerance, emergency });
+  // Another number of lines than the best is found only where bad lines are allowed.
+  const withoutHyphens = search(candidatesOf(words, 'none', shaper), terms(rules.looseness === 0 ? PRETOLERANCE : TOLERANCE, 0));
   if (withoutHyphens !== undefined) return withoutHyphens;
-  const candidates = candidatesOf(words, true, shaper);
   return (
-    search(candidates, { measure, justify, tolerance: TOLERANCE, emergency: 0 }) ??
-    search(candidates, { measure, justify, tolerance: WORST, emergency: EMERGENCY })
+    search(candidatesOf(words, 'not in the last word', shaper), terms(TOLERANCE, 0)) ??
+    search(candidatesOf(words, 'all', shaper), terms(WORST, EMERGENCY))
   );
 }
 
-function candidatesOf(words: readonly Word[], hyphens: boolean, shaper: Shaper): Candidate[] {
-  const candidates: Candidate[] = [];
-  let x = 0;
-  let spaces = 0;
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] as Word;
-    for (const { at, hyphen } of hyphens || !isPlain(word.text) ? innerBreaks(word) : []) {
-      if (hyphen && !hyphens) continue;
-      const width = partWidth(shaper, word, 0, at, false);
-      candidates.push({
-        end: { word: i, at, hyphen },
-        endWidth: hyphen ? x + partWidth(shaper, word, 0, at, true) : x + width,
-        startWidth: x + width,
-        endSpace: spaces,
-        startSpace: spaces,
-        penalty: hyphen ? HYPHEN_PENALTY : 0,
-        hyphen,
-        forced: false,
-      });
-    }
-    x += word.width;
-    const forced = word.after === 'line break' || word.after === 'end';
-    if (forced || mayEndLine(words, i)) {
-      candidates.push({
-        end: { word: i, at: word.text.length, hyphen: false },
-        endWidth: x,
-        startWidth: x + word.space,
-        endSpace: spaces,
-        startSpace: spaces + word.space,
-        penalty: 0,
-        hyphen: false,
-        forced,
-      });
-    }
-    x += word.space;
-    spaces += word.space;
-  }
-  return candidates;
-}
-
-/** Words of letters and digits have no break opportunities but hyphens. */
-function isPlain(text: string): boolean {
-  return /^[\p{L}\d.,:;]*$/u.test(text);
-}
-
 function search(candidates: readonly Candidate[], terms: Terms): LineEnd[] | undefined {
-  const { measure, tolerance } = terms;
-  let active: Path[] = [{ candidate: undefined, lines: 0, demerits: 0, fitness: 1, previous: undefined }];
+  const { measure, rules } = terms;
+  let active: Path[] = [{ candidate: undefined, lines: 0, demerits: 0, fitness: 1, hyphens: 0, previous: undefined }];
   for (const candidate of candidates) {
     const best: (Path | undefined)[] = [];
     const stillActive: Path[] = [];
@@ -130,20 +86,41 @@ function search(candidates: readonly Candidate[], terms: Terms): LineEnd[] | und
       const width = path.lines === 0 ? measure.first : measure.others;
       const ratio = stretchRatio(path.candidate, candidate, width, terms);
       if (ratio >= -1 && !candidate.forced) stillActive.push(path);
-      if (ratio < -1) continue;
-      const lost = candidate.forced && path.lines > 0 && lengthOf(path.candidate, candidate) < width * RUNT;
-      consider(best, path, candidate, ratio, tolerance, lost);
+      if (ratio < -1 || (candidate.hyphen && path.hyphens >= rules.hyphensInARow)) continue;
+      consider(best, path, candidate, ratio, candidate.forced && path.lines > 0 ? shortness(path, candidate, width, rules) : 0, terms);
     }
     active = stillActive;
     for (const path of best) if (path !== undefined) active.push(path);
     if (active.length === 0) return undefined;
   }
-  let winner: Path | undefined;
   const last = candidates.at(-1);
-  for (const path of active) {
-    if (path.candidate === last && (winner === undefined || path.demerits < winner.demerits)) winner = path;
-  }
+  const winner = choose(
+    active.filter(({ candidate }) => candidate === last),
+    rules.looseness,
+  );
   return winner === undefined ? undefined : ends(winner);
+}
+
+/** The best way; with looseness the best of those whose number of lines comes nearest to what is asked. */
+function choose(paths: readonly Path[], looseness: number): Path | undefined {
+  const best = leastDemerits(paths);
+  if (best === undefined || looseness === 0) return best;
+  const wanted = best.lines + looseness;
+  const distance = Math.min(...paths.map(({ lines }) => Math.abs(lines - wanted)));
+  return leastDemerits(paths.filter(({ lines }) => Math.abs(lines - wanted) === distance));
+}
+
+function leastDemerits(paths: readonly Path[]): Path | undefined {
+  let best: Path | undefined;
+  for (const path of paths) if (best === undefined || path.demerits < best.demerits) best = path;
+  return best;
+}
+
+/** What a last line costs for being short. */
+function shortness(path: Path, candidate: Candidate, width: number, rules: BreakRules): number {
+  const length = lengthOf(path.candidate, candidate);
+  if (length < Math.min(rules.lastLine, width)) return TOO_SHORT;
+  return length < width * RUNT ? RUNT_DEMERITS : 0;
 }
 
 /** Natural length of the line between two candidates. */
@@ -151,29 +128,33 @@ function lengthOf(from: Candidate | undefined, to: Candidate): number {
   return to.endWidth - (from?.startWidth ?? 0);
 }
 
-/** How far the spaces of a line are stretched (positive) or shrunk (negative), in parts of what they may be; < -1 is too full. */
-function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, { justify, emergency }: Terms): number {
+/** How far a line is stretched (positive) or shrunk (negative), in parts of what it may be; < -1 is too full. */
+function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, { justify, limits, emergency }: Terms): number {
   const natural = lengthOf(from, to);
   const space = to.endSpace - (from?.startSpace ?? 0);
   const rest = width - natural;
-  if (rest < -0.001) return justify && space > 0 ? rest / (space * SHRINK) : Number.NEGATIVE_INFINITY;
+  if (rest < -0.001) {
+    const shrink = space * limits.shrink + (natural - space) * limits.glyphs;
+    return justify && shrink > 0 ? rest / shrink : Number.NEGATIVE_INFINITY;
+  }
   if (to.forced) return 0;
-  const stretch = (justify ? space * STRETCH : width * RAG) + width * emergency;
+  const stretch = (justify ? space * limits.stretch + (natural - space) * limits.glyphs : width * RAG) + width * emergency;
   return stretch > 0 ? rest / stretch : Number.POSITIVE_INFINITY;
 }
 
-function consider(best: (Path | undefined)[], path: Path, candidate: Candidate, ratio: number, tolerance: number, lost: boolean): void {
+function consider(best: (Path | undefined)[], path: Path, candidate: Candidate, ratio: number, extra: number, terms: Terms): void {
   const badness = Math.min(WORST, 100 * Math.abs(ratio) ** 3);
-  if (badness > tolerance) return;
+  if (badness > terms.tolerance) return;
   const fitness = ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
-  let demerits = (LINE_PENALTY + badness) ** 2 + candidate.penalty ** 2 + path.demerits;
+  let demerits = (LINE_PENALTY + badness) ** 2 + candidate.penalty ** 2 + path.demerits + extra;
   if (candidate.hyphen && path.candidate?.hyphen) demerits += TWO_HYPHENS;
   if (candidate.forced && path.candidate?.hyphen) demerits += HYPHEN_BEFORE_LAST;
   if (Math.abs(fitness - path.fitness) > 1) demerits += UNEVEN;
-  if (lost) demerits += RUNT_DEMERITS;
-  const known = best[fitness];
+  const lines = path.lines + 1;
+  const key = terms.rules.looseness === 0 ? fitness : lines * FITNESSES + fitness;
+  const known = best[key];
   if (known === undefined || demerits < known.demerits) {
-    best[fitness] = { candidate, lines: path.lines + 1, demerits, fitness, previous: path };
+    best[key] = { candidate, lines, demerits, fitness, hyphens: candidate.hyphen ? path.hyphens + 1 : 0, previous: path };
   }
 }
 

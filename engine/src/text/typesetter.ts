@@ -4,6 +4,7 @@ import { breakFirstFit, type LineEnd, type Measure } from './first-fit.ts';
 import type { Hyphenator } from './hyphenation.ts';
 import { type Look, Looks, type TextStyle } from './look.ts';
 import { breakOptimal } from './optimal.ts';
+import { isRightToLeftLanguage } from './scripts.ts';
 import { type SetLine, setLines } from './set-lines.ts';
 import { Shaper } from './shaper.ts';
 import { TextMemory, textKey } from './text-memory.ts';
@@ -28,7 +29,7 @@ export type Alignment = TextStyle['align'];
 
 /** Paragraphs and extents remembered; one weighs about a kilobyte at most. */
 const REMEMBERED = 40_000;
-const ALIGNMENTS: readonly Alignment[] = ['left', 'right', 'center', 'justify'];
+const ALIGNMENTS: readonly Alignment[] = ['left', 'right', 'center', 'justify', 'start', 'end'];
 
 /** Sets text in lines. One per program: words and short paragraphs are remembered over documents. */
 export class Typesetter {
@@ -74,23 +75,35 @@ export class Typesetter {
   }
 
   #set(runs: readonly Run[], style: TextStyle, width: number, language: string, align: Alignment): SetParagraph {
-    const words = cutIntoWords(runs, style, language, this.#looks, this.shaper);
+    const { words, rightToLeft, mixed } = cutIntoWords(runs, style, language, this.#looks, this.shaper);
     const measure = { first: Math.max(0, width - style.firstIndent), others: width };
+    const fromRight = rightToLeft || (mixed && isRightToLeftLanguage(language));
+    const setting = { align: physical(align, fromRight), justification: style.justification, rightToLeft: fromRight, mixed };
     const ends = this.#break(words, style, measure, align === 'justify');
-    return { lines: setLines(words, ends, measure, align, this.shaper), missing: missingIn(words), special: words.some(isSpecial) };
+    const lines = setLines(words, ends, measure, setting, this.shaper);
+    return { lines, missing: missingIn(words), special: words.some(isSpecial) };
   }
 
   #measure(runs: readonly Run[], style: TextStyle, language: string): Extent {
-    return extentOf(cutIntoWords(runs, style, language, this.#looks, this.shaper), this.shaper);
+    return extentOf(cutIntoWords(runs, style, language, this.#looks, this.shaper).words, this.shaper);
   }
 
   #break(words: readonly Word[], style: TextStyle, measure: Measure, justify: boolean): LineEnd[] {
     if (fitsOneLine(words, measure.first)) {
       return [{ word: words.length - 1, at: (words.at(-1) as Word).text.length, hyphen: false }];
     }
-    const optimal = style.lineBreaking === 'optimal' ? breakOptimal(words, measure, justify, this.shaper) : undefined;
-    return optimal ?? breakFirstFit(words, measure, justify, this.shaper);
+    const { breaking: rules, justification } = style;
+    const optimal =
+      style.lineBreaking === 'optimal' ? breakOptimal(words, { measure, justify, rules, justification }, this.shaper) : undefined;
+    return optimal ?? breakFirstFit(words, measure, justify, this.shaper, rules);
   }
+}
+
+/** Where text is set that begins at the left or the right. */
+function physical(align: Alignment, fromRight: boolean): 'left' | 'right' | 'center' | 'justify' {
+  if (align === 'start') return fromRight ? 'right' : 'left';
+  if (align === 'end') return fromRight ? 'left' : 'right';
+  return align;
 }
 
 function isSpecial({ look }: Word): boolean {

@@ -12,8 +12,10 @@ export interface Word {
   readonly width: number;
   /** Width of the space after the word, points; 0 where the next word follows without one. */
   space: number;
-  /** What parts it from the next word. */
-  after: 'space' | 'glue' | 'line break' | 'end';
+  /** What parts it from the next word; an `opportunity` is a place where a line may end without a space. */
+  after: 'space' | 'glue' | 'opportunity' | 'tab' | 'line break' | 'end';
+  /** Embedding level of the space after the word, in paragraphs with text from right to left. */
+  spaceLevel?: number;
 }
 
 /** A place inside a word at which a line may end. */
@@ -33,7 +35,7 @@ export function widthOf(shaped: ShapedWord, look: Look): number {
 export function mayEndLine(words: readonly Word[], index: number): boolean {
   const word = words[index] as Word;
   const next = words[index + 1];
-  if (next === undefined || word.after === 'line break') return true;
+  if (next === undefined || word.after === 'line break' || word.after === 'opportunity' || word.after === 'tab') return true;
   return word.after === 'space' ? mayBreakAtSpace(word.text, next.text) : mayBreakBetween(word.text, next.text);
 }
 

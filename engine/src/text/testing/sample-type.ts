@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createFontFace, type FontFace } from '../font-face.ts';
 import { HYPHENATED_LANGUAGES, type Hyphenator, loadHyphenator } from '../hyphenation.ts';
-import type { TextStyle } from '../look.ts';
 import type { SetLine } from '../set-lines.ts';
+import { BREAK_RULES, JUSTIFICATION, type TextStyle } from '../text-style.ts';
 import { Typesetter } from '../typesetter.ts';
 
 /** A font and styles for the tests of text and layout. */
 
 const files = createRequire(import.meta.url);
 
-export function fontBytes(file: string): Uint8Array {
-  return new Uint8Array(readFileSync(files.resolve(`@expo-google-fonts/source-sans-3/${file}`)));
+export function fontBytes(file: string, package_ = '@expo-google-fonts/source-sans-3/'): Uint8Array {
+  return new Uint8Array(readFileSync(files.resolve(`${package_}${file}`)));
 }
 
 export const FONT_FILES = {
@@ -36,11 +36,15 @@ export async function sampleStyle(more: Partial<TextStyle> = {}): Promise<TextSt
     italic: false,
     color: '#000000',
     align: 'left',
+    direction: 'auto',
     firstIndent: 0,
     hyphenate: true,
     lineBreaking: 'fast',
+    justification: JUSTIFICATION,
+    breaking: BREAK_RULES,
     features: {},
     tracking: 0,
+    tabStops: [],
     ...more,
   };
 }

@@ -71,7 +71,7 @@ export class ScreenBrand {
       bold: (own.weight ?? (heading === undefined ? 'regular' : 'bold')) === 'bold',
       italic: own.italic ?? false,
       color: own.color ?? base.color ?? '#1a1a1a',
-      align: own.align === undefined || own.align === 'justify' ? 'left' : own.align,
+      align: ALIGNMENTS[own.align ?? 'start'],
       marginTop: Math.round(this.px(own.spaceBefore ?? 0)),
       marginBottom: Math.round(this.px(own.spaceAfter ?? 0)),
     };
@@ -85,6 +85,9 @@ function inherited(brand: Brand, name: string): ParagraphStyle {
   for (let next: string | undefined = name; next !== undefined && !seen.has(next); next = brand.styles[next]?.basedOn) {
     seen.add(next);
     style = { ...brand.styles[next], ...style };
+/** Screens are ragged, and old mail readers know no `start` and `end`. */
+const ALIGNMENTS = { start: 'left', end: 'right', left: 'left', right: 'right', center: 'center', justify: 'left' } as const;
+
   }
   return style;
 }

@@ -43,6 +43,8 @@ const BEGIN_MARK = latin1('>>BDC\n');
 const MOVE = latin1(' Td[(');
 const SHOW = latin1(')]TJ\n');
 const FILL_RECTANGLE = latin1(' re f\n');
+/** Glyphs in the order in which they stand, which is not that in which they are read (ISO 32000-1, 14.8.2.3.3). */
+const REVERSED = '/ReversedChars BMC\n';
 
 class PageContent {
   readonly #out: ByteWriter;
@@ -60,6 +62,7 @@ class PageContent {
   #font: EmbeddedFont | undefined;
   #size = 0;
   #tracking = 0;
+  #stretch = 1;
 
   constructor(out: ByteWriter, height: number, page: number, needs: PageNeeds) {
     this.#out = out;
@@ -195,10 +198,14 @@ class PageContent {
     this.#beginText(item);
     this.#setFill(item.color);
     const { font: base, space, spaceWidth } = this.#needs.fonts.use(item.face);
-    this.#beginLine(item, base);
     const out = this.#out;
     const { words, xs } = item;
-    const perEm = 1000 / item.size;
+    const perEm = 1000 / (item.size * (item.stretch ?? 1));
+    const reversed = item.rightToLeft === true;
+    if (reversed) out.text(REVERSED);
+    // What is read last stands first, the space before the next text too.
+    this.#beginLine(item, base, reversed && spaceAfter ? (spaceWidth + (item.tracking ?? 0) * perEm) / perEm : 0);
+    if (reversed && spaceAfter) out.put(space);
     const tracking = (item.tracking ?? 0) * perEm;
     const start = xs[0]!;
     let pen = 0;
@@ -219,8 +226,9 @@ class PageContent {
       pen += Number.isNaN(width) ? this.#specialWord(base, word, item.size) : width;
       if (tracking !== 0) pen += tracking * word.glyphs.length;
     }
-    if (spaceAfter) out.put(space);
+    if (spaceAfter && !reversed) out.put(space);
     out.put(SHOW);
+    if (reversed) out.put(END_MARK);
   }
 
   /**
@@ -246,8 +254,8 @@ class PageContent {
     }
   }
 
-  /** Sets font, size and place of a line of text. */
-  #beginLine(item: TextItem, base: EmbeddedFont): void {
+  /** Sets font, size and place of a line of text, which begins `before` points to the left of its first word. */
+  #beginLine(item: TextItem, base: EmbeddedFont, before: number): void {
     const out = this.#out;
     const tracking = item.tracking ?? 0;
     if (base !== this.#font || item.size !== this.#size) {
@@ -259,7 +267,12 @@ class PageContent {
       this.#tracking = tracking;
       out.text(`${Math.round(tracking * 1000) / 1000} Tc\n`);
     }
-    const x = toHundredths(item.xs[0]!);
+    const stretch = item.stretch ?? 1;
+    if (stretch !== this.#stretch) {
+      this.#stretch = stretch;
+      out.text(`${Math.round(stretch * 100_000) / 1000} Tz\n`);
+    }
+    const x = toHundredths(item.xs[0]! - before);
     const y = toHundredths(this.#height - item.baseline + (item.rise ?? 0));
     out.hundredths(x - this.#lineX);
     out.byte(SPACE);
@@ -316,16 +329,19 @@ function isStretchable(item: DrawItem): boolean {
 }
 
 /**
- * Whether a space belongs between this text and the next, so that extracted text has its words apart: at the end of a line that
- * goes on (unless it ends in a hyphen), and before a text of another look that stands apart on the same line.
+ * Whether a space belongs between this text and the next, so that extracted text has its words apart: where the item says so;
+ * where it says nothing, at the end of a line (unless it ends in a hyphen), and before a text of another look that stands apart on
+ * the same line.
  */
 function needsSpaceAfter(item: TextItem, items: readonly DrawItem[], index: number): boolean {
+  if (item.continues === 'hyphenated' || item.continues === 'joined') return false;
   let next: DrawItem | undefined;
   for (let i = index + 1; i < items.length && i <= index + 4; i++) {
     next = items[i]!;
     if (next.kind === 'text') break;
   }
   if (next?.kind !== 'text' || next.words.length === 0 || !readTogether(item.owner, next.owner)) return false;
+  if (item.continues === 'space') return true;
   const last = item.words.at(-1);
   if (last === undefined) return false;
   if (Math.abs(next.baseline - item.baseline) < 0.01) {

@@ -1,0 +1,74 @@
+import type { LineEnd } from './first-fit.ts';
+import type { Shaper } from './shaper.ts';
+import { innerBreaks, mayEndLine, partWidth, type Word } from './words.ts';
+
+/** A place where a line may end, with the sums that tell the length of any line between two such places. */
+export interface Candidate {
+  readonly end: LineEnd;
+  /** Natural width from the paragraph's start to the end of a line that ends here, hyphen included. */
+  readonly endWidth: number;
+  /** The same to the start of a line that begins after this place. */
+  readonly startWidth: number;
+  /** Sum of the spaces before it, and before the start of the next line. */
+  readonly endSpace: number;
+  readonly startSpace: number;
+  readonly penalty: number;
+  readonly hyphen: boolean;
+  readonly forced: boolean;
+}
+
+/** Where hyphens may be put. The last word of a paragraph is hyphenated only when nothing else helps. */
+export type Hyphens = 'none' | 'not in the last word' | 'all';
+
+const HYPHEN_PENALTY = 50;
+
+/** All places where lines of a paragraph may end, in order; the last is its end. */
+export function candidatesOf(words: readonly Word[], hyphens: Hyphens, shaper: Shaper): Candidate[] {
+  const candidates: Candidate[] = [];
+  let x = 0;
+  let spaces = 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as Word;
+    const hyphenate = hyphens === 'all' || (hyphens !== 'none' && word.after !== 'end');
+    if (hyphenate || !isPlain(word.text)) addInner(candidates, word, i, x, spaces, hyphenate, shaper);
+    x += word.width;
+    const forced = word.after === 'line break' || word.after === 'end';
+    if (forced || mayEndLine(words, i)) {
+      candidates.push({
+        end: { word: i, at: word.text.length, hyphen: false },
+        endWidth: x,
+        startWidth: x + word.space,
+        endSpace: spaces,
+        startSpace: spaces + word.space,
+        penalty: 0,
+        hyphen: false,
+        forced,
+      });
+    }
+    x += word.space;
+    spaces += word.space;
+  }
+  return candidates;
+}
+
+function addInner(to: Candidate[], word: Word, index: number, x: number, spaces: number, hyphenate: boolean, shaper: Shaper): void {
+  for (const { at, hyphen } of innerBreaks(word)) {
+    if (hyphen && !hyphenate) continue;
+    const width = partWidth(shaper, word, 0, at, false);
+    to.push({
+      end: { word: index, at, hyphen },
+      endWidth: hyphen ? x + partWidth(shaper, word, 0, at, true) : x + width,
+      startWidth: x + width,
+      endSpace: spaces,
+      startSpace: spaces,
+      penalty: hyphen ? HYPHEN_PENALTY : 0,
+      hyphen,
+      forced: false,
+    });
+  }
+}
+
+/** Words of letters and digits have no break opportunities but hyphens. */
+function isPlain(text: string): boolean {
+  return /^[\p{L}\d.,:;]*$/u.test(text);
+}
