@@ -112,6 +112,14 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'block.wrong-id': atCheck('A block stored under another name than its own.', 'Make both the same.'),
 
   'table.wrong-width': atCheck('The cells of a footer row do not add up to the columns of the table.', 'Correct the spans.'),
+  'table.no-rows': atCheck('A table without rows, or with two kinds of them.', 'Give it either "each" or "rows".'),
+  'table.no-cell': atCheck('A column or cell without content.', 'Add text ("cell", or "text" in a row), or "body".'),
+  'table.needs-list': atCheck('Something that is for the rows of a list, in a table written by hand.', 'Remove it, or add "each".'),
+  'table.unknown-look': warning(
+    'record',
+    'A rule of a table gives a colour or style that the brand does not have; none is used.',
+    'Correct the name.',
+  ),
   'table.unused-format': warning(
     'check',
     'A format for carried sums in a column that carries none.',
@@ -149,5 +157,10 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'layout.unknown-image': onRecord('The page shows an image that is not there.', 'Add the asset.'),
   'layout.frame-overflow': warning('record', 'The content of a frame is higher than the frame.', 'Shorten it or make the frame higher.'),
   'layout.overfull-page': warning('record', 'Something is higher than a page and runs over its foot.', 'Make it smaller.'),
+  'layout.table-too-wide': warning(
+    'record',
+    'Fixed widths and longest words of a table need more than there is; its columns were made narrower.',
+    'Give it fewer columns, a smaller style, or a wider page.',
+  ),
   'layout.too-many-pages': onRecord('The document has more pages than a document can have.', 'Split the record.'),
 };

@@ -5,6 +5,19 @@ import { mm } from './units.ts';
 /** Least width of a column, points: what no content can make narrower. */
 const LEAST = 8;
 
+/** Least and greatest width of a column, points. */
+export interface WidthBounds {
+  readonly least: number | undefined;
+  readonly most: number | undefined;
+}
+
+export interface WidthOptions {
+  /** By column. */
+  readonly bounds?: readonly WidthBounds[];
+  /** Told how much is missing where fixed widths, bounds and longest words need more than there is. */
+  readonly tooNarrow?: (missing: number) => void;
+}
+
 /**
  * Widths of columns in points: `fixed` ones get theirs, `auto` ones what their content wants, and `share` ones divide what is
  * left. Where there is too little, `auto` columns give way down to their longest word, then all shrink alike, so that columns
@@ -12,24 +25,44 @@ const LEAST = 8;
  *
  * @param extent how wide the content of column `i` is; asked for `auto` columns only.
  */
-export function columnWidths(columns: readonly Width[], available: number, extent: (i: number) => Extent): number[] {
+export function columnWidths(
+  columns: readonly Width[],
+  available: number,
+  extent: (i: number) => Extent,
+  { bounds = [], tooNarrow }: WidthOptions = {},
+): number[] {
   const widths = columns.map(() => 0);
   const extents = new Map<number, Extent>();
   let shares = 0;
+  let leastOfShares = 0;
   columns.forEach((width, i) => {
     if (width === 'auto') {
-      const content = extent(i);
+      const content = within(extent(i), bounds[i]);
       extents.set(i, content);
       widths[i] = content.natural;
     } else if ('fixed' in width) widths[i] = mm(width.fixed);
-    else shares += width.share;
+    else {
+      shares += width.share;
+      leastOfShares += Math.max(LEAST, bounds[i]?.least ?? 0);
+    }
   });
-  const leastOfShares = columns.filter((width) => width !== 'auto' && 'share' in width).length * LEAST;
   const wanted = sum(widths) + leastOfShares;
   if (wanted > available) shrinkAutos(widths, extents, wanted - available);
-  distribute(columns, widths, extents, shares, available);
+  if (shares > 0) distribute(columns, widths, bounds, available);
+  else if (extents.size > 0) widen(widths, extents, bounds, available);
   const total = sum(widths);
-  return total > available ? widths.map((width) => (width * available) / total) : widths;
+  if (total <= available) return widths;
+  if (total > available + TOLERANCE) tooNarrow?.(total - available);
+  return widths.map((width) => (width * available) / total);
+}
+
+/** Rounding of millimetres is not worth a word, points. */
+const TOLERANCE = 0.5;
+
+function within({ natural, least }: Extent, bounds: WidthBounds | undefined): Extent {
+  const most = bounds?.most ?? Number.POSITIVE_INFINITY;
+  const floor = Math.max(bounds?.least ?? 0, Math.min(least, most));
+  return { least: floor, natural: Math.max(floor, Math.min(natural, most)) };
 }
 
 /** Takes what is too much from the `auto` columns, in proportion to what each can give. */
@@ -41,22 +74,42 @@ function shrinkAutos(widths: number[], extents: ReadonlyMap<number, Extent>, too
   for (const [i, { natural, least }] of extents) widths[i] = natural - (natural - least) * factor;
 }
 
-/** Gives what is left to the `share` columns, or to the `auto` ones where there are none. */
-function distribute(
-  columns: readonly Width[],
-  widths: number[],
-  extents: ReadonlyMap<number, Extent>,
-  shares: number,
-  available: number,
-): void {
-  const left = available - sum(widths);
-  if (shares > 0) {
-    columns.forEach((width, i) => {
-      if (width !== 'auto' && 'share' in width) widths[i] = Math.max(LEAST, (left * width.share) / shares);
-    });
-  } else if (left > 0 && extents.size > 0) {
-    for (const i of extents.keys()) widths[i] = (widths[i] as number) + left / extents.size;
+/**
+ * Gives what is left to the `share` columns. One that would pass a bound of its own gets that bound, and the others divide the
+ * rest anew: at most one round per column.
+ */
+function distribute(columns: readonly Width[], widths: number[], bounds: readonly WidthBounds[], available: number): void {
+  const open = new Map<number, number>();
+  columns.forEach((width, i) => {
+    if (width !== 'auto' && 'share' in width) open.set(i, width.share);
+  });
+  let left = available - sum(widths);
+  while (open.size > 0) {
+    let shares = 0;
+    for (const share of open.values()) shares += share;
+    const wanted = [...open].map(([i, share]) => [i, clamp((left * share) / shares, bounds[i]), (left * share) / shares] as const);
+    // Where both kinds occur the larger violation is settled first; the others may come right by it.
+    let off = 0;
+    for (const [, width, ideal] of wanted) off += width - ideal;
+    const settled = wanted.filter(([, width, ideal]) => (off > 0 ? width > ideal : off < 0 ? width < ideal : true));
+    for (const [i, width] of settled) {
+      widths[i] = width;
+      left -= width;
+      open.delete(i);
+    }
   }
+}
+
+function clamp(width: number, bounds: WidthBounds | undefined): number {
+  return Math.max(LEAST, bounds?.least ?? 0, Math.min(width, bounds?.most ?? Number.POSITIVE_INFINITY));
+}
+
+/** Gives what is left to the `auto` columns, to each as much, where nobody else wants it. */
+function widen(widths: number[], extents: ReadonlyMap<number, Extent>, bounds: readonly WidthBounds[], available: number): void {
+  const free = [...extents.keys()].filter((i) => bounds[i]?.most === undefined);
+  const left = available - sum(widths);
+  if (left <= 0) return;
+  for (const i of free) widths[i] = (widths[i] as number) + left / free.length;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -41,6 +41,8 @@ export interface StructureNode {
     | 'H2'
     | 'H3'
     | 'H4'
+    | 'H5'
+    | 'H6'
     | 'L'
     | 'LI'
     | 'Lbl'

@@ -163,7 +163,7 @@ function compileList(ctx: Context, node: List): Emit {
   const { source } = ctx;
   const style = paragraphStyle(ctx, node.style, 'body');
   const ordered = node.ordered ?? false;
-  const bodies = node.items.map((item, i) => compileBody(ctx.at('items', i), item));
+  const bodies = (node.items ?? []).map((item, i) => compileBody(ctx.at('items', i), item));
   return (state, out) => {
     const items = bodies.map((body) => body(state)).filter((item) => item.length > 0);
     if (items.length > 0) out.push({ type: 'list', source, ordered, style, items });

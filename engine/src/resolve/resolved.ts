@@ -1,8 +1,10 @@
 import type { ResolvedAttachment } from './attachments.ts';
 import type { ResolvedField } from './field.ts';
 import type { Frames, ResolvedPagedNode } from './resolved-pages.ts';
+import type { ResolvedTable, Width } from './resolved-table.ts';
 
 export type * from './resolved-pages.ts';
+export type { Align, ResolvedCell, ResolvedTable, ResolvedTableRow, Width } from './resolved-table.ts';
 
 /**
  * A document for one record with nothing left to evaluate: language chosen, conditions decided, repeats unrolled, blocks put
@@ -56,7 +58,7 @@ export interface ResolvedParagraph extends Base {
 }
 export interface ResolvedHeading extends Base {
   readonly type: 'heading';
-  readonly level: 1 | 2 | 3 | 4;
+  readonly level: 1 | 2 | 3 | 4 | 5 | 6;
   readonly style: string;
   readonly runs: readonly Run[];
 }
@@ -67,31 +69,6 @@ export interface ResolvedList extends Base {
   readonly items: readonly (readonly ResolvedNode[])[];
 }
 
-export type Align = 'left' | 'right' | 'center' | 'decimal';
-export type Width = { readonly fixed: number } | { readonly share: number } | 'auto';
-
-export interface ResolvedCell {
-  readonly runs: readonly Run[];
-  readonly note?: readonly Run[];
-  readonly span?: number;
-  readonly align?: Align;
-}
-export interface ResolvedTable extends Base {
-  readonly type: 'table';
-  readonly style: string;
-  readonly summary: string;
-  readonly columns: readonly { readonly header: readonly Run[]; readonly width: Width; readonly align: Align }[];
-  /** One cell per column. */
-  readonly rows: readonly (readonly ResolvedCell[])[];
-  readonly footer: readonly { readonly style: 'plain' | 'total' | 'subtotal'; readonly cells: readonly ResolvedCell[] }[];
-  /** Sums carried over page breaks. */
-  readonly carry?: {
-    readonly forward: readonly Run[];
-    readonly brought: readonly Run[];
-    /** Formatted sum of the first `rows` rows for every column that carries one, '' for the others. */
-    textAfter(rows: number): readonly string[];
-  };
-}
 export interface ResolvedImage extends Base {
   readonly type: 'image';
   readonly asset: string;

@@ -1,148 +1,197 @@
-import { Decimal } from '../expression/decimal.ts';
-import { withVariable } from '../expression/environment.ts';
-import { toDecimal } from '../expression/functions/number-functions.ts';
-import type { Table, TableColumn, TableRow } from '../template/model.ts';
-import type { Context, Evaluator, State } from './context.ts';
+import type { Table, TableColumn } from '../template/model.ts';
+import type { Context, State } from './context.ts';
 import { compileInline, compileText, type RunsEvaluator } from './inline.ts';
 import { bindItem, checkName, compileNodes, type Emit, forEachItem } from './nodes.ts';
-import type { ResolvedCell, ResolvedTable } from './resolved.ts';
+import type { ResolvedCell, ResolvedColumn, ResolvedTable, RowMark } from './resolved-table.ts';
+import { type Carry, compileCarry } from './table/carry.ts';
+import { type CellEvaluator, compileColumnCell } from './table/cells.ts';
+import { compileGroups, type Groups, itemsOf } from './table/groups.ts';
+import { compileHandRows } from './table/hand-rows.ts';
+import { compileColor, compileStyle } from './table/looks.ts';
+import { mergeCells } from './table/merge.ts';
+import { compileShown, type ShownColumns } from './table/shown-columns.ts';
 
-/** Compiles a table: its rows, the rows behind them, and the sums that are carried over page breaks. */
+/** Compiles a table: its rows, the rows around them, and the sums that are carried over page breaks. */
 export function compileTable(ctx: Context, node: Table): Emit {
   checkName(ctx.at('style'), 'style.unknown', 'table style', node.style, ctx.shared.bundle.brand.tableStyles);
-  const name = node.as ?? 'row';
-  const each = ctx.at('each').expression(node.each, 'list');
-  const rowContext = each === undefined ? undefined : bindItem(ctx.at('as'), each.type, name);
-  const summary = node.summary === undefined ? () => '' : compileText(ctx.at('summary'), node.summary);
-  const headers = node.columns.map((c, i) => compileInline(ctx.at('columns', i, 'header'), c.header));
-  const footer = (node.footer ?? []).map((row, i) => compileFooterRow(ctx.at('footer', i), row, node.columns.length));
+  const frame = compileFrame(ctx, node);
+  const fill = node.each === undefined ? compileHandWritten(ctx, node) : compileData(ctx, node, node.each);
   const empty = node.empty === undefined ? undefined : compileNodes(ctx.at('empty'), node.empty);
-  if (each === undefined || rowContext === undefined) return () => {};
-  const inRow = ctx.with({ language: rowContext.language });
-  const cells = node.columns.map((column, i) => compileCell(inRow.at('columns', i), column));
-  const carry = compileCarry(ctx, inRow, node);
-  const { source } = ctx;
-  const style = node.style ?? 'table';
-  const place = ctx.at('each');
+  if (fill === undefined) return () => {};
   return (state, out) => {
-    const list = each.evaluate(state);
-    if (empty !== undefined && Array.isArray(list) && list.length === 0) return empty(state, out);
-    const rows: ResolvedCell[][] = [];
-    const sums = carry?.begin();
-    forEachItem(state, place, name, list, () => {
-      const row = new Array<ResolvedCell>(cells.length);
-      for (let i = 0; i < cells.length; i++) row[i] = cells[i]!(state);
-      rows.push(row);
-      if (sums !== undefined) carry!.add(sums, state);
-    });
-    const columns = node.columns.map((c, i) => ({ header: headers[i]!(state), width: c.width, align: c.align ?? 'left' }) as const);
-    const table: ResolvedTable = {
-      type: 'table',
-      source,
-      style,
-      summary: summary(state),
-      columns,
-      rows,
-      footer: footer.map((row) => row(state)).filter((row) => row !== undefined),
-      ...(sums === undefined ? {} : { carry: carry!.end(sums, state) }),
-    };
-    out.push(table);
+    const shown = frame.shown?.(state);
+    const content = fill(state, shown);
+    if (content === undefined) return empty?.(state, out);
+    out.push({ ...frame.resolve(state, shown), ...content });
   };
 }
 
-function compileCell(ctx: Context, column: TableColumn): (state: State) => ResolvedCell {
-  const text = compileInline(ctx.at('cell'), column.cell);
-  if (column.note === undefined) return (state) => ({ runs: text(state) });
-  const note = compileInline(ctx.at('note'), column.note);
-  return (state) => {
-    const runs = text(state);
-    const small = note(state);
-    return small.length === 0 ? { runs } : { runs, note: small };
+/** What a table has beside its rows. */
+type Frame = Omit<ResolvedTable, keyof Content>;
+interface Content extends Pick<ResolvedTable, 'rows' | 'carry' | 'marks' | 'groups' | 'irregular'> {}
+type Fill = (state: State, shown: readonly number[] | undefined) => Content | undefined;
+
+function compileFrame(
+  ctx: Context,
+  node: Table,
+): { shown: ShownColumns | undefined; resolve: (s: State, c: readonly number[] | undefined) => Frame } {
+  const summary = node.summary === undefined ? () => '' : compileText(ctx.at('summary'), node.summary);
+  const columns = node.columns.map((column, i) => compileColumn(ctx.at('columns', i), column));
+  const count = node.columns.length;
+  const headerRows = compileHandRows(ctx.at('headerRows'), node.headerRows, count);
+  const pageFooter = compileHandRows(ctx.at('pageFooter'), node.pageFooter, count);
+  const footer = compileHandRows(ctx.at('footer'), node.footer, count);
+  const fixed = {
+    ...({ type: 'table', source: ctx.source, style: node.style ?? 'table' } as const),
+    ...(node.repeatHeader === false ? { repeatHeader: false } : {}),
+    ...(node.breakRows === true ? { breakRows: true } : {}),
   };
-}
-
-type FooterRow = ResolvedTable['footer'][number];
-
-function compileFooterRow(ctx: Context, row: TableRow, columns: number): (state: State) => FooterRow | undefined {
-  const width = row.cells.reduce((sum, cell) => sum + (cell.span ?? 1), 0);
-  if (width !== columns) {
-    ctx.error('table.wrong-width', `The row is ${width} columns wide; the table has ${columns}.`, { hint: 'Give cells a "span".' });
-  }
-  const when = row.when === undefined ? undefined : ctx.at('when').expression(row.when, 'condition');
-  const style = row.style ?? 'plain';
-  const cells = row.cells.map((cell, i) => {
-    const runs = compileInline(ctx.at('cells', i, 'text'), cell.text);
-    const shape = { ...(cell.span === undefined ? {} : { span: cell.span }), ...(cell.align === undefined ? {} : { align: cell.align }) };
-    return (state: State): ResolvedCell => ({ runs: runs(state), ...shape });
-  });
-  return (state) => {
-    if (when !== undefined && when.evaluate(state) !== true) return undefined;
-    return { style, cells: cells.map((cell) => cell(state)) };
-  };
-}
-
-/** Sums after every row: `sums[column][n]` is that of the first n rows. */
-type Sums = readonly Decimal[][];
-
-interface Carry {
-  begin(): Sums;
-  add(sums: Sums, state: State): void;
-  end(sums: Sums, state: State): NonNullable<ResolvedTable['carry']>;
-}
-
-interface CarryColumn {
-  readonly index: number;
-  readonly amount: Evaluator;
-  readonly format: Evaluator;
-}
-
-function compileCarry(ctx: Context, inRow: Context, node: Table): Carry | undefined {
-  const columns = node.columns.flatMap((column, index) => compileCarryColumn(ctx, inRow, column, index));
-  if (columns.length === 0) return undefined;
-  const label = (text: Table['carriedForward'], key: string): RunsEvaluator =>
-    text === undefined ? () => [] : compileInline(ctx.at(key), text);
-  const forward = label(node.carriedForward, 'carriedForward');
-  const brought = label(node.broughtForward, 'broughtForward');
   return {
-    begin: () => columns.map(() => [Decimal.zero]),
-    add: (sums, state) => {
-      columns.forEach((column, i) => {
-        const amount = column.amount(state);
-        const so = sums[i]!;
-        so.push(amount === undefined ? so.at(-1)! : so.at(-1)!.plus(toDecimal(amount as Decimal | bigint)));
-      });
-    },
-    end: (sums, state) => {
-      // Layout asks later, when the scope has moved on to the next record.
-      const scope = { ...state.scope };
-      const late: State = { scope, diagnostics: state.diagnostics, nodes: 0 };
-      const textAfter = (rows: number): string[] => {
-        const texts = node.columns.map(() => '');
-        columns.forEach((column, i) => {
-          scope.sum = sums[i]![rows];
-          texts[column.index] = String(column.format(late) ?? '');
-        });
-        return texts;
-      };
-      // A format that fails does so here, while diagnostics are still collected.
-      textAfter(sums[0]!.length - 1);
-      return { forward: forward(state), brought: brought(state), textAfter };
-    },
+    shown: compileShown(ctx, node.columns),
+    resolve: (state, shown) => ({
+      ...fixed,
+      summary: summary(state),
+      columns: shown === undefined ? columns.map((column) => column(state)) : shown.map((i) => columns[i]!(state)),
+      footer: footer(state, shown),
+      ...(node.headerRows === undefined ? {} : { headerRows: headerRows(state, shown) }),
+      ...(node.pageFooter === undefined ? {} : { pageFooter: pageFooter(state, shown) }),
+    }),
   };
 }
 
-function compileCarryColumn(ctx: Context, inRow: Context, column: TableColumn, index: number): CarryColumn[] {
-  if (column.carry === undefined) {
-    if (column.carryFormat !== undefined) {
-      ctx.at('columns', index, 'carryFormat').warning('table.unused-format', 'The column has a format for carried sums but carries none.');
-    }
-    return [];
+function compileColumn(ctx: Context, column: TableColumn): (state: State) => ResolvedColumn {
+  const header: RunsEvaluator = column.header === undefined ? () => [] : compileInline(ctx.at('header'), column.header);
+  const { width, align = 'left', minWidth, maxWidth, valign, rowHeader, border } = column;
+  const fixed = {
+    ...{ width, align },
+    ...(minWidth === undefined ? {} : { minWidth }),
+    ...(maxWidth === undefined ? {} : { maxWidth }),
+    ...(valign === undefined ? {} : { valign }),
+    ...(rowHeader === undefined ? {} : { rowHeader }),
+    ...(border === undefined ? {} : { border }),
+  };
+  return (state) => ({ header: header(state), ...fixed });
+}
+
+/** Rows as the author wrote them. */
+function compileHandWritten(ctx: Context, node: Table): Fill | undefined {
+  if (node.rows === undefined) {
+    ctx.error('table.no-rows', 'The table says nothing about its rows.', { hint: 'Add "each" (a list) or "rows" (written by hand).' });
+    return undefined;
   }
-  const amount = inRow.at('columns', index, 'carry').expression(column.carry, 'number');
-  const withSum = ctx.language.variables.has('sum') ? ctx.language : withVariable(ctx.language, 'sum', 'decimal');
-  const formatContext = ctx.with({ language: withSum }).at('columns', index, 'carryFormat');
-  const format = column.carryFormat === undefined ? undefined : formatContext.expression(column.carryFormat, 'text');
-  if (amount === undefined || (column.carryFormat !== undefined && format === undefined)) return [];
-  const plain: Evaluator = (state) => ctx.shared.formatDecimal(state.scope.sum as Decimal);
-  return [{ index, amount: amount.evaluate, format: format?.evaluate ?? plain }];
+  for (const key of ['group', 'keepWithNext', 'rowBackground', 'rowStyle'] as const) {
+    if (node[key] !== undefined) ctx.at(key).error('table.needs-list', `"${key}" is for the rows of a list.`, { hint: 'Add "each".' });
+  }
+  const rows = compileHandRows(ctx.at('rows'), node.rows, node.columns.length);
+  return (state, shown) => {
+    const resolved = rows(state, shown);
+    if (resolved.length === 0) return undefined;
+    const marks = resolved.map(({ style }): RowMark | undefined => (style === 'plain' ? undefined : { style }));
+    return { rows: resolved.map(({ cells }) => cells), irregular: true, ...(marks.some((mark) => mark !== undefined) ? { marks } : {}) };
+  };
+}
+
+/** One row for every item of a list. */
+function compileData(ctx: Context, node: Table, list: string): Fill | undefined {
+  if (node.rows !== undefined) ctx.at('rows').error('table.no-rows', 'A table has either "each" or "rows".', { hint: 'Remove one.' });
+  const name = node.as ?? 'row';
+  const each = ctx.at('each').expression(list, 'list');
+  const rowContext = each === undefined ? undefined : bindItem(ctx.at('as'), each.type, name);
+  if (each === undefined || rowContext === undefined) return undefined;
+  const inRow = ctx.with({ language: rowContext.language });
+  const cells = node.columns.map((column, i) => compileColumnCell(inRow.at('columns', i), column));
+  const carry = compileCarry(ctx, inRow, node);
+  const mark = compileMark(inRow, node);
+  const group = node.group === undefined ? undefined : compileGroups(inRow.at('group'), node.group, name, each.type, node.columns.length);
+  const irregular = node.columns.some(({ merge, body, span, style, background, rowHeader, valign }) =>
+    [merge, body, span, style, background, rowHeader, valign].some((special) => special !== undefined),
+  );
+  const place = ctx.at('each');
+  return (state, shown) => {
+    const items = each.evaluate(state);
+    if (node.empty !== undefined && Array.isArray(items) && items.length === 0) return undefined;
+    const gathered = group !== undefined && Array.isArray(items) ? group.gather(state, items) : undefined;
+    const own = shown === undefined ? cells : shown.map((i) => cells[i]!);
+    const rows: ResolvedCell[][] = [];
+    const marks: (RowMark | undefined)[] | undefined = mark === undefined ? undefined : [];
+    const sums = carry?.begin();
+    forEachItem(state, place, name, gathered === undefined ? items : itemsOf(gathered), () => {
+      rows.push(rowOf(own, state));
+      if (sums !== undefined) carry!.add(sums, state);
+      if (marks !== undefined) marks.push(mark!(state));
+    });
+    const groups = gathered === undefined ? undefined : (group as Groups).resolve(state, gathered, 0, shown);
+    if (irregular) arrange(rows, node.columns, shown, groups);
+    return {
+      rows,
+      ...(sums === undefined ? {} : { carry: carriedIn(carry!.end(sums, state), shown) }),
+      ...(marks === undefined ? {} : { marks }),
+      ...(groups === undefined ? {} : { groups }),
+      ...(irregular ? { irregular } : {}),
+    };
+  };
+}
+
+function rowOf(cells: readonly CellEvaluator[], state: State): ResolvedCell[] {
+  const row = new Array<ResolvedCell>(cells.length);
+  for (let i = 0; i < cells.length; i++) row[i] = cells[i]!(state);
+  return row;
+}
+
+/** The rules for the look of a row; undefined where there are none. */
+function compileMark(inRow: Context, node: Table): ((state: State) => RowMark | undefined) | undefined {
+  const background = compileColor(inRow.at('rowBackground'), node.rowBackground);
+  const style = compileStyle(inRow.at('rowStyle'), node.rowStyle);
+  const keep = node.keepWithNext === undefined ? undefined : inRow.at('keepWithNext').expression(node.keepWithNext, 'condition');
+  if (background === undefined && style === undefined && keep === undefined) return undefined;
+  return (state) => {
+    const color = background?.(state);
+    const cellStyle = style?.(state);
+    const keepWithNext = keep?.evaluate(state) === true;
+    if (color === undefined && cellStyle === undefined && !keepWithNext) return undefined;
+    return {
+      ...(color === undefined ? {} : { background: color }),
+      ...(cellStyle === undefined ? {} : { cellStyle }),
+      ...(keepWithNext ? { keepWithNext } : {}),
+    };
+  };
+}
+
+/** Cells under others go, cells that are alike become one. */
+function arrange(
+  rows: ResolvedCell[][],
+  all: readonly TableColumn[],
+  shown: readonly number[] | undefined,
+  groups: Content['groups'],
+): void {
+  const columns = shown === undefined ? all : shown.map((i) => all[i]!);
+  if (!columns.some(({ merge, span }) => merge === true || span !== undefined)) return;
+  for (const row of rows) {
+    for (let column = 0; column < row.length; column++) {
+      const wanted = row[column]?.span;
+      if (wanted === undefined) continue;
+      const span = Math.min(wanted, row.length - column);
+      row[column] = { ...(row[column] as ResolvedCell), span };
+      for (let under = column + 1; under < column + span; under++) row[under] = UNDER_A_SPAN;
+    }
+  }
+  mergeCells(
+    rows,
+    columns.flatMap(({ merge }, i) => (merge === true ? [i] : [])),
+    groups,
+  );
+}
+
+const UNDER_A_SPAN: ResolvedCell = { runs: [], body: [] };
+
+/** Carried sums of the columns that are shown. */
+function carriedIn(carry: ReturnType<Carry['end']>, shown: readonly number[] | undefined): ReturnType<Carry['end']> {
+  if (shown === undefined) return carry;
+  return {
+    ...carry,
+    textAfter: (rows) => {
+      const texts = carry.textAfter(rows);
+      return shown.map((i) => texts[i] ?? '');
+    },
+  };
 }

@@ -1,10 +1,12 @@
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
 import type { Field } from './nodes/field.ts';
+import type { List } from './nodes/list.ts';
 import type { PagedNode } from './nodes/paged.ts';
 
 import type { ColumnWidth, Table } from './nodes/table.ts';
-import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';
+import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';import type { ColumnWidth, Table } from './nodes/table.ts';
+
 /**
  * The engine's document model, `posthorn/1`: what an author's template, block and brand look like as JSON.
  *
@@ -16,6 +18,8 @@ import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';
 export type * from './masters.ts';
 export type * from './nodes/attachment.ts';
 export type * from './nodes/field.ts';
+export type * from './nodes/list.ts';
+export type * from './nodes/table.ts';
 export type * from './nodes/paged.ts';
 
 /** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
@@ -70,68 +74,12 @@ export interface Paragraph extends NodeBase {
 
 export interface Heading extends NodeBase {
   readonly type: 'heading';
-  readonly level: 1 | 2 | 3 | 4;
+  readonly level: 1 | 2 | 3 | 4 | 5 | 6;
   readonly text: Localized<Inline>;
-  /** Name of a paragraph style; `heading1` … `heading4` if absent. */
+  /** Name of a paragraph style; `heading1` … `heading6` if absent. */
   readonly style?: string;
-}
-
-export interface List extends NodeBase {
-  readonly type: 'list';
-  readonly ordered?: boolean;
-  readonly items: readonly (readonly Node[])[];
-  readonly style?: string;
-}
-
-/** How wide a table column is: `fixed` millimetres, a `share` of what is left, or as wide as its content (`auto`). */
-export type ColumnWidth = { readonly fixed: number } | { readonly share: number } | 'auto';
-
-export interface TableColumn {
-  readonly header: Localized<Inline>;
-  readonly width: ColumnWidth;
-  readonly align?: 'left' | 'right' | 'center' | 'decimal';
-  /** The cell's content for one row; the row is bound to the table's `as` name. */
-  readonly cell: Localized<Inline>;
-  /** A second, smaller line in the cell. */
-  readonly note?: Localized<Inline>;
-  /**
-   * A decimal expression over the row, summed over all rows already placed. At a page break the sum is printed at the foot
-   * of the page in this column (carried forward) and at the head of the next page (brought forward), through `carryFormat`.
-   */
-  readonly carry?: Expression;
-  /** Formats the carried sum, bound to `sum`; e.g. `money(sum, invoice.currency)`. */
-  readonly carryFormat?: Expression;
-}
-
-export interface TableRow {
-  /** One inline per column; `span` joins the cell with the following columns. */
-  readonly cells: readonly {
-    readonly text: Localized<Inline>;
-    readonly span?: number;
-    readonly align?: 'left' | 'right' | 'center' | 'decimal';
-  }[];
-  readonly style?: 'plain' | 'total' | 'subtotal';
-  readonly when?: Expression;
-}
-
-export interface Table extends NodeBase {
-  readonly type: 'table';
-  /** The list to iterate over. */
-  readonly each: Expression;
-  /** The name that a row is bound to in the cells; `row` if absent. */
-  readonly as?: string;
-  readonly columns: readonly TableColumn[];
-  /** Rows after the data rows: totals, taxes. */
-  readonly footer?: readonly TableRow[];
-  /** Labels of the carried sum at a page break. */
-  readonly carriedForward?: Localized<Inline>;
-  readonly broughtForward?: Localized<Inline>;
-  /** Name of a table style of the brand; `table` if absent. */
-  readonly style?: string;
-  /** What the table holds, for assistive technology. */
-  readonly summary?: Localized<Inline>;
-  /** Shown instead of the table when the list is empty. */
-  readonly empty?: readonly Node[];
+  /** Without a number where the template numbers headings. */
+  readonly unnumbered?: boolean;
 }
 
 export interface Image extends NodeBase {
@@ -304,12 +252,19 @@ export interface TableStyle {
   readonly note?: string;
   readonly total?: string;
   readonly carry?: string;
+  /** Headers of groups; bold if absent. */
+  readonly group?: string;
   /** Colours. */
   readonly headerBackground?: string;
+  readonly groupBackground?: string;
+  readonly totalBackground?: string;
   readonly zebra?: string;
   readonly ruleColor?: string;
   /** Rule thickness, points; 0 for none. */
   readonly rule?: number;
+  /** Lines between the columns, and around the table, points; none if absent. */
+  readonly columnRule?: number;
+  readonly border?: number;
   /** Padding of a cell, points: vertical, horizontal. */
   readonly padding?: readonly [number, number];
 }

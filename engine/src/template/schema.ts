@@ -1,10 +1,11 @@
 import { masterDefs, pageMaster } from './masters-schema.ts';
 import { fieldNode, letterProperties } from './nodes/letter-schema.ts';
+import { listDefs, listNode } from './nodes/list-schema.ts';
 import { pageNodes } from './nodes/page-schema.ts';
+import { tableDefs, tableNode } from './nodes/table-schema.ts';
 import {
   align,
   between,
-  cellAlign,
   flag,
   inlineForms,
   kind,
@@ -62,37 +63,14 @@ const inlineDefs: Properties = {
 };
 
 const nodeDefs: Properties = {
-  columnWidth: { anyOf: [object({ fixed: millimetres }), object({ share: between(0.01, 100) }), { const: 'auto' }] },
-  tableColumn: object(
-    { header: ref('localizedInline'), width: ref('columnWidth'), cell: ref('localizedInline') },
-    { align: cellAlign, note: ref('localizedInline'), carry: ref('expression'), carryFormat: ref('expression') },
-  ),
-  tableRow: object(
-    {
-      cells: list(object({ text: ref('localizedInline') }, { span: { type: 'integer', minimum: 1, maximum: 40 }, align: cellAlign }), {
-        minItems: 1,
-      }),
-    },
-    { style: oneOf('plain', 'total', 'subtotal'), when: ref('expression') },
-  ),
+  ...tableDefs,
+  ...listDefs,
   node: {
     anyOf: [
       node('paragraph', { text: ref('localizedInline') }, { style: text }),
-      node('heading', { level: oneOf(1, 2, 3, 4), text: ref('localizedInline') }, { style: text }),
-      node('list', { items: list(nodes) }, { ordered: flag, style: text }),
-      node(
-        'table',
-        { each: ref('expression'), columns: list(ref('tableColumn'), { minItems: 1, maxItems: 40 }) },
-        {
-          as: text,
-          footer: list(ref('tableRow')),
-          carriedForward: ref('localizedInline'),
-          broughtForward: ref('localizedInline'),
-          style: text,
-          summary: ref('localizedInline'),
-          empty: nodes,
-        },
-      ),
+      node('heading', { level: oneOf(1, 2, 3, 4, 5, 6), text: ref('localizedInline') }, { style: text, unnumbered: flag }),
+      listNode,
+      tableNode,
       node('image', { asset: text, alt: ref('localizedInline') }, { width: millimetres, height: millimetres, align, fallback: text }),
       node(
         'barcode',
@@ -164,8 +142,9 @@ const brandDefs: Properties = {
   tableStyle: object(
     {},
     {
-      ...{ header: text, cell: text, note: text, total: text, carry: text },
-      ...{ headerBackground: ref('color'), zebra: ref('color'), ruleColor: ref('color'), rule: between(0, 20) },
+      ...{ header: text, cell: text, note: text, total: text, carry: text, group: text },
+      ...{ headerBackground: ref('color'), groupBackground: ref('color'), totalBackground: ref('color'), zebra: ref('color') },
+      ...{ ruleColor: ref('color'), rule: between(0, 20), columnRule: between(0, 20), border: between(0, 20) },
       padding: list(points, { minItems: 2, maxItems: 2 }),
     },
   ),

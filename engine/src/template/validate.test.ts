@@ -22,7 +22,7 @@ describe('the schema of posthorn/1', () => {
     [{ ...template, boddy: [] }, '/boddy', 'Did you mean "body"?'],
     [{ ...template, body: [{ type: 'tabel', each: 'x', columns: [] }] }, '/body/0/type', 'Did you mean "table"?'],
     [{ ...template, purpose: 'advertizing' }, '/purpose', 'Did you mean "advertising"?'],
-    [{ ...template, body: [{ type: 'heading', level: 5, text: 'x' }] }, '/body/0/level', 'Use 1, 2, 3, 4.'],
+    [{ ...template, body: [{ type: 'heading', level: 7, text: 'x' }] }, '/body/0/level', 'Use 1, 2, 3, 4, 5, 6.'],
     [{ ...template, subject: { en: 'x', 'not a tag': 'y' } }, '/subject/not a tag', undefined],
   ])('says where a template is wrong and what was meant', (document, pointer, hint) => {
     expect(validate(document, 'template')).toMatchObject([{ pointer, ...(hint === undefined ? {} : { hint }) }]);

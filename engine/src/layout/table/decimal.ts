@@ -1,6 +1,7 @@
 import type { ResolvedTable, Run } from '../../resolve/resolved.ts';
 import type { Scope } from '../scope.ts';
 import type { LayoutStyle, LayoutTableStyle } from '../styles.ts';
+import { type Cell, cellAt } from './cell.ts';
 
 /**
  * Columns whose numbers stand with their decimal separators one below the other. A number's tail is what follows from the
@@ -12,10 +13,10 @@ export class DecimalColumns {
   readonly #style: LayoutStyle;
   readonly #longest: readonly number[];
 
-  constructor(scope: Scope, table: ResolvedTable, style: LayoutTableStyle) {
+  constructor(scope: Scope, table: ResolvedTable, rows: readonly (readonly Cell[])[], style: LayoutTableStyle) {
     this.#scope = scope;
     this.#style = style.cell;
-    this.#longest = table.columns.map((_, column) => this.#longestTail(table, column));
+    this.#longest = table.columns.map((_, column) => this.#longestTail(table, rows, column));
   }
 
   /**
@@ -35,14 +36,14 @@ export class DecimalColumns {
   /** Difference of the longest and the shortest tail, by column. */
   readonly #spread: number[] = [];
 
-  #longestTail(table: ResolvedTable, column: number): number {
+  #longestTail(table: ResolvedTable, rows: readonly (readonly Cell[])[], column: number): number {
     this.#spread[column] = 0;
     if (table.columns[column]?.align !== 'decimal') return 0;
     let longest = 0;
     let shortest = Number.POSITIVE_INFINITY;
-    for (const row of table.rows) {
-      const cell = row[column];
-      if (cell === undefined || cell.runs.length === 0 || (cell.align ?? 'decimal') !== 'decimal') continue;
+    for (const row of rows) {
+      const cell = cellAt(row, column);
+      if (cell === undefined || cell.runs.length === 0 || cell.align !== 'decimal') continue;
       const tail = this.#tail(cell.runs);
       if (tail === undefined) continue;
       if (tail > longest) longest = tail;

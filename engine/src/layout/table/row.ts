@@ -1,6 +1,7 @@
 import type { SetLine } from '../../text/set-lines.ts';
 import { type Painter, paintLine, type SegmentOwners } from '../painter.ts';
 import type { Beside, Group, Slab } from '../slab.ts';
+import { paintStacks, paintUnder, type RowExtras, splitExtras } from './row-extras.ts';
 
 /** A line of a cell: its top and baseline from the row's top, its left edge from the region's. */
 export interface CellLine {
@@ -24,6 +25,18 @@ export interface RowLook {
   readonly ruleBelow: number;
 }
 
+/** Where a row stands in its table: what a page that begins with it has to repeat. */
+export interface RowPlace {
+  /** Data rows that are done when this row is: what a carried sum counts. */
+  readonly rowsDone: number;
+  /** Whether it is itself a data row. */
+  readonly data: boolean;
+  /** Groups that began above it, outermost first. */
+  readonly groups?: readonly unknown[];
+  /** Cells from above that reach into it. */
+  readonly joined?: readonly unknown[];
+}
+
 /** A row of a table: lines of text side by side on a background. */
 export class RowSlab implements Slab {
   readonly height: number;
@@ -33,20 +46,31 @@ export class RowSlab implements Slab {
   beside?: readonly Beside[];
   readonly group: Group | undefined;
   readonly rest: boolean;
-  /** How many data rows are done when this row is: what a carried sum counts. */
-  readonly rowsDone: number;
+  readonly place: RowPlace;
+  /** Cut at the foot of a page rather than moved to the next. */
+  divisible = false;
+  /** Painted over the background when the row begins a page: set by the slab that is painted before it. */
+  repeated: readonly CellLine[] | undefined;
   readonly #lines: readonly CellLine[];
   readonly #look: RowLook;
+  readonly #extras: RowExtras | undefined;
 
-  constructor(lines: readonly CellLine[], look: RowLook, group: Group | undefined, rowsDone: number, rest = false) {
+  constructor(
+    lines: readonly CellLine[],
+    look: RowLook,
+    group: Group | undefined,
+    place: RowPlace,
+    height: number,
+    extras?: RowExtras,
+    rest = false,
+  ) {
     this.#lines = lines;
     this.#look = look;
     this.group = group;
-    this.rowsDone = rowsDone;
+    this.place = place;
+    this.height = height;
+    this.#extras = extras;
     this.rest = rest;
-    let bottom = 0;
-    for (const { top, height } of lines) if (top + height > bottom) bottom = top + height;
-    this.height = bottom + look.paddingY;
   }
 
   paint(painter: Painter, x: number, y: number): void {
@@ -55,9 +79,18 @@ export class RowSlab implements Slab {
     if (look.background !== undefined) {
       painter.items.push({ kind: 'rect', owner: null, x: left, y, width: look.width, height: this.height, fill: look.background });
     }
+    const extras = this.#extras;
+    if (extras !== undefined) paintUnder(painter, extras, look, x, y, this.height);
     if (look.ruleAbove > 0) this.#paintRule(painter, left, y, look.ruleAbove);
-    if (look.ruleBelow > 0) this.#paintRule(painter, left, y + this.height - look.ruleBelow, look.ruleBelow);
+    if (look.ruleBelow > 0 && extras?.ruled === undefined) {
+      this.#paintRule(painter, left, y + this.height - look.ruleBelow, look.ruleBelow);
+    }
     for (const { line, owners, x: offset, baseline } of this.#lines) paintLine(painter, line, owners, x + offset, y + baseline);
+    if (extras !== undefined) paintStacks(painter, extras, x, y);
+    if (this.repeated !== undefined) {
+      for (const { line, owners, x: offset, baseline } of this.repeated) paintLine(painter, line, owners, x + offset, y + baseline);
+      this.repeated = undefined;
+    }
   }
 
   #paintRule(painter: Painter, x: number, y: number, thickness: number): void {
@@ -65,20 +98,57 @@ export class RowSlab implements Slab {
     painter.items.push({ kind: 'rect', owner: null, x, y, width, height: thickness, fill: ruleColor });
   }
 
-  /** Only a row that is higher than a page is cut, between lines. */
+  /** Between lines. */
   split(height: number): readonly [Slab, Slab] | undefined {
     const { paddingY } = this.#look;
     const limit = height - paddingY;
     const upper = this.#lines.filter(({ top, height: line }) => top + line <= limit);
     const lower = this.#lines.filter(({ top, height: line }) => top + line > limit);
-    if (upper.length === 0 || lower.length === 0) return undefined;
-    const shift = paddingY - Math.min(...lower.map(({ top }) => top));
+    const extras = this.#extras === undefined ? undefined : splitExtras(this.#extras, limit);
+    const above = extras?.upper.stacks.length ?? 0;
+    const below = extras?.lower.stacks.length ?? 0;
+    if (upper.length + above === 0 || lower.length + below === 0) return undefined;
+    const shift = lower.length === 0 ? 0 : paddingY - Math.min(...lower.map(({ top }) => top));
     const moved = lower.map((line) => ({ ...line, top: line.top + shift, baseline: line.baseline + shift }));
-    const first = new RowSlab(upper, { ...this.#look, ruleBelow: 0 }, this.group, this.rowsDone - 1, this.rest);
+    const { place } = this;
+    const before = { ...place, rowsDone: place.rowsDone - (place.data ? 1 : 0) };
+    const cut = { ...this.#look, ruleBelow: 0 };
+    const first = new RowSlab(upper, cut, this.group, before, heightOf(upper, paddingY, extras?.upper), extras?.upper, this.rest);
     if (this.beside !== undefined) first.beside = this.beside;
-    const second = new RowSlab(moved, { ...this.#look, ruleAbove: 0 }, this.group, this.rowsDone, true);
+    const goesOn = { ...this.#look, ruleAbove: 0 };
+    const second = new RowSlab(moved, goesOn, this.group, place, heightOf(moved, paddingY, extras?.lower), extras?.lower, true);
     second.after = this.after;
     second.breakAfter = this.breakAfter;
+    second.divisible = this.divisible;
     return [first, second];
+  }
+}
+
+/** Height of a row of these lines, with the padding below. */
+export function heightOf(lines: readonly CellLine[], paddingY: number, extras?: RowExtras): number {
+  let bottom = 0;
+  for (const { top, height } of lines) if (top + height > bottom) bottom = top + height;
+  if (extras !== undefined) for (const stack of extras.stacks) bottom = Math.max(bottom, stack.top + stack.height);
+  return bottom + paddingY;
+}
+
+/** Nothing by itself: hands what a page repeats to the row below, which paints it over its background. */
+export class RepeatSlab implements Slab {
+  readonly height = 0;
+  before = 0;
+  after = 0;
+  breakAfter: Slab['breakAfter'] = 'avoid';
+  readonly group: Group | undefined;
+  readonly #row: RowSlab;
+  readonly #lines: readonly CellLine[];
+
+  constructor(row: RowSlab, lines: readonly CellLine[]) {
+    this.group = row.group;
+    this.#row = row;
+    this.#lines = lines;
+  }
+
+  paint(): void {
+    this.#row.repeated = this.#lines;
   }
 }

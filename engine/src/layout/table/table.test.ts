@@ -10,7 +10,7 @@ const RIGHT = ((25 + 165) * 72) / 25.4;
 describe('a table', () => {
   test('says in the structure what its cells are', () => {
     const { document } = lay(context, [table(rows(2))]);
-    expect(outline(document.structure)).toBe('Document(Table(THead(TR(TH TH)) TBody(TR(TD TD) TR(TD TD)) TFoot(TR(TD TD))))');
+    expect(outline(document.structure)).toBe('Document(Table(THead(TR(TH TH)) TBody(TR(TD TD) TR(TD TD)) TFoot(TR(TH TD))))');
     expect(document.structure.children[0]).toMatchObject({ summary: 'Items' });
     expect(document.structure.children[0]?.children[0]?.children[0]?.children[0]).toMatchObject({ scope: 'Column' });
   });
@@ -62,7 +62,7 @@ describe('a table', () => {
       { style: 'total', cells: [{ runs: [{ text: 'All in all, without further deductions of any kind' }], span: 2 }] },
     ] as const;
     const { document } = lay(context, [table(rows(1), { footer })]);
-    expect(find(document, 'All in all').item.owner).toMatchObject({ type: 'TD', columnSpan: 2 });
+    expect(find(document, 'All in all').item.owner).toMatchObject({ type: 'TH', scope: 'Row', columnSpan: 2 });
   });
 
   test('without rows still has its header and footer', () => {

@@ -1,47 +1,40 @@
-import type { Align, ResolvedCell, ResolvedTable, Run } from '../../resolve/resolved.ts';
-import type { Extent } from '../../text/typesetter.ts';
-import { columnWidths } from '../column-widths.ts';
+import type { ResolvedTable, ResolvedTableRow, Run } from '../../resolve/resolved.ts';
+import type { ResolvedGroup } from '../../resolve/resolved-table.ts';
 import type { StructureNode } from '../display-list.ts';
-import { segmentOwners } from '../paragraph.ts';
-import { addNode, type Scope, setText } from '../scope.ts';
-import type { Group, Slab } from '../slab.ts';
+import type { Painter } from '../painter.ts';
+import { addNode, type Scope } from '../scope.ts';
+import { type Group, keepTogether, type Slab, stackHeight } from '../slab.ts';
 import type { LayoutStyle, LayoutTableStyle } from '../styles.ts';
-import { DecimalColumns } from './decimal.ts';
-import { type CellLine, type RowLook, RowSlab } from './row.ts';
+import { type Cell, cellsOf, plainCellsOf } from './cell.ts';
+import { TableColumns } from './columns.ts';
+import { type Joined, joinedRows, repeatedLines } from './joined-rows.ts';
+import { RepeatSlab, RowSlab } from './row.ts';
+import { RowComposer, type RowSource } from './row-composer.ts';
+import type { Stretch } from './row-extras.ts';
+import { TableLooks, uprightsOf } from './table-looks.ts';
 
 /** Space around a table, points. */
 const TABLE_SPACE = 8;
-/** The line above a total is this much thicker than the table's other lines. */
-const TOTAL_RULE = 2;
-
-/** A cell that stands in a row, whoever it belongs to. */
-interface Cell {
-  readonly runs: readonly Run[];
-  readonly note?: readonly Run[] | undefined;
-  readonly column: number;
-  readonly span: number;
-  readonly align: Align;
-}
 
 /** Adds a table: its header, data and footer rows as slabs of one group. */
 export function addTable(scope: Scope, table: ResolvedTable): void {
-  new TableFlow(scope, table).add();
+  if (table.columns.length > 0) new TableFlow(scope, table).add();
 }
 
-/** A table on its way over pages: repeats its header, carries its sums. */
+/** A table on its way over pages: repeats its header and the headers of its groups, carries its sums. */
 class TableFlow implements Group {
   readonly parent: Group | undefined;
   readonly tailHeight: number;
+  readonly decorate?: Group['decorate'];
   readonly #scope: Scope;
   readonly #table: ResolvedTable;
   readonly #style: LayoutTableStyle;
-  /** Left edges of the columns, and the right edge of the last; points from the region's left. */
-  readonly #edges: readonly number[];
+  readonly #header: readonly (readonly Cell[])[];
   readonly #rows: readonly (readonly Cell[])[];
-  readonly #footerRows: readonly (readonly Cell[])[];
-  readonly #decimals: DecimalColumns;
+  readonly #composer: RowComposer;
+  readonly #looks: TableLooks;
+  readonly #uprights: readonly Stretch[];
   readonly #node: StructureNode | null;
-  readonly #footers = new Set<Slab>();
   #sums: { readonly rows: number; readonly texts: readonly string[] } | undefined;
 
   constructor(scope: Scope, table: ResolvedTable) {
@@ -49,19 +42,25 @@ class TableFlow implements Group {
     this.#scope = scope;
     this.#table = table;
     this.#style = scope.styles.table(table.style);
-    this.#rows = table.rows.map((cells) => placedCells(cells, table));
-    this.#footerRows = table.footer.map(({ cells }) => placedCells(cells, table));
-    this.#decimals = new DecimalColumns(scope, table, this.#style);
-    this.#edges = this.#columnEdges();
+    this.#header = headerCells(table);
+    const place = table.irregular === true ? cellsOf : plainCellsOf;
+    this.#rows = table.rows.map((cells) => place(cells, table));
+    const others = [...table.footer, ...rowsOfGroups(table.groups)].map(({ cells }) => cellsOf(cells, table));
+    const rows = { header: this.#header, data: this.#rows, others, sums: this.#sumsAfter(table.rows.length) };
+    const columns = new TableColumns(scope, table, rows, this.#style);
+    this.#composer = new RowComposer(scope, table, this.#style, columns, this);
+    this.#looks = new TableLooks(columns, this.#style);
+    this.#uprights = uprightsOf(table, columns, this.#style);
     this.#node = addNode(scope.parent, 'Table', table.summary === '' ? undefined : { summary: table.summary });
-    this.tailHeight = this.#carryHeight();
+    this.tailHeight = this.#tailHeight();
+    if (this.#style.border > 0) this.decorate = (painter, x, top, bottom) => this.#frame(painter, x, top, bottom);
   }
 
   add(): void {
     const { out } = this.#scope;
     const start = out.length;
-    if (this.#hasHeader()) out.push(this.#headerRow(addNode(this.#node, 'THead'), 0));
-    this.#addRows();
+    if (this.#header.length > 0) out.push(...this.#headerRows(addNode(this.#node, 'THead'), 0));
+    this.#addBody();
     this.#addFooter();
     const first = out[start];
     if (first === undefined) return;
@@ -69,104 +68,141 @@ class TableFlow implements Group {
     (out.at(-1) as Slab).after = TABLE_SPACE;
   }
 
-  /** On the next page: the header again, and the sum so far. Both were read before, so they are artifacts. */
+  /** On the next page: the header again, the sum so far, the groups and cells that go on. All were read before: artifacts. */
   head(next: Slab): readonly Slab[] {
-    const slabs: Slab[] = [];
-    if (this.#hasHeader()) slabs.push(this.#headerRow(null, 0));
-    const rows = next instanceof RowSlab ? (next.rest ? next.rowsDone - 1 : this.#rowsBefore(next)) : 0;
-    if (this.#table.carry !== undefined && rows > 0) slabs.push(this.#carryRow(this.#table.carry.brought, rows, false));
+    const slabs: Slab[] = this.#table.repeatHeader === false ? [] : this.#headerRows(null, 0);
+    if (!(next instanceof RowSlab)) return slabs;
+    const { rowsDone, data, groups, joined } = next.place;
+    const done = data ? rowsDone - 1 : rowsDone;
+    if (this.#table.carry !== undefined && done > 0) slabs.push(this.#carryRow(this.#table.carry.brought, done, false));
+    for (const group of (groups ?? []) as readonly ResolvedGroup[]) {
+      for (const row of group.continued) slabs.push(this.#otherRow(row, 'group', null, { rowsDone: done, data: false }));
+    }
+    if (joined !== undefined) slabs.push(new RepeatSlab(next, repeatedLines(this.#composer, joined as readonly Joined[])));
     return slabs;
   }
 
   tail(last: Slab): readonly Slab[] {
-    const { carry } = this.#table;
-    if (carry === undefined || !(last instanceof RowSlab) || last.rowsDone === 0) return [];
-    return [this.#carryRow(carry.forward, last.rowsDone, true)];
+    const { carry, pageFooter } = this.#table;
+    const slabs: Slab[] = [];
+    if (!(last instanceof RowSlab)) return slabs;
+    const { rowsDone } = last.place;
+    if (carry !== undefined && rowsDone > 0) slabs.push(this.#carryRow(carry.forward, rowsDone, true));
+    for (const row of pageFooter ?? []) slabs.push(this.#otherRow(row, 'footer', null, { rowsDone, data: false }));
+    return slabs;
   }
 
-  #rowsBefore(next: RowSlab): number {
-    return next.rowsDone === this.#table.rows.length && this.#footers.has(next) ? next.rowsDone : next.rowsDone - 1;
+  #headerRows(head: StructureNode | null, rowsDone: number): RowSlab[] {
+    const { header } = this.#style;
+    const place = { rowsDone, data: false };
+    const last = this.#header.length - 1;
+    const sources = this.#header.map((cells, i): RowSource => {
+      return { cells, style: header, look: this.#looks.header(i === last), node: addNode(head, 'TR'), role: 'header', place };
+    });
+    const slabs = this.#compose(sources);
+    for (const slab of slabs) slab.breakAfter = 'avoid';
+    return slabs;
   }
 
-  #hasHeader(): boolean {
-    return this.#table.columns.some(({ header }) => header.length > 0);
+  /** Rows that no cell joins to others are set one by one, plain ones without detours. */
+  #compose(sources: readonly RowSource[]): RowSlab[] {
+    const special = this.#uprights.length > 0 || sources.some(({ cells }) => cells.some((cell) => cell.special !== undefined));
+    return special ? joinedRows(this.#composer, sources, this.#uprights) : sources.map((source) => this.#composer.plainRow(source));
   }
 
-  #columnEdges(): number[] {
-    const { columns } = this.#table;
-    const widths = columnWidths(
-      columns.map(({ width }) => width),
-      this.#scope.width,
-      (i) => this.#extent(i),
-    );
-    const edges = [this.#scope.x];
-    for (const width of widths) edges.push((edges.at(-1) as number) + width);
-    return edges;
+  #addBody(): void {
+    const { groups } = this.#table;
+    if (groups !== undefined) for (const group of groups) this.#addGroup(group, addNode(this.#node, 'TBody'), []);
+    else if (this.#rows.length > 0) this.#addRows(0, this.#rows.length, addNode(this.#node, 'TBody'), undefined);
+    const last = this.#scope.out.at(-1);
+    // Totals without a row above them would say nothing.
+    if (this.#table.footer.length > 0 && this.#rows.length > 0 && last !== undefined) last.breakAfter = 'avoid';
   }
 
-  /** How wide the content of an `auto` column is, over all rows. */
-  #extent(column: number): Extent {
-    const { typesetter, language } = this.#scope;
-    const { header, cell, note, total } = this.#style;
-    let natural = 0;
-    let least = 0;
-    const grow = (runs: readonly Run[], style: LayoutStyle): void => {
-      const extent = typesetter.measure(runs, style, language);
-      if (extent.natural > natural) natural = extent.natural;
-      if (extent.least > least) least = extent.least;
-    };
-    grow(this.#table.columns[column]?.header ?? [], header);
-    for (const row of this.#rows) {
-      for (const { column: at, span, runs, note: second } of row) {
-        if (at !== column || span > 1) continue;
-        grow(runs, cell);
-        if (second !== undefined) grow(second, note);
+  #addGroup(group: ResolvedGroup, body: StructureNode | null, outer: readonly ResolvedGroup[]): void {
+    const { out } = this.#scope;
+    const start = out.length;
+    if (group.keep === 'page' && group.from > 0) (out.at(-1) as Slab).breakAfter = 'forced';
+    for (const row of group.header) {
+      const place = { rowsDone: group.from, data: false, groups: outer };
+      const slab = this.#otherRow(row, 'group', addNode(body, 'TR'), place);
+      slab.breakAfter = 'avoid';
+      out.push(slab);
+    }
+    const open = [...outer, group];
+    if (group.groups.length === 0) this.#addRows(group.from, group.to, body, open);
+    for (const inner of group.groups) this.#addGroup(inner, body, open);
+    for (const row of group.footer) {
+      (out.at(-1) as Slab).breakAfter = 'avoid';
+      out.push(this.#otherRow(row, 'footer', addNode(body, 'TR'), { rowsDone: group.to, data: false, groups: open }));
+    }
+    if (group.keep === 'together' && stackHeight(out, start) <= this.#scope.pageHeight) keepTogether(out, start);
+  }
+
+  /** Adds data rows; `groups` are those that they are in. */
+  #addRows(from: number, to: number, body: StructureNode | null, groups: readonly ResolvedGroup[] | undefined): void {
+    const { irregular, marks, breakRows } = this.#table;
+    const simple = irregular !== true && this.#uprights.length === 0;
+    let stripe = 0;
+    for (let i = from; i < to; ) {
+      const until = simple ? i + 1 : this.#joinedUntil(i, to);
+      const sources: RowSource[] = [];
+      for (let row = i; row < until; row++) sources.push(this.#dataRow(row, stripe, addNode(body, 'TR'), groups));
+      const slabs = simple ? [this.#composer.plainRow(sources[0] as RowSource)] : joinedRows(this.#composer, sources, this.#uprights);
+      slabs.forEach((slab, k) => {
+        if (breakRows === true) slab.divisible = true;
+        if (marks?.[i + k]?.keepWithNext === true) slab.breakAfter = 'avoid';
+        this.#scope.out.push(slab);
+      });
+      i = until;
+      stripe++;
+    }
+  }
+
+  #dataRow(index: number, stripe: number, node: StructureNode | null, groups: readonly ResolvedGroup[] | undefined): RowSource {
+    const mark = this.#table.marks?.[index];
+    const place = groups === undefined ? { rowsDone: index + 1, data: true } : { rowsDone: index + 1, data: true, groups };
+    const cells = this.#rows[index] as readonly Cell[];
+    if (mark === undefined) return { cells, style: this.#style.cell, look: this.#looks.data(stripe), node, role: 'data', place };
+    const style = mark.cellStyle === undefined ? this.#styleOf(mark.style ?? 'plain') : this.#scope.styles.paragraph(mark.cellStyle);
+    return { cells, style, look: this.#looks.marked(mark, stripe), node, role: 'data', place };
+  }
+
+  /** The row after the last that cells join to the row at `start`. */
+  #joinedUntil(start: number, to: number): number {
+    let until = start + 1;
+    for (let i = start; i < until; i++) {
+      for (const { special } of this.#rows[i] as readonly Cell[]) {
+        if (special?.rowSpan !== undefined) until = Math.min(to, Math.max(until, i + special.rowSpan));
       }
     }
-    for (const row of this.#footerRows) {
-      for (const { column: at, span, runs } of row) if (at === column && span === 1) grow(runs, total);
-    }
-    const carried = this.#sumsAfter(this.#table.rows.length)[column];
-    if (carried !== undefined && carried !== '') grow([{ text: carried }], this.#style.carry);
-    const padding = 2 * this.#style.paddingX + 0.02;
-    const decimals = this.#decimals.extraWidth(column);
-    return { natural: natural + decimals + padding, least: least + decimals + padding };
-  }
-
-  #headerRow(head: StructureNode | null, rowsDone: number): RowSlab {
-    const { headerBackground, rule } = this.#style;
-    const cells = this.#table.columns.map(({ header, align }, column) => ({ runs: header, column, span: 1, align }));
-    const look = this.#look(headerBackground, 0, headerBackground === undefined ? rule * TOTAL_RULE : 0);
-    const row = this.#row(cells, this.#style.header, look, addNode(head, 'TR'), 'TH', rowsDone);
-    row.breakAfter = 'avoid';
-    return row;
-  }
-
-  #addRows(): void {
-    const body = this.#rows.length === 0 ? null : addNode(this.#node, 'TBody');
-    const last = this.#rows.length - 1;
-    this.#rows.forEach((cells, i) => {
-      const look = this.#look(i % 2 === 1 ? this.#style.zebra : undefined, 0, this.#style.rule);
-      const row = this.#row(cells, this.#style.cell, look, addNode(body, 'TR'), 'TD', i + 1);
-      // Totals without a row above them would say nothing.
-      if (i === last && this.#table.footer.length > 0) row.breakAfter = 'avoid';
-      this.#scope.out.push(row);
-    });
+    return until;
   }
 
   #addFooter(): void {
-    const { footer } = this.#table;
+    const { footer, rows } = this.#table;
     const foot = footer.length === 0 ? null : addNode(this.#node, 'TFoot');
-    footer.forEach(({ style }, i) => {
-      const { cell, total, rule } = this.#style;
-      const look = this.#look(undefined, style === 'total' ? rule * TOTAL_RULE : 0, 0);
-      const text = style === 'plain' ? cell : total;
-      const cells = this.#footerRows[i] as readonly Cell[];
-      const row = this.#row(cells, text, look, addNode(foot, 'TR'), 'TD', this.#table.rows.length);
-      if (i < footer.length - 1) row.breakAfter = 'avoid';
-      this.#footers.add(row);
-      this.#scope.out.push(row);
+    const place = { rowsDone: rows.length, data: false };
+    const sources = footer.map(({ style, cells }): RowSource => {
+      const look = this.#looks.footer(style);
+      return { cells: cellsOf(cells, this.#table), style: this.#styleOf(style), look, node: addNode(foot, 'TR'), role: 'footer', place };
     });
+    this.#compose(sources).forEach((slab, i) => {
+      if (i < footer.length - 1) slab.breakAfter = 'avoid';
+      this.#scope.out.push(slab);
+    });
+  }
+
+  /** A row of a group, or one that stands on every page. */
+  #otherRow(row: ResolvedTableRow, role: 'group' | 'footer', node: StructureNode | null, place: RowSource['place']): RowSlab {
+    const look = role === 'group' ? this.#looks.groupHeader() : this.#looks.footer(row.style);
+    const style = role === 'group' && row.style === 'plain' ? this.#style.group : this.#styleOf(row.style);
+    const [slab] = this.#compose([{ cells: cellsOf(row.cells, this.#table), style, look, node, role, place }]);
+    return slab as RowSlab;
+  }
+
+  #styleOf(style: ResolvedTableRow['style']): LayoutStyle {
+    return style === 'plain' ? this.#style.cell : this.#style.total;
   }
 
   /** A label in the columns before the first sum, and the sums. */
@@ -178,8 +214,10 @@ class TableFlow implements Group {
       if (text !== '' && column > 0)
         cells.push({ runs: [{ text }], column, span: 1, align: this.#table.columns[column]?.align ?? 'right' });
     });
-    const look = this.#look(undefined, 0, foot ? 0 : this.#style.rule);
-    return this.#row(cells, this.#style.carry, look, null, 'TD', rows);
+    const look = this.#looks.carry(foot);
+    const place = { rowsDone: rows, data: false };
+    const [slab] = this.#compose([{ cells, style: this.#style.carry, look, node: null, role: 'footer', place }]);
+    return slab as RowSlab;
   }
 
   /** The sums of the first rows, formatted, by column. The last answer is remembered: widths and heights ask for the same. */
@@ -188,81 +226,31 @@ class TableFlow implements Group {
     return this.#sums.texts;
   }
 
-  #carryHeight(): number {
-    const { carry, rows } = this.#table;
-    return carry === undefined || rows.length < 2 ? 0 : this.#carryRow(carry.forward, rows.length, true).height;
+  #tailHeight(): number {
+    const { carry, rows, pageFooter } = this.#table;
+    let height = carry === undefined || rows.length < 2 ? 0 : this.#carryRow(carry.forward, rows.length, true).height;
+    for (const row of pageFooter ?? []) height += this.#otherRow(row, 'footer', null, { rowsDone: 0, data: false }).height;
+    return height;
   }
 
-  #look(background: string | undefined, ruleAbove: number, ruleBelow: number): RowLook {
-    const { ruleColor, paddingY } = this.#style;
-    return { x: this.#scope.x, width: this.#scope.width, paddingY, background, ruleColor, ruleAbove, ruleBelow };
-  }
-
-  #row(
-    cells: readonly Cell[],
-    style: LayoutStyle,
-    look: RowLook,
-    node: StructureNode | null,
-    type: 'TH' | 'TD',
-    rowsDone: number,
-  ): RowSlab {
-    const lines: CellLine[] = [];
-    for (const cell of cells) {
-      const owner = addNode(node, type, cellAttributes(type, cell.span));
-      const top = this.#addText(lines, cell, cell.runs, style, owner, this.#style.paddingY);
-      if (cell.note !== undefined && cell.note.length > 0) this.#addText(lines, cell, cell.note, this.#style.note, owner, top);
-    }
-    return new RowSlab(lines, look, this, rowsDone);
-  }
-
-  /** Adds a text to a cell from `top` on; returns where it ends. */
-  #addText(lines: CellLine[], cell: Cell, runs: readonly Run[], style: LayoutStyle, node: StructureNode | null, top: number): number {
-    const { paddingX } = this.#style;
-    const left = (this.#edges[cell.column] as number) + paddingX;
-    const right = (this.#edges[cell.column + cell.span] as number) - paddingX;
-    const inset = cell.align === 'decimal' && cell.span === 1 ? this.#decimals.inset(cell.column, runs) : 0;
-    const align = cell.align === 'decimal' ? 'right' : cell.align;
-    const width = Math.max(1, right - left - inset);
-    const paragraph = setText(
-      this.#scope,
-      runs,
-      style,
-      width,
-      this.#table.source,
-      align === 'left' && style.align === 'justify' ? 'justify' : align,
-    );
-    const owners = segmentOwners(paragraph, node);
-    let y = top;
-    for (const line of paragraph.lines) {
-      lines.push({ line, owners, x: left, top: y, baseline: y + style.baseline, height: style.leading });
-      y += style.leading;
-    }
-    return y;
+  /** A line around the part of the table that is on one page, just outside of it. */
+  #frame(painter: Painter, x: number, top: number, bottom: number): void {
+    const { border, ruleColor } = this.#style;
+    const { left, width } = this.#composer.columns;
+    painter.items.push({
+      ...{ kind: 'rect', owner: null, x: x + left - border / 2, y: top - border / 2 },
+      ...{ width: width + border, height: bottom - top + border, stroke: ruleColor, strokeWidth: border },
+    });
   }
 }
 
-const HEADER_CELL = { scope: 'Column' } as const;
-
-function cellAttributes(type: 'TH' | 'TD', span: number): Omit<StructureNode, 'type' | 'children'> | undefined {
-  const scope = type === 'TH' ? HEADER_CELL : undefined;
-  return span > 1 ? { ...scope, columnSpan: span } : scope;
+function headerCells(table: ResolvedTable): Cell[][] {
+  const { columns, headerRows } = table;
+  if (headerRows !== undefined) return headerRows.map(({ cells }) => cellsOf(cells, table));
+  if (columns.every(({ header }) => header.length === 0)) return [];
+  return [columns.map(({ header, align }, column) => ({ runs: header, column, span: 1, align }))];
 }
 
-/**
- * The cells of a row in their columns. A row has one cell per column, those under a span being skipped; or fewer, which then
- * follow each other.
- */
-function placedCells(cells: readonly ResolvedCell[], table: ResolvedTable): Cell[] {
-  const { columns } = table;
-  const onePerColumn = cells.length === columns.length;
-  const placed: Cell[] = [];
-  let column = 0;
-  for (let i = 0; i < cells.length && column < columns.length; i++) {
-    if (onePerColumn && i < column) continue;
-    const cell = cells[i] as ResolvedCell;
-    const span = Math.min(cell.span ?? 1, columns.length - column);
-    placed.push({ runs: cell.runs, note: cell.note, column, span, align: cell.align ?? columns[column]?.align ?? 'left' });
-    column += span;
-  }
-  return placed;
+function rowsOfGroups(groups: readonly ResolvedGroup[] | undefined): ResolvedTableRow[] {
+  return (groups ?? []).flatMap((group) => [...group.header, ...group.footer, ...rowsOfGroups(group.groups)]);
 }

@@ -70,7 +70,7 @@ export class BodyWriter {
       case 'list':
         return `<tr><td class="ph-t" style="padding:0 0 12px;${textCss(this.screen.style(node.style))}">${this.list(node, images)}</td></tr>`;
       case 'table':
-        return tableRow(node, this.screen, this.look);
+        return tableRow(node, { screen: this.screen, look: this.look, nodes: (body) => this.item(body, images) });
       case 'image': {
         const id = this.contentId(node.asset);
         if (id === undefined) return node.alt === '' ? '' : `${this.open('body', 'p')}${escapeAscii(node.alt)}</p></td></tr>`;

@@ -1,39 +1,137 @@
-import type { Align, ResolvedCell, ResolvedTable } from '../../resolve/resolved.ts';
+import type { Align, ResolvedCell, ResolvedNode, ResolvedTable } from '../../resolve/resolved.ts';
+import { linesOf, type PlacedCell, placeCells, type RowMark, type TableLine } from '../../resolve/resolved-table.ts';
 import type { ScreenBrand } from '../html/brand-css.ts';
 import { escapeAscii } from '../html/escape.ts';
 import { type RunLook, runsToHtml } from '../html/runs.ts';
+import { canBeStacked, scopeOf } from '../html/table.ts';
 import { plainText } from '../text/write-text.ts';
 import { textCss } from './body-writer.ts';
 
-/** Tables of more columns are stacked on small screens, every cell with its column's name. */
-const COLUMNS_ON_A_PHONE = 3;
+/** What a table needs of the message that it stands in. */
+export interface TableMessage {
+  readonly screen: ScreenBrand;
+  readonly look: RunLook;
+  /** Content of any kind in a cell. */
+  nodes(nodes: readonly ResolvedNode[]): string;
+}
 
 /** A data table as a row of the message. */
-export function tableRow(table: ResolvedTable, screen: ScreenBrand, look: RunLook): string {
-  const brandTable = screen.brand.tableStyles?.[table.style] ?? {};
-  const rule = `border-bottom:1px solid ${brandTable.ruleColor ?? '#d4d8da'}`;
-  const base = `padding:7px 6px;vertical-align:top;${textCss({ ...screen.style(brandTable.cell ?? 'body'), fontSize: 14, align: 'left' })}`;
-  const css = (align: Align, extra: string) => `${base};${rule};text-align:${align === 'decimal' ? 'right' : align}${extra}`;
-  const stacked = table.columns.length > COLUMNS_ON_A_PHONE;
-  const labels = table.columns.map((c) => (stacked ? label(plainText(c.header)) : ''));
-  const cells = table.columns.map((c) => `<td class="ph-t ph-rule" style="${css(c.align, nowrap(c.align))}">`);
-  const head = table.columns.map((c) => {
-    const ground = brandTable.headerBackground === undefined ? '' : `;background-color:${brandTable.headerBackground}`;
-    return `<th scope="col" class="ph-t ph-th ph-rule" style="${css(c.align, `;font-weight:bold${ground}`)}">${runsToHtml(c.header, look)}</th>`;
-  });
-  let rows = '';
-  for (const row of table.rows) {
-    rows += '<tr>';
-    for (let i = 0; i < row.length; i++) rows += `${cells[i]}${labels[i]}${cellText(row[i]!, look)}</td>`;
-    rows += '</tr>';
+export function tableRow(table: ResolvedTable, message: TableMessage): string {
+  return new MessageTable(table, message).write();
+}
+
+type Role = 'header' | 'data' | 'group' | 'footer';
+
+class MessageTable {
+  readonly #table: ResolvedTable;
+  readonly #message: TableMessage;
+  readonly #base: string;
+  readonly #stacked: boolean;
+  readonly #labels: readonly string[];
+  /** Openings of plain cells, by column. */
+  readonly #opened: readonly string[];
+
+  constructor(table: ResolvedTable, message: TableMessage) {
+    this.#table = table;
+    this.#message = message;
+    const { screen } = message;
+    const brandTable = screen.brand.tableStyles?.[table.style] ?? {};
+    const text = textCss({ ...screen.style(brandTable.cell ?? 'body'), fontSize: 14, align: 'left' });
+    this.#base = `padding:7px 6px;vertical-align:top;${text};border-bottom:1px solid ${brandTable.ruleColor ?? '#d4d8da'}`;
+    this.#stacked = canBeStacked(table);
+    this.#labels = table.columns.map(({ header }) => (this.#stacked ? label(plainText(header)) : ''));
+    this.#opened = table.columns.map(({ align }) => `<td class="ph-t ph-rule" style="${this.#css(align, nowrap(align))}">`);
   }
-  const footer = table.footer.map((row) => `<tr>${footerCells(row.cells, row.style !== 'plain', table, css, look)}</tr>`).join('');
-  const summary = table.summary === '' ? '' : ` aria-label="${escapeAscii(table.summary)}"`;
-  const header = table.columns.some((c) => c.header.length > 0) ? `<thead><tr>${head.join('')}</tr></thead>` : '';
-  return (
-    `<tr><td style="padding:0 0 20px"><table${stacked ? ' class="ph-stack"' : ''} width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse"${summary}>` +
-    `${header}<tbody>${rows}</tbody>${footer === '' ? '' : `<tfoot>${footer}</tfoot>`}</table></td></tr>`
-  );
+
+  write(): string {
+    const { summary, footer, columns, headerRows } = this.#table;
+    const named = summary === '' ? '' : ` aria-label="${escapeAscii(summary)}"`;
+    const header =
+      headerRows?.map(({ cells }) => cells) ?? (columns.some((c) => c.header.length > 0) ? [columns.map((c) => ({ runs: c.header }))] : []);
+    const head = header.map((cells) => this.#row(cells, 'header', true)).join('');
+    const foot = footer.map((row) => this.#row(row.cells, 'footer', row.style !== 'plain')).join('');
+    return (
+      `<tr><td style="padding:0 0 20px"><table${this.#stacked ? ' class="ph-stack"' : ''} width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse"${named}>` +
+      `${head === '' ? '' : `<thead>${head}</thead>`}${this.#bodies()}${foot === '' ? '' : `<tfoot>${foot}</tfoot>`}</table></td></tr>`
+    );
+  }
+
+  #bodies(): string {
+    const { groups, rows, irregular, marks } = this.#table;
+    if (groups === undefined && irregular !== true && marks === undefined) {
+      let html = '';
+      for (const row of rows) html += this.#plainRow(row);
+      return `<tbody>${html}</tbody>`;
+    }
+    const line = (item: TableLine): string => {
+      if (item.kind === 'data') return this.#dataRow(rows[item.index] as readonly ResolvedCell[], marks?.[item.index]);
+      if (item.kind === 'header') return this.#row(item.row.cells, 'group', true);
+      return this.#row(item.row.cells, 'footer', item.row.style !== 'plain');
+    };
+    const body = (of: ResolvedTable): string => `<tbody>${linesOf(of).map(line).join('')}</tbody>`;
+    return groups === undefined ? body(this.#table) : groups.map((group) => body({ ...this.#table, groups: [group] })).join('');
+  }
+
+  /** A row of plain text, as nearly all are. */
+  #plainRow(row: readonly ResolvedCell[]): string {
+    let html = '<tr>';
+    for (let i = 0; i < row.length; i++) html += `${this.#opened[i]}${this.#labels[i]}${this.#content(row[i] as ResolvedCell)}</td>`;
+    return `${html}</tr>`;
+  }
+
+  #dataRow(cells: readonly ResolvedCell[], mark: RowMark | undefined): string {
+    const looks = {
+      ...(mark?.background === undefined ? {} : { background: mark.background }),
+      ...(mark?.cellStyle === undefined ? {} : { style: mark.cellStyle }),
+    };
+    return this.#row(mark === undefined ? cells : cells.map((cell) => ({ ...looks, ...cell })), 'data', mark?.style !== undefined);
+  }
+
+  #row(cells: readonly ResolvedCell[], role: Role, strong: boolean): string {
+    return `<tr>${placeCells(cells, this.#table.columns.length)
+      .map((cell) => this.#cell(cell, role, strong))
+      .join('')}</tr>`;
+  }
+
+  #cell({ cell, column, span }: PlacedCell, role: Role, strong: boolean): string {
+    const scope = scopeOf(cell, column, span, role, this.#table.columns.length);
+    const tag = scope === undefined ? 'td' : 'th';
+    const spread = span > 1 && role !== 'header' ? 'left' : undefined;
+    const own = this.#table.columns[column];
+    const align = cell.align ?? spread ?? own?.align ?? 'left';
+    const spans = (span > 1 ? ` colspan="${span}"` : '') + (cell.rowSpan === undefined ? '' : ` rowspan="${cell.rowSpan}"`);
+    const says = scope === undefined ? '' : ` scope="${scope}"`;
+    const css = this.#css(align, this.#extraCss(cell, role, strong, align, scope !== undefined, column));
+    const named = role === 'data' ? (this.#labels[column] ?? '') : '';
+    return `<${tag}${says}${spans} class="ph-t${role === 'header' ? ' ph-th' : ''} ph-rule" style="${css}">${named}${this.#content(cell)}</${tag}>`;
+  }
+
+  #extraCss(cell: ResolvedCell, role: Role, strong: boolean, align: Align, isHeader: boolean, column: number): string {
+    const { screen } = this.#message;
+    const brandTable = screen.brand.tableStyles?.[this.#table.style] ?? {};
+    const valign = cell.valign ?? (role === 'data' ? this.#table.columns[column]?.valign : undefined) ?? 'top';
+    const background =
+      cell.background ?? (role === 'header' ? brandTable.headerBackground : role === 'group' ? brandTable.groupBackground : undefined);
+    let css = strong ? ';font-weight:bold' : isHeader ? ';font-weight:normal' : '';
+    if (role !== 'header') css += nowrap(align);
+    if (cell.style !== undefined) {
+      const style = screen.style(cell.style);
+      css += `;color:${style.color}${style.bold ? ';font-weight:bold' : ''}${style.italic ? ';font-style:italic' : ''}`;
+    }
+    if (valign !== 'top') css += `;vertical-align:${valign}`;
+    return background === undefined ? css : `${css};background-color:${background}`;
+  }
+
+  #css(align: Align, extra: string): string {
+    return `${this.#base};text-align:${align === 'decimal' ? 'right' : align}${extra}`;
+  }
+
+  #content(cell: ResolvedCell): string {
+    const { look } = this.#message;
+    if (cell.body !== undefined) return this.#message.nodes(cell.body);
+    const note = cell.note === undefined ? '' : `<br><span style="font-size:12px">${runsToHtml(cell.note, look)}</span>`;
+    return runsToHtml(cell.runs, look) + note;
+  }
 }
 
 const nowrap = (align: Align): string => (align === 'decimal' || align === 'right' ? ';white-space:nowrap' : '');
@@ -42,29 +140,3 @@ const label = (header: string): string =>
   header === ''
     ? ''
     : `<span class="ph-label" style="display:none;max-height:0;overflow:hidden;font-size:0;mso-hide:all">${escapeAscii(header)}: </span>`;
-
-function cellText(cell: ResolvedCell, look: RunLook): string {
-  const note = cell.note === undefined ? '' : `<br><span style="font-size:12px">${runsToHtml(cell.note, look)}</span>`;
-  return runsToHtml(cell.runs, look) + note;
-}
-
-function footerCells(
-  cells: readonly ResolvedCell[],
-  strong: boolean,
-  table: ResolvedTable,
-  css: (align: Align, extra: string) => string,
-  look: RunLook,
-): string {
-  let column = 0;
-  return cells
-    .map((cell, i) => {
-      const span = cell.span ?? 1;
-      const align = cell.align ?? (span > 1 ? 'left' : table.columns[column]!.align);
-      column += span;
-      const tag = i === 0 ? 'th scope="row"' : 'td';
-      const attributes = `${span > 1 ? ` colspan="${span}"` : ''} class="ph-t ph-rule"`;
-      const weight = strong ? ';font-weight:bold' : ';font-weight:normal';
-      return `<${tag}${attributes} style="${css(align, weight + nowrap(align))}">${cellText(cell, look)}</${i === 0 ? 'th' : 'td'}>`;
-    })
-    .join('');
-}

@@ -5,7 +5,14 @@ const BODY = 16;
 /** Body text on paper where the brand does not say, points. */
 const BODY_POINTS = 10;
 
-const HEADINGS: Readonly<Record<string, number>> = { heading1: 1.8, heading2: 1.4, heading3: 1.15, heading4: 1 };
+const HEADINGS: Readonly<Record<string, number>> = {
+  heading1: 1.8,
+  heading2: 1.4,
+  heading3: 1.15,
+  heading4: 1,
+  heading5: 1,
+  heading6: 0.95,
+};
 
 /** A paragraph style as screens show it. Lengths in CSS pixels. */
 export interface ScreenStyle {

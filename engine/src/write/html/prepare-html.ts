@@ -38,10 +38,11 @@ export function prepareHtml(bundle: TemplateBundle): HtmlProgram {
       const page = new PageWriter(image);
       const main = page.nodes(document.body);
       const colors = [...page.colors].map((c) => `.c${c.slice(1)}{color:${c}}`).join('');
+      const grounds = [...page.grounds].map((c) => `tbody tr.g${c.slice(1)},tr>.g${c.slice(1)}{background:${c}}`).join('');
       const html =
         `<!doctype html>\n<html lang="${escapeHtml(document.language)}">\n<head>\n<meta charset="utf-8">\n` +
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light">\n' +
-        `<title>${escapeHtml(document.title)}</title>\n<style>${css}${colors}</style>\n</head>\n<body>\n` +
+        `<title>${escapeHtml(document.title)}</title>\n<style>${css}${colors}${grounds}</style>\n</head>\n<body>\n` +
         `<div class="page">\n<header>${logo}</header>\n<main>\n${main}</main>\n${footer}\n</div>\n</body>\n</html>\n`;
       return { html, diagnostics: page.diagnostics };
     },
@@ -58,6 +59,7 @@ function footerHtml({ brand }: TemplateBundle): string {
 /** Writes nodes as HTML with classes; remembers the colours it met, which the style sheet must then have. */
 export class PageWriter {
   readonly colors = new Set<string>();
+  readonly grounds = new Set<string>();
   readonly diagnostics: Diagnostic[] = [];
   private readonly image: (asset: string) => string;
   readonly look: RunLook = {
@@ -71,6 +73,11 @@ export class PageWriter {
 
   constructor(image: (asset: string) => string) {
     this.image = image;
+  }
+
+  groundClass(color: string): string {
+    this.grounds.add(color);
+    return `g${color.slice(1)}`;
   }
 
   nodes(nodes: readonly ResolvedNode[]): string {
@@ -90,7 +97,7 @@ export class PageWriter {
         return `<${tag} class="${styleClass(node.style)}">${node.items.map((item) => `<li>${this.nodes(item)}</li>`).join('')}</${tag}>\n`;
       }
       case 'table':
-        return tableHtml(node, this.look);
+        return tableHtml(node, this);
       case 'image': {
         const size = node.width === undefined ? '' : ` width="${Math.round((node.width * 96) / 25.4)}"`;
         const height = node.height === undefined ? '' : ` height="${Math.round((node.height * 96) / 25.4)}"`;

@@ -1,4 +1,5 @@
-import type { Align, ResolvedCell, ResolvedTable } from '../../resolve/resolved.ts';
+import type { Align, ResolvedCell, ResolvedNode, ResolvedTable } from '../../resolve/resolved.ts';
+import { linesOf, placeCells } from '../../resolve/resolved-table.ts';
 import { textWidth, wrap } from './wrap.ts';
 import { plainText } from './write-text.ts';
 
@@ -8,21 +9,36 @@ const GAP = 2;
 const LEAST = 6;
 
 interface Row {
-  readonly cells: readonly { readonly text: string; readonly span: number; readonly align: Align }[];
+  readonly cells: readonly { readonly text: string; readonly column: number; readonly span: number; readonly align: Align }[];
+  /** A line stands above it. */
   readonly ruled: boolean;
 }
 
+/** Content of any kind as lines of a width. */
+export type BlockLines = (nodes: readonly ResolvedNode[], width: number) => string[];
+
 /** A table as aligned columns of text, cells wrapped where it would be too wide. */
-export function textTable(table: ResolvedTable, width: number): string[] {
-  const aligns = table.columns.map((c) => c.align);
-  const header: Row = { cells: table.columns.map((c) => ({ text: plainText(c.header), span: 1, align: c.align })), ruled: false };
-  const rows = table.rows.map((cells) => rowOf(cells, aligns, false));
-  const footer = table.footer.map((row) => rowOf(row.cells, aligns, row.style !== 'plain'));
-  const widths = columnWidths([header, ...rows, ...footer], aligns.length, width);
+export function textTable(table: ResolvedTable, width: number, blockLines: BlockLines): string[] {
+  const toRow = (cells: readonly ResolvedCell[], ruled: boolean): Row => rowOf(cells, table, ruled, blockLines, width);
+  const header = (table.headerRows?.map(({ cells }) => cells) ?? [table.columns.map((c) => ({ runs: c.header, align: c.align }))]).map(
+    (cells) => toRow(cells, false),
+  );
+  const rows = linesOf(table).map((line) => {
+    if (line.kind === 'data') return toRow(table.rows[line.index] as readonly ResolvedCell[], table.marks?.[line.index]?.style === 'total');
+    return toRow(line.row.cells, line.kind === 'header' || line.row.style !== 'plain');
+  });
+  const footer = table.footer.map((row) => toRow(row.cells, row.style !== 'plain'));
+  const widths = columnWidths([...header, ...rows, ...footer], table.columns.length, width);
   const rule = '-'.repeat(widths.reduce((sum, w) => sum + w, 0) + GAP * (widths.length - 1));
   const lines: string[] = [];
-  if (header.cells.some((c) => c.text !== '')) lines.push(...rowLines(header, widths), rule);
-  for (const row of rows) lines.push(...rowLines(row, widths));
+  if (header.some(({ cells }) => cells.some((c) => c.text !== ''))) {
+    for (const row of header) lines.push(...rowLines(row, widths));
+    lines.push(rule);
+  }
+  for (const row of rows) {
+    if (row.ruled && lines.at(-1) !== rule) lines.push(rule);
+    lines.push(...rowLines(row, widths));
+  }
   for (const [i, row] of footer.entries()) {
     if (i === 0 || row.ruled) lines.push(rule);
     lines.push(...rowLines(row, widths));
@@ -30,27 +46,28 @@ export function textTable(table: ResolvedTable, width: number): string[] {
   return lines;
 }
 
-function rowOf(cells: readonly ResolvedCell[], aligns: readonly Align[], ruled: boolean): Row {
-  let column = 0;
+function rowOf(cells: readonly ResolvedCell[], table: ResolvedTable, ruled: boolean, blockLines: BlockLines, width: number): Row {
   return {
     ruled,
-    cells: cells.map((cell) => {
-      const span = cell.span ?? 1;
-      const align = cell.align ?? (span > 1 ? 'left' : aligns[column]) ?? 'left';
-      column += span;
+    cells: placeCells(cells, table.columns.length).map(({ cell, column, span }) => {
+      const align = cell.align ?? (span > 1 ? 'left' : table.columns[column]?.align) ?? 'left';
       const note = cell.note === undefined ? '' : `\n${plainText(cell.note)}`;
-      return { text: plainText(cell.runs) + note, span, align };
+      const text =
+        cell.body === undefined
+          ? plainText(cell.runs) + note
+          : blockLines(cell.body, width / 2)
+              .join('\n')
+              .trimEnd();
+      return { text, column, span, align };
     }),
   };
 }
 
 function columnWidths(rows: readonly Row[], columns: number, width: number): number[] {
   const widths = new Array<number>(columns).fill(1);
-  for (const row of rows) {
-    let column = 0;
-    for (const cell of row.cells) {
-      if (cell.span === 1) widths[column] = Math.max(widths[column] ?? 1, ...cell.text.split('\n').map(textWidth));
-      column += cell.span;
+  for (const { cells } of rows) {
+    for (const { text, column, span } of cells) {
+      if (span === 1) widths[column] = text.split('\n').reduce((most, line) => Math.max(most, textWidth(line)), widths[column] ?? 1);
     }
   }
   let over = widths.reduce((sum, w) => sum + w, 0) + GAP * (columns - 1) - width;
@@ -64,16 +81,23 @@ function columnWidths(rows: readonly Row[], columns: number, width: number): num
 }
 
 function rowLines(row: Row, widths: readonly number[]): string[] {
-  let column = 0;
-  const cells = row.cells.map((cell) => {
-    const own = widths.slice(column, column + cell.span);
-    column += cell.span;
+  /** Blanks in the columns that a cell from above takes. */
+  const filled: { lines: string[]; width: number; align: Align }[] = [];
+  let next = 0;
+  const skip = (to: number): void => {
+    for (; next < to; next++) filled.push({ lines: [], width: widths[next] as number, align: 'left' });
+  };
+  for (const cell of row.cells) {
+    skip(cell.column);
+    const own = widths.slice(cell.column, cell.column + cell.span);
+    next = cell.column + cell.span;
     const width = own.reduce((sum, w) => sum + w, 0) + GAP * Math.max(0, own.length - 1);
-    return { lines: wrap(cell.text, width, true), width, align: cell.align };
-  });
-  const height = Math.max(1, ...cells.map((c) => c.lines.length));
+    filled.push({ lines: wrap(cell.text, width, true), width, align: cell.align });
+  }
+  skip(widths.length);
+  const height = filled.reduce((most, { lines }) => Math.max(most, lines.length), 1);
   return Array.from({ length: height }, (_, i) =>
-    cells
+    filled
       .map((c) => pad(c.lines[i] ?? '', c.width, c.align))
       .join(' '.repeat(GAP))
       .trimEnd(),

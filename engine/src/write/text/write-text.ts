@@ -51,7 +51,7 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
     case 'list':
       return node.items.flatMap((item, i) => listItem(item, node.ordered ? `${i + 1}. ` : '- ', width));
     case 'table':
-      return textTable(node, width);
+      return textTable(node, width, blockLines);
     case 'image':
       return node.alt === '' ? [] : wrap(`[${node.alt}]`, width);
     case 'barcode':

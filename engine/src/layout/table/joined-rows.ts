@@ -1,0 +1,178 @@
+import { collect } from '../collect.ts';
+import type { StructureNode } from '../display-list.ts';
+import { type Slab, stack } from '../slab.ts';
+import type { Cell } from './cell.ts';
+import { type CellLine, heightOf, RowSlab } from './row.ts';
+import type { RowComposer, RowSource } from './row-composer.ts';
+import { type CellStack, type RowExtras, type Stretch, stackOf } from './row-extras.ts';
+
+/** A cell from above that reaches into a row, which a page that begins with that row shows again. */
+export interface Joined {
+  readonly cell: Cell;
+  readonly source: RowSource;
+  /** Height of the cell from the row's top on. */
+  readonly height: number;
+}
+
+/** A cell with its content set. */
+interface SetCell {
+  readonly cell: Cell;
+  readonly lines: readonly CellLine[];
+  readonly stack: CellStack | undefined;
+  readonly bottom: number;
+  /** Rows that it takes, the first of them at `from`. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Sets rows that cells join, and rows whose cells are more than plain text. A cell over several rows may make the last of them
+ * higher. Its text is handed out to the rows that it stands in, so that every page paints what is its own; rows are kept
+ * together as far as the text reaches.
+ */
+export function joinedRows(composer: RowComposer, sources: readonly RowSource[], uprights: readonly Stretch[]): RowSlab[] {
+  const cells = sources.flatMap((source, i) => setCells(composer, source, i, sources.length));
+  const heights = rowHeights(composer, sources, cells);
+  const tops = [0];
+  for (const height of heights) tops.push((tops.at(-1) as number) + height);
+  const parts = sources.map((): Parts => ({ lines: [], stacks: [], fills: [], joined: [], inner: [], below: [], keep: false }));
+  for (const set of cells) placeCell(composer, sources, set, tops, parts);
+  return sources.map((source, i) => {
+    const { lines, stacks, fills, joined, inner, below, keep } = parts[i] as Parts;
+    const extras: RowExtras = {
+      ...{ fills, stacks, uprights: uprights.filter(({ x }) => !inner.some((part) => isInside(x, part))) },
+      ...(below.length === 0 ? {} : { ruled: around(composer, below) }),
+    };
+    const place = joined.length === 0 ? source.place : { ...source.place, joined };
+    const slab = new RowSlab(lines, source.look, composer.group, place, heights[i] as number, extras);
+    if (keep) slab.breakAfter = 'avoid';
+    return slab;
+  });
+}
+
+/** What the rows get of their cells. */
+interface Parts {
+  readonly lines: CellLine[];
+  readonly stacks: CellStack[];
+  readonly fills: (Stretch & { readonly color: string })[];
+  readonly joined: Joined[];
+  /** Cells wider than a column, which upright lines don't cross. */
+  readonly inner: Stretch[];
+  /** Cells that go on in the next row, which the line below doesn't cross. */
+  readonly below: Stretch[];
+  keep: boolean;
+}
+
+function setCells(composer: RowComposer, source: RowSource, from: number, rows: number): SetCell[] {
+  return source.cells.map((cell) => {
+    const node = composer.cellNode(source.node, cell, source.role);
+    const to = Math.min(rows, from + (cell.special?.rowSpan ?? 1));
+    const { paddingY } = composer.style;
+    if (cell.special?.body !== undefined) {
+      const content = setBody(composer, cell, node);
+      return { cell, lines: [], stack: content, bottom: content.top + content.height + paddingY, from, to };
+    }
+    const lines: CellLine[] = [];
+    const style = cell.special?.style === undefined ? source.style : composer.scope.styles.paragraph(cell.special.style);
+    composer.addCell(lines, cell, style, node);
+    return { cell, lines, stack: undefined, bottom: heightOf(lines, paddingY), from, to };
+  });
+}
+
+function setBody(composer: RowComposer, cell: Cell, parent: StructureNode | null): CellStack {
+  const { columns, scope, style } = composer;
+  const x = (columns.edges[cell.column] as number) + columns.padding;
+  const width = Math.max(1, (columns.edges[cell.column + cell.span] as number) - columns.padding - x);
+  const out: Slab[] = [];
+  collect({ ...scope, x, width, parent, group: undefined, out }, cell.special?.body ?? []);
+  return stackOf(stack(out), style.paddingY);
+}
+
+/** Every row is as high as its own cells; the last row of a higher cell over several rows gets what is missing. */
+function rowHeights(composer: RowComposer, sources: readonly RowSource[], cells: readonly SetCell[]): number[] {
+  const heights = sources.map(() => composer.style.paddingY);
+  for (const { from, to, bottom } of cells) if (to - from === 1) heights[from] = Math.max(heights[from] as number, bottom);
+  for (const { from, to, bottom } of cells.filter((set) => set.to - set.from > 1).sort((a, b) => a.to - b.to)) {
+    let height = 0;
+    for (let row = from; row < to; row++) height += heights[row] as number;
+    if (bottom > height) heights[to - 1] = (heights[to - 1] as number) + bottom - height;
+  }
+  return heights;
+}
+
+/** Hands a cell's content, background and edges out to the rows that it takes. */
+function placeCell(composer: RowComposer, sources: readonly RowSource[], set: SetCell, tops: readonly number[], parts: Parts[]): void {
+  const { cell, from, to } = set;
+  const { edges } = composer.columns;
+  const x = edges[cell.column] as number;
+  const stretch = { x, width: (edges[cell.column + cell.span] as number) - x };
+  const start = tops[from] as number;
+  const height = (tops[to] as number) - start;
+  const shift = shiftOf(composer, set, height);
+  const last = placeContent(set, tops, parts, shift);
+  const whole = shift > 0 && to - from > 1 && height <= composer.scope.pageHeight;
+  for (let row = from; row < to; row++) {
+    const part = parts[row] as Parts;
+    if (cell.special?.background !== undefined) part.fills.push({ ...stretch, color: cell.special.background });
+    if (cell.span > 1) part.inner.push(stretch);
+    if (row < to - 1) {
+      part.below.push(stretch);
+      if (whole || row < last) part.keep = true;
+    }
+    if (row > from) part.joined.push({ cell, source: sources[from] as RowSource, height: start + height - (tops[row] as number) });
+  }
+}
+
+/** How far a cell's content is moved down in its height. */
+function shiftOf(composer: RowComposer, { cell, bottom }: SetCell, height: number): number {
+  const valign = cell.special?.valign ?? composer.table.columns[cell.column]?.valign ?? 'top';
+  if (valign === 'top') return 0;
+  return valign === 'middle' ? (height - bottom) / 2 : height - bottom;
+}
+
+/** Gives every line to the row in which it ends; returns the last of these rows. */
+function placeContent({ lines, stack: content, from, to }: SetCell, tops: readonly number[], parts: Parts[], shift: number): number {
+  const start = (tops[from] as number) + shift;
+  let row = from;
+  const rowOf = (bottom: number): number => {
+    while (row < to - 1 && start + bottom > (tops[row + 1] as number) + 0.01) row++;
+    return row;
+  };
+  for (const line of lines) {
+    const own = rowOf(line.top + line.height);
+    const by = start - (tops[own] as number);
+    (parts[own] as Parts).lines.push(by === 0 ? line : { ...line, top: line.top + by, baseline: line.baseline + by });
+  }
+  if (content !== undefined) {
+    const own = rowOf(content.top + content.height);
+    (parts[own] as Parts).stacks.push({ ...content, top: content.top + start - (tops[own] as number) });
+  }
+  return row;
+}
+
+const isInside = (x: number, part: Stretch): boolean => x > part.x + 0.01 && x < part.x + part.width - 0.01;
+
+/** What of the table's width is beside the given stretches. */
+function around({ columns }: RowComposer, stretches: readonly Stretch[]): Stretch[] {
+  const free: Stretch[] = [];
+  let x = columns.left;
+  for (const part of [...stretches].sort((a, b) => a.x - b.x)) {
+    if (part.x > x) free.push({ x, width: part.x - x });
+    x = part.x + part.width;
+  }
+  const end = columns.left + columns.width;
+  if (x < end) free.push({ x, width: end - x });
+  return free;
+}
+
+/** The text of cells that reach into a row, as far as there is room, for the page that begins with the row. */
+export function repeatedLines(composer: RowComposer, joined: readonly Joined[]): CellLine[] {
+  const repeated: CellLine[] = [];
+  for (const { cell, source, height } of joined) {
+    const lines: CellLine[] = [];
+    const style = cell.special?.style === undefined ? source.style : composer.scope.styles.paragraph(cell.special.style);
+    composer.addCell(lines, cell, style, null);
+    repeated.push(...lines.filter((line) => line.top + line.height <= height + 0.01));
+  }
+  return repeated;
+}
