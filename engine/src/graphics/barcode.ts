@@ -1,15 +1,47 @@
 import type bwipModule from 'bwip-js/generic';
 import { BoundedCache } from '../text/bounded-cache.ts';
-import { type ModuleGrid, outlinePath } from './module-grid.ts';
+import { type ModuleGrid, outlinePath, rectanglesOf } from './module-grid.ts';
 import { qrCode } from './qr-code.ts';
 
 export type Symbology = 'qr' | 'datamatrix' | 'code128' | 'ean13';
 
-/** The outline of a barcode: path commands (`M`, `L`, `Z`) in modules, of which it is `width` × `height` large. No quiet zone. */
+/** A barcode to draw, in modules, of which it is `width` × `height` large. No quiet zone. */
 export interface BarcodePath {
+  /** Its outline: path commands (`M`, `L`, `Z`). */
   readonly d: string;
+  /** Its dark areas: x, y, width and height of one rectangle after the other. */
+  readonly rectangles: readonly number[];
   readonly width: number;
   readonly height: number;
+}
+
+/** Outlines and rectangles are made of the modules when they are asked for: no writer wants both. */
+class GridPath implements BarcodePath {
+  readonly #grid: ModuleGrid;
+  #rectangles: readonly number[] | undefined;
+  #d: string | undefined;
+
+  constructor(grid: ModuleGrid) {
+    this.#grid = grid;
+  }
+
+  get width(): number {
+    return this.#grid.width;
+  }
+
+  get height(): number {
+    return this.#grid.height;
+  }
+
+  get d(): string {
+    this.#d ??= outlinePath(this.#grid);
+    return this.#d;
+  }
+
+  get rectangles(): readonly number[] {
+    this.#rectangles ??= rectanglesOf(this.#grid);
+    return this.#rectangles;
+  }
 }
 
 /** The payload cannot be a barcode of this kind. */
@@ -38,8 +70,7 @@ export function barcodePath(symbology: Symbology, payload: string): BarcodePath 
   const key = `${symbology} ${payload}`;
   let path = cache.get(key);
   if (path === undefined) {
-    const grid = encode(symbology, payload);
-    path = { d: outlinePath(grid), width: grid.width, height: grid.height };
+    path = new GridPath(encode(symbology, payload));
     cache.set(key, path);
   }
   return path;

@@ -6,6 +6,32 @@ export interface ModuleGrid {
   readonly modules: Uint8Array;
 }
 
+/**
+ * The dark areas as rectangles: x, y, width and height of one after the other, in modules. A run of modules in a row that stands below
+ * just the same run is one rectangle with it. Filled as one path they show no hairlines between them, and take a third of the bytes of
+ * outlines, and of the time to compress them.
+ */
+export function rectanglesOf({ width, height, modules }: ModuleGrid): number[] {
+  const rectangles: number[] = [];
+  /** For every column the rectangle that begins there and reaches down to the row above: its place in the list, -1 for none. */
+  const open = new Int32Array(width).fill(-1);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; ) {
+      if (modules[row + x] !== 1) {
+        open[x++] = -1;
+        continue;
+      }
+      const start = x;
+      for (x++; x < width && modules[row + x] === 1; x++) open[x] = -1;
+      const above = open[start]!;
+      if (above >= 0 && rectangles[above + 2] === x - start) rectangles[above + 3]!++;
+      else open[start] = rectangles.push(start, y, x - start, 1) - 4;
+    }
+  }
+  return rectangles;
+}
+
 /** Directions on the screen, clockwise: east, south, west, north. */
 const STEP_X = [1, 0, -1, 0];
 const STEP_Y = [0, 1, 0, -1];

@@ -1,6 +1,6 @@
-import type { FieldArea } from './field-area.ts';
 import type { FontFace } from '../text/font-face.ts';
 import type { ShapedWord } from '../text/shaper.ts';
+import type { FieldArea } from './field-area.ts';
 
 /**
  * The result of layout: pages of drawing items, and the logical structure they belong to. This is the seam between layout
@@ -81,7 +81,7 @@ export interface StructureNode {
 /** Who an item belongs to: a structure node, or page furniture that is not read (`null` = artifact). */
 export type Owner = StructureNode | null;
 
-export type DrawItem = TextItem | RectItem | ImageItem | PathItem;
+export type DrawItem = TextItem | RectItem | ImageItem | PathItem | RectanglesItem;
 
 /** One line of text of one face, size and colour: shaped words at their places. */
 export interface TextItem {
@@ -146,6 +146,19 @@ export interface PathItem {
   readonly d: string;
   /** Points per unit of `d`; 1 if absent. */
   readonly scale?: number;
+}
+
+/** Many rectangles of one colour that are one drawing (barcodes). */
+export interface RectanglesItem {
+  readonly kind: 'rectangles';
+  readonly owner: Owner;
+  readonly x: number;
+  readonly y: number;
+  readonly fill: string;
+  /** x, y, width, height of each in whole units, from the top left corner. None lies over another. */
+  readonly rectangles: readonly number[];
+  /** Points per unit. */
+  readonly scale: number;
 }
 
 export interface LinkArea {

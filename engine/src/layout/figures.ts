@@ -68,7 +68,7 @@ export function addImage(scope: Scope, node: ResolvedImage): void {
   scope.out.push(slab);
 }
 
-/** Adds a barcode as outlines, as wide as asked for. */
+/** Adds a barcode as rectangles, as wide as asked for. */
 export function addBarcode(scope: Scope, node: ResolvedBarcode): void {
   let path: BarcodePath;
   try {
@@ -82,11 +82,11 @@ export function addBarcode(scope: Scope, node: ResolvedBarcode): void {
   }
   const factor = mm(node.width) / path.width;
   const size = fitted({ width: path.width * factor, height: path.height * factor }, scope);
-  const { d } = path;
+  const { rectangles } = path;
   const scale = size.width / path.width;
   const structure = figureNode(scope, node.alt);
   const slab = new FigureSlab(aligned(scope, size.width, node.align), size, structure, scope.group, (painter, owner, x, y) => {
-    painter.items.push({ kind: 'path', owner, x, y, fill: BARCODE_COLOR, d, scale });
+    painter.items.push({ kind: 'rectangles', owner, x, y, fill: BARCODE_COLOR, rectangles, scale });
   });
   scope.out.push(slab);
 }

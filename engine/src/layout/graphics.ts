@@ -6,9 +6,9 @@ export interface ImageSize {
   readonly height: number;
 }
 
-/** Outline of a barcode: path commands as `PathItem` has them, in units of which it is `width` × `height` large. */
+/** Dark areas of a barcode as `RectanglesItem` has them, in units of which it is `width` × `height` large. */
 export interface BarcodePath {
-  readonly d: string;
+  readonly rectangles: readonly number[];
   readonly width: number;
   readonly height: number;
 }

@@ -290,8 +290,8 @@ describe('a barcode', () => {
 
   test('is drawn as wide as asked for', () => {
     const item = lay(context, [code('x')]).document.pages[0]?.items.at(-1);
-    expect(item).toMatchObject({ kind: 'path', owner: { type: 'Figure', alt: 'Payment' } });
-    expect(item?.kind === 'path' && (item.scale ?? 1) * 10).toBeCloseTo(mm(30));
+    expect(item).toMatchObject({ kind: 'rectangles', owner: { type: 'Figure', alt: 'Payment' } });
+    expect(item?.kind === 'rectangles' && item.scale * 10).toBeCloseTo(mm(30));
   });
 
   test('that cannot be made is an error with its place', () => {

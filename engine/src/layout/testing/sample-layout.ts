@@ -54,7 +54,7 @@ export function sampleContext(brand: Brand = BRAND, languages?: readonly string[
     imageSize: () => ({ width: 400, height: 200 }),
     barcodePath: (_, payload) => {
       if (payload === '') throw new Error('the payload is empty');
-      return { d: 'M 0 0 L 10 0 L 10 10 L 0 10 Z', width: 10, height: 10 };
+      return { rectangles: [0, 0, 10, 10], width: 10, height: 10 };
     },
   });
 }

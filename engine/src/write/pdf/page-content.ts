@@ -1,5 +1,5 @@
 import { latin1 } from '#runtime';
-import type { DrawItem, ImageItem, LaidOutPage, Owner, PathItem, RectItem, TextItem } from '../../layout/display-list.ts';
+import type { DrawItem, ImageItem, LaidOutPage, Owner, PathItem, RectanglesItem, RectItem, TextItem } from '../../layout/display-list.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import type { DocumentFonts } from './document-fonts.ts';
@@ -42,6 +42,7 @@ const MARK_NUMBER = latin1('<</MCID ');
 const BEGIN_MARK = latin1('>>BDC\n');
 const MOVE = latin1(' Td[(');
 const SHOW = latin1(')]TJ\n');
+const RECTANGLE = latin1(' re\n');
 const FILL_RECTANGLE = latin1(' re f\n');
 /** Glyphs in the order in which they stand, which is not that in which they are read (ISO 32000-1, 14.8.2.3.3). */
 const REVERSED = '/ReversedChars BMC\n';
@@ -116,6 +117,7 @@ class PageContent {
     if (item.kind === 'rect') this.#rect(item);
     else {
       if (item.kind === 'path') this.#path(item);
+      else if (item.kind === 'rectangles') this.#rectangles(item);
       else this.#image(item);
     }
   }
@@ -181,11 +183,28 @@ class PageContent {
 
   #path(item: PathItem): void {
     this.#setFill(item.fill);
-    const scale = item.scale ?? 1;
-    const matrix = `${scale} 0 0 ${-scale} ${length(item.x)} ${length(this.#height - item.y)} cm`;
-    this.#out.text(`q ${matrix}\n`);
+    this.#beginDrawing(item.x, item.y, item.scale ?? 1);
     this.#out.text(pathOperators(item.d));
     this.#out.text('f Q\n');
+  }
+
+  #rectangles({ x, y, scale, fill, rectangles }: RectanglesItem): void {
+    this.#setFill(fill);
+    this.#beginDrawing(x, y, scale);
+    const out = this.#out;
+    for (let i = 0; i < rectangles.length; i += 4) {
+      out.integer(rectangles[i]!);
+      out.space().integer(rectangles[i + 1]!);
+      out.space().integer(rectangles[i + 2]!);
+      out.space().integer(rectangles[i + 3]!);
+      out.put(RECTANGLE);
+    }
+    out.text('f Q\n');
+  }
+
+  /** What follows is drawn in units of `scale` points, downwards from a place on the page. */
+  #beginDrawing(x: number, y: number, scale: number): void {
+    this.#out.text(`q ${scale} 0 0 ${-scale} ${length(x)} ${length(this.#height - y)} cm\n`);
   }
 
   #image(item: ImageItem): void {

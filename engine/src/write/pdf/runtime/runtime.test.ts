@@ -24,6 +24,15 @@ describe.each([
     expect(() => own.inflate(packed, 10)).toThrow();
   });
 
+  it('compresses often as once, whatever came before', () => {
+    const noise = Uint8Array.from({ length: 200_000 }, (_, i) => (Math.imul(i, 2_654_435_761) >>> 13) & 255);
+    for (const input of [bytes, noise, new Uint8Array(0), bytes.subarray(0, 1), bytes]) {
+      const packed = own.deflate(input);
+      expect(Buffer.from(other.inflate(packed, input.length)).equals(Buffer.from(input))).toBe(true);
+      expect(Buffer.from(own.deflate(input)).equals(Buffer.from(packed))).toBe(true);
+    }
+  });
+
   it('refuses damaged data', () => {
     const packed = own.deflate(bytes).slice();
     packed.fill(0xff, 4, 20);
