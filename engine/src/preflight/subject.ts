@@ -4,6 +4,7 @@ import { readContent } from './content/read-content.ts';
 import { lazy } from './lazy.ts';
 import type { PdfFile } from './read/pdf-file.ts';
 import { readStructure, type Structure } from './structure/tree.ts';
+import { readXmp, type XmpPacket } from './xmp/index.ts';
 
 /** A file that is judged, with all that the rules ask about it; each part is read when the first rule asks. */
 export class Subject {
@@ -11,11 +12,16 @@ export class Subject {
   readonly #pages: () => readonly Page[];
   readonly #structure: () => Structure;
   readonly #content: () => ContentFacts;
+  readonly #metadata: () => XmpPacket | undefined;
 
   constructor(file: PdfFile) {
     this.file = file;
     this.#pages = lazy(() => pagesOf(file));
     this.#structure = lazy(() => readStructure(file));
+    this.#metadata = lazy(() => {
+      const stream = file.catalog.stream('Metadata');
+      return stream && readXmp(stream.decode().bytes);
+    });
     this.#content = lazy(() => readContent(file, this.pages, this.structure));
   }
 
@@ -27,6 +33,11 @@ export class Subject {
   /** The structure tree. */
   get structure(): Structure {
     return this.#structure();
+  }
+
+  /** The document's metadata; undefined where the catalog has no metadata stream. */
+  get metadata(): XmpPacket | undefined {
+    return this.#metadata();
   }
 
   /** What the content streams show and use. */

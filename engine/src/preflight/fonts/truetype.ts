@@ -18,6 +18,8 @@ export interface TrueTypeFont {
   readonly cff: CffFont | null;
   /** Whether a table of outlines (`glyf` with `loca`, or `CFF `) is there at all. */
   readonly hasOutlines: boolean;
+  /** Whether a glyph has an outline: its entry in `loca` is not empty. */
+  readonly isDrawn: (glyph: number) => boolean;
   /** Glyph names by the `post` table; null where it names none (format 3, or no table). */
   readonly glyphNamed: ((name: string) => number | undefined) | null;
   /** Advance width in units of the em by the `hmtx` table; null where it is not told. */
@@ -47,6 +49,7 @@ export function parseTrueType(bytes: Uint8Array): TrueTypeFont | null {
     cmaps: cmapTable ? readCmapTable(cmapTable) : [],
     cff,
     hasOutlines: cff !== null || (tables.has('glyf') && tables.has('loca')),
+    isDrawn: readOutlines(tables.get('loca'), head && head.byteLength >= 52 ? head.getInt16(50) : 0),
     glyphNamed: readPostNames(tables.get('post'), glyphCount),
     widthOf: readWidths(tables.get('hhea'), tables.get('hmtx'), glyphCount),
   };
@@ -80,6 +83,12 @@ function readWidths(hhea: DataView | undefined, hmtx: DataView | undefined, glyp
     const at = Math.min(glyph, told - 1) * 4;
     return at + 2 <= hmtx!.byteLength ? hmtx!.getUint16(at) : null;
   };
+}
+
+function readOutlines(loca: DataView | undefined, format: number): (glyph: number) => boolean {
+  const size = format === 0 ? 2 : 4;
+  const offset = (index: number): number => (size === 2 ? loca!.getUint16(index * 2) : loca!.getUint32(index * 4));
+  return (glyph) => loca !== undefined && (glyph + 2) * size <= loca.byteLength && offset(glyph + 1) > offset(glyph);
 }
 
 /** The names of a `post` table of format 1 or 2, looked up both ways only when first asked for. */

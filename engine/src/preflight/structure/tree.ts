@@ -248,6 +248,11 @@ function* attributeDicts(element: StructElement, structure: Structure): Iterable
   }
 }
 
+/** A name as text. */
+export function nameIn(value: PdfValue): string | undefined {
+  return value instanceof PdfName ? value.value : undefined;
+}
+
 /** Texts of an attribute that is a string or an array of strings (e.g. `Headers`), one character per byte. */
 export function stringsIn(value: PdfValue): string[] {
   const items = value instanceof PdfArray ? [...value] : [value];
