@@ -29,6 +29,8 @@ export interface StreamFacts {
   /** Operators that are in no table of ISO 32000-1, also those between BX and EX. */
   readonly undefinedOperators: Set<string>;
   readonly operators: Set<string>;
+  /** Names that were looked up in the resources, as `Font/F1`, the first of them. */
+  readonly usedResources: Set<string>;
   /** Names that the resources lack, as `Font/F1`. */
   readonly missingResources: Set<string>;
   /** Deepest nesting of `q`; -1 more `Q` than `q` were met. */

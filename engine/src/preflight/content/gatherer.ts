@@ -182,7 +182,7 @@ export class ContentGatherer {
     const facts: StreamFacts = {
       ...{ kind, page, ref, dict, resources, ownResources, uses: 0, deepestSave: 0, notes: [], inlineImages: [] },
       ...{ unbalancedRestore: false, unbalancedMarks: false, hasMcids: false },
-      ...{ undefinedOperators: new Set(), operators: new Set(), missingResources: new Set(), intents: new Set() },
+      ...{ undefinedOperators: new Set(), operators: new Set(), usedResources: new Set(), missingResources: new Set(), intents: new Set() },
       ...{ extGStates: new Set(), images: new Set(), forms: new Set(), patterns: new Set(), shadings: new Set(), fonts: new Set() },
     };
     this.#streams.push(facts);

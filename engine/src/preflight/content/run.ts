@@ -95,6 +95,7 @@ export class ContentRun implements RunStart {
   /** A named resource, resolved; null and noted where it is missing. */
   resource(category: string, name: string): PdfValue {
     const value = dictOf(this.resources?.get(category) ?? null)?.get(name) ?? null;
+    if (this.facts.usedResources.size < 1000) this.facts.usedResources.add(`${category}/${name}`);
     if (value === null && this.facts.missingResources.size < 100) this.facts.missingResources.add(`${category}/${name}`);
     return value;
   }

@@ -33,6 +33,8 @@ export interface CMapFile {
   readonly codespaces: readonly CodespaceRange[];
   /** CID of a code of the given length in bytes; undefined where this file maps it not. */
   readonly cidOf: (code: number, length: number) => number | undefined;
+  /** Highest CID that a range of this file leads to; 0 where it has none. */
+  readonly highestCid: number;
   /** Text of a code (`bfchar`, `bfrange`); undefined where this file maps it not. */
   readonly textOf: (code: number, length: number) => string | undefined;
 }
@@ -86,6 +88,7 @@ function finish(
     supplement: found.supplement,
     uses: found.uses,
     codespaces,
+    highestCid: cids.reduce((highest, { low, high, value }) => Math.max(highest, value + high - low), 0),
     cidOf: (code, length) => {
       const range = cidRange(code, length);
       return range && range.value + code - range.low;
