@@ -26,7 +26,8 @@ export function fill(slabs: readonly Slab[], start: number, height: number, begu
   const placed: Placed[] = [];
   const from = begun ? skipDiscardable(slabs, start) : start;
   if (from >= slabs.length) return { placed, next: from, overfull: false };
-  let y = begun ? placeHeads(slabs, from, placed) : 0;
+  // Also after a break that was asked for within a group.
+  let y = begun || start > 0 ? placeHeads(slabs, from, placed) : 0;
   const heads = placed.length;
   let last: Slab | undefined = placed.at(-1)?.slab;
   let lastBreak = -1;
@@ -39,13 +40,17 @@ export function fill(slabs: readonly Slab[], start: number, height: number, begu
     placed.push({ slab, y: top });
     y = top + slab.height;
     last = slab;
-    if (slab.breakAfter === 'forced') return { placed, next: i + 1, overfull: false };
+    if (slab.breakAfter === 'forced') {
+      if (lastBreak > from && y + tailHeight(slab, slabs[i + 1]) > height + EPSILON) return goneBack(slabs, from, lastBreak, placed, heads);
+      placeTails(slab, slabs[i + 1], placed);
+      return { placed, next: i + 1, overfull: false };
+    }
     if (slab.breakAfter === 'allowed' && y + tailHeight(slab, slabs[i + 1]) <= height + EPSILON) lastBreak = i + 1;
   }
   return { placed, next: slabs.length, overfull: false };
 }
 
-/** Slab `at` does not fit: go back to the last good break, else cut it, else break where it is bad, else let it stick out. */
+/** Slab `at` does not fit: cut it if it may be, go back to the last good break, else cut it anyway, else break where it is bad, else let it stick out. */
 function full(
   slabs: readonly Slab[],
   from: number,
@@ -56,12 +61,16 @@ function full(
   top: number,
   height: number,
 ): Filled {
-  if (lastBreak > from) {
-    placed.length = heads + lastBreak - from;
-    placeTails(slabs, lastBreak, placed);
-    return { placed, next: lastBreak, overfull: false };
-  }
   const slab = slabs[at] as Slab;
+  if (slab.divisible === true) {
+    const cut = slab.split?.(height - top - tailHeight(slab, slab));
+    if (cut !== undefined) {
+      placed.push({ slab: cut[0], y: top });
+      placeTails(cut[0], cut[1], placed);
+      return { placed, next: at, rest: cut[1], overfull: false };
+    }
+  }
+  if (lastBreak > from) return goneBack(slabs, from, lastBreak, placed, heads);
   const parts = slab.split?.(height - top);
   if (parts !== undefined) {
     placed.push({ slab: parts[0], y: top });
@@ -70,6 +79,13 @@ function full(
   if (at > from) return { placed, next: at, overfull: false, torn: true };
   placed.push({ slab, y: top });
   return { placed, next: at + 1, overfull: true };
+}
+
+/** Takes back what stands behind the last good break. */
+function goneBack(slabs: readonly Slab[], from: number, lastBreak: number, placed: Placed[], heads: number): Filled {
+  placed.length = heads + lastBreak - from;
+  placeTails(slabs[lastBreak - 1], slabs[lastBreak], placed);
+  return { placed, next: lastBreak, overfull: false };
 }
 
 function skipDiscardable(slabs: readonly Slab[], start: number): number {
@@ -105,12 +121,11 @@ function placeHeads(slabs: readonly Slab[], from: number, placed: Placed[]): num
   return y;
 }
 
-function placeTails(slabs: readonly Slab[], next: number, placed: Placed[]): void {
+function placeTails(last: Slab | undefined, next: Slab | undefined, placed: Placed[]): void {
   const bottom = placed.at(-1);
-  const last = slabs[next - 1];
   if (bottom === undefined || last === undefined) return;
   let y = bottom.y + bottom.slab.height;
-  for (const group of brokenGroups(last, slabs[next]).reverse()) {
+  for (const group of brokenGroups(last, next).reverse()) {
     for (const slab of group.tail(last)) {
       placed.push({ slab, y });
       y += slab.height;

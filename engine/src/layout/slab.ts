@@ -15,6 +15,8 @@ export interface Slab {
   readonly group?: Group | undefined;
   /** Dropped at the top of a page that was not begun on purpose. */
   readonly discardable?: boolean;
+  /** Cut at the foot of a page rather than moved to the next. */
+  readonly divisible?: boolean;
   /** What a cut left over. */
   readonly rest?: boolean;
   /** From its top to the baseline of its first line, where it is text. */

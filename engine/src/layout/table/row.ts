@@ -108,6 +108,7 @@ export class RowSlab implements Slab {
     const above = extras?.upper.stacks.length ?? 0;
     const below = extras?.lower.stacks.length ?? 0;
     if (upper.length + above === 0 || lower.length + below === 0) return undefined;
+    if (this.divisible && above + below === 0 && Math.min(levels(upper), levels(lower)) < LEAST_LINES) return undefined;
     const shift = lower.length === 0 ? 0 : paddingY - Math.min(...lower.map(({ top }) => top));
     const moved = lower.map((line) => ({ ...line, top: line.top + shift, baseline: line.baseline + shift }));
     const { place } = this;
@@ -123,6 +124,11 @@ export class RowSlab implements Slab {
     return [first, second];
   }
 }
+
+/** Lines that a row which is cut leaves on either page at least. */
+const LEAST_LINES = 2;
+
+const levels = (lines: readonly CellLine[]): number => new Set(lines.map(({ top }) => top)).size;
 
 /** Height of a row of these lines, with the padding below. */
 export function heightOf(lines: readonly CellLine[], paddingY: number, extras?: RowExtras): number {

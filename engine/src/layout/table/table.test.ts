@@ -158,6 +158,22 @@ describe('column widths', () => {
     expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(100);
   });
 
+  test('keep to their bounds, the others sharing what that leaves', () => {
+    const bounds = [
+      { least: undefined, most: 50 },
+      { least: 300, most: undefined },
+      { least: undefined, most: undefined },
+    ];
+    expect(columnWidths([{ share: 1 }, { share: 1 }, { share: 1 }], 450, () => wide, { bounds })).toEqual([50, 300, 100]);
+    expect(columnWidths(['auto', { share: 1 }], 350, () => wide, { bounds })).toEqual([50, 300]);
+  });
+
+  test('tell how much is missing', () => {
+    let missing = 0;
+    columnWidths([{ fixed: 25.4 }, 'auto'], 100, () => wide, { tooNarrow: (by) => (missing = by) });
+    expect(missing).toBeCloseTo(12);
+  });
+
   test('give automatic columns what is left where nobody else wants it', () => {
     expect(columnWidths(['auto', 'auto'], 300, () => wide)).toEqual([150, 150]);
   });

@@ -8,6 +8,9 @@ const GAP = 2;
 /** No column is made narrower than this for the sake of others. */
 const LEAST = 6;
 
+/** Content of cells is broken when the widths of the columns are known. */
+const UNBROKEN = 10_000;
+
 interface Row {
   readonly cells: readonly { readonly text: string; readonly column: number; readonly span: number; readonly align: Align }[];
   /** A line stands above it. */
@@ -19,7 +22,7 @@ export type BlockLines = (nodes: readonly ResolvedNode[], width: number) => stri
 
 /** A table as aligned columns of text, cells wrapped where it would be too wide. */
 export function textTable(table: ResolvedTable, width: number, blockLines: BlockLines): string[] {
-  const toRow = (cells: readonly ResolvedCell[], ruled: boolean): Row => rowOf(cells, table, ruled, blockLines, width);
+  const toRow = (cells: readonly ResolvedCell[], ruled: boolean): Row => rowOf(cells, table, ruled, blockLines);
   const header = (table.headerRows?.map(({ cells }) => cells) ?? [table.columns.map((c) => ({ runs: c.header, align: c.align }))]).map(
     (cells) => toRow(cells, false),
   );
@@ -46,18 +49,13 @@ export function textTable(table: ResolvedTable, width: number, blockLines: Block
   return lines;
 }
 
-function rowOf(cells: readonly ResolvedCell[], table: ResolvedTable, ruled: boolean, blockLines: BlockLines, width: number): Row {
+function rowOf(cells: readonly ResolvedCell[], table: ResolvedTable, ruled: boolean, blockLines: BlockLines): Row {
   return {
     ruled,
     cells: placeCells(cells, table.columns.length).map(({ cell, column, span }) => {
       const align = cell.align ?? (span > 1 ? 'left' : table.columns[column]?.align) ?? 'left';
       const note = cell.note === undefined ? '' : `\n${plainText(cell.note)}`;
-      const text =
-        cell.body === undefined
-          ? plainText(cell.runs) + note
-          : blockLines(cell.body, width / 2)
-              .join('\n')
-              .trimEnd();
+      const text = cell.body === undefined ? plainText(cell.runs) + note : blockLines(cell.body, UNBROKEN).join('\n').trimEnd();
       return { text, column, span, align };
     }),
   };
