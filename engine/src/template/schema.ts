@@ -24,9 +24,9 @@ import {
   text,
 } from './schema-terms.ts';
 
-/**
 import { fallback, features, textStyleDefs } from './text-styles-schema.ts';
 
+/**
  * The JSON Schema of `posthorn/1` (template, block, brand), said once here: templates are checked against it, and
  * `engine/schema/posthorn-1.schema.json` is published from it (a test keeps the two the same). It says in JSON what `model.ts`
  * says in TypeScript, with the bounds that types cannot say.
@@ -57,8 +57,8 @@ const inlineDefs: Properties = {
       // biome-ignore lint/suspicious/noThenProperty: a key of the model, never a promise
       kind('if', { when: ref('expression'), then: ref('inline') }, { else: ref('inline') }),
       kind('break'),
-    ],
       kind('tab'),
+    ],
   },
 };
 
