@@ -33,8 +33,9 @@ export interface StreamFacts {
   readonly usedResources: Set<string>;
   /** Names that the resources lack, as `Font/F1`. */
   readonly missingResources: Set<string>;
-  /** Deepest nesting of `q`; -1 more `Q` than `q` were met. */
+  /** Deepest nesting of `q`. */
   deepestSave: number;
+  /** More `Q` than `q` were met. */
   unbalancedRestore: boolean;
   /** Whether marked content is begun and ended in pairs. */
   unbalancedMarks: boolean;

@@ -62,7 +62,7 @@ export const annotationRules: readonly Rule[] = [
   ),
   annotationRule(
     { clause: '7.18.2', test: 1, title: 'There are no TrapNet annotations.', hint: 'Take the TrapNet annotation out.' },
-    ({ subtype }) => (subtype === 'TrapNet' ? 'There is a TrapNet annotation.' : undefined),
+    ({ subtype, isUnseen }) => (subtype === 'TrapNet' && !isUnseen ? 'There is a TrapNet annotation.' : undefined),
   ),
   uaRule({
     clause: '7.18.3',
@@ -125,6 +125,7 @@ export const annotationRules: readonly Rule[] = [
       title: 'PrinterMark annotations are not in the structure.',
       hint: 'Take the PrinterMark annotation out of the structure tree.',
     },
-    ({ subtype, element }) => (subtype === 'PrinterMark' && element ? 'A PrinterMark annotation stands in the structure.' : undefined),
+    ({ subtype, element, isUnseen }) =>
+      subtype === 'PrinterMark' && element && !isUnseen ? 'A PrinterMark annotation stands in the structure.' : undefined,
   ),
 ];

@@ -1,4 +1,5 @@
-/** 7.2: which structure elements may stand in which (ISO 32000-1, 14.8.4): tables, lists, tables of contents. */
+/** 7.2: which structure elements may stand in which (ISO 32000-1, 14.8.4): tables, lists, tables of contents, ruby
+ * and warichu. */
 import type { Rule } from '../../rule.ts';
 import type { StructElement } from '../../structure/tree.ts';
 import { elementRule } from './define.ts';
@@ -96,6 +97,13 @@ export const nestingRules: readonly Rule[] = [
   holding(36, 'THead', ['TR']),
   holding(37, 'TBody', ['TR']),
   holding(38, 'TFoot', ['TR']),
+  within(44, 'RB', ['Ruby']),
+  within(45, 'RT', ['Ruby']),
+  within(46, 'RP', ['Ruby']),
+  holding(47, 'Ruby', ['RB', 'RT', 'RP']),
+  within(48, 'WT', ['Warichu']),
+  within(49, 'WP', ['Warichu']),
+  holding(50, 'Warichu', ['WT', 'WP']),
   captions(39, 'Table', 'A Table has at most one Caption.', (places) => places.length <= 1),
   captions(40, 'L', 'The Caption of an L is its first kid.', first),
 ];

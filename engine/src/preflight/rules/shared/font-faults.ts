@@ -180,12 +180,13 @@ const isSymbolic = (font: AnyFont): boolean => {
 const hasCmap = (program: TrueTypeFont, platform: number, encoding: number): boolean =>
   program.cmaps.some((table) => table.platform === platform && table.encoding === encoding);
 
-/** A non-symbolic TrueType font has no Unicode or Macintosh encoding to look glyphs up by. */
+/** A non-symbolic TrueType font has no cmap but that for symbols, or none. */
 export function missingCmaps(subject: Subject): Iterable<Fault> {
   return each(subject, ({ font, rendered }) => {
     const program = trueTypeProgram(font);
     if (!program || !rendered || isSymbolic(font)) return undefined;
-    return hasCmap(program, 3, 1) || hasCmap(program, 1, 0) ? undefined : 'the font has no cmap table to look its characters up by.';
+    const isFound = program.cmaps.some(({ platform, encoding }) => platform !== 3 || encoding !== 0);
+    return isFound ? undefined : 'the font has no cmap table to look its characters up by.';
   });
 }
 
