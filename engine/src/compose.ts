@@ -10,7 +10,7 @@ import type { Channel, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
-import type { XmpExtension } from './write/pdf/index.ts';
+import { checkEnclosures, type XmpExtension } from './write/pdf/index.ts';
 import { writeSms } from './write/sms/write-sms.ts';
 import { writeText } from './write/text/write-text.ts';
 
@@ -110,7 +110,10 @@ function examine(bundle: TemplateBundle): { diagnostics: Diagnostic[]; resolver?
   if (structure.some(isError)) return { diagnostics: structure };
   const resolver = new Resolver(bundle);
   resolver.compileAll();
-  return { diagnostics: withoutRepeats([...structure, ...checkBrand(bundle), ...resolver.diagnostics]), resolver };
+  return {
+    diagnostics: withoutRepeats([...structure, ...checkBrand(bundle), ...checkEnclosures(bundle), ...resolver.diagnostics]),
+    resolver,
+  };
 }
 
 /**
@@ -143,7 +146,7 @@ const symbologiesOf = (bundle: TemplateBundle): Symbology[] =>
 
 /** A font or image that cannot be read is a finding about the bundle, not a fault of the program. */
 function damagedAsset(error: unknown): never {
-  if (!(error instanceof Error) || !['FontError', 'ImageError', 'TrueTypeError'].includes(error.name)) throw error;
+  if (!(error instanceof Error) || !['FontError', 'ImageError', 'TrueTypeError', 'EnclosureError'].includes(error.name)) throw error;
   const hint = (error as { hint?: string }).hint;
   const place = { part: 'asset' as const, pointer: '' };
   throw new CompositionError([

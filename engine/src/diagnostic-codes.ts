@@ -149,6 +149,19 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Choose the next level, and a style for its look.',
   ),
 
+  'enclosure.not-a-pdf': atCheck('An enclosed asset that is no PDF.', 'Give a PDF file.'),
+  'enclosure.refused': atCheck('A PDF that cannot be enclosed: encrypted, unreadable, with hidden layers, too large.', 'See the hint.'),
+  'enclosure.not-accessible': warning(
+    'check',
+    'An enclosed PDF is not PDF/UA-1, so that a letter with it is not either and does not claim it.',
+    'Give a tagged PDF/UA file.',
+  ),
+  'enclosure.not-archivable': warning(
+    'check',
+    'An enclosed PDF is no PDF/A of level A that fits, so that a letter with it claims level B or no PDF/A at all.',
+    'Give a PDF/A-2a or PDF/A-3a file in RGB colours.',
+  ),
+  'enclosure.no-pages': onRecord('An enclosed PDF does not have the pages that are asked for.', 'Correct "pages".'),
   'field.options': atCheck('A field whose options are missing, out of place, or there twice.', 'Radio and choice have options, others have none.'),
   'field.comb': atCheck('A field with a cell per character without a length.', 'Add "maxLength", or remove "comb".'),
   'field.overflow': warning('record', 'The value of a field does not fit into its box.', 'Make the field larger or its style smaller.'),

@@ -10,7 +10,7 @@ import type { Inline, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import type { FontFace } from './text/font-face.ts';
 import type { ShapedWord, Typeface } from './text/shaper.ts';
-import { type PdfContext, preparePdf, repertoire, type WritePdfOptions, writePdf } from './write/pdf/index.ts';
+import { enclosedPdf, enclosuresOf, type PdfContext, preparePdf, repertoire, type WritePdfOptions, writePdf } from './write/pdf/index.ts';
 
 /** A template's letter made ready: fonts read and subset, images encoded. */
 export interface Letter {
@@ -27,8 +27,13 @@ export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
   const { brand, assets, template } = bundle;
   const readSize = (bytes: Uint8Array) => imageSize('image', bytes);
   const layout = await prepareLayout(brand, assets, { imageSize: readSize, barcodePath, languages: languagesOf(bundle) });
-  const pdf = preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(assets), typing: typingFaces(bundle, layout) });
-  return { write: (document, options) => writeLetter(layout, pdf, document, template.letter.master, options) };
+  const enclosures = enclosuresOf(bundle);
+  const pdf = preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(assets), typing: typingFaces(bundle, layout), enclosures });
+  const ready = {
+    ...layout,
+    enclosures: new Map([...pdf.imports].map(([asset, { enclosed, pdf }]) => [asset, enclosedPdf(enclosed, pdf)])),
+  };
+  return { write: (document, options) => writeLetter(ready, pdf, document, template.letter.master, options) };
 }
 
 function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, master: string, options: ComposeOptions) {

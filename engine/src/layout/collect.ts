@@ -26,6 +26,7 @@ const adders: Adders = {
   keep: addKeep,
   button: addButton,
   field: addField,
+  enclosure: (scope, node) => scope.enclosures.add(scope, node),
   space: (scope, node) => void scope.out.push(new SpaceSlab(mm(node.height), scope.group, true)),
   line: (scope) => void scope.out.push(new RuleSlab(scope)),
   pageBreak: addPageBreak,

@@ -1,5 +1,6 @@
 import type { FontFace } from '../text/font-face.ts';
 import type { ShapedWord } from '../text/shaper.ts';
+import type { ImportedPageRef } from './enclosure.ts';
 import type { FieldArea } from './field-area.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface LaidOutPage {
   readonly links: readonly LinkArea[];
   /** Places to fill in. */
   readonly fields?: readonly FieldArea[] | undefined;
+  /** A page of a given PDF; then there are no items. */
+  readonly imported?: ImportedPageRef;
 }
 
 /**
@@ -73,6 +76,10 @@ export interface StructureNode {
   readonly numbering?: 'Disc' | 'Decimal';
   /** For Figure: bounding box on its page, points from top left: x, y, width, height. */
   readonly box?: readonly [number, number, number, number];
+  /** For Part: what it is called. */
+  readonly title?: string;
+  /** Instead of all the above: entries of the structure element as a given PDF has them. */
+  readonly attributes?: string;
   /** Notes of the writer while it writes: the node's first marked content, and its object number. Layout leaves them alone. */
   mark?: number | undefined;
   number?: number | undefined;

@@ -5,6 +5,7 @@ import type { FontFace } from '../text/font-face.ts';
 import { HYPHENATED_LANGUAGES, type Hyphenator, loadHyphenator } from '../text/hyphenation.ts';
 import { Typesetter } from '../text/typesetter.ts';
 import type { LaidOutDocument, StructureNode } from './display-list.ts';
+import { type EnclosedPdf, Enclosures } from './enclosure.ts';
 import { Findings } from './findings.ts';
 import { fontFamilies, loadFaces } from './fonts.ts';
 import { adoptFurnitureLinks, hasFurnitureLinks } from './furniture-links.ts';
@@ -32,6 +33,8 @@ export interface LayoutContext {
   readonly graphics: Graphics;
   /** Every font face, by asset name. */
   readonly faces: ReadonlyMap<string, FontFace>;
+  /** PDFs that can be enclosed, by asset name. */
+  readonly enclosures?: ReadonlyMap<string, EnclosedPdf>;
 }
 
 /**
@@ -62,6 +65,7 @@ export function layOut(
   const master = context.brand.masters[masterName];
   if (master === undefined) throw new Error(`Brand “${context.brand.id}” has no page master “${masterName}”`);
   const findings = new Findings();
+  const enclosures = new Enclosures(context.enclosures);
   const root: StructureNode = { type: 'Document', children: [] };
   const scope: Scope = {
     styles: context.styles,
@@ -77,10 +81,12 @@ export function layOut(
     group: undefined,
     page: undefined,
     running: undefined,
+    enclosures,
     out: [],
   };
   const laidOut = layOutPages(scope, resolved, master, (name) => context.brand.masters[name], root);
-  const pages = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
+  const own = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
+  const pages = enclosures.isEmpty ? own : [...own, ...enclosures.pages(root)];
   const { title, language, author } = resolved;
   return { document: { pages, structure: root, title, language, author }, diagnostics: findings.diagnostics };
 }

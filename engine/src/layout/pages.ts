@@ -51,6 +51,7 @@ export function layOutPages(
     }
     planPart(scope, part, numbering, leaves);
   }
+  numbering.count += scope.enclosures.counted;
   const sheets = Math.ceil(leaves.length / pagesPerSheet);
   return leaves.map((leaf, i) => {
     const { width, height } = pageSize(leaf.part.part.master);

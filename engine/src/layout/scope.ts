@@ -1,6 +1,7 @@
 import type { Run } from '../resolve/resolved.ts';
 import type { Alignment, SetParagraph, Typesetter } from '../text/typesetter.ts';
 import type { StructureNode } from './display-list.ts';
+import type { Enclosures } from './enclosure.ts';
 import type { Findings } from './findings.ts';
 import type { Graphics } from './graphics.ts';
 import type { RunningText } from './running.ts';
@@ -28,6 +29,8 @@ export interface Scope {
   readonly page: { readonly number: number; readonly count: number } | undefined;
   /** Gathers what frames repeat from the pages; undefined where no frame asks. */
   readonly running: RunningText[] | undefined;
+  /** The given PDFs that the document met. */
+  readonly enclosures: Enclosures;
   /** Where slabs go. */
   readonly out: Slab[];
 }

@@ -2,6 +2,7 @@ import { withVariable } from '../expression/environment.ts';
 import { nearestName } from '../expression/nearest-name.ts';
 import type { BlockReference, Button, Columns, Heading, If, List, Node, Paragraph, Repeat } from '../template/model.ts';
 import { type Context, LIMITS, type State } from './context.ts';
+import { compileEnclosure } from './enclosure.ts';
 import { compileField } from './field.ts';
 import { compileBarcode, compileImage } from './figures.ts';
 import { compileFiller } from './filler.ts';
@@ -109,6 +110,8 @@ function compileType(ctx: Context, node: Node): Emit {
         if (content.length > 0) out.push({ type: 'keep', source, body: content });
       };
     }
+    case 'enclosure':
+      return compileEnclosure(ctx, node);
     case 'field':
       return compileField(ctx, node);
     case 'button':

@@ -1,4 +1,5 @@
 import type { ResolvedAttachment } from './attachments.ts';
+import type { ResolvedEnclosure } from './enclosure.ts';
 import type { ResolvedField } from './field.ts';
 import type { Frames, ResolvedPagedNode } from './resolved-pages.ts';
 import type { ResolvedTable, Width } from './resolved-table.ts';
@@ -127,6 +128,7 @@ export type ResolvedNode =
   | ResolvedKeep
   | ResolvedButton
   | ResolvedField
+  | ResolvedEnclosure
   | ResolvedSpace
   | ResolvedLine
   | ResolvedPageBreak

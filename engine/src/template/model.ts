@@ -1,5 +1,6 @@
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
+import type { Enclosure } from './nodes/enclosure.ts';
 import type { Field } from './nodes/field.ts';
 import type { List } from './nodes/list.ts';
 import type { PagedNode } from './nodes/paged.ts';
@@ -17,6 +18,7 @@ import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';imp
  */
 export type * from './masters.ts';
 export type * from './nodes/attachment.ts';
+export type * from './nodes/enclosure.ts';
 export type * from './nodes/field.ts';
 export type * from './nodes/list.ts';
 export type * from './nodes/table.ts';
@@ -181,6 +183,7 @@ export type Node =
   | Keep
   | Button
   | Field
+  | Enclosure
   | Space
   | Line
   | PageBreak

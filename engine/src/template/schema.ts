@@ -1,5 +1,5 @@
 import { masterDefs, pageMaster } from './masters-schema.ts';
-import { fieldNode, letterProperties } from './nodes/letter-schema.ts';
+import { enclosureNode, fieldNode, letterProperties } from './nodes/letter-schema.ts';
 import { listDefs, listNode } from './nodes/list-schema.ts';
 import { pageNodes } from './nodes/page-schema.ts';
 import { tableDefs, tableNode } from './nodes/table-schema.ts';
@@ -94,6 +94,7 @@ const nodeDefs: Properties = {
       node('box', { body: nodes }, { style: text }),
       node('keep', { body: nodes }),
       fieldNode,
+      enclosureNode,
       node('button', { text: ref('localizedInline'), href: ref('localizedInline') }),
       node('space', { height: millimetres }),
       node('line'),

@@ -1,3 +1,4 @@
+import { enclosureLine } from '../../resolve/enclosure.ts';
 import { fieldLine } from '../../resolve/field.ts';
 import type { ResolvedList, ResolvedNode, Run } from '../../resolve/resolved.ts';
 import type { ScreenBrand, ScreenStyle } from '../html/brand-css.ts';
@@ -81,6 +82,8 @@ export class BodyWriter {
       }
       case 'barcode':
         return `${this.open('body', 'p')}${escapeAscii(node.alt)}</p></td></tr>`;
+      case 'enclosure':
+        return `${this.open('body', 'p')}${escapeAscii(enclosureLine(node))}</p></td></tr>`;
       case 'field':
         return `${this.open('body', 'p')}${escapeAscii(fieldLine(node))}</p></td></tr>`;
       case 'columns':

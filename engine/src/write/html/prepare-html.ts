@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.ts';
 import { BarcodeError, barcodePath } from '../../graphics/barcode.ts';
 import { placeOf } from '../../layout/findings.ts';
 import type { ResolvedBarcode, ResolvedDocument, ResolvedNode, Width } from '../../resolve/resolved.ts';
+import { enclosureLine } from '../../resolve/enclosure.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { ScreenBrand } from './brand-css.ts';
 import { escapeHtml } from './escape.ts';
@@ -105,6 +106,8 @@ export class PageWriter {
       }
       case 'barcode':
         return this.barcode(node);
+      case 'enclosure':
+        return `<p>${escapeHtml(enclosureLine(node))}</p>\n`;
       case 'field':
         return fieldHtml(node);
       case 'columns':

@@ -3,6 +3,9 @@ import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { srgbProfile } from './color-profile.ts';
 import { type PreparedFace, prepareFace } from './document-fonts.ts';
+import { type ImportedPdf, importPages } from './enclosure/import-pages.ts';
+import type { SharedImport, SharedImports } from './enclosure/imports.ts';
+import type { Enclosed } from './enclosure/read-enclosure.ts';
 import type { TypingFont } from './features/form-fields.ts';
 import { typingFont } from './features/typing-font.ts';
 import { encodeImage } from './images.ts';
@@ -18,6 +21,8 @@ export interface PdfProgram {
   readonly faces: readonly { readonly face: FontFace; readonly words: Iterable<ShapedWord> }[];
   /** PNG and JPEG images by asset name. */
   readonly images: { readonly [asset: string]: Uint8Array };
+  /** Given PDFs by asset name, with the indexes of the pages that documents may have. */
+  readonly enclosures?: ReadonlyMap<string, { readonly enclosed: Enclosed; readonly wanted: ReadonlySet<number> }>;
   /** Faces that fields are filled in with. */
   readonly typing?: Iterable<FontFace>;
 }
@@ -42,6 +47,7 @@ export interface PdfContext {
   readonly images: ReadonlyMap<string, SharedImage>;
   readonly profile: SharedObjects;
   readonly typingFonts: ReadonlyMap<FontFace, TypingFont>;
+  readonly imports: SharedImports;
   /** SHA-256 of all shared objects: stands for them in a document's identifier. */
   readonly fingerprint: Uint8Array;
   /** First object number that is free for the document's own objects. */
@@ -75,7 +81,17 @@ export function preparePdf(program: PdfProgram): PdfContext {
     const objects = numbering.share((first) => typingFont(face, first));
     typingFonts.set(face, { resource: `T${typingFonts.size + 1}`, objects });
   }
-  return { faces, fontObjects, images, profile, typingFonts, fingerprint: sha256(numbering.written), firstFree: numbering.next };
+  const imports = new Map<string, SharedImport>();
+  for (const [asset, { enclosed, wanted }] of program.enclosures ?? []) {
+    let pdf: ImportedPdf | undefined;
+    const objects = numbering.share((first) => {
+      const imported = importPages(enclosed, wanted, first);
+      pdf = imported.pdf;
+      return imported.objects;
+    });
+    imports.set(asset, { enclosed, pdf: pdf!, objects });
+  }
+  return { faces, fontObjects, images, profile, typingFonts, imports, fingerprint: sha256(numbering.written), firstFree: numbering.next };
 }
 
 /** Gives numbers that are the same in every document of the program, so that the objects' bytes are too. */

@@ -147,7 +147,8 @@ class StructureWriter {
       out.put(REFERENCE);
     }
     this.#kids(out, node, mark, page, links);
-    if (HAS_ATTRIBUTES.has(node.type) || node.language !== undefined || node.alt !== undefined) out.text(this.#attributes(node));
+    if (HAS_ATTRIBUTES.has(node.type) || node.language !== undefined || node.alt !== undefined || node.attributes !== undefined)
+      out.text(this.#attributes(node));
     out.put(END);
     objects.end();
   }
@@ -213,7 +214,8 @@ class StructureWriter {
   }
 
   #attributes(node: StructureNode): string {
-    let text = '';
+    if (node.attributes !== undefined) return node.attributes;
+    let text = node.title === undefined ? '' : `/T${textString(node.title)}`;
     if (node.language !== undefined) text += `/Lang${textString(node.language)}`;
     if (node.alt !== undefined) text += `/Alt${textString(node.alt)}`;
     if (node.type === 'TH' || node.type === 'TD' || node.type === 'Table') text += tableAttributes(node);
@@ -262,7 +264,7 @@ class StructureWriter {
   }
 }
 
-const HAS_ATTRIBUTES: ReadonlySet<string> = new Set(['TH', 'TD', 'Table', 'L', 'Figure']);
+const HAS_ATTRIBUTES: ReadonlySet<string> = new Set(['TH', 'TD', 'Table', 'L', 'Figure', 'Part']);
 
 function tableAttributes(node: StructureNode): string {
   let text = '';

@@ -90,3 +90,10 @@ export function strokeColor(color: string): string {
   const operands = colorOperands(color);
   return operands.includes(' ') ? `${operands} RG` : `${operands} G`;
 }
+
+/** Bytes as a hexadecimal string. */
+export function hexString(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
+  return `<${hex}>`;
+}

@@ -5,6 +5,7 @@ import { ByteWriter } from './byte-writer.ts';
 import { claimsOf } from './claims.ts';
 import { DocumentFonts } from './document-fonts.ts';
 import { OBJECTS_PER_FONT } from './embedded-font.ts';
+import { importedPageDictionary, importsOf, leastClaims, type SharedImport } from './enclosure/imports.ts';
 import { writeAttachments } from './features/attachments.ts';
 import type { DocumentBuilder } from './features/document-builder.ts';
 import { FormFields } from './features/form-fields.ts';
@@ -24,8 +25,6 @@ export interface WritePdfOptions {
   /** Further metadata, such as that of an electronic invoice. */
   readonly extensions?: readonly XmpExtension[];
 }
-
-const WHOLLY_OURS = { archive: 'A', accessible: true } as const;
 
 /**
  * Writes a laid-out document as a tagged PDF 1.7 that is PDF/A-2a and PDF/UA-1 at once. Pure: the same context and document
@@ -53,6 +52,7 @@ class PdfWriter {
   readonly #own: Uint8Array[] = [];
   readonly #annotationOwners: StructureNode[] = [];
   readonly #attachments: readonly ResolvedAttachment[];
+  readonly #imports: readonly SharedImport[];
   #form: FormFields | undefined;
   #position = 0;
   #next: number;
@@ -64,7 +64,8 @@ class PdfWriter {
     this.#next = context.firstFree;
     const { title, author, language } = document;
     this.#attachments = options.attachments ?? [];
-    const claims = claimsOf({ attachments: this.#attachments.length > 0, version: '1.7', enclosed: WHOLLY_OURS });
+    this.#imports = importsOf(document.pages, context.imports);
+    const claims = claimsOf({ attachments: this.#attachments.length > 0, version: '1.7', enclosed: leastClaims(this.#imports) });
     this.#facts = { title, author, language, claims, now: options.now, extensions: options.extensions };
   }
 
@@ -78,9 +79,14 @@ class PdfWriter {
     const tree = this.#allocate();
     const pageNumbers = pages.map(() => this.#allocate());
     pages.forEach((page, index) => {
+      const number = pageNumbers[index]!;
+      if (page.imported !== undefined) {
+        const links = annotationsEntry(this.#links(page, index, number));
+        this.#small.add(number, importedPageDictionary(page, this.#context.imports, index, tree, links));
+        return;
+      }
       const content = this.#allocate();
       this.#object(content, streamObject(content, '/Filter/FlateDecode', contents[index]!));
-      const number = pageNumbers[index]!;
       const fields = this.#form?.annotations(this.#builder(), index, number, page.height, resources) ?? [];
       const annotations = annotationsEntry([...this.#links(page, index, number), ...fields]);
       this.#small.add(number, pageDictionary(page, index, tree, resources, content, annotations));
@@ -100,6 +106,7 @@ class PdfWriter {
   #contents(): Uint8Array[] {
     const needs = { fonts: this.#fonts, marks: this.#marks, imageResource: (asset: string) => this.#image(asset) };
     return this.#document.pages.map((page, index) => {
+      for (const owner of page.imported?.owners ?? []) this.#marks.mark(owner, index);
       CONTENT.clear();
       writePageContent(CONTENT, page, index, needs);
       return deflate(CONTENT.view());
@@ -162,6 +169,7 @@ class PdfWriter {
     for (const face of this.#fonts.used) this.#shared(this.#context.fontObjects.get(face)!);
     for (const image of this.#images) this.#shared(image.objects);
     for (const { objects } of this.#form?.fonts ?? []) this.#shared(objects);
+    for (const { objects } of this.#imports) this.#shared(objects);
   }
 
   #image(asset: string): string {

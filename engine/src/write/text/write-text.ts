@@ -1,3 +1,4 @@
+import { enclosureLine } from '../../resolve/enclosure.ts';
 import { fieldLine } from '../../resolve/field.ts';
 import type { ResolvedDocument, ResolvedNode, Run } from '../../resolve/resolved.ts';
 import { textTable } from './text-table.ts';
@@ -56,6 +57,8 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
       return node.alt === '' ? [] : wrap(`[${node.alt}]`, width);
     case 'barcode':
       return wrap(`[${node.alt}]`, width);
+    case 'enclosure':
+      return wrap(enclosureLine(node), width);
     case 'field':
       return wrap(fieldLine(node), width);
     case 'columns':
