@@ -8,9 +8,6 @@ export type ShapingPlan = Pick<Typeface, 'face' | 'features' | 'language' | 'opt
 
 /** Longer "words" are shaped in pieces: HarfBuzz gets slow, and clusters are held in 16 bits. */
 const LONGEST_WORD = 4_000;
-/** Marks of right-to-left scripts keep their own place in the text, so that extraction finds every letter where it stands. */
-const CLUSTERS_BY_CHARACTER = 1;
-const CLUSTERS_BY_GRAPHEME = 0;
 
 /** One buffer for all words: making one registers a finaliser each time. */
 let buffer: Buffer | undefined;
@@ -52,7 +49,6 @@ function glyphsOf({ face, features, language, options }: ShapingPlan, text: stri
   const found: Glyphs = { glyphs: [], advances: [], offsets: [], clusters: [] };
   for (const [start, end] of piecesOf(text, options.rightToLeft === true)) {
     buffer.clearContents();
-    buffer.setClusterLevel(options.rightToLeft ? CLUSTERS_BY_CHARACTER : CLUSTERS_BY_GRAPHEME);
     buffer.addText(text.slice(start, end));
     buffer.setLanguage(language);
     buffer.guessSegmentProperties();

@@ -3,13 +3,21 @@ import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { EmbeddedFont, trueTypeOf } from './embedded-font.ts';
 import { textsToAdd } from './encoded-word.ts';
+import type { GlyphPart } from './joined-glyphs.ts';
 import { escapeBytes } from './syntax.ts';
+
+/** A character code of a font. */
+export interface FontCode {
+  readonly font: EmbeddedFont;
+  readonly code: number;
+}
 
 /** A face of the program with its base font. */
 export interface PreparedFace {
   readonly font: EmbeddedFont;
   /** The space as it stands in a literal string. */
   readonly space: Uint8Array;
+  readonly spaceGlyph: number;
   /** Thousandths of an em. */
   readonly spaceWidth: number;
 }
@@ -20,7 +28,8 @@ export function prepareFace(face: FontFace, resource: string, words: Iterable<Sh
   const space = trueTypeOf(face).glyphOf(0x20);
   const spaceCode = font.add(space, ' ');
   for (const word of words) addGlyphs(font, word);
-  return { font, space: latin1(escapeBytes(String.fromCharCode(spaceCode >> 8, spaceCode & 255))), spaceWidth: font.width(space) };
+  const bytes = latin1(escapeBytes(String.fromCharCode(spaceCode >> 8, spaceCode & 255)));
+  return { font, space: bytes, spaceGlyph: space, spaceWidth: font.width(space) };
 }
 
 function addGlyphs(font: EmbeddedFont, word: ShapedWord): void {
@@ -62,16 +71,33 @@ export class DocumentFonts {
   /** The font of each glyph of a word: the base font where it has the glyph, otherwise the supplement, which then gets it. */
   fontsOf(base: EmbeddedFont, word: ShapedWord): (glyph: number) => EmbeddedFont {
     if (word.glyphs.every((glyph) => base.codeOf(glyph) !== 0)) return () => base;
-    let supplement = this.#supplements.get(base.face);
-    if (supplement === undefined) {
-      supplement = new EmbeddedFont(base.face, `${base.resource}s`);
-      this.#supplements.set(base.face, supplement);
-    }
-    const extra = supplement;
+    const extra = this.#supplement(base);
     const texts = textsToAdd(word);
     word.glyphs.forEach((glyph, i) => {
       if (base.codeOf(glyph) === 0) extra.add(glyph, texts[i]!);
     });
     return (glyph) => (base.codeOf(glyph) !== 0 ? base : extra);
+  }
+  /** The font and code by which a glyph stands for a text: the same glyph may stand for several letters. */
+  codeFor(base: EmbeddedFont, glyph: number, text: string): FontCode {
+    const code = base.codeAs(glyph, text);
+    if (code !== 0) return { font: base, code };
+    const font = this.#supplement(base);
+    return { font, code: font.addAs(glyph, text) };
+  }
+
+  /** The font and code of several glyphs that stand for a text together. */
+  codeForJoined(base: EmbeddedFont, parts: readonly GlyphPart[], advance: number, text: string): FontCode {
+    const font = this.#supplement(base);
+    return { font, code: font.addJoined(parts, advance, text) };
+  }
+
+  #supplement(base: EmbeddedFont): EmbeddedFont {
+    let supplement = this.#supplements.get(base.face);
+    if (supplement === undefined) {
+      supplement = new EmbeddedFont(base.face, `${base.resource}s`);
+      this.#supplements.set(base.face, supplement);
+    }
+    return supplement;
   }
 }

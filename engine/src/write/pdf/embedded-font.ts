@@ -2,6 +2,7 @@ import { deflate, latin1, sha256 } from '#runtime';
 import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { subsetTrueType } from './font-subset.ts';
+import { type GlyphPart, type JoinedFont, withJoinedGlyphs } from './joined-glyphs.ts';
 import { streamObject } from './objects.ts';
 import { utf16Hex } from './syntax.ts';
 import { readTrueType, type TrueTypeFont } from './true-type.ts';
@@ -29,8 +30,11 @@ export class EmbeddedFont {
   readonly face: FontFace;
   /** Name in the resources, e.g. `F1`. */
   readonly resource: string;
-  readonly #font: TrueTypeFont;
+  #font: TrueTypeFont;
+  #joined: JoinedFont | undefined;
   readonly #codes: Uint16Array;
+  /** Codes of glyphs that are there with several texts, beside the first. */
+  #others: Map<string, number> | undefined;
   readonly #glyphs: number[] = [0];
   readonly #texts: string[] = ['\uFFFD'];
   /** By code: the text where it is a single UTF-16 unit, else 0; and the width. Asked for every glyph that is written. */
@@ -58,8 +62,45 @@ export class EmbeddedFont {
   add(glyph: number, text: string): number {
     const known = this.codeOf(glyph);
     if (known !== 0 || glyph === 0 || glyph >= this.#codes.length) return known;
-    const code = this.#glyphs.length;
+    const code = this.#append(glyph, text);
     this.#codes[glyph] = code;
+    return code;
+  }
+
+  /** The code by which a glyph stands for a text, 0 when it does not in this font. */
+  codeAs(glyph: number, text: string): number {
+    const code = this.codeOf(glyph);
+    if (code !== 0 && this.#texts[code] === text) return code;
+    return this.#others?.get(`${glyph} ${text}`) ?? 0;
+  }
+
+  /** Adds a glyph once more if it is there with another text. Returns its code for this text. */
+  addAs(glyph: number, text: string): number {
+    const known = this.codeAs(glyph, text);
+    if (known !== 0 || glyph === 0) return known;
+    if (this.codeOf(glyph) === 0) return this.add(glyph, text);
+    const code = this.#append(glyph, text);
+    this.#others ??= new Map();
+    this.#others.set(`${glyph} ${text}`, code);
+    return code;
+  }
+
+  /** The code of several glyphs that stand for a text together, drawn as one. */
+  addJoined(parts: readonly GlyphPart[], advance: number, text: string): number {
+    const key = `${parts.map(({ glyph, x, y }) => `${glyph} ${x} ${y}`).join(' ')} ${advance} ${text}`;
+    let code = this.#others?.get(key);
+    if (code === undefined) {
+      this.#joined ??= withJoinedGlyphs(this.#font);
+      this.#font = this.#joined.font;
+      code = this.#append(this.#joined.join(parts, advance), text);
+      this.#others ??= new Map();
+      this.#others.set(key, code);
+    }
+    return code;
+  }
+
+  #append(glyph: number, text: string): number {
+    const code = this.#glyphs.length;
     this.#glyphs.push(glyph);
     this.#texts.push(text);
     this.#characters.push(text.length === 1 ? text.charCodeAt(0) : 0);

@@ -5,7 +5,8 @@ import type { ByteWriter } from './byte-writer.ts';
 import type { DocumentFonts } from './document-fonts.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
 import { extractsAs, writeRun, writeWord } from './encoded-word.ts';
-import { isPlainRect, pathOperators, rectOperators } from './shapes.ts';
+import { RightToLeftText } from './right-to-left.ts';
+import { isPlainRect, pathOperators, rectOperators, strokeState } from './shapes.ts';
 import type { StructureMarks } from './structure.ts';
 import { fillColor, length, toHundredths, utf16Hex } from './syntax.ts';
 
@@ -44,8 +45,6 @@ const MOVE = latin1(' Td[(');
 const SHOW = latin1(')]TJ\n');
 const RECTANGLE = latin1(' re\n');
 const FILL_RECTANGLE = latin1(' re f\n');
-/** Glyphs in the order in which they stand, which is not that in which they are read (ISO 32000-1, 14.8.2.3.3). */
-const REVERSED = '/ReversedChars BMC\n';
 
 class PageContent {
   readonly #out: ByteWriter;
@@ -64,6 +63,8 @@ class PageContent {
   #size = 0;
   #tracking = 0;
   #stretch = 1;
+  /** Whether a space before the next text, which is read from right to left, is still to be written. */
+  #spaceOwed = false;
 
   constructor(out: ByteWriter, height: number, page: number, needs: PageNeeds) {
     this.#out = out;
@@ -109,7 +110,7 @@ class PageContent {
   #draw(items: readonly DrawItem[], index: number): void {
     const item = items[index]!;
     if (item.kind === 'text') {
-      if (item.words.length > 0) this.#text(item, needsSpaceAfter(item, items, index));
+      if (item.words.length > 0) this.#text(item, nextText(items, index));
       return;
     }
     this.#leaveText();
@@ -213,18 +214,29 @@ class PageContent {
     this.#out.text(`q ${length(item.width)} 0 0 ${length(item.height)} ${length(item.x)} ${length(y)} cm/${name} Do Q\n`);
   }
 
-  #text(item: TextItem, spaceAfter: boolean): void {
+  #text(item: TextItem, next: TextItem | undefined): void {
     this.#beginText(item);
     this.#setFill(item.color);
     const { font: base, space, spaceWidth } = this.#needs.fonts.use(item.face);
     const out = this.#out;
     const { words, xs } = item;
     const perEm = 1000 / (item.size * (item.stretch ?? 1));
-    const reversed = item.rightToLeft === true;
-    if (reversed) out.text(REVERSED);
-    // What is read last stands first, the space before the next text too.
-    this.#beginLine(item, base, reversed && spaceAfter ? (spaceWidth + (item.tracking ?? 0) * perEm) / perEm : 0);
-    if (reversed && spaceAfter) out.put(space);
+    this.#beginLine(item, base);
+    let spaceAfter = needsSpaceAfter(item, next);
+    if (item.rightToLeft === true) {
+      new RightToLeftText(out, this.#needs.fonts, item).write(
+        this.#spaceOwed,
+        spaceAfter ? (standsRightOf(next, item) ? 'right' : 'left') : 'none',
+      );
+      out.put(SHOW);
+      this.#spaceOwed = false;
+      return;
+    }
+    if (next?.rightToLeft === true && spaceAfter && standsRightOf(item, next)) {
+      // The space stands at the other side, where the next text begins.
+      this.#spaceOwed = true;
+      spaceAfter = false;
+    }
     const tracking = (item.tracking ?? 0) * perEm;
     const start = xs[0]!;
     let pen = 0;
@@ -245,9 +257,8 @@ class PageContent {
       pen += Number.isNaN(width) ? this.#specialWord(base, word, item.size) : width;
       if (tracking !== 0) pen += tracking * word.glyphs.length;
     }
-    if (spaceAfter && !reversed) out.put(space);
+    if (spaceAfter) out.put(space);
     out.put(SHOW);
-    if (reversed) out.put(END_MARK);
   }
 
   /**
@@ -273,8 +284,8 @@ class PageContent {
     }
   }
 
-  /** Sets font, size and place of a line of text, which begins `before` points to the left of its first word. */
-  #beginLine(item: TextItem, base: EmbeddedFont, before: number): void {
+  /** Sets font, size and place of a line of text. */
+  #beginLine(item: TextItem, base: EmbeddedFont): void {
     const out = this.#out;
     const tracking = item.tracking ?? 0;
     if (base !== this.#font || item.size !== this.#size) {
@@ -291,7 +302,7 @@ class PageContent {
       this.#stretch = stretch;
       out.text(`${Math.round(stretch * 100_000) / 1000} Tz\n`);
     }
-    const x = toHundredths(item.xs[0]! - before);
+    const x = toHundredths(item.xs[0]!);
     const y = toHundredths(this.#height - item.baseline + (item.rise ?? 0));
     out.hundredths(x - this.#lineX);
     out.byte(SPACE);
@@ -348,18 +359,27 @@ function isStretchable(item: DrawItem): boolean {
 }
 
 /**
+/** The text that is drawn after an item, over the lines and areas that go with it. */
+function nextText(items: readonly DrawItem[], index: number): TextItem | undefined {
+  for (let i = index + 1; i < items.length && i <= index + 4; i++) {
+    const item = items[i]!;
+    if (item.kind === 'text') return item;
+  }
+  return undefined;
+}
+
+/** Whether a text stands on the same line to the right of another. */
+function standsRightOf(text: TextItem | undefined, other: TextItem): boolean {
+  return text !== undefined && Math.abs(text.baseline - other.baseline) < 0.01 && text.xs[0]! > other.xs[0]!;
+}
+
  * Whether a space belongs between this text and the next, so that extracted text has its words apart: where the item says so;
  * where it says nothing, at the end of a line (unless it ends in a hyphen), and before a text of another look that stands apart on
  * the same line.
  */
-function needsSpaceAfter(item: TextItem, items: readonly DrawItem[], index: number): boolean {
+function needsSpaceAfter(item: TextItem, next: TextItem | undefined): boolean {
   if (item.continues === 'hyphenated' || item.continues === 'joined') return false;
-  let next: DrawItem | undefined;
-  for (let i = index + 1; i < items.length && i <= index + 4; i++) {
-    next = items[i]!;
-    if (next.kind === 'text') break;
-  }
-  if (next?.kind !== 'text' || next.words.length === 0 || !readTogether(item.owner, next.owner)) return false;
+  if (next === undefined || next.words.length === 0 || !readTogether(item.owner, next.owner)) return false;
   if (item.continues === 'space') return true;
   const last = item.words.at(-1);
   if (last === undefined) return false;
