@@ -40,6 +40,7 @@ export class ContentGatherer {
   readonly #marks: Mark[] = [];
   readonly #loose: Drawn[] = [];
   readonly #unspoken: Drawn[] = [];
+  readonly #private: Drawn[] = [];
   readonly #running = new Set<PdfStream>();
   readonly #ran = new Set<string>();
   readonly #ids = new Map<unknown, number>();
@@ -136,6 +137,10 @@ export class ContentGatherer {
     if (this.#unspoken.length < maxListed) this.#unspoken.push(drawn);
   }
 
+  addPrivate(drawn: Drawn): void {
+    if (this.#private.length < maxListed) this.#private.push(drawn);
+  }
+
   facts(): ContentFacts {
     return {
       streams: this.#streams,
@@ -146,6 +151,7 @@ export class ContentGatherer {
       artifactsInTagged: this.artifactsInTagged,
       taggedInArtifacts: this.taggedInArtifacts,
       loose: this.#loose,
+      privateText: this.#private,
       textWithoutLanguage: this.#unspoken,
       transparentPages: this.transparentPages,
       textOf: (owner, mcid) => this.text.textOf(owner, mcid),

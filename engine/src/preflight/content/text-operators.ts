@@ -69,6 +69,7 @@ function show(run: ContentRun, items: readonly PdfValue[]): void {
   if (!font) return;
   const use = run.gatherer.fontUse(font, run);
   const mcid = run.mcid;
+  let isPrivate = false;
   for (const item of items) {
     if (typeof item === 'number') run.gatherer.text.kern(item, run.state);
     if (!(item instanceof PdfString)) continue;
@@ -80,9 +81,25 @@ function show(run: ContentRun, items: readonly PdfValue[]): void {
         use.codes.set(key, { ...code, rendered: mode !== 3, page: run.page });
         if (font.subtype === 'Type3') runGlyph(run, font.dict, font.glyph(code).name);
       }
-      run.gatherer.text.show(font.glyph(code), run.state, run.isPageContent ? run.owner : undefined, mcid);
+      const glyph = font.glyph(code);
+      isPrivate ||= glyph.text !== null && hasPrivateUse(glyph.text);
+      run.gatherer.text.show(glyph, run.state, run.isPageContent ? run.owner : undefined, mcid);
     }
   }
+  if (isPrivate && !isReplaced(run)) run.gatherer.addPrivate({ what: 'text', page: run.page, stream: run.facts });
+}
+
+function hasPrivateUse(text: string): boolean {
+  // Below are no private characters; most text is there.
+  if (text.length === 1 && text.charCodeAt(0) < 0xd800) return false;
+  return /[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u.test(text);
+}
+
+/** Whether `ActualText` of a mark or structure element around stands for what is shown. */
+function isReplaced({ around: { mark, element } }: ContentRun): boolean {
+  for (let at = mark; at; at = at.parent) if (at.properties?.has('ActualText')) return true;
+  for (let at = element; at; at = at.parent) if (at.actualText !== undefined) return true;
+  return false;
 }
 
 function runGlyph(run: ContentRun, font: NonNullable<ContentRun['font']>['dict'], name: string | undefined): void {

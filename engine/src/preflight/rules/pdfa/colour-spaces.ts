@@ -1,0 +1,141 @@
+/** ISO 19005-2 and -3, 6.2.4: colour spaces. */
+import { dictOf, nameOf, PdfArray, PdfDict, PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from '../../read/index.ts';
+import type { Fault, Rule } from '../../rule.ts';
+import type { Subject } from '../../subject.ts';
+import { colourantsOf, colourSpaces, type DeviceSpace } from './colour-facts.ts';
+import { at, everyLevel, shown } from './common.ts';
+import { iccComponents, readIcc } from './icc.ts';
+import { outputColorSpace } from './output-intents.ts';
+
+const icc: readonly Rule[] = [
+  {
+    clause: '6.2.4.2',
+    test: 1,
+    profiles: everyLevel,
+    title: 'Profiles of ICCBased colour spaces are valid and fit their use.',
+    hint: 'Embed an ICC profile of version 2 or 4 for an input, output or display device, or a colour space; N is its number of components.',
+    *check(subject) {
+      for (const { stream, page } of colourSpaces(subject).icc) {
+        const { valid, deviceClass, colorSpace, version } = readIcc(stream);
+        const n = stream.dict.number('N');
+        if (!valid) yield at('The profile of an ICCBased colour space is no valid ICC profile.', stream, page);
+        else if (!['prtr', 'mntr', 'scnr', 'spac'].includes(deviceClass) || !(colorSpace in iccComponents) || version >= 5)
+          yield at(`The profile is of class “${deviceClass}”, colour space “${colorSpace.trim()}” and version ${version}.`, stream, page);
+        else if (n !== iccComponents[colorSpace])
+          yield at(`N is ${n ?? 'missing'}, but the profile is for ${colorSpace.trim()}.`, stream, page);
+      }
+    },
+  },
+  {
+    clause: '6.2.4.2',
+    test: 2,
+    profiles: everyLevel,
+    title: 'Overprint mode is not 1 where something is overprinted in an ICCBased CMYK colour space.',
+    hint: 'Set OPM to 0, or switch overprinting off.',
+    *check({ content }) {
+      for (const { space, standIn, overprint, overprintMode, page, stream } of content.colours) {
+        const used = standIn === null ? space : standIn;
+        const profile = used instanceof PdfArray && nameOf(used.at(0)) === 'ICCBased' ? used.at(1) : null;
+        if (overprint && overprintMode === 1 && dictOf(profile)?.number('N') === 4)
+          yield at('Overprinting with OPM 1 is on while painting in an ICCBased CMYK colour space.', stream.ref, page);
+      }
+    },
+  },
+];
+
+const deviceNames = { DeviceRGB: 'RGB ', DeviceCMYK: 'CMYK', DeviceGray: '' } as const;
+
+function* devicesWithoutIntent(subject: Subject, device: DeviceSpace): Iterable<Fault> {
+  const output = outputColorSpace(subject);
+  if (device === 'DeviceGray' ? output !== undefined : output === deviceNames[device]) return;
+  const why = output === undefined ? 'there is no PDF/A output intent' : `the output intent is for ${output.trim()}`;
+  for (const use of colourSpaces(subject).devices)
+    if (use.device === device) yield at(`${device} is used for ${use.purpose}, but ${why}.`, use.ref, use.page);
+}
+
+const deviceRule = (device: DeviceSpace, test: number): Rule => ({
+  clause: '6.2.4.3',
+  test,
+  profiles: everyLevel,
+  title:
+    device === 'DeviceGray'
+      ? 'DeviceGray is used only with a PDF/A output intent or a DefaultGray colour space.'
+      : `${device} is used only with an output intent for ${device.slice(6)} or a Default${device.slice(6)} colour space.`,
+  hint: 'Embed an output intent with a profile of these colours, or convert the colours to a calibrated colour space.',
+  check: (subject) => devicesWithoutIntent(subject, device),
+});
+
+const device: readonly Rule[] = [deviceRule('DeviceRGB', 2), deviceRule('DeviceCMYK', 3), deviceRule('DeviceGray', 4)];
+
+const processColourants = new Set(['Cyan', 'Magenta', 'Yellow', 'Black', 'None', 'All']);
+
+/** Colourants of a DeviceN space that must be described: not process colours. */
+function undescribed(space: PdfArray): string[] {
+  const attributes = dictOf(space.at(4));
+  const described = new Set(attributes?.dict('Colorants')?.keys() ?? []);
+  const components = attributes?.dict('Process')?.array('Components');
+  for (const name of components ?? []) if (name instanceof PdfName) described.add(name.value);
+  return colourantsOf(space).filter((name) => !processColourants.has(name) && !described.has(name));
+}
+
+const inks: readonly Rule[] = [
+  {
+    clause: '6.2.4.4',
+    test: 1,
+    profiles: everyLevel,
+    title: 'Every spot colour of a DeviceN colour space is described in its Colorants dictionary.',
+    hint: 'Add a Separation colour space for each spot colour to Colorants of the attributes dictionary.',
+    *check(subject) {
+      for (const { space, page } of colourSpaces(subject).inks) {
+        if (nameOf(space.at(0)) !== 'DeviceN') continue;
+        const missing = undescribed(space);
+        if (missing.length > 0) yield at(`Colorants does not describe ${missing.map(shown).join(', ')}.`, space.within, page);
+      }
+    },
+  },
+  {
+    clause: '6.2.4.4',
+    test: 2,
+    profiles: everyLevel,
+    title: 'All Separation colour spaces of the same name have the same alternate colour space and tint transformation.',
+    hint: 'Define each spot colour once and refer to that definition.',
+    *check(subject) {
+      const byName = new Map<string, PdfArray>();
+      for (const { space, page } of colourSpaces(subject).inks) {
+        const name = nameOf(space.at(0)) === 'Separation' ? nameOf(space.at(1)) : undefined;
+        if (name === undefined || name === 'All' || name === 'None') continue;
+        const first = byName.get(name);
+        if (first === undefined) byName.set(name, space);
+        else if (!alike(first.at(2), space.at(2), 0) || !alike(first.at(3), space.at(3), 0))
+          yield at(`The spot colour ${shown(name)} is defined in different ways.`, space.within, page);
+      }
+    },
+  },
+];
+
+const DEEPEST_COMPARED = 12;
+
+/** Whether two objects say the same; whether they are direct and how streams are compressed does not matter. */
+function alike(a: PdfValue, b: PdfValue, depth: number): boolean {
+  if (a === b || depth > DEEPEST_COMPARED) return true;
+  if (a instanceof PdfName) return b instanceof PdfName && a.value === b.value;
+  if (a instanceof PdfString) return b instanceof PdfString && a.latin1 === b.latin1;
+  if (a instanceof PdfRef || b instanceof PdfRef) return false;
+  if (a instanceof PdfArray)
+    return b instanceof PdfArray && a.length === b.length && a.items.every((_, i) => alike(a.at(i), b.at(i), depth + 1));
+  if (a instanceof PdfStream) {
+    if (!(b instanceof PdfStream)) return false;
+    const [left, right] = [a.decode().bytes, b.decode().bytes];
+    return left.length === right.length && left.every((byte, i) => byte === right[i]) && sameEntries(a.dict, b.dict, depth);
+  }
+  return a instanceof PdfDict && b instanceof PdfDict && sameEntries(a, b, depth);
+}
+
+const encodingKeys = new Set(['Filter', 'DecodeParms', 'Length', 'DL']);
+
+function sameEntries(a: PdfDict, b: PdfDict, depth: number): boolean {
+  const keys = new Set([...a.keys(), ...b.keys()].filter((key) => !encodingKeys.has(key)));
+  return [...keys].every((key) => alike(a.get(key), b.get(key), depth + 1));
+}
+
+export const colourSpaceRules: readonly Rule[] = [...icc, ...device, ...inks];

@@ -1,0 +1,27 @@
+import type { PdfStream } from '../../read/index.ts';
+import { createTypes, type ExtensionSchemas, readExtensions, readXmp, type XmpPacket, type XmpTypes } from '../../xmp/index.ts';
+import { shared } from './common.ts';
+import { objectFacts } from './object-facts.ts';
+
+/** A metadata stream of the document or of something in it. */
+export interface MetadataStream {
+  readonly stream: PdfStream;
+  readonly packet: XmpPacket;
+  readonly extensions: ExtensionSchemas;
+  /** Types with those that its own extension schemas define. */
+  readonly types: XmpTypes;
+  /** The document's own. */
+  readonly isMain: boolean;
+}
+
+/** All metadata streams; the document's own comes first, if there is one. */
+export const metadataStreams = shared((subject): readonly MetadataStream[] => {
+  const main = subject.file.catalog.stream('Metadata');
+  const streams = new Set(main === undefined ? [] : [main]);
+  for (const stream of objectFacts(subject).metadata) streams.add(stream);
+  return [...streams].map((stream) => {
+    const packet = readXmp(stream.decode().bytes);
+    const extensions = readExtensions(packet.properties);
+    return { stream, packet, extensions, types: createTypes(extensions.structures), isMain: stream === main };
+  });
+});
