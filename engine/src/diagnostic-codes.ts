@@ -134,6 +134,10 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'data.not-allowed': onRecord('A value outside the bounds of the schema.', 'Mend the record.'),
   'data.unknown-field': onRecord('A field that a closed schema does not have.', 'Remove the field or add it to the schema.'),
   'record.too-large': onRecord('A list is longer, or the document grows larger, than a document can be.', 'Split the record.'),
+  'chart.series': atCheck('A doughnut chart with more than one series.', 'Use stacked bars.'),
+  'chart.contrast': warning('check', 'A colour of a chart hardly stands out from paper.', 'Choose a darker one.'),
+  'chart.too-many-items': onRecord('A chart of more items than a picture can show.', 'Group the data, or use a table.'),
+  'chart.negative-share': onRecord('A doughnut chart of a negative number.', 'Use bars.'),
   'barcode.empty': onRecord('A barcode without content.', 'Show it only where there is something to encode.'),
   'language.fallback': warning(
     'record',

@@ -32,6 +32,11 @@ const withAsset = (text: string): TemplateBundle => {
   return { ...bundle, assets: { ...bundle.assets, picture: new TextEncoder().encode(text) } };
 };
 
+const withChart = (kind: 'bar' | 'doughnut', color: string, count = 1): TemplateBundle => {
+  const series = Array.from({ length: count }, () => ({ name: 'Price', value: 'row.price', color }));
+  return smallBundle([{ type: 'chart', kind, each: 'items', label: '{{ row.title }}', series }]);
+};
+
 const CHECKS: readonly Case[] = [
   ['structure.unknown-key', smallBundle([p('x', { stile: 'body' })]), at('/body/0/stile')],
   ['structure.missing-key', smallBundle([{ type: 'paragraph' } as unknown as Node]), at('/body/0')],
@@ -72,6 +77,8 @@ const CHECKS: readonly Case[] = [
     { ...withAsset('<svg viewBox="0 0 1 1"><path d="M0 0L1 1" stroke="red"/></svg>'), template: { ...smallBundle([image('picture')]).template, email: {} } },
     at('/body/0/asset'),
   ],
+  ['chart.series', withChart('doughnut', '#1f5f58', 2), at('/body/0/series')],
+  ['chart.contrast', withChart('bar', '#ffee88'), at('/body/0/series/0/color')],
   ['master.unknown', withTemplate({ letter: { master: 'lettre' } }), at('/letter/master')],
   ['master.size', withMaster({ size: 'A4' }), { part: 'brand', id: 'plain', pointer: '/masters/letter' }],
   ['master.size', withMaster({ width: 100 }), { part: 'brand', id: 'plain', pointer: '/masters/letter/first/body' }],
@@ -154,6 +161,13 @@ const RECORDS: readonly RecordCase[] = [
     smallBundle([{ type: 'button', text: 'x', href: '{{ name }}' }]),
     { ...smallRecord, name: 'java\tscript:alert(1)' },
     at('/body/0/href'),
+  ],
+  ['chart.negative-share', withChart('doughnut', '#1f5f58'), { ...smallRecord, items: [{ title: 'Refund', price: '-1' }] }, at('/body/0/each')],
+  [
+    'chart.too-many-items',
+    withChart('doughnut', '#1f5f58'),
+    { ...smallRecord, items: Array.from({ length: 30 }, () => ({ title: 'x', price: '1' })) },
+    at('/body/0/each'),
   ],
   [
     'barcode.empty',

@@ -105,21 +105,16 @@ export function spell(value: number): string {
   return text.includes('e') ? Number(value.toPrecision(6)).toFixed(value > 1 ? 0 : 12) : text;
 }
 
-/** The outline in the words of SVG paths. */
-export function svgPath(outline: Outline): string {
+/** The outline in the words of SVG paths; with a blank as `gap`, as display lists have them. */
+export function svgPath(outline: Outline, gap: '' | ' ' = ''): string {
   const words: string[] = [];
   for (let i = 0; i < outline.length; ) {
     const count = OPERANDS[outline[i]!]!;
-    words.push(
-      'MLCZ'[outline[i]!]! +
-        outline
-          .slice(i + 1, i + 1 + count)
-          .map(spell)
-          .join(' '),
-    );
+    const numbers = outline.slice(i + 1, i + 1 + count).map(spell);
+    words.push('MLCZ'[outline[i]!]! + (count > 0 ? gap : '') + numbers.join(' '));
     i += count + 1;
   }
-  return words.join('');
+  return words.join(gap);
 }
 
 /** The outline as PDF path operators. */

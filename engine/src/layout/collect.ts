@@ -1,5 +1,6 @@
 import type { ResolvedButton, ResolvedHeading, ResolvedNode } from '../resolve/resolved.ts';
 import { addBox, addColumns, addKeep, SpaceSlab } from './blocks.ts';
+import { addChart } from './chart.ts';
 import { addField } from './field.ts';
 import { addBarcode, addImage } from './figures.ts';
 import { tagLevel } from './heading-levels.ts';
@@ -21,6 +22,7 @@ const adders: Adders = {
   table: addTable,
   image: addImage,
   barcode: addBarcode,
+  chart: addChart,
   columns: addColumns,
   box: addBox,
   keep: addKeep,

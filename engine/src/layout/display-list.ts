@@ -142,13 +142,15 @@ export interface ImageItem {
   readonly height: number;
 }
 
-/** Filled outlines (barcodes, vector graphics; non-zero rule): SVG-like path commands, relative to x, y. */
+/** Outlines, filled (non-zero rule) or drawn as lines: barcodes, charts. SVG-like path commands, relative to x, y. */
 export interface PathItem {
   readonly kind: 'path';
   readonly owner: Owner;
   readonly x: number;
   readonly y: number;
   readonly fill: string;
+  /** With it the outline is not filled but drawn as a line of this width, in units of `d`, with round ends and corners. */
+  readonly strokeWidth?: number;
   /** `M x y`, `L x y`, `C …`, `Z`; numbers separated by blanks. The same string for the same drawing, so that it can be cached. */
   readonly d: string;
   /** Points per unit of `d`; 1 if absent. */

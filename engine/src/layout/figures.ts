@@ -51,6 +51,24 @@ class FigureSlab implements Slab {
   }
 }
 
+/** What figures have in common. */
+interface Placed {
+  readonly align: ResolvedImage['align'];
+  readonly alt: string;
+}
+
+/** Adds something of a size that is drawn in one piece; without an alternative text it is decoration. */
+export function addFigure(
+  scope: Scope,
+  { align, alt }: Placed,
+  size: FigureSize,
+  draw: (painter: Painter, owner: Owner, x: number, y: number) => void,
+): Slab {
+  const slab = new FigureSlab(aligned(scope, size.width, align), size, figureNode(scope, alt), scope.group, draw);
+  scope.out.push(slab);
+  return slab;
+}
+
 /** Adds an image, in its given size, or its own, and never larger than the page has room for. */
 export function addImage(scope: Scope, node: ResolvedImage): void {
   const pixels = scope.graphics.imageSize(node.asset);
@@ -61,11 +79,9 @@ export function addImage(scope: Scope, node: ResolvedImage): void {
     return;
   }
   const size = fitted(imageSize(node, pixels), scope);
-  const structure = figureNode(scope, node.alt);
-  const slab = new FigureSlab(aligned(scope, size.width, node.align), size, structure, scope.group, (painter, owner, x, y) => {
+  addFigure(scope, node, size, (painter, owner, x, y) => {
     painter.items.push({ kind: 'image', owner, asset: node.asset, x, y, width: size.width, height: size.height });
   });
-  scope.out.push(slab);
 }
 
 /** Adds a barcode as rectangles, as wide as asked for. */
@@ -84,11 +100,9 @@ export function addBarcode(scope: Scope, node: ResolvedBarcode): void {
   const size = fitted({ width: path.width * factor, height: path.height * factor }, scope);
   const { rectangles } = path;
   const scale = size.width / path.width;
-  const structure = figureNode(scope, node.alt);
-  const slab = new FigureSlab(aligned(scope, size.width, node.align), size, structure, scope.group, (painter, owner, x, y) => {
+  addFigure(scope, node, size, (painter, owner, x, y) => {
     painter.items.push({ kind: 'rectangles', owner, x, y, fill: BARCODE_COLOR, rectangles, scale });
   });
-  scope.out.push(slab);
 }
 
 function imageSize(node: ResolvedImage, pixels: FigureSize): FigureSize {

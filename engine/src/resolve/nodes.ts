@@ -4,6 +4,7 @@ import type { BlockReference, Button, Columns, Heading, If, List, Node, Paragrap
 import { type Context, LIMITS, type State } from './context.ts';
 import { compileEnclosure } from './enclosure.ts';
 import { compileField } from './field.ts';
+import { compileChart } from './chart.ts';
 import { compileBarcode, compileImage } from './figures.ts';
 import { compileFiller } from './filler.ts';
 import { compileHref, compileInline } from './inline.ts';
@@ -86,6 +87,8 @@ function compileType(ctx: Context, node: Node): Emit {
       return compileImage(ctx, node);
     case 'barcode':
       return compileBarcode(ctx, node);
+    case 'chart':
+      return compileChart(ctx, node);
     case 'if':
       return compileIf(ctx, node);
     case 'repeat':

@@ -1,6 +1,7 @@
 import type { ResolvedAttachment } from './attachments.ts';
 import type { ResolvedEnclosure } from './enclosure.ts';
 import type { ResolvedField } from './field.ts';
+import type { ResolvedChart } from './resolved-chart.ts';
 import type { Frames, ResolvedPagedNode } from './resolved-pages.ts';
 import type { ResolvedTable, Width } from './resolved-table.ts';
 
@@ -130,6 +131,7 @@ export type ResolvedNode =
   | ResolvedField
   | ResolvedEnclosure
   | ResolvedSpace
+  | ResolvedChart
   | ResolvedLine
   | ResolvedPageBreak
   | ResolvedPagedNode;

@@ -1,6 +1,7 @@
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
 import type { Enclosure } from './nodes/enclosure.ts';
+import type { Chart } from './nodes/chart.ts';
 import type { Field } from './nodes/field.ts';
 import type { List } from './nodes/list.ts';
 import type { PagedNode } from './nodes/paged.ts';
@@ -185,6 +186,7 @@ export type Node =
   | Field
   | Enclosure
   | Space
+  | Chart
   | Line
   | PageBreak
   | PagedNode;

@@ -99,6 +99,7 @@ const nodeDefs: Properties = {
       node('space', { height: millimetres }),
       node('line'),
       node('pageBreak'),
+      chartNode,
       ...pageNodes,
     ],
   },

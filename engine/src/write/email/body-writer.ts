@@ -5,6 +5,7 @@ import type { ScreenBrand, ScreenStyle } from '../html/brand-css.ts';
 import { escapeAscii } from '../html/escape.ts';
 import { type RunLook, runsToHtml } from '../html/runs.ts';
 import { plainText } from '../text/write-text.ts';
+import { chartRow } from './chart-row.ts';
 import { divide, MESSAGE_WIDTH, SLOT } from './skeleton.ts';
 import { tableRow } from './table-row.ts';
 
@@ -86,6 +87,8 @@ export class BodyWriter {
         return `${this.open('body', 'p')}${escapeAscii(enclosureLine(node))}</p></td></tr>`;
       case 'field':
         return `${this.open('body', 'p')}${escapeAscii(fieldLine(node))}</p></td></tr>`;
+      case 'chart':
+        return chartRow(node, this.screen);
       case 'columns':
         return node.columns.map((column) => this.rows(column.body, images)).join('');
       case 'box':

@@ -5,6 +5,7 @@ import type { ResolvedBarcode, ResolvedDocument, ResolvedNode, Width } from '../
 import { enclosureLine } from '../../resolve/enclosure.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { ScreenBrand } from './brand-css.ts';
+import { chartHtml } from './chart.ts';
 import { escapeHtml } from './escape.ts';
 import { fieldHtml } from './field.ts';
 import { imageDataUri } from './image-uri.ts';
@@ -60,6 +61,8 @@ function footerHtml({ brand }: TemplateBundle): string {
 /** Writes nodes as HTML with classes; remembers the colours it met, which the style sheet must then have. */
 export class PageWriter {
   readonly colors = new Set<string>();
+  /** Columns beside each other where the writer is. */
+  private across = 1;
   readonly grounds = new Set<string>();
   readonly diagnostics: Diagnostic[] = [];
   private readonly image: (asset: string) => string;
@@ -106,12 +109,14 @@ export class PageWriter {
       }
       case 'barcode':
         return this.barcode(node);
+      case 'chart':
+        return chartHtml(node, this.across);
       case 'enclosure':
         return `<p>${escapeHtml(enclosureLine(node))}</p>\n`;
       case 'field':
         return fieldHtml(node);
       case 'columns':
-        return `<div class="columns">${node.columns.map((c) => `<div${growth(c.width)}>${this.nodes(c.body)}</div>`).join('')}</div>\n`;
+        return this.columns(node);
       case 'box':
         return `<div class="box ${boxClass(node.style)}">${this.nodes(node.body)}</div>\n`;
       case 'keep':
@@ -128,6 +133,14 @@ export class PageWriter {
       case 'filler':
         return '';
     }
+  }
+
+  private columns({ columns }: Extract<ResolvedNode, { type: 'columns' }>): string {
+    const outside = this.across;
+    this.across *= columns.length;
+    const html = columns.map((column) => `<div${growth(column.width)}>${this.nodes(column.body)}</div>`).join('');
+    this.across = outside;
+    return `<div class="columns">${html}</div>\n`;
   }
 
   private barcode(node: ResolvedBarcode): string {

@@ -41,6 +41,7 @@ export function styleSheet(screen: ScreenBrand): string {
     `hr{border:0;border-top:1px solid ${rule};margin:1.5rem 0}.smallcaps{font-variant:small-caps}small{font-size:.8125em}`,
     '.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}',
     FIELD_CSS,
+    'figure.chart{margin:0 0 1.5em}svg.chart{max-width:100%;height:auto;font-variant-numeric:tabular-nums}figure.a-right{text-align:right}figure.a-center{text-align:center}',
     '.barcode{background:#fff;max-width:100%;height:auto}',
     '@media print{body{background:none}.page{max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}tr,.box,.keep{break-inside:avoid}.button{background:none;color:inherit;padding:0}.button::after{content:" (" attr(href) ")"}}',
   ];

@@ -186,7 +186,7 @@ class PageContent {
     this.#setFill(item.fill);
     this.#beginDrawing(item.x, item.y, item.scale ?? 1);
     this.#out.text(pathOperators(item.d));
-    this.#out.text('f Q\n');
+    this.#out.text(item.strokeWidth === undefined ? 'f Q\n' : 'S Q\n');
   }
 
   #rectangles({ x, y, scale, fill, rectangles }: RectanglesItem): void {

@@ -1,6 +1,7 @@
 import { enclosureLine } from '../../resolve/enclosure.ts';
 import { fieldLine } from '../../resolve/field.ts';
 import type { ResolvedDocument, ResolvedNode, Run } from '../../resolve/resolved.ts';
+import { textChart } from './text-chart.ts';
 import { textTable } from './text-table.ts';
 import { textWidth, wrap } from './wrap.ts';
 
@@ -61,6 +62,8 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
       return wrap(enclosureLine(node), width);
     case 'field':
       return wrap(fieldLine(node), width);
+    case 'chart':
+      return textChart(node, width);
     case 'columns':
       return node.columns.flatMap((column) => blockLines(column.body, width));
     case 'box':
