@@ -1,4 +1,5 @@
 import { masterDefs, pageMaster } from './masters-schema.ts';
+import { chartNode } from './nodes/chart-schema.ts';
 import { enclosureNode, fieldNode, letterProperties } from './nodes/letter-schema.ts';
 import { listDefs, listNode } from './nodes/list-schema.ts';
 import { pageNodes } from './nodes/page-schema.ts';

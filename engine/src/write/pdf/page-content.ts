@@ -183,8 +183,9 @@ class PageContent {
   }
 
   #path(item: PathItem): void {
-    this.#setFill(item.fill);
+    if (item.strokeWidth === undefined) this.#setFill(item.fill);
     this.#beginDrawing(item.x, item.y, item.scale ?? 1);
+    this.#out.text(strokeState(item));
     this.#out.text(pathOperators(item.d));
     this.#out.text(item.strokeWidth === undefined ? 'f Q\n' : 'S Q\n');
   }
@@ -358,7 +359,6 @@ function isStretchable(item: DrawItem): boolean {
   return item.kind === 'text' || (item.kind === 'rect' && item.owner === null && isPlainRect(item));
 }
 
-/**
 /** The text that is drawn after an item, over the lines and areas that go with it. */
 function nextText(items: readonly DrawItem[], index: number): TextItem | undefined {
   for (let i = index + 1; i < items.length && i <= index + 4; i++) {
@@ -373,6 +373,7 @@ function standsRightOf(text: TextItem | undefined, other: TextItem): boolean {
   return text !== undefined && Math.abs(text.baseline - other.baseline) < 0.01 && text.xs[0]! > other.xs[0]!;
 }
 
+/**
  * Whether a space belongs between this text and the next, so that extracted text has its words apart: where the item says so;
  * where it says nothing, at the end of a line (unless it ends in a hyphen), and before a text of another look that stands apart on
  * the same line.
