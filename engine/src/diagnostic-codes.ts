@@ -101,6 +101,7 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'section.inside': atCheck('A section inside of a node other than if, repeat and block.', 'Put it into the body itself.'),
   'filler.inside': atCheck('A filler inside of a node other than section, if, repeat and block.', 'Put it into the body itself.'),
   'filler.no-offers': atCheck('A filler without offers.', 'Add "offers", or "each" and "body".'),
+  'footnote.inside': atCheck('A footnote in a frame, a filler, a name or another footnote.', 'Write it into the text of the body.'),
   'frame.unknown': atCheck('Content for a frame that the page master does not have.', 'Correct the name.'),
   'brand.mismatch': atCheck('The template was given another brand than it names.', 'Correct "brand".'),
   'language.invalid': atCheck('A language that is no BCP 47 tag.', 'Write a tag such as de or en-GB.'),

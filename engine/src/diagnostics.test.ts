@@ -90,6 +90,7 @@ const CHECKS: readonly Case[] = [
   ['section.inside', smallBundle([{ type: 'keep', body: [{ type: 'section', body: [] }] }]), at('/body/0/body/0')],
   ['filler.inside', smallBundle([{ type: 'keep', body: [{ type: 'filler', offers: [[]] }] }]), at('/body/0/body/0')],
   ['filler.no-offers', smallBundle([{ type: 'filler' }]), at('/body/0')],
+  ['footnote.inside', withTemplate({ subject: [{ type: 'footnote', text: 'x' }] }), at('/subject/0')],
   ['frame.unknown', withTemplate({ letter: { master: 'letter', frames: { fooot: [] } } }), at('/letter/frames/fooot')],
   ['brand.mismatch', withTemplate({ brand: 'other' }), at('/brand')],
   ['language.invalid', withTemplate({ languages: ['en', 'de-12'] }), at('/languages/1')],

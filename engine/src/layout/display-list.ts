@@ -27,6 +27,15 @@ export interface LaidOutPage {
   readonly fields?: readonly FieldArea[] | undefined;
   /** A page of a given PDF; then there are no items. */
   readonly imported?: ImportedPageRef;
+  /** Places that links within the document lead to. */
+  readonly anchors?: readonly Anchor[] | undefined;
+}
+
+/** A place with a name, to which links with the address `#name` lead. */
+export interface Anchor {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
 }
 
 /**
@@ -58,10 +67,14 @@ export interface StructureNode {
     | 'TH'
     | 'TD'
     | 'Figure'
+    | 'Note'
+    | 'Reference'
     | 'Link'
     | 'Form'
     | 'Span';
   readonly children: StructureNode[];
+  /** For Note: what tells it from all others, as PDF/UA-1, 7.9 wants it. */
+  readonly id?: string;
   /** Alternative text (figures). */
   readonly alt?: string;
   /** Language where it differs from the parent's. */

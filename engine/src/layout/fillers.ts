@@ -19,7 +19,7 @@ export function fillSpace(scope: Scope, fillers: readonly ResolvedFiller[], plac
     if (height - bottomOf(all) + EPSILON < mm(filler.minimum)) continue;
     const offer = chosen(scope, filler, all, height);
     if (offer === undefined) continue;
-    const added = stack(slabsOf({ ...scope, parent: addNode(scope.parent, 'Sect') }, offer));
+    const added = stack(slabsOf({ ...scope, running: undefined, parent: addNode(scope.parent, 'Sect') }, offer));
     all = [...all, ...moved(added, topOf(filler, all, added, height))];
   }
   return all;

@@ -82,6 +82,7 @@ export function layOut(
     page: undefined,
     running: undefined,
     enclosures,
+    notes: undefined,
     out: [],
   };
   const laidOut = layOutPages(scope, resolved, master, (name) => context.brand.masters[name], root);

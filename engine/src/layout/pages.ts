@@ -4,6 +4,7 @@ import { type PageMaster, pageSize, pagesOf } from '../template/masters.ts';
 import { collect } from './collect.ts';
 import type { LaidOutPage, StructureNode } from './display-list.ts';
 import { fillSpace } from './fillers.ts';
+import { Footnotes } from './footnotes.ts';
 import { FrameNodes, paintFrames, wantFacts } from './frames.ts';
 import { pageOf } from './page-kinds.ts';
 import { paintMarks } from './page-marks.ts';
@@ -49,7 +50,7 @@ export function layOutPages(
     if (before !== undefined && part.startOnFront && leaves.length % pagesPerSheet === 1) {
       leaves.push({ part: before.part, page: undefined, running: undefined, number: before.number });
     }
-    planPart(scope, part, numbering, leaves);
+    planPart(scope, part, document.notes !== undefined, numbering, leaves);
   }
   numbering.count += scope.enclosures.counted;
   const sheets = Math.ceil(leaves.length / pagesPerSheet);
@@ -58,12 +59,19 @@ export function layOutPages(
     const painter: Painter = { items: [], links: [] };
     const sheet = Math.floor(i / pagesPerSheet) + 1;
     if (leaf.page !== undefined) paintLeaf(scope, leaf, leaf.page, painter, { sheet, sheets, front: i % pagesPerSheet === 0 });
-    return { width: mm(width), height: mm(height), items: painter.items, links: painter.links, fields: painter.fields };
+    return {
+      width: mm(width),
+      height: mm(height),
+      items: painter.items,
+      links: painter.links,
+      fields: painter.fields,
+      anchors: painter.anchors,
+    };
   });
 }
 
 /** Collects and breaks the body of a part. */
-function planPart(scope: Scope, part: Part, numbering: { count: number }, leaves: Leaf[]): void {
+function planPart(scope: Scope, part: Part, hasNotes: boolean, numbering: { count: number }, leaves: Leaf[]): void {
   const { master } = part;
   const frameNodes = new FrameNodes(part.node);
   const slabs: Slab[] = [];
@@ -72,11 +80,12 @@ function planPart(scope: Scope, part: Part, numbering: { count: number }, leaves
   // All pages get text of one measure, so that a paragraph can run from one to the other.
   const width = mm(Math.min(...bodies.map((body) => body.width)));
   const pageHeight = mm(Math.max(...bodies.map((body) => body.height)));
-  const inPart: Scope = { ...scope, width, pageHeight, parent: part.node, out: slabs, running };
+  const notes = hasNotes ? new Footnotes(width) : undefined;
+  const inPart: Scope = { ...scope, width, pageHeight, parent: part.node, out: slabs, running, notes };
   collect(inPart, part.body);
-  const pages = paginate(slabs, master, leaves.length, scope.findings);
+  const pages = paginate(slabs, master, leaves.length, scope.findings, notes);
   const last = pages.at(-1) as PlannedPage;
-  const height = mm(pageOf(master, last.kind).body.height);
+  const height = last.foot?.[0]?.y ?? mm(pageOf(master, last.kind).body.height);
   last.placed = fillSpace(inPart, part.body.filter(isFiller), last.placed, height);
   const free = height - bottomOf(last.placed);
   const texts = running === undefined ? undefined : runningTexts(running, pages);
@@ -89,7 +98,7 @@ const isFiller = (node: ResolvedNode): node is ResolvedFiller => node.type === '
 function paintLeaf(
   scope: Scope,
   { part: planned, number, running }: Leaf,
-  { kind, placed }: PlannedPage,
+  { kind, placed, foot }: PlannedPage,
   painter: Painter,
   sheet: Pick<PageFacts, 'sheet' | 'sheets' | 'front'>,
 ): void {
@@ -100,6 +109,7 @@ function paintLeaf(
   paintMarks(painter, page.marks ?? []);
   paintFrames({ ...scope, page: { number, count } }, painter, page, part.frames[kind] ?? part.frames.following, frameNodes, facts);
   paintPlaced(painter, placed, mm(page.body.x), mm(page.body.y));
+  if (foot !== undefined) paintPlaced(painter, foot, mm(page.body.x), mm(page.body.y));
 }
 
 const NOTHING_RUNNING: RunningTexts = { heading: '', marks: {} };

@@ -1,6 +1,8 @@
 import type { PageKind, PageMaster } from '../template/masters.ts';
 import { type Filled, fill } from './fill.ts';
+import { type FilledWithNotes, fillWithNotes } from './fill-with-notes.ts';
 import type { Findings } from './findings.ts';
+import type { Footnotes } from './footnotes.ts';
 import { endKind, pageOf, runningKind } from './page-kinds.ts';
 import type { Placed, Slab } from './slab.ts';
 import { mm } from './units.ts';
@@ -14,12 +16,16 @@ const LEAST_REST = mm(30);
 export interface PlannedPage {
   kind: PageKind;
   placed: readonly Placed[];
+  /** Notes at its foot. */
+  readonly foot?: readonly Placed[] | undefined;
 }
 
 /** Puts slabs on the pages of a master. A part without content has one empty page. */
-export function paginate(slabs: Slab[], master: PageMaster, firstInDocument: number, findings: Findings): PlannedPage[] {
-  return new Paginator(slabs, master, firstInDocument, findings).run();
+export function paginate(slabs: Slab[], master: PageMaster, firstInDocument: number, findings: Findings, notes?: Footnotes): PlannedPage[] {
+  return new Paginator(slabs, master, firstInDocument, findings, notes).run();
 }
+
+type Attempt = Filled & Partial<FilledWithNotes>;
 
 class Paginator {
   readonly #slabs: Slab[];
@@ -29,8 +35,12 @@ class Paginator {
   readonly #pages: PlannedPage[] = [];
   #next = 0;
   #begun = false;
+  readonly #notes: Footnotes | undefined;
+  /** Lines of notes that go on on the next page. */
+  #carried: readonly Slab[] = [];
 
-  constructor(slabs: Slab[], master: PageMaster, firstInDocument: number, findings: Findings) {
+  constructor(slabs: Slab[], master: PageMaster, firstInDocument: number, findings: Findings, notes: Footnotes | undefined) {
+    this.#notes = notes;
     this.#slabs = slabs;
     this.#master = master;
     this.#firstInDocument = firstInDocument;
@@ -49,7 +59,7 @@ class Paginator {
         break;
       }
       this.#page();
-    } while (this.#next < this.#slabs.length);
+    } while (this.#next < this.#slabs.length || this.#carried.length > 0);
     const last = pages.at(-1);
     if (last !== undefined) last.kind = endKind(this.#master, pages.length - 1) ?? last.kind;
     return pages;
@@ -81,7 +91,7 @@ class Paginator {
   }
 
   /** A shorter page, such that what is left over fits the last one. */
-  #withRest(filled: Filled): Filled | undefined {
+  #withRest(filled: Attempt): Attempt | undefined {
     const used = bottomOf(filled.placed);
     for (const height of [used - Math.min(LEAST_REST, used / 2), used - 1]) {
       const shorter = this.#fill(height);
@@ -90,34 +100,40 @@ class Paginator {
     return undefined;
   }
 
-  #restFits(filled: Filled): boolean {
+  #restFits(filled: Attempt): boolean {
     const slabs = this.#slabs.slice();
     if (filled.rest !== undefined) slabs[filled.next] = filled.rest;
-    const last = fill(slabs, filled.next, this.#height('last'), true);
-    return last.next >= slabs.length && !last.overfull;
+    const last = this.#attempt(slabs, filled.next, this.#height('last'), true, filled.carried ?? []);
+    return this.#isAll(last) && !last.overfull;
   }
 
   #height(kind: PageKind): number {
     return mm(pageOf(this.#master, kind).body.height);
   }
 
-  #fill(height: number): Filled {
-    return fill(this.#slabs, this.#next, height, this.#begun);
+  #fill(height: number): Attempt {
+    return this.#attempt(this.#slabs, this.#next, height, this.#begun, this.#carried);
   }
 
-  #isAll(filled: Filled): boolean {
-    return filled.next >= this.#slabs.length;
+  #attempt(slabs: readonly Slab[], start: number, height: number, begun: boolean, carried: readonly Slab[]): Attempt {
+    if (this.#notes === undefined) return fill(slabs, start, height, begun);
+    return fillWithNotes(slabs, start, height, begun, this.#notes, carried);
   }
 
-  #take(kind: PageKind, filled: Filled): void {
-    const { placed, next, rest, overfull } = filled;
+  #isAll(filled: Attempt): boolean {
+    return filled.next >= this.#slabs.length && (filled.carried === undefined || filled.carried.length === 0);
+  }
+
+  #take(kind: PageKind, filled: Attempt): void {
+    const { placed, next, rest, overfull, foot } = filled;
     if (overfull) {
       const number = this.#firstInDocument + this.#pages.length + 1;
       this.#findings.warn('layout.overfull-page', `Something on page ${number} is higher than the page.`, 'template#/body', {
         hint: 'Make it smaller, or the page’s body higher.',
       });
     }
-    if (placed.length > 0 || this.#pages.length === 0) this.#pages.push({ kind, placed });
+    if (placed.length > 0 || this.#pages.length === 0 || (foot !== undefined && foot.length > 0)) this.#pages.push({ kind, placed, foot });
+    this.#carried = filled.carried ?? [];
     if (rest !== undefined) this.#slabs[next] = rest;
     this.#begun = rest !== undefined || this.#slabs[next - 1]?.breakAfter !== 'forced';
     this.#next = next;

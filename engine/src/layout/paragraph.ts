@@ -45,7 +45,11 @@ export function addParagraph(
 ): void {
   const paragraph = setText(scope, runs, style, scope.width - style.indent, source);
   if (paragraph.lines.length === 0) return;
+  const start = scope.out.length;
   addLines(scope, paragraph, style, segmentOwners(paragraph, addNode(scope.parent, type)));
+  if (paragraph.special && scope.notes !== undefined) {
+    scope.notes.addLines(scope, runs, paragraph.lines, scope.out.slice(start), source);
+  }
 }
 
 /** Adds set lines as slabs, with the style's spaces around them and its widows and orphans kept. */
@@ -78,7 +82,7 @@ export function segmentOwners(paragraph: SetParagraph, node: StructureNode | nul
       if (!joins) {
         const { href, language } = segment.look;
         owner = { type: href === undefined ? 'Span' : 'Link', children: [], ...(language === undefined ? {} : { language }) };
-        node.children.push(owner);
+        node.children.push(href?.startsWith('#note-') ? { type: 'Reference', children: [owner] } : owner);
       }
       look = segment.look;
       owners.set(segment, owner as StructureNode);

@@ -3,6 +3,7 @@ import type { Alignment, SetParagraph, Typesetter } from '../text/typesetter.ts'
 import type { StructureNode } from './display-list.ts';
 import type { Enclosures } from './enclosure.ts';
 import type { Findings } from './findings.ts';
+import type { Footnotes } from './footnotes.ts';
 import type { Graphics } from './graphics.ts';
 import type { RunningText } from './running.ts';
 import type { Group, Slab } from './slab.ts';
@@ -27,6 +28,8 @@ export interface Scope {
   readonly group: Group | undefined;
   /** Known in page frames, which are laid out after the pages are made. */
   readonly page: { readonly number: number; readonly count: number } | undefined;
+  /** Takes the footnotes of the text; undefined where the document has none. */
+  readonly notes: Footnotes | undefined;
   /** Gathers what frames repeat from the pages; undefined where no frame asks. */
   readonly running: RunningText[] | undefined;
   /** The given PDFs that the document met. */

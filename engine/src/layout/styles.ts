@@ -65,6 +65,9 @@ const HEADING_SIZES: { readonly [name: string]: number } = {
   heading6: 0.95,
 };
 
+/** The same for footnotes. */
+const FOOTNOTE_SIZE = 0.8;
+
 export function resolveStyles(brand: Brand, fonts: ReadonlyMap<string, FaceSet>): Styles {
   const paragraphs = new Map<string, LayoutStyle>();
   const tables = new Map<string, LayoutTableStyle>();
@@ -114,6 +117,10 @@ function defaultStyle(brand: Brand, name: string): ParagraphStyle | undefined {
       spaceBefore: size,
       spaceAfter: size / 3,
     };
+  }
+  if (name === 'footnote') {
+    const size = (brand.styles.body?.size ?? DEFAULT_SIZE) * FOOTNOTE_SIZE;
+    return { basedOn: 'body', size, leading: size * 1.25, spaceBefore: 0, spaceAfter: 1, firstIndent: 0 };
   }
   return name === 'body' ? undefined : { basedOn: 'body' };
 }

@@ -7,6 +7,7 @@ import { type Compilation, compileExpression, ExpressionFailure } from '../expre
 import type { Channel, Localized, TemplateBundle } from '../template/model.ts';
 import { isPerLanguage } from './localized.ts';
 import { withPage } from './page-facts.ts';
+import type { FootnoteText } from './resolved.ts';
 
 /** Nodes that a template may grow to when its blocks are put in, and how deep they may nest. */
 export const LIMITS = { nodes: 20_000, depth: 40, rows: 100_000, resolvedNodes: 500_000 };
@@ -15,6 +16,8 @@ export const LIMITS = { nodes: 20_000, depth: 40, rows: 100_000, resolvedNodes: 
 export interface State {
   readonly scope: Scope;
   readonly diagnostics: Diagnostic[];
+  /** Footnotes so far; absent where none can be. */
+  readonly notes?: FootnoteText[];
   /** Resolved nodes so far, against runaway repeats. */
   nodes: number;
 }
@@ -51,6 +54,8 @@ interface Position {
   readonly inFrame: boolean;
   /** Where sections and what belongs to pages may stand: in the body itself, or in a section's; undefined inside of other nodes. */
   readonly place?: 'body' | 'section' | undefined;
+  /** Text that has no foot to put notes at: names, addresses, what may not be shown. */
+  readonly noNotes?: boolean;
   /** In frames: notes whether an expression asks for what only the laid-out pages tell. */
   readonly pageUse?: { found: boolean };
 }

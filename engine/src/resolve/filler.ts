@@ -17,7 +17,7 @@ export function compileFiller(ctx: Context, node: Filler): Emit {
     });
     return NOTHING;
   }
-  const written = (node.offers ?? []).map((body, i) => compileBody(ctx.at('offers', i), body));
+  const written = (node.offers ?? []).map((body, i) => compileBody(ctx.at('offers', i).with({ noNotes: true }), body));
   const listed = node.each === undefined ? undefined : listedOffers(ctx, node, node.each);
   if (written.length === 0 && listed === undefined) {
     if (node.each === undefined)
@@ -39,7 +39,7 @@ function listedOffers(ctx: Context, node: Filler, list: string): Offers | undefi
   const each = ctx.at('each').expression(list, 'list');
   const inner = each === undefined ? undefined : bindItem(ctx.at('as'), each.type, node.as ?? 'offer');
   if (each === undefined || inner === undefined) return undefined;
-  const body = compileBody(ctx.at('body').with({ language: inner.language }), node.body ?? []);
+  const body = compileBody(ctx.at('body').with({ language: inner.language, noNotes: true }), node.body ?? []);
   return (state, offers) => {
     forEachItem(state, ctx.at('each'), node.as ?? 'offer', each.evaluate(state), () => {
       if (offers.length < MOST_OFFERS) addOffer(offers, body(state));

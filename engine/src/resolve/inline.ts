@@ -30,7 +30,12 @@ interface Branch {
   readonly then: RunsEvaluator;
   readonly otherwise: RunsEvaluator;
 }
-type Part = Segment | PageSegment | Branch;
+/** Reference to a footnote. */
+interface NoteSegment {
+  readonly kind: 'note';
+  readonly text: RunsEvaluator;
+}
+type Part = Segment | PageSegment | Branch | NoteSegment;
 
 const NOTHING: readonly Run[] = [];
 
@@ -42,7 +47,7 @@ export function compileInline(ctx: Context, inline: Localized<Inline>): RunsEval
 
 /** Compiles running text whose look does not matter: alternative texts, subjects, addresses. */
 export function compileText(ctx: Context, inline: Localized<Inline>): TextEvaluator {
-  const runs = compileInline(ctx, inline);
+  const runs = compileInline(ctx.with({ noNotes: true }), inline);
   return (state) => {
     const all = runs(state);
     return all.length === 1 ? all[0]!.text : all.map((run) => run.text).join('');
@@ -119,6 +124,11 @@ function nodeParts(ctx: Context, node: InlineNode): Part[] {
       const { look, href } = marksOf(ctx, node.marks);
       return [field(ctx.at('value'), node.value, look, href, node.fallback)];
     }
+    case 'footnote':
+      if (ctx.position.noNotes === true || ctx.position.inFrame) {
+        ctx.error('footnote.inside', 'A footnote stands in the text of the body.', { hint: 'Write it into the text itself.' });
+      }
+      return [{ kind: 'note', text: compileInline(ctx.at('text').with({ noNotes: true }), node.text) }];
     case 'break':
       return [segment({}, '\n')];
     case 'tab':
@@ -250,6 +260,7 @@ function runMaker(part: Part): RunsEvaluator {
     const runs = [part.run];
     return () => runs;
   }
+  if (part.kind === 'note') return (state) => noteReference(state, part.text);
   if (part.kind === 'branch') {
     return (state) => {
       const chosen = part.condition(state);
@@ -268,6 +279,15 @@ function runMaker(part: Part): RunsEvaluator {
     if (all === '') return NOTHING;
     return href === undefined ? [{ ...look, text: all }] : [withHref({ ...look, text: all }, href(state))];
   };
+}
+
+/** The next number, linked to its note. */
+function noteReference(state: State, text: RunsEvaluator): readonly Run[] {
+  const { notes } = state;
+  if (notes === undefined) return NOTHING;
+  const note = { number: notes.length + 1, runs: text(state) };
+  notes.push(note);
+  return [{ text: String(note.number), script: 'super', href: `#note-${note.number}`, note }];
 }
 
 const withHref = (run: Run, href: string): Run => (href === '' ? run : { ...run, href });

@@ -1,10 +1,10 @@
 import { withVariable } from '../expression/environment.ts';
 import { nearestName } from '../expression/nearest-name.ts';
 import type { BlockReference, Button, Columns, Heading, If, List, Node, Paragraph, Repeat } from '../template/model.ts';
+import { compileChart } from './chart.ts';
 import { type Context, LIMITS, type State } from './context.ts';
 import { compileEnclosure } from './enclosure.ts';
 import { compileField } from './field.ts';
-import { compileChart } from './chart.ts';
 import { compileBarcode, compileImage } from './figures.ts';
 import { compileFiller } from './filler.ts';
 import { compileHref, compileInline } from './inline.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { PageKind } from '../template/masters.ts';
 import type { PageFacts } from './page-facts.ts';
-import type { ResolvedNode } from './resolved.ts';
+import type { ResolvedNode, Run } from './resolved.ts';
 
 /** Content of a master's frames by name, per kind of page; `following` is that of `first` where the master has no such page. */
 export type Frames = { readonly first: FrameContents; readonly following: FrameContents } & {
@@ -13,6 +13,13 @@ export type FrameContent = readonly ResolvedNode[] | LateContent;
 export interface LateContent {
   /** @param report is given the findings of expressions */
   late(facts: PageFacts, report: (diagnostics: readonly Diagnostic[]) => void): readonly ResolvedNode[];
+}
+
+/** A note to the text: in the run that refers to it, and in the document's list of notes. */
+export interface FootnoteText {
+  /** From 1, through the document. */
+  readonly number: number;
+  readonly runs: readonly Run[];
 }
 
 /** Stands at the top of the body only, so that layout finds it there. */

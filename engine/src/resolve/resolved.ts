@@ -2,7 +2,7 @@ import type { ResolvedAttachment } from './attachments.ts';
 import type { ResolvedEnclosure } from './enclosure.ts';
 import type { ResolvedField } from './field.ts';
 import type { ResolvedChart } from './resolved-chart.ts';
-import type { Frames, ResolvedPagedNode } from './resolved-pages.ts';
+import type { FootnoteText, Frames, ResolvedPagedNode } from './resolved-pages.ts';
 import type { ResolvedTable, Width } from './resolved-table.ts';
 
 export type * from './resolved-pages.ts';
@@ -22,6 +22,8 @@ export interface ResolvedDocument {
   readonly body: readonly ResolvedNode[];
   /** Content of the letter's page master. Only for the letter. */
   readonly frames: Frames;
+  /** Notes that the body refers to, in their order; absent where there are none. */
+  readonly notes?: readonly FootnoteText[];
   /** Two pages to a sheet. */
   readonly duplex?: boolean;
   /** Files inside of the PDF. Only for the letter. */
@@ -44,6 +46,8 @@ export interface Run {
   readonly background?: string;
   /** OpenType features beside those of the style. */
   readonly features?: { readonly [tag: string]: number };
+  /** The note that this is the number of; `href` is its address in the document. */
+  readonly note?: FootnoteText;
   /** Known only after layout; `text` is then empty. In messages it is left out. */
   readonly page?: 'number' | 'count';
 }

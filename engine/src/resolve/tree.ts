@@ -9,7 +9,7 @@ import { compileFrames, type FramesEvaluator, NO_FRAMES } from './frames.ts';
 import { compileText, type TextEvaluator } from './inline.ts';
 import { localeOf } from './localized.ts';
 import { compileNodes } from './nodes.ts';
-import type { ResolvedDocument, ResolvedNode } from './resolved.ts';
+import type { FootnoteText, ResolvedDocument, ResolvedNode } from './resolved.ts';
 
 /** What a template becomes on one record for one channel. */
 export interface Resolution {
@@ -53,7 +53,8 @@ export function compileTree(
   const duplex = channel === 'letter' && template.letter.duplex === true ? { duplex: true } : undefined;
   return {
     resolve(scope) {
-      const state: State = { scope, diagnostics: [], nodes: 0 };
+      const notes: FootnoteText[] = [];
+      const state: State = { scope, diagnostics: [], nodes: 0, notes };
       const document: ResolvedDocument = {
         language: tag,
         locale,
@@ -62,6 +63,7 @@ export function compileTree(
         body: body(state),
         frames: frames(state),
         ...duplex,
+        ...(notes.length === 0 ? undefined : { notes }),
         ...(attachments === undefined ? undefined : { attachments: attachments(state) }),
       };
       return { document, preheader: preheader(state), sms: sms(state), diagnostics: state.diagnostics };

@@ -3,11 +3,11 @@ import type { TemplateAttachment } from './nodes/attachment.ts';
 import type { Enclosure } from './nodes/enclosure.ts';
 import type { Chart } from './nodes/chart.ts';
 import type { Field } from './nodes/field.ts';
+import type { Footnote } from './nodes/footnote.ts';
 import type { List } from './nodes/list.ts';
 import type { PagedNode } from './nodes/paged.ts';
-
 import type { ColumnWidth, Table } from './nodes/table.ts';
-import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';import type { ColumnWidth, Table } from './nodes/table.ts';
+import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';
 
 /**
  * The engine's document model, `posthorn/1`: what an author's template, block and brand look like as JSON.
@@ -21,13 +21,13 @@ export type * from './masters.ts';
 export type * from './nodes/attachment.ts';
 export type * from './nodes/enclosure.ts';
 export type * from './nodes/field.ts';
+export type * from './nodes/footnote.ts';
 export type * from './nodes/list.ts';
-export type * from './nodes/table.ts';
 export type * from './nodes/paged.ts';
-
-/** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
 export type * from './nodes/table.ts';
 export type * from './text-styles.ts';
+
+/** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
 export type Localized<T> = T | { readonly [language: string]: T };
 
 /** A CEL expression, checked once per template version against the template's data schema. */
@@ -53,7 +53,8 @@ export type InlineNode =
   | { readonly type: 'field'; readonly value: Expression; readonly fallback?: string; readonly marks?: readonly Mark[] }
   | { readonly type: 'if'; readonly when: Expression; readonly then: Inline; readonly else?: Inline }
   /** Goes on at the next tab stop of the paragraph style. */
-  | { readonly type: 'break' | 'tab' };
+  | { readonly type: 'break' | 'tab' }
+  | Footnote;
 
 /** The channels whose renditions a template can make. `letter` is the paged document (PDF), for post, portal and attachment. */
 export type Channel = 'letter' | 'email' | 'sms' | 'web';
@@ -247,8 +248,6 @@ export interface Template {
   readonly sms?: { readonly text: Localized<Inline> };
   readonly web?: { readonly body?: readonly Node[] };
   readonly body: readonly Node[];
-  /** Families that lend characters which a family lacks, unless it says its own. */
-  readonly fallback?: readonly string[];
 }
 
 export interface TableStyle {
@@ -303,6 +302,8 @@ export interface Brand {
   };
   readonly colors: { readonly [name: string]: string };
   readonly fonts: { readonly [family: string]: FontFamily };
+  /** Families that lend characters which a family lacks, unless it says its own. */
+  readonly fallback?: readonly string[];
   readonly styles: { readonly [name: string]: ParagraphStyle };
   readonly tableStyles?: { readonly [name: string]: TableStyle };
   readonly boxStyles?: { readonly [name: string]: BoxStyle };

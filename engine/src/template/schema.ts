@@ -59,6 +59,7 @@ const inlineDefs: Properties = {
       kind('if', { when: ref('expression'), then: ref('inline') }, { else: ref('inline') }),
       kind('break'),
       kind('tab'),
+      kind('footnote', { text: ref('inline') }),
     ],
   },
 };

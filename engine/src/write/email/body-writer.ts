@@ -36,6 +36,7 @@ export class BodyWriter {
     this.contentId = contentId;
     this.look = {
       escape: escapeAscii,
+      plainNotes: true,
       linkAttributes: ` style="color:${screen.main};text-decoration:underline"`,
       colorAttributes: (color) => ` style="color:${color}"`,
     };

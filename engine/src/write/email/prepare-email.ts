@@ -1,6 +1,6 @@
 import type { InlineImage } from '../../compose.ts';
 import { imageType } from '../../graphics/image-type.ts';
-import type { ResolvedDocument } from '../../resolve/resolved.ts';
+import type { ResolvedDocument, ResolvedNode } from '../../resolve/resolved.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { ScreenBrand } from '../html/brand-css.ts';
 import { escapeAscii, toAscii } from '../html/escape.ts';
@@ -30,7 +30,7 @@ export async function prepareEmail(bundle: TemplateBundle): Promise<EmailProgram
   return {
     write(document, preheader) {
       const used = new Set(logo === undefined ? [] : [logo]);
-      const body = writer.write(document.body, used);
+      const body = writer.write(withNotes(document), used);
       const values = { language: document.language, title: escapeAscii(document.title), preheader: escapeAscii(preheader), body };
       let filled = '';
       for (const part of shellParts) filled += typeof part === 'string' ? part : values[part.slot];
@@ -44,6 +44,16 @@ function logoOf({ brand, assets }: TemplateBundle): string | undefined {
   return [brand.logoFallback, brand.logo].find(
     (name) => name !== undefined && Object.hasOwn(assets, name) && imageType(assets[name]!) !== 'image/svg+xml',
   );
+}
+
+/** The body, and its footnotes below a line. */
+function withNotes({ body, notes }: ResolvedDocument): readonly ResolvedNode[] {
+  if (notes === undefined) return body;
+  const source = '';
+  const paragraphs = notes.map(({ number, runs }): ResolvedNode => {
+    return { type: 'paragraph', source, style: 'footnote', runs: [{ text: String(number), script: 'super' }, { text: ' ' }, ...runs] };
+  });
+  return [...body, { type: 'line', source }, ...paragraphs];
 }
 
 /** MJML is loaded when the first e-mail is prepared: it is large. Only MJML of our own making goes in, with no includes. */

@@ -85,6 +85,9 @@ export class ScreenBrand {
   }
 }
 
+/** Screens are ragged, and old mail readers know no `start` and `end`. */
+const ALIGNMENTS = { start: 'left', end: 'right', left: 'left', right: 'right', center: 'center', justify: 'left' } as const;
+
 /** A style with those it is based on merged in. */
 function inherited(brand: Brand, name: string): ParagraphStyle {
   let style: ParagraphStyle = {};
@@ -92,9 +95,6 @@ function inherited(brand: Brand, name: string): ParagraphStyle {
   for (let next: string | undefined = name; next !== undefined && !seen.has(next); next = brand.styles[next]?.basedOn) {
     seen.add(next);
     style = { ...brand.styles[next], ...style };
-/** Screens are ragged, and old mail readers know no `start` and `end`. */
-const ALIGNMENTS = { start: 'left', end: 'right', left: 'left', right: 'right', center: 'center', justify: 'left' } as const;
-
   }
   return style;
 }

@@ -9,6 +9,7 @@ import { chartHtml } from './chart.ts';
 import { escapeHtml } from './escape.ts';
 import { fieldHtml } from './field.ts';
 import { imageDataUri } from './image-uri.ts';
+import { notesHtml } from './notes.ts';
 import { type RunLook, runsToHtml } from './runs.ts';
 import { boxClass, styleClass, styleSheet } from './style-sheet.ts';
 import { tableHtml } from './table.ts';
@@ -38,7 +39,7 @@ export function prepareHtml(bundle: TemplateBundle): HtmlProgram {
   return {
     write(document) {
       const page = new PageWriter(image);
-      const main = page.nodes(document.body);
+      const main = page.nodes(document.body) + notesHtml(document.notes, page.look);
       const colors = [...page.colors].map((c) => `.c${c.slice(1)}{color:${c}}`).join('');
       const grounds = [...page.grounds].map((c) => `tbody tr.g${c.slice(1)},tr>.g${c.slice(1)}{background:${c}}`).join('');
       const html =

@@ -5,6 +5,8 @@ import { withBreaks } from './escape.ts';
 export interface RunLook {
   /** Text fit to stand in markup. */
   readonly escape: (text: string) => string;
+  /** The numbers of footnotes are no links: mail readers don't follow links within a message. */
+  readonly plainNotes?: boolean;
   /** Attributes of a link beside its address. */
   readonly linkAttributes: string;
   /** Attributes of a span of a colour. */
@@ -19,13 +21,19 @@ export function runsToHtml(runs: readonly Run[], look: RunLook): string {
     const run = runs[i]!;
     if (run.page !== undefined) continue;
     // Neighbours with one address are one link.
-    if (run.href !== undefined) {
+    if (run.note !== undefined) html += noteReference(run, look);
+    else if (run.href !== undefined) {
       let inner = runToHtml(run, look);
       while (runs[i + 1]?.href === run.href) inner += runToHtml(runs[++i]!, look);
       html += `<a href="${look.escape(run.href)}"${look.linkAttributes}>${inner}</a>`;
     } else html += runToHtml(run, look);
   }
   return html;
+}
+
+function noteReference(run: Run, look: RunLook): string {
+  const number = runToHtml(run, look);
+  return look.plainNotes === true ? number : `<a href="${run.href}" id="to-note-${run.text}" role="doc-noteref">${number}</a>`;
 }
 
 const isPlain = (run: Run): boolean => Object.keys(run).length === 1;

@@ -1,5 +1,5 @@
-import { FIELD_CSS } from './field.ts';
 import { readableOn, type ScreenBrand, type ScreenStyle } from './brand-css.ts';
+import { FIELD_CSS } from './field.ts';
 
 const safeName = (name: string): string => name.replace(/[^A-Za-z0-9_-]/g, '_');
 
@@ -42,6 +42,7 @@ export function styleSheet(screen: ScreenBrand): string {
     '.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}',
     FIELD_CSS,
     'figure.chart{margin:0 0 1.5em}svg.chart{max-width:100%;height:auto;font-variant-numeric:tabular-nums}figure.a-right{text-align:right}figure.a-center{text-align:center}',
+    `.notes{margin-top:2rem;padding-top:.75rem;border-top:1px solid ${rule};font-size:.8125em}`,
     '.barcode{background:#fff;max-width:100%;height:auto}',
     '@media print{body{background:none}.page{max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}tr,.box,.keep{break-inside:avoid}.button{background:none;color:inherit;padding:0}.button::after{content:" (" attr(href) ")"}}',
   ];

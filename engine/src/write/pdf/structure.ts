@@ -89,7 +89,10 @@ export function writeStructure(document: LaidOutDocument, around: StructureSurro
   const parentTree = around.allocate();
   const writer = new StructureWriter(document, around);
   const top = writer.write(document.structure, root);
-  around.objects.add(root, `<</Type/StructTreeRoot/K ${top} 0 R/ParentTree ${parentTree} 0 R/ParentTreeNextKey ${writer.nextKey}>>`);
+  around.objects.add(
+    root,
+    `<</Type/StructTreeRoot/K ${top} 0 R/ParentTree ${parentTree} 0 R/ParentTreeNextKey ${writer.nextKey}${writer.identifiersEntry()}>>`,
+  );
   writer.writeParentTree(parentTree);
   return root;
 }
@@ -108,6 +111,7 @@ class StructureWriter {
   /** Nodes in the order of their numbers, which follow each other. */
   readonly #nodes: StructureNode[] = [];
   #first = 0;
+  readonly #identifiers: [id: string, number: number][] = [];
 
   constructor(document: LaidOutDocument, around: StructureSurroundings) {
     this.#document = document;
@@ -216,12 +220,26 @@ class StructureWriter {
   #attributes(node: StructureNode): string {
     if (node.attributes !== undefined) return node.attributes;
     let text = node.title === undefined ? '' : `/T${textString(node.title)}`;
+    if (node.id !== undefined) text += this.#identifier(node.id, node.number!);
     if (node.language !== undefined) text += `/Lang${textString(node.language)}`;
     if (node.alt !== undefined) text += `/Alt${textString(node.alt)}`;
     if (node.type === 'TH' || node.type === 'TD' || node.type === 'Table') text += tableAttributes(node);
     else if (node.type === 'L' && node.numbering !== undefined) text += `/A<</O/List/ListNumbering/${node.numbering}>>`;
     else if (node.type === 'Figure') text += this.#figureAttributes(node);
     return text;
+  }
+
+  #identifier(id: string, number: number): string {
+    this.#identifiers.push([id, number]);
+    return `/ID${textString(id)}`;
+  }
+
+  /** Entry of the root for the elements with identifiers, sorted as ISO 32000-1, 7.9.6 wants it. */
+  identifiersEntry(): string {
+    if (this.#identifiers.length === 0) return '';
+    const sorted = this.#identifiers.toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const names = sorted.map(([id, number]) => `${textString(id)} ${number} 0 R`).join(' ');
+    return `/IDTree<</Names[${names}]>>`;
   }
 
   #figureAttributes(node: StructureNode): string {
@@ -264,7 +282,7 @@ class StructureWriter {
   }
 }
 
-const HAS_ATTRIBUTES: ReadonlySet<string> = new Set(['TH', 'TD', 'Table', 'L', 'Figure', 'Part']);
+const HAS_ATTRIBUTES: ReadonlySet<string> = new Set(['TH', 'TD', 'Table', 'L', 'Figure', 'Part', 'Note']);
 
 function tableAttributes(node: StructureNode): string {
   let text = '';

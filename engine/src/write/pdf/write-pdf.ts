@@ -1,5 +1,5 @@
 import { deflate, latin1, sha256 } from '#runtime';
-import type { LaidOutDocument, LaidOutPage, LinkArea, StructureNode } from '../../layout/display-list.ts';
+import type { LaidOutDocument, LaidOutPage, StructureNode } from '../../layout/display-list.ts';
 import type { ResolvedAttachment } from '../../resolve/attachments.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { claimsOf } from './claims.ts';
@@ -10,6 +10,7 @@ import { writeAttachments } from './features/attachments.ts';
 import type { DocumentBuilder } from './features/document-builder.ts';
 import { FormFields } from './features/form-fields.ts';
 import type { XmpExtension } from './features/xmp-extension.ts';
+import { Destinations, linkAnnotation } from './link-annotation.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
 import { writePageContent } from './page-content.ts';
@@ -78,6 +79,7 @@ class PdfWriter {
     const resources = this.#resources();
     const tree = this.#allocate();
     const pageNumbers = pages.map(() => this.#allocate());
+    const destinations = new Destinations(pages, pageNumbers);
     pages.forEach((page, index) => {
       const number = pageNumbers[index]!;
       if (page.imported !== undefined) {
@@ -88,7 +90,7 @@ class PdfWriter {
       const content = this.#allocate();
       this.#object(content, streamObject(content, '/Filter/FlateDecode', contents[index]!));
       const fields = this.#form?.annotations(this.#builder(), index, number, page.height, resources) ?? [];
-      const annotations = annotationsEntry([...this.#links(page, index, number), ...fields]);
+      const annotations = annotationsEntry([...this.#links(page, index, number, destinations), ...fields]);
       this.#small.add(number, pageDictionary(page, index, tree, resources, content, annotations));
     });
     this.#small.add(tree, `<</Type/Pages/Count ${pages.length}/Kids[${pageNumbers.map((number) => `${number} 0 R`).join(' ')}]>>`);
@@ -215,12 +217,12 @@ class PdfWriter {
   }
 
   /** Writes the link annotations of a page; returns their numbers. */
-  #links(page: LaidOutPage, index: number, pageNumber: number): number[] {
+  #links(page: LaidOutPage, index: number, pageNumber: number, destinations: Destinations): number[] {
     return page.links.map((link) => {
       const number = this.#allocate();
       if (link.owner === null) throw new Error('A link has no place in the structure');
       const key = this.#ownAnnotation(link.owner, index, number);
-      this.#small.add(number, linkAnnotation(link, page.height, pageNumber, key));
+      this.#small.add(number, linkAnnotation(link, page.height, pageNumber, key, destinations));
       return number;
     });
   }
@@ -232,18 +234,6 @@ const annotationsEntry = (numbers: readonly number[]): string =>
 function pageDictionary(page: LaidOutPage, index: number, tree: number, resources: number, content: number, annotations: string): string {
   const box = `/MediaBox[0 0 ${length(page.width)} ${length(page.height)}]`;
   return `<</Type/Page/Parent ${tree} 0 R${box}/Resources ${resources} 0 R/Contents ${content} 0 R/StructParents ${index}/Tabs/S${annotations}>>`;
-}
-
-function linkAnnotation(link: LinkArea, pageHeight: number, page: number, key: number): string {
-  const bottom = pageHeight - link.y - link.height;
-  const box = `/Rect[${length(link.x)} ${length(bottom)} ${length(link.x + link.width)} ${length(bottom + link.height)}]`;
-  // Addresses in PDF are ASCII; other characters are percent-encoded as browsers do it.
-  const action = `/A<</S/URI/URI${textString(asciiAddress(link.href))}>>`;
-  return `<</Type/Annot/Subtype/Link${box}/Border[0 0 0]/F 4/P ${page} 0 R/StructParent ${key}/Contents${textString(link.alt || link.href)}${action}>>`;
-}
-
-function asciiAddress(href: string): string {
-  return href.toWellFormed().replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character));
 }
 
 /** The catalog: what makes the file tagged, titled and PDF/A. */

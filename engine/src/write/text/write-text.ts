@@ -1,6 +1,6 @@
 import { enclosureLine } from '../../resolve/enclosure.ts';
 import { fieldLine } from '../../resolve/field.ts';
-import type { ResolvedDocument, ResolvedNode, Run } from '../../resolve/resolved.ts';
+import type { FootnoteText, ResolvedDocument, ResolvedNode, Run } from '../../resolve/resolved.ts';
 import { textChart } from './text-chart.ts';
 import { textTable } from './text-table.ts';
 import { textWidth, wrap } from './wrap.ts';
@@ -10,7 +10,7 @@ const WIDTH = 78;
 
 /** A document as plain text: for the text part of an e-mail, and for reading aloud. Ends with a line break. */
 export function writeText(document: ResolvedDocument): string {
-  const lines = blockLines(document.body, WIDTH);
+  const lines = [...blockLines(document.body, WIDTH), ...noteLines(document.notes ?? [])];
   while (lines.at(-1) === '') lines.pop();
   return `${lines.join('\n')}\n`;
 }
@@ -20,6 +20,10 @@ export function plainText(runs: readonly Run[]): string {
   let text = '';
   for (const [i, run] of runs.entries()) {
     if (run.page !== undefined) continue;
+    if (run.note !== undefined) {
+      text += `[${run.text}]`;
+      continue;
+    }
     text += run.text;
     if (run.href !== undefined && run.href !== runs[i + 1]?.href && !showsItself(run.text, run.href)) text += ` <${run.href}>`;
   }
@@ -28,6 +32,12 @@ export function plainText(runs: readonly Run[]): string {
 
 const showsItself = (text: string, href: string): boolean =>
   href === text || href === `mailto:${text}` || href.replace(/^tel:/, '') === text.replace(/\s/g, '');
+
+/** Footnotes stand at the end, under a line. */
+function noteLines(notes: readonly FootnoteText[]): string[] {
+  if (notes.length === 0) return [];
+  return ['-'.repeat(20), ...notes.flatMap(({ number, runs }) => hanging(wrap(plainText(runs), WIDTH - 6), `[${number}] `))];
+}
 
 /** The lines of nodes, with an empty line behind every block. */
 function blockLines(nodes: readonly ResolvedNode[], width: number): string[] {
@@ -85,5 +95,10 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
 function listItem(item: readonly ResolvedNode[], label: string, width: number): string[] {
   const lines = blockLines(item, width - label.length);
   while (lines.at(-1) === '') lines.pop();
+  return hanging(lines, label);
+}
+
+/** Lines behind a label. */
+function hanging(lines: readonly string[], label: string): string[] {
   return lines.map((line, i) => (i === 0 ? label + line : line === '' ? '' : ' '.repeat(label.length) + line));
 }

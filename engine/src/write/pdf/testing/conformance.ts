@@ -182,7 +182,8 @@ function parentTree(document: Document): Map<number, Value> {
 }
 
 /** Types of ISO 32000-1, 14.8.4; no role map is written, so there are no others. */
-const STANDARD_TYPES = /^\/(Document|Part|Sect|Div|P|H[1-6]|L|LI|Lbl|LBody|Table|THead|TBody|TFoot|TR|TH|TD|Figure|Link|Form|Span)$/;
+const STANDARD_TYPES =
+  /^\/(Document|Part|Sect|Div|P|H[1-6]|L|LI|Lbl|LBody|Table|THead|TBody|TFoot|TR|TH|TD|Figure|Note|Reference|Link|Form|Span)$/;
 
 function structureFaults(document: Document): string[] {
   const faults: string[] = [];
@@ -195,6 +196,7 @@ function structureFaults(document: Document): string[] {
     if (element['/P'] !== parent) faults.push(`element ${id} does not know its parent`);
     const attributes = (resolve(document, element['/A']) ?? {}) as Dictionary;
     if (type === '/TH' && attributes['/Scope'] === undefined) faults.push(`UA 7.5: header cell ${id} has no scope`);
+    if (type === '/Note' && element['/ID'] === undefined) faults.push(`UA 7.9: note ${id} has no identifier`);
     if (type === '/Figure' && element['/Alt'] === undefined) faults.push(`UA 7.3: figure ${id} has no alternative text`);
     if (type === '/Figure' && attributes['/BBox'] === undefined) faults.push(`UA 7.3: figure ${id} has no bounding box`);
     const heading = /^\/H([1-6])$/.exec(type);
