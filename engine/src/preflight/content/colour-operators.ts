@@ -38,6 +38,8 @@ function setSpace(run: ContentRun, side: Side, space: PdfValue): void {
     run.state.stroke = space;
     run.state.strokePattern = null;
   }
+  // Who says a device colour space uses it, whether or not something is painted in it.
+  if (space === deviceGray || space === deviceRgb || space === deviceCmyk) use(run, side, space, side);
 }
 
 /** A colour space operand: names of device spaces and Pattern stand for themselves, others for what the resources say. */

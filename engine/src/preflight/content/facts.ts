@@ -49,6 +49,7 @@ export interface StreamFacts {
   readonly images: Set<PdfStream>;
   /** Dictionaries of inline images, keys as written (mostly short). */
   readonly inlineImages: PdfDict[];
+  /** Form and PostScript XObjects. */
   readonly forms: Set<PdfStream>;
   readonly patterns: Set<PdfValue>;
   readonly shadings: Set<PdfValue>;

@@ -72,7 +72,7 @@ export class ContentGatherer {
 
   /** Runs a form, pattern, glyph or mask from within another stream. */
   runNested(from: ContentRun, { kind, stream, resources }: Nested): void {
-    const facts = this.#factsOf(stream, kind, from.page, resources ?? from.resources);
+    const facts = this.#factsOf(stream, kind, from.page, from.resources, resources);
     facts.uses++;
     if (from.depth >= maxDepth || this.#running.has(stream)) return;
     const isPageContent = from.isPageContent && kind === 'form';
@@ -167,10 +167,11 @@ export class ContentGatherer {
     interpret(bytes, new ContentRun(start, this), this.#resolver, this.#budget);
   }
 
-  #factsOf(stream: PdfStream, kind: StreamKind, page: number, inherited: PdfDict | undefined): StreamFacts {
+  /** `given` are the resources that something else, such as a Type 3 font, has for the stream. */
+  #factsOf(stream: PdfStream, kind: StreamKind, page: number, inherited: PdfDict | undefined, given?: PdfDict): StreamFacts {
     let facts = this.#streamOf.get(stream);
     if (!facts) {
-      const own = kind === 'glyph' ? inherited : stream.dict.dict('Resources');
+      const own = given ?? (kind === 'glyph' ? undefined : stream.dict.dict('Resources'));
       facts = this.#newFacts(kind, page, stream.dict, own ?? inherited, own !== undefined, stream.ref);
       this.#streamOf.set(stream, facts);
     }

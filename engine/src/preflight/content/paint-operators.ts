@@ -33,6 +33,7 @@ function paintObject(run: ContentRun, object: PdfValue): void {
     run.gatherer.runNested(run, { kind: 'form', stream: object, resources: undefined });
     return;
   }
+  if (object.dict.name('Subtype') === 'PS') run.facts.forms.add(object);
   if (object.dict.name('Subtype') !== 'Image') return;
   run.draw('image');
   run.facts.images.add(object);

@@ -1,5 +1,6 @@
 /** Fonts with codes of one byte: Type 1, MMType1, TrueType and Type 3 (ISO 32000-1, 9.6). */
-import { dictOf, type PdfDict, PdfName, type PdfRef } from '../read/values.ts';
+import { Keyword, Lexer } from '../read/lexer.ts';
+import { dictOf, type PdfDict, PdfName, type PdfRef, type PdfStream } from '../read/values.ts';
 import { type CMapFile, parseCMapFile } from './cmap-file.ts';
 import { commonParts, type GlyphFacts, isSymbolicFont, type PdfFont, rememberGlyphs } from './font.ts';
 import { type EmbeddedProgram, embeddedProgram, type FontProgram } from './font-program.ts';
@@ -118,8 +119,22 @@ function glyphFacts(parts: Parts, code: number): GlyphFacts {
 type Shown = Pick<GlyphFacts, 'present' | 'notdef' | 'programWidth'>;
 
 function inType3(dict: PdfDict, name: string | undefined): Shown {
-  const present = name !== undefined && dict.dict('CharProcs')?.stream(name) !== undefined;
-  return { present, notdef: name === '.notdef', programWidth: null };
+  const glyph = name === undefined ? undefined : dict.dict('CharProcs')?.stream(name);
+  return { present: glyph !== undefined, notdef: name === '.notdef', programWidth: glyph === undefined ? null : widthInGlyph(glyph) };
+}
+
+/** A glyph of a Type 3 font says its width first: it is the first operand of `d0` or `d1`. */
+function widthInGlyph(glyph: PdfStream): number | null {
+  const lexer = new Lexer(glyph.decode().bytes, { resolver: { resolve: (value) => value } });
+  const operands: unknown[] = [];
+  for (let token = lexer.next(); token !== undefined && operands.length <= 6; token = lexer.next()) {
+    if (token instanceof Keyword) {
+      const width = operands.at(token.text === 'd0' ? -2 : -6);
+      return (token.text === 'd0' || token.text === 'd1') && typeof width === 'number' ? width : null;
+    }
+    operands.push(token);
+  }
+  return null;
 }
 
 function inProgram(parts: Parts, code: number, name: string | undefined): Shown {

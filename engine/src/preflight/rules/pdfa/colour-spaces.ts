@@ -2,7 +2,7 @@
 import { dictOf, nameOf, PdfArray, PdfDict, PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from '../../read/index.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import type { Subject } from '../../subject.ts';
-import { colourantsOf, colourSpaces, type DeviceSpace } from './colour-facts.ts';
+import { colourantsOf, colourSpaces, type DeviceSpace, type DeviceUse } from './colour-facts.ts';
 import { at, everyLevel, shown } from './common.ts';
 import { iccComponents, readIcc } from './icc.ts';
 import { outputColorSpace } from './output-intents.ts';
@@ -43,15 +43,19 @@ const icc: readonly Rule[] = [
   },
 ];
 
-const deviceNames = { DeviceRGB: 'RGB ', DeviceCMYK: 'CMYK', DeviceGray: '' } as const;
+const deviceNames = { DeviceRGB: 'RGB ', DeviceCMYK: 'CMYK' } as const;
 
-function* devicesWithoutIntent(subject: Subject, device: DeviceSpace): Iterable<Fault> {
+/** Uses of device colours that no output intent explains. */
+function* uncalibrated(subject: Subject, wanted: (use: DeviceUse) => boolean): Iterable<Fault> {
   const output = outputColorSpace(subject);
-  if (device === 'DeviceGray' ? output !== undefined : output === deviceNames[device]) return;
   const why = output === undefined ? 'there is no PDF/A output intent' : `the output intent is for ${output.trim()}`;
-  for (const use of colourSpaces(subject).devices)
-    if (use.device === device) yield at(`${device} is used for ${use.purpose}, but ${why}.`, use.ref, use.page);
+  for (const use of colourSpaces(subject).devices) {
+    const explained = use.device === 'DeviceGray' ? output !== undefined : output === deviceNames[use.device];
+    if (!explained && wanted(use)) yield at(`${use.device} is used for ${use.purpose}, but ${why}.`, use.ref, use.page);
+  }
 }
+
+const calibrate = 'Embed an output intent with a profile of these colours, or convert the colours to a calibrated colour space.';
 
 const deviceRule = (device: DeviceSpace, test: number): Rule => ({
   clause: '6.2.4.3',
@@ -61,11 +65,27 @@ const deviceRule = (device: DeviceSpace, test: number): Rule => ({
     device === 'DeviceGray'
       ? 'DeviceGray is used only with a PDF/A output intent or a DefaultGray colour space.'
       : `${device} is used only with an output intent for ${device.slice(6)} or a Default${device.slice(6)} colour space.`,
-  hint: 'Embed an output intent with a profile of these colours, or convert the colours to a calibrated colour space.',
-  check: (subject) => devicesWithoutIntent(subject, device),
+  hint: calibrate,
+  check: (subject) => uncalibrated(subject, (use) => use.clause === '6.2.4.3' && use.device === device),
 });
 
-const device: readonly Rule[] = [deviceRule('DeviceRGB', 2), deviceRule('DeviceCMYK', 3), deviceRule('DeviceGray', 4)];
+const withinRule = (clause: DeviceUse['clause'], test: number, title: string): Rule => ({
+  clause,
+  test,
+  profiles: everyLevel,
+  title,
+  hint: calibrate,
+  check: (subject) => uncalibrated(subject, (use) => use.clause === clause),
+});
+
+const device: readonly Rule[] = [
+  deviceRule('DeviceRGB', 2),
+  deviceRule('DeviceCMYK', 3),
+  deviceRule('DeviceGray', 4),
+  withinRule('6.2.4.4', 3, 'Alternates of Separation and DeviceN colour spaces are calibrated or explained by the output intent.'),
+  withinRule('6.2.4.5', 1, 'Bases of Indexed and Pattern colour spaces are calibrated or explained by the output intent.'),
+  withinRule('6.2.10', 3, 'Blending colour spaces of transparency groups are calibrated or explained by the output intent.'),
+];
 
 const processColourants = new Set(['Cyan', 'Magenta', 'Yellow', 'Black', 'None', 'All']);
 

@@ -8,7 +8,7 @@ export interface MetadataStream {
   readonly stream: PdfStream;
   readonly packet: XmpPacket;
   readonly extensions: ExtensionSchemas;
-  /** Types with those that its own extension schemas define. */
+  /** Types with those that the extension schemas of the document's metadata and its own define. */
   readonly types: XmpTypes;
   /** The document's own. */
   readonly isMain: boolean;
@@ -19,9 +19,10 @@ export const metadataStreams = shared((subject): readonly MetadataStream[] => {
   const main = subject.file.catalog.stream('Metadata');
   const streams = new Set(main === undefined ? [] : [main]);
   for (const stream of objectFacts(subject).metadata) streams.add(stream);
-  return [...streams].map((stream) => {
+  const read = [...streams].map((stream) => {
     const packet = readXmp(stream.decode().bytes);
-    const extensions = readExtensions(packet.properties);
-    return { stream, packet, extensions, types: createTypes(extensions.structures), isMain: stream === main };
+    return { stream, packet, extensions: readExtensions(packet.properties), isMain: stream === main };
   });
+  const shared = main === undefined ? [] : [...read[0]!.extensions.structures];
+  return read.map((each) => ({ ...each, types: createTypes(new Map([...shared, ...each.extensions.structures])) }));
 });

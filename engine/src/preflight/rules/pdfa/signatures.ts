@@ -5,19 +5,10 @@ import { at, everyLevel, shared } from './common.ts';
 import { formFields } from './form-facts.ts';
 import { readSignedData } from './signed-data.ts';
 
-/** Signature dictionaries of form fields and of the permissions. */
+/** Signature dictionaries of form fields. */
 const signatures = shared((subject): PdfDict[] => {
-  const found = new Set<PdfDict>();
-  for (const { dict, type } of formFields(subject)) {
-    const value = type === 'Sig' ? dict.dict('V') : undefined;
-    if (value !== undefined) found.add(value);
-  }
-  const permissions = subject.file.catalog.dict('Perms');
-  for (const key of ['DocMDP', 'UR3']) {
-    const value = permissions?.dict(key);
-    if (value !== undefined) found.add(value);
-  }
-  return [...found];
+  const values = formFields(subject).flatMap(({ dict, type }) => (type === 'Sig' ? (dict.dict('V') ?? []) : []));
+  return [...new Set(values)];
 });
 
 /** Whether a byte range begins with the file, leaves out `Contents` alone, and ends with the file or one of its earlier states. */
@@ -51,7 +42,8 @@ export const signatureRules: readonly Rule[] = [
     hint: 'Take DigestLocation, DigestMethod and DigestValue out of the signature reference dictionaries.',
     *check(subject) {
       if (!subject.file.catalog.dict('Perms')?.has('DocMDP')) return;
-      for (const signature of signatures(subject)) {
+      const certified = subject.file.catalog.dict('Perms')?.dict('DocMDP');
+      for (const signature of new Set([...signatures(subject), ...(certified ? [certified] : [])])) {
         for (const reference of signature.array('Reference') ?? [])
           for (const key of ['DigestLocation', 'DigestMethod', 'DigestValue'])
             if (dictOf(reference)?.has(key)) yield at(`A signature reference dictionary has ${key}.`, dictOf(reference));
