@@ -3,9 +3,11 @@ import type { Figures } from './figures.ts';
 import { type Features, type ShapedWord, Shaper } from './shaper.ts';
 import { FONT_FILES, sampleFace } from './testing/sample-type.ts';
 
+const NUMBERS = '01234567890123456789.,-−/%€£$\u00A0\u202F';
+const REFERENCES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ.,-−/%€£$\u00A0\u202F():+*'’";
+
 /** Numbers of all forms, the same in every run (a linear congruential generator, Numerical Recipes). */
-function numbers(count: number): string[] {
-  const characters = '01234567890123456789.,-−/%€£$\u00A0\u202F';
+function numbers(count: number, characters = NUMBERS): string[] {
   let state = 42;
   const next = (below: number): number => {
     state = (state * 1664525 + 1013904223) >>> 0;
@@ -35,7 +37,7 @@ describe('a number put together from single digits', () => {
     const face = await sampleFace(FONT_FILES[name as keyof typeof FONT_FILES]);
     const typeface = (shaper: Shaper) => shaper.typeface(face, features, 'de');
     const shaper = new Shaper();
-    for (const text of numbers(600)) {
+    for (const text of [...numbers(600), ...numbers(1200, REFERENCES)]) {
       expect(facts(shaper.shape(typeface(shaper), text)), text).toBe(facts(byHarfBuzz(typeface, text)));
     }
   });

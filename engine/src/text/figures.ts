@@ -1,12 +1,17 @@
 import type { FontFace } from './font-face.ts';
 import type { ShapedWord } from './shaper.ts';
 
-/** What amounts, dates and numbers are written with; the last two are the no-break spaces of French and Swiss numbers. */
-const CHARACTERS = '0123456789.,-−/%€£$\u00A0\u202F';
-const LAST = 0x20ac;
+/** What amounts, dates and numbers are written with; among them the no-break spaces of French and Swiss numbers. */
+const SIGNS = ".,-−/%€£$\u00A0\u202F():+*'’";
+const DIGITS = '0123456789';
+/** References and account numbers have capitals too. */
+const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const CHARACTERS = DIGITS + SIGNS + CAPITALS;
+const COUNT = CHARACTERS.length;
+const LAST = 0x2212;
 /** Index in `CHARACTERS` by character code, -1 for others. */
 const INDEXES = new Int8Array(LAST + 1).fill(-1);
-for (let i = 0; i < CHARACTERS.length; i++) INDEXES[CHARACTERS.charCodeAt(i)] = i;
+for (let i = 0; i < COUNT; i++) INDEXES[CHARACTERS.charCodeAt(i)] = i;
 
 const LONGEST = 24;
 /** A face is examined when this many numbers were asked for: it takes some milliseconds, which one document would not repay. */
@@ -14,16 +19,24 @@ const EXAMINED_AFTER = 100;
 /** Clusters of words whose glyphs are their characters: shared, because all begin alike. */
 const CLUSTERS = Array.from({ length: LONGEST + 1 }, (_, length) => Uint16Array.from({ length }, (_, i) => i));
 
-/** Glyph and advance by index in `CHARACTERS`; glyph -1 for a character that has to be shaped with its neighbours. */
+/** In the table of pairs: the two are not set as they are alone, but for the distance between them. */
+const NOT_A_PAIR = -32768;
+
+/** What is known of a typeface, by index in `CHARACTERS`. */
 interface Singles {
   readonly face: FontFace;
+  /** Glyph, -1 for a character that has to be shaped with its neighbours. */
   readonly glyphs: Int32Array;
+  /** Advance at the end of a word. */
   readonly advances: Int16Array;
+  /** Advance before another character, `first * COUNT + second`: with their kerning. */
+  readonly pairs: Int16Array;
 }
 
 /**
- * Puts numbers together from digits shaped once. Amounts are most of the words of a table that were not seen before. Exact, not an
- * estimate: what a face kerns, joins or replaces among these characters is left to the full shaper.
+ * Puts numbers and references together from characters shaped once. They are most of the words of a table that were not seen before,
+ * and are not remembered: nearly all come once, and a cache full of them costs more than making them again. Exact, not an estimate:
+ * what a face joins or replaces among these characters is left to the full shaper.
  */
 export class Figures {
   readonly #shape: (text: string) => ShapedWord;
@@ -37,24 +50,57 @@ export class Figures {
 
   /** The shaped word; undefined when it is not only of characters that stand for themselves in this typeface. */
   compose(text: string): ShapedWord | undefined {
+    if (!isFigure(text)) return undefined;
     const { length } = text;
-    if (length < 2 || length > LONGEST || indexOf(text, length - 1) < 0 || indexOf(text, 0) < 0) return undefined;
-    if (this.#asked++ < EXAMINED_AFTER) return undefined;
-    this.#singles ??= examine(this.#shape);
-    const singles = this.#singles;
+    const singles = this.#known();
+    if (singles === undefined) return undefined;
     const glyphs = new Uint16Array(length);
     const advances = new Int16Array(length);
     let width = 0;
+    let index = indexOf(text, 0);
     for (let i = 0; i < length; i++) {
-      const index = indexOf(text, i);
-      const glyph = index < 0 ? -1 : singles.glyphs[index]!;
-      if (glyph < 0) return undefined;
-      glyphs[i] = glyph;
-      advances[i] = singles.advances[index]!;
-      width += advances[i]!;
+      const next = i + 1 < length ? indexOf(text, i + 1) : -1;
+      const advance = advanceOf(singles, index, next, i + 1 === length);
+      if (advance === NOT_A_PAIR) return undefined;
+      glyphs[i] = singles.glyphs[index]!;
+      advances[i] = advance;
+      width += advance;
+      index = next;
     }
-    return { face: singles.face, text, glyphs, advances, clusters: CLUSTERS[length]!, width };
+    const { face } = singles;
+    return { face, text, glyphs, advances, clusters: CLUSTERS[length]!, width, written: undefined };
   }
+
+  /** Width of the end of a number from `start` on, font units, as if it stood alone; undefined where `compose` would be. */
+  widthFrom(text: string, start: number): number | undefined {
+    const { length } = text;
+    const singles = this.#known();
+    if (singles === undefined) return undefined;
+    let width = 0;
+    let index = indexOf(text, start);
+    for (let i = start; i < length; i++) {
+      const next = i + 1 < length ? indexOf(text, i + 1) : -1;
+      const advance = advanceOf(singles, index, next, i + 1 === length);
+      if (advance === NOT_A_PAIR) return undefined;
+      width += advance;
+      index = next;
+    }
+    return width;
+  }
+
+  #known(): Singles | undefined {
+    if (this.#singles === undefined && this.#asked++ >= EXAMINED_AFTER) this.#singles = examine(this.#shape);
+    return this.#singles;
+  }
+}
+
+/** Whether a text may be a number or a reference: of the characters above as far as its ends tell, a digit at one of them. */
+export function isFigure(text: string): boolean {
+  const { length } = text;
+  if (length < 2 || length > LONGEST) return false;
+  const first = indexOf(text, 0);
+  const last = indexOf(text, length - 1);
+  return first >= 0 && last >= 0 && (first < DIGITS.length || last < DIGITS.length);
 }
 
 function indexOf(text: string, at: number): number {
@@ -62,37 +108,50 @@ function indexOf(text: string, at: number): number {
   return code <= LAST ? INDEXES[code]! : -1;
 }
 
+function advanceOf({ glyphs, advances, pairs }: Singles, index: number, next: number, isLast: boolean): number {
+  if (index < 0 || glyphs[index]! < 0) return NOT_A_PAIR;
+  if (isLast) return advances[index]!;
+  return next < 0 ? NOT_A_PAIR : pairs[index * COUNT + next]!;
+}
+
 /**
- * Shapes texts in which each character meets all others, and every two digits with each other character between them, and compares
- * each glyph with that of its character alone. One that differs anywhere is not trusted.
+ * Shapes texts in which each character meets all others, and signs between all digits and some capitals, and notes what each pair
+ * is apart. A character whose glyph differs from that of itself alone anywhere is not trusted, nor a pair that differs from itself.
  */
 function examine(shape: (text: string) => ShapedWord): Singles {
   const alone = [...CHARACTERS].map(shape);
-  const trusted = alone.map(
-    (word, i) => word.glyphs.length === 1 && word.text === CHARACTERS[i] && word.missing === undefined && !word.offsets,
-  );
+  const glyphs = Int32Array.from(alone, (word, i) => {
+    return word.glyphs.length === 1 && word.text === CHARACTERS[i] && word.missing === undefined && !word.offsets ? word.glyphs[0]! : -1;
+  });
+  const advances = Int16Array.from(alone, (word) => word.advances[0] ?? 0);
+  const pairs = new Int16Array(COUNT * COUNT).fill(NOT_A_PAIR);
+  const met = new Uint8Array(COUNT * COUNT);
   for (const text of encounters()) {
     const word = shape(text);
     const oneToOne = word.glyphs.length === text.length && word.clusters.every((cluster, i) => cluster === i);
     for (let i = 0; i < text.length; i++) {
-      const index = CHARACTERS.indexOf(text[i]!);
-      const single = alone[index]!;
+      const index = indexOf(text, i);
       const moved = word.offsets !== undefined && (word.offsets[i * 2] !== 0 || word.offsets[i * 2 + 1] !== 0);
-      const same = word.glyphs[i] === single.glyphs[0] && word.advances[i] === single.advances[0];
-      if (!oneToOne || moved || !same) trusted[index] = false;
+      if (!oneToOne || moved || word.glyphs[i] !== alone[index]!.glyphs[0]) glyphs[index] = -1;
+      if (i + 1 === text.length) continue;
+      const pair = index * COUNT + indexOf(text, i + 1);
+      const advance = word.advances[i] ?? NOT_A_PAIR;
+      if (met[pair] === 0) pairs[pair] = advance;
+      else if (pairs[pair] !== advance) pairs[pair] = NOT_A_PAIR;
+      met[pair] = 1;
     }
   }
-  return {
-    face: alone[0]!.face,
-    glyphs: Int32Array.from(alone, (word, i) => (trusted[i] ? word.glyphs[0]! : -1)),
-    advances: Int16Array.from(alone, (word) => word.advances[0] ?? 0),
-  };
+  return { face: alone[0]!.face, glyphs, advances, pairs };
 }
+
+/** Capitals of all forms: round, straight, slanting, open above and below. */
+const SAMPLES = `${DIGITS.slice(0, 3)}AHOTVX`;
 
 function encounters(): string[] {
   const all = [...CHARACTERS];
-  const digits = all.slice(0, 10);
   const pairs = all.map((a) => all.map((b) => a + b).join(''));
-  const parted = all.slice(10).map((mark) => digits.flatMap((a) => digits.map((b) => a + mark + b)).join(''));
-  return [...pairs, ...parted, '12345678901234567890'];
+  const between = (sign: string, characters: string): string =>
+    [...characters].flatMap((a) => [...characters].map((b) => a + sign + b)).join('');
+  const parted = [...SIGNS].flatMap((sign) => [between(sign, DIGITS), between(sign, SAMPLES)]);
+  return [...pairs, ...parted, '12345678901234567890', CAPITALS];
 }

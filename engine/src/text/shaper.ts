@@ -1,5 +1,5 @@
 import { BoundedCache } from './bounded-cache.ts';
-import { Figures } from './figures.ts';
+import { Figures, isFigure } from './figures.ts';
 import type { FontFace } from './font-face.ts';
 import { shape } from './shape.ts';
 
@@ -90,13 +90,20 @@ export class Shaper {
     return typeface;
   }
 
-  /** Shapes a word, or finds it in the cache. */
+  /** Shapes a word, puts it together, or finds it in the cache. */
   shape(typeface: Typeface, text: string): ShapedWord {
+    const figure = this.figure(typeface, text);
+    if (figure !== undefined) return figure;
     const cached = typeface.words.get(text);
     if (cached !== undefined) return cached;
-    const word = (typeface.options === NO_OPTIONS ? typeface.figures.compose(text) : undefined) ?? shape(typeface, text);
+    const word = shape(typeface, text);
     typeface.words.set(text, word);
     return word;
+  }
+
+  /** A number or reference put together from its characters; undefined for other texts. */
+  figure(typeface: Typeface, text: string): ShapedWord | undefined {
+    return isFigure(text) && typeface.options === NO_OPTIONS ? typeface.figures.compose(text) : undefined;
   }
 
   /** How much the cache holds, and how often it helped since the shaper was made. */

@@ -1,14 +1,15 @@
 import type { Run } from '../resolve/resolved.ts';
 import { cutIntoWords } from './cut-words.ts';
+import { isFigure } from './figures.ts';
 import { breakFirstFit, type LineEnd, type Measure } from './first-fit.ts';
 import type { Hyphenator } from './hyphenation.ts';
 import { type Look, Looks, type TextStyle } from './look.ts';
 import { breakOptimal } from './optimal.ts';
 import { isRightToLeftLanguage } from './scripts.ts';
-import { type SetLine, setLines } from './set-lines.ts';
+import { type Segment, type SetLine, setLines } from './set-lines.ts';
 import { Shaper } from './shaper.ts';
 import { TextMemory, textKey } from './text-memory.ts';
-import { innerBreaks, partWidth, type Word } from './words.ts';
+import { innerBreaks, partWidth, type Word, widthOf } from './words.ts';
 
 /** A paragraph broken into lines. Shared from a cache: never change it. */
 export interface SetParagraph {
@@ -37,6 +38,7 @@ export class Typesetter {
   readonly #looks: Looks;
   readonly #paragraphs = new TextMemory<SetParagraph>(REMEMBERED);
   readonly #extents = new TextMemory<Extent>(REMEMBERED);
+  #lastLanguage: { readonly tag: string; readonly rightToLeft: boolean } | undefined;
 
   /** @param hyphenators by lower-case language tag. */
   constructor(hyphenators: ReadonlyMap<string, Hyphenator>) {
@@ -45,6 +47,8 @@ export class Typesetter {
 
   /** Breaks runs into lines of a width (points), aligned as asked or as the style says. */
   set(runs: readonly Run[], style: TextStyle, width: number, language: string, align: Alignment = style.align): SetParagraph {
+    const figure = runs.length === 1 ? this.#figure(runs[0] as Run, style, width, language, align) : undefined;
+    if (figure !== undefined) return figure;
     const key = textKey(runs);
     if (key === undefined) return this.#set(runs, style, width, language, align);
     const known = this.#paragraphs.at(style, language, Math.round(width * 1000) * ALIGNMENTS.length + ALIGNMENTS.indexOf(align));
@@ -69,9 +73,42 @@ export class Typesetter {
     return extent;
   }
 
+  /** Width of the end of a run's text from `start` on, as if it stood alone; points. */
+  endWidth(run: Run, start: number, style: TextStyle, language: string): number {
+    const look = this.#looks.of(style, run, language);
+    const units = isFigureLook(look) ? look.typeface.figures.widthFrom(run.text, start) : undefined;
+    if (units === undefined) return this.measure([{ ...run, text: run.text.slice(start) }], style, language).natural;
+    return units * look.scale + look.tracking * (run.text.length - start);
+  }
+
   /** The look that a run has in a style. */
   look(style: TextStyle, run: Run, language: string): Look {
     return this.#looks.of(style, run, language);
+  }
+
+  /**
+   * A number or reference by itself on a line: half of the cells of a table. It is not remembered, since nearly all come once.
+   * Undefined for other texts, which take the long way.
+   */
+  #figure(run: Run, style: TextStyle, width: number, language: string, align: Alignment): SetParagraph | undefined {
+    if (!isFigure(run.text) || run.href !== undefined || style.direction === 'rtl') return undefined;
+    const look = this.#looks.of(style, run, language);
+    if (!isFigureLook(look)) return undefined;
+    const word = this.shaper.figure(look.typeface, run.text);
+    if (word === undefined) return undefined;
+    const measure = Math.max(0, width - style.firstIndent);
+    const natural = widthOf(word, look);
+    if (natural > measure || this.#isRightToLeft(language)) return undefined;
+    const rest = measure - natural;
+    const x = align === 'right' || align === 'end' ? rest : align === 'center' ? rest / 2 : style.firstIndent;
+    const right = x + natural;
+    const segment: Segment = { look, words: [word], xs: [x], right, stretch: 1, continues: 'nothing' };
+    return { lines: [{ segments: [segment], right }], missing: '', special: false };
+  }
+
+  #isRightToLeft(language: string): boolean {
+    if (this.#lastLanguage?.tag !== language) this.#lastLanguage = { tag: language, rightToLeft: isRightToLeftLanguage(language) };
+    return this.#lastLanguage.rightToLeft;
   }
 
   #set(runs: readonly Run[], style: TextStyle, width: number, language: string, align: Alignment): SetParagraph {
@@ -104,6 +141,11 @@ function physical(align: Alignment, fromRight: boolean): 'left' | 'right' | 'cen
   if (align === 'start') return fromRight ? 'right' : 'left';
   if (align === 'end') return fromRight ? 'left' : 'right';
   return align;
+}
+
+/** Whether numbers in a look are just their characters side by side. */
+function isFigureLook(look: Look): boolean {
+  return look.small === undefined && look.language === undefined && look.level === 0;
 }
 
 function isSpecial({ look }: Word): boolean {

@@ -63,7 +63,7 @@ export class DecimalColumns {
     const start = fraction ? separator : afterLastDigit(text);
     if (start === 0) return undefined;
     if (start === text.length) return 0;
-    return this.#scope.typesetter.measure([{ ...run, text: text.slice(start) }], this.#style, this.#scope.language).natural;
+    return this.#scope.typesetter.endWidth(run, start, this.#style, this.#scope.language);
   }
 }
 
