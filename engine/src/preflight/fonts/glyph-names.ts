@@ -51,22 +51,23 @@ function unfoldRuns(runs: string): Encoding {
 }
 
 /** Undoes the front coding of the glyph lists. */
-function unfoldList(text: string): Map<string, number> {
-  const list = new Map<string, number>();
+function unfoldList(text: string): Map<string, string> {
+  const list = new Map<string, string>();
   let previous = '';
   for (const word of text.split(' ')) {
     const comma = word.lastIndexOf(',');
     previous = previous.slice(0, Number.parseInt(word[0]!, 36)) + word.slice(1, comma);
-    list.set(previous, Number.parseInt(word.slice(comma + 1), 16));
+    const points = word.slice(comma + 1).split('_');
+    list.set(previous, String.fromCodePoint(...points.map((hex) => Number.parseInt(hex, 16))));
   }
   return list;
 }
 
-const listedCode = (name: string): number | undefined => glyphList().get(name);
+const listedText = (name: string): string | undefined => glyphList().get(name);
 
 /** Whether a name is in the Adobe Glyph List itself, or is of the forms its specification adds (`uniXXXX`, `uXXXXXX`). */
 export function isListedGlyphName(name: string): boolean {
-  return listedCode(name) !== undefined || hexForm(name) !== null;
+  return listedText(name) !== undefined || hexForm(name) !== null;
 }
 
 /** Code points of a `uniXXXX…` or `uXXXX[XX]` name, or null. Surrogates and what lies above U+10FFFF are no characters. */
@@ -84,12 +85,12 @@ function hexForm(name: string): number[] | null {
  * @returns null where no part stands for anything (e.g. `g123`, `.notdef`).
  */
 export function textOfGlyphName(name: string): string | null {
-  const whole = listedCode(name);
-  if (whole !== undefined) return String.fromCodePoint(whole);
+  const whole = listedText(name);
+  if (whole !== undefined) return whole;
   const base = name.split('.', 1)[0]!;
-  const points = base.split('_').flatMap((part) => {
-    const listed = listedCode(part) ?? dingbats().get(part);
-    return listed !== undefined ? [listed] : (hexForm(part) ?? []);
-  });
-  return points.length > 0 ? String.fromCodePoint(...points) : null;
+  const text = base
+    .split('_')
+    .map((part) => listedText(part) ?? dingbats().get(part) ?? String.fromCodePoint(...(hexForm(part) ?? [])))
+    .join('');
+  return text === '' ? null : text;
 }

@@ -20,16 +20,17 @@ export interface Role {
 
 /** Follows the role map from a type; a standard type stands for itself whatever the map says. */
 export function roleOf(type: string, roleMap: PdfDict | undefined): Role {
+  const isStandard = standardTypes.has(type);
   const next = (from: string): string | undefined => nameOf(roleMap?.get(from) ?? null);
-  const seen = new Set([type]);
-  let at: string | undefined = type;
-  let standard = standardTypes.has(type) ? type : null;
-  for (at = next(type); at !== undefined; at = next(at)) {
-    if (seen.has(at)) return { standard, circular: true, remapped: standardTypes.has(type) && at !== type };
-    seen.add(at);
-    standard ??= standardTypes.has(at) ? at : null;
-    if (standardTypes.has(at) && !standardTypes.has(type)) break;
-  }
   const target = next(type);
-  return { standard, circular: false, remapped: standardTypes.has(type) && target !== undefined && target !== type };
+  const seen = new Set([type]);
+  let standard = isStandard ? type : null;
+  for (let at = target; at !== undefined; at = next(at)) {
+    if (seen.has(at)) return { standard, circular: true, remapped: isStandard && target !== type };
+    seen.add(at);
+    if (!standardTypes.has(at)) continue;
+    standard ??= at;
+    if (!isStandard) break;
+  }
+  return { standard, circular: false, remapped: isStandard && target !== undefined };
 }
