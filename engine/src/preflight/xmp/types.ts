@@ -12,14 +12,13 @@ const simpleTypes: ReadonlyMap<string, RegExp> = new Map([
   ['agentname', anything],
   ['renditionclass', anything],
   ['xpath', anything],
+  ['locale', anything],
   ['boolean', /^(?:True|False)$/],
   ['integer', /^[+-]?\d+$/],
   ['real', /^[+-]?(?:\d+\.?\d*|\.\d+)$/],
   ['rational', /^[+-]?\d+\/[+-]?\d+$/],
-  ['locale', /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/],
   ['mimetype', /^[-\w+.]+\/[-\w+.]+(?:\s*;.*)?$/],
   ['gpscoordinate', /^\d{1,3},\d{1,2}(?:,\d{1,2}|\.\d+)[NSEW]$/],
-  ['timevalue', /^\d{2}(?:(?::\d{2}){3}|(?:;\d{2}){3})$/],
   ['point', /^\(?\s*[+-]?\d+,\s*[+-]?\d+\s*\)?$/],
   [
     'date',
@@ -41,12 +40,12 @@ export function createTypes(defined: ReadonlyMap<string, StructureType> = new Ma
   const structureOf = (name: string): StructureType | undefined => defined.get(name) ?? predefinedStructures.get(name);
 
   const fault = (node: XmpNode, type: string): string | undefined => {
-    const { array, name, choice } = parseType(type);
+    const { array, name } = parseType(type);
     if (array !== undefined) return arrayFault(node, array, type);
     if (name === 'any') return undefined;
     if (name === 'lang alt') return langAltFault(node);
     const pattern = simpleTypes.get(name);
-    if (pattern !== undefined) return simpleFault(node, pattern, choice, type);
+    if (pattern !== undefined) return simpleFault(node, pattern, type);
     const structure = structureOf(name);
     return structure === undefined ? `the type ${type} is not defined` : structureFault(node, structure, type);
   };
@@ -86,7 +85,6 @@ interface ParsedType {
   readonly array: 'bag' | 'seq' | 'alt' | undefined;
   /** Lower-case, without `open Choice of`. */
   readonly name: string;
-  readonly choice: readonly string[] | undefined;
 }
 
 const parsed = new Map<string, ParsedType>();
@@ -94,14 +92,13 @@ const parsed = new Map<string, ParsedType>();
 function parseType(type: string): ParsedType {
   let known = parsed.get(type);
   if (known === undefined) {
-    const choice = /\((.*)\)$/.exec(type);
-    const name = (choice === null ? type : type.slice(0, choice.index))
+    const name = type
       .toLowerCase()
       .replace(/\b(?:open |closed )?choice\b(?: of\b)?/, '')
       .replace(/\s+/g, ' ')
       .trim();
     const array = /^(bag|seq|alt)\b/.exec(name)?.[1] as ParsedType['array'];
-    known = { array, name: name === '' ? 'text' : name, choice: choice?.[1]?.split('|') };
+    known = { array, name: name === '' ? 'text' : name };
     // Types come from files, too; they are not to be remembered without end.
     if (parsed.size < 1000) parsed.set(type, known);
   }
@@ -111,11 +108,9 @@ function parseType(type: string): ParsedType {
 const wordFor = ({ kind }: XmpNode): string =>
   kind === 'simple' ? 'a simple value' : kind === 'struct' ? 'a structure' : `an array of kind ${kind}`;
 
-function simpleFault(node: XmpNode, pattern: RegExp, choice: readonly string[] | undefined, type: string): string | undefined {
+function simpleFault(node: XmpNode, pattern: RegExp, type: string): string | undefined {
   if (node.kind !== 'simple') return `it is ${wordFor(node)}, not of type ${type}`;
-  if (!pattern.test(node.value)) return `“${node.value.slice(0, 60)}” is not of type ${type.replace(/\(.*/, '')}`;
-  if (choice !== undefined && !choice.includes(node.value)) return `“${node.value.slice(0, 60)}” is none of ${choice.join(', ')}`;
-  return undefined;
+  return pattern.test(node.value) ? undefined : `“${node.value.slice(0, 60)}” is not of type ${type}`;
 }
 
 function langAltFault(node: XmpNode): string | undefined {
