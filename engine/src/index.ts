@@ -13,9 +13,12 @@ export {
   ForeignPdfError,
   facturX,
   type PieceEntry,
+  type PieceFacts,
   type PrintStream,
   type PrintStreamOptions,
   type PrintStreamTotals,
+  type SplitPiece,
+  splitPrintStream,
   type XmpExtension,
   type XmpProperty,
 } from './write/pdf/index.ts';

@@ -37,3 +37,20 @@ export function claimProperties({ archive, accessible }: Claims): string {
   }
   return accessible === undefined ? text : `${text}<pdfuaid:part>${accessible}</pdfuaid:part>\n`;
 }
+
+/** What the metadata of a document of ours claim. */
+export function claimsIn(packet: Uint8Array | undefined): Claims {
+  const xmp = packet === undefined ? '' : new TextDecoder('latin1').decode(packet);
+  const archive = /<pdfaid:part>([23])<\/pdfaid:part><pdfaid:conformance>([AB])</.exec(xmp);
+  return {
+    ...(archive === null ? undefined : { archive: { part: 2 as const, level: archive[2] as 'A' | 'B' } }),
+    ...(xmp.includes('<pdfuaid:part>1<') ? { accessible: 1 as const } : undefined),
+  };
+}
+
+/** What both of two documents are. */
+export function leastOf(one: Claims, other: Claims): Claims {
+  const archive = one.archive?.level === 'A' ? other.archive : other.archive === undefined ? undefined : one.archive;
+  const accessible = one.accessible !== undefined && other.accessible !== undefined;
+  return { ...(archive === undefined ? undefined : { archive }), ...(accessible ? { accessible: 1 as const } : undefined) };
+}

@@ -3,7 +3,15 @@ export { checkEnclosures, enclosuresOf } from './enclosure/check-enclosures.ts';
 export { enclosedPdf } from './enclosure/enclosed-pages.ts';
 export { facturX, type XmpExtension, type XmpProperty } from './features/xmp-extension.ts';
 export { type PdfContext, type PdfProgram, preparePdf } from './prepare-pdf.ts';
-export { createPrintStream, type PieceEntry, type PrintStream, type PrintStreamOptions, type PrintStreamTotals } from './print-stream.ts';
+export {
+  createPrintStream,
+  type PieceEntry,
+  type PieceFacts,
+  type PrintStream,
+  type PrintStreamOptions,
+  type PrintStreamTotals,
+} from './print-stream.ts';
 export { ForeignPdfError } from './read-own-pdf.ts';
 export { repertoire } from './repertoire.ts';
+export { type SplitPiece, splitPrintStream } from './split-print-stream.ts';
 export { type WritePdfOptions, writePdf } from './write-pdf.ts';

@@ -1,10 +1,12 @@
 import { latin1, sha256 } from '#runtime';
 import { BoundedCache } from '../../text/bounded-cache.ts';
-import { PLAIN_CLAIMS } from './claims.ts';
+import { leastOf, PLAIN_CLAIMS } from './claims.ts';
 import { infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, ObjectStream, streamObject } from './objects.ts';
+import { hasResources, PieceSource, withoutForm } from './piece-source.ts';
 import { FILE_HEADER } from './prepare-pdf.ts';
-import { ForeignPdfError, OwnPdf, renumber } from './read-own-pdf.ts';
+import { indexFacts, partMetadata } from './print-index.ts';
+import { ForeignPdfError, renumber } from './read-own-pdf.ts';
 import { textString } from './syntax.ts';
 import { TreeBuilder, type TreeChild } from './tree-builder.ts';
 import { catalogDictionary } from './write-pdf.ts';
@@ -16,6 +18,8 @@ export interface PrintStreamOptions {
   readonly language: string;
   /** Each piece begins on a front side: pieces with an odd number of pages get a blank one. */
   readonly duplex?: boolean;
+  /** What the pieces are printed on, for their weight; grams per square metre. */
+  readonly paper?: { readonly grams: number };
   /** ISO 8601; no dates without it. */
   readonly now?: string;
 }
@@ -28,6 +32,20 @@ export interface PieceEntry {
   readonly pages: number;
   readonly firstSheet: number;
   readonly sheets: number;
+  /** Byte of the stream from which on it has what is the piece's own. */
+  readonly offset: number;
+  /** Lines of the address, where they were given. */
+  readonly address?: readonly string[];
+  /** Paper of the piece in grams, where the stream knows its paper: for envelopes and postage. */
+  readonly grams?: number;
+}
+
+/** What is known of a mail piece beside its PDF. */
+export interface PieceFacts {
+  /** Kept with the piece in the document-part metadata (PDF/VT), e.g. `{ Reference: '536365' }`. */
+  readonly [key: string]: string | readonly string[] | undefined;
+  /** Lines of the address; also `Address` of the metadata. */
+  readonly address?: readonly string[];
 }
 
 export interface PrintStreamTotals {
@@ -40,10 +58,9 @@ export interface PrintStreamTotals {
 export interface PrintStream {
   /**
    * Adds a document as the next mail piece.
-   * @param facts are kept with the piece in the document-part metadata (PDF/VT), e.g. `{ Reference: '536365' }`.
    * @throws ForeignPdfError when it was not made by `writePdf`; the stream can go on without it.
    */
-  append(pdf: Uint8Array, facts?: { readonly [key: string]: string }): Promise<PieceEntry>;
+  append(pdf: Uint8Array, facts?: PieceFacts): Promise<PieceEntry>;
   /** Writes what closes the file. @throws Error when no piece was added. */
   finish(): Promise<PrintStreamTotals>;
 }
@@ -60,6 +77,8 @@ export function createPrintStream(sink: (chunk: Uint8Array) => void | Promise<vo
 const OBJECTS_PER_STREAM = 500;
 /** Shared objects remembered: those of some hundred programs. */
 const SHARED_REMEMBERED = 10_000;
+/** Honest resources are nested a few steps deep. */
+const DEEPEST_SHARED = 100;
 
 class PdfPrintStream implements PrintStream {
   readonly #sink: (chunk: Uint8Array) => void | Promise<void>;
@@ -73,6 +92,8 @@ class PdfPrintStream implements PrintStream {
   #pieces = 0;
   #pages = 0;
   #sheets = 0;
+  /** What all pieces so far are. */
+  #claims = PLAIN_CLAIMS;
   /** Next key of the parent tree. */
   #key = 0;
   #profile: number | undefined;
@@ -107,10 +128,12 @@ class PdfPrintStream implements PrintStream {
     this.#append(FILE_HEADER);
   }
 
-  async append(pdf: Uint8Array, facts: { readonly [key: string]: string } = {}): Promise<PieceEntry> {
+  async append(pdf: Uint8Array, facts: PieceFacts = {}): Promise<PieceEntry> {
     const piece = new PieceSource(pdf);
     this.#digest = new Uint8Array(sha256([this.#digest, pdf]));
     const firstPage = this.#pages + 1;
+    const offset = this.#position;
+    this.#claims = leastOf(this.#claims, piece.claims);
     const numbers = this.#numbersOf(piece);
     const part = this.#allocate();
     const blank = this.#options.duplex === true && piece.pages.length % 2 === 1 ? this.#allocate() : undefined;
@@ -120,7 +143,8 @@ class PdfPrintStream implements PrintStream {
     this.#addPart(part, numbers.get(piece.pages[0]!)!, blank ?? numbers.get(piece.pages.at(-1)!)!, facts);
     const pages = piece.pages.length + (blank === undefined ? 0 : 1);
     const sheets = this.#options.duplex === true ? pages / 2 : pages;
-    const entry = { piece: ++this.#pieces, firstPage, pages, firstSheet: this.#sheets + 1, sheets };
+    const place = { piece: ++this.#pieces, firstPage, pages, firstSheet: this.#sheets + 1, sheets, offset };
+    const entry = { ...place, ...indexFacts(facts, this.#options.paper, sheets, piece.pageSize) };
     this.#sheets += sheets;
     await this.#flush();
     return entry;
@@ -133,7 +157,7 @@ class PdfPrintStream implements PrintStream {
     this.#partTree.finish();
     this.#finishStructure();
     const { title, author = '', language, now } = this.#options;
-    const facts = { title, author, language, claims: PLAIN_CLAIMS, ...(now === undefined ? {} : { now }) };
+    const facts = { title, author, language, claims: this.#claims, ...(now === undefined ? {} : { now }) };
     const metadata = this.#allocate();
     this.#object(metadata, streamObject(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(facts)));
     const parts = `/DPartRoot<</Type/DPartRoot/DPartRootNode ${this.#partRoot} 0 R/RecordLevel 2/NodeNameList[/Stream/Group/Piece]>>`;
@@ -160,9 +184,10 @@ class PdfPrintStream implements PrintStream {
   }
 
   /** Writes an object that pieces have in common, and all that it refers to, unless the same is there already. */
-  #share(piece: PieceSource, old: number): number {
+  #share(piece: PieceSource, old: number, depth = 0): number {
+    if (depth > DEEPEST_SHARED) throw new ForeignPdfError('its objects refer to each other in a circle');
     const { text, data } = piece.pdf.object(old);
-    const renumbered = renumber(text, (number) => this.#share(piece, number));
+    const renumbered = renumber(text, (number) => this.#share(piece, number, depth + 1));
     const key = Array.from(sha256(data === undefined ? [latin1(renumbered)] : [latin1(renumbered), data]), hexByte).join('');
     let number = this.#shared.get(key);
     if (number === undefined) {
@@ -179,15 +204,22 @@ class PdfPrintStream implements PrintStream {
       const number = numbers.get(old)!;
       const page = piece.pdf.object(old).text;
       const content = piece.pdf.reference(page, '/Contents');
-      const { text, data = new Uint8Array(0) } = piece.pdf.object(content);
-      const newContent = this.#allocate();
-      this.#object(newContent, streamObject(newContent, withoutLength(text), data));
+      // A page that was given has its resources in itself, and its content is that of other pieces too.
+      const newContent = hasResources(page) ? this.#copyContent(piece, content) : this.#share(piece, content);
       const tree = this.#pageTree.parent;
-      const renumbered = renumber(page, (ref) => (ref === piece.pageTree ? tree : ref === content ? newContent : numbers.get(ref)!));
+      const numberOf = (ref: number): number => numbers.get(ref) ?? this.#share(piece, ref);
+      const renumbered = renumber(page, (ref) => (ref === piece.pageTree ? tree : ref === content ? newContent : numberOf(ref)));
       const keyed = renumbered.replace(/\/StructParents (\d+)/, (_, key: string) => `/StructParents ${Number(key) + this.#key}`);
       this.#add(number, `${keyed.slice(0, -2)}/DPart ${part} 0 R>>`);
       this.#countPage(number);
     }
+  }
+
+  #copyContent(piece: PieceSource, old: number): number {
+    const { text, data = new Uint8Array(0) } = piece.pdf.object(old);
+    const number = this.#allocate();
+    this.#object(number, streamObject(number, withoutLength(text), data));
+    return number;
   }
 
   #addBlankPage(number: number, piece: PieceSource, part: number): void {
@@ -203,9 +235,9 @@ class PdfPrintStream implements PrintStream {
 
   /** Copies structure elements and annotations, and puts the piece's part of the parent tree in its place. */
   #copyStructure(piece: PieceSource, numbers: ReadonlyMap<number, number>): void {
-    const numberOf = (old: number): number => numbers.get(old)!;
+    const numberOf = (old: number): number => numbers.get(old) ?? this.#share(piece, old);
     for (const old of piece.elements) {
-      const text = renumber(piece.pdf.object(old).text, numberOf);
+      const text = renumber(withoutForm(piece.pdf.object(old).text), numberOf);
       const keyed = text.startsWith('<</Type/Annot')
         ? text.replace(/\/StructParent (\d+)/, (_, key: string) => `/StructParent ${Number(key) + this.#key}`)
         : text;
@@ -221,10 +253,10 @@ class PdfPrintStream implements PrintStream {
     this.#key += count;
   }
 
-  #addPart(part: number, start: number, end: number, facts: { readonly [key: string]: string }): void {
-    const entries = Object.entries(facts).map(([key, value]) => `/${key.replace(/[^A-Za-z0-9_]/g, '')}${textString(value)}`);
+  #addPart(part: number, start: number, end: number, facts: PieceFacts): void {
+    const entries = partMetadata(facts);
     const pages = `/Start ${start} 0 R${end === start ? '' : `/End ${end} 0 R`}`;
-    this.#add(part, `<</Type/DPart/Parent ${this.#partTree.parent} 0 R${pages}/DPM<<${entries.join('')}>>>>`);
+    this.#add(part, `<</Type/DPart/Parent ${this.#partTree.parent} 0 R${pages}/DPM<<${entries}>>>>`);
     this.#partTree.add({ number: part, first: this.#pieces, last: this.#pieces });
   }
 
@@ -276,44 +308,6 @@ class PdfPrintStream implements PrintStream {
     const chunks = this.#chunks;
     this.#chunks = [];
     for (const chunk of chunks) await this.#sink(chunk);
-  }
-}
-
-/** What is where in a document that becomes a piece. */
-class PieceSource {
-  readonly pdf: OwnPdf;
-  readonly pageTree: number;
-  readonly pages: readonly number[];
-  readonly resources: ReadonlySet<number>;
-  readonly structureRoot: number;
-  readonly top: number;
-  readonly parentTree: number;
-  readonly profile: number;
-  readonly language: string;
-  /** Structure elements and annotations. */
-  readonly elements: readonly number[];
-
-  constructor(bytes: Uint8Array) {
-    const pdf = new OwnPdf(bytes);
-    this.pdf = pdf;
-    const catalog = pdf.object(pdf.root).text;
-    this.pageTree = pdf.reference(catalog, '/Pages');
-    this.structureRoot = pdf.reference(catalog, '/StructTreeRoot');
-    this.profile = pdf.reference(catalog, '/DestOutputProfile');
-    this.language = /\/Lang\(([A-Za-z0-9-]*)\)/.exec(catalog)?.[1] ?? '';
-    const kids = /\/Kids\[([^\]]*)\]/.exec(pdf.object(this.pageTree).text)?.[1] ?? '';
-    this.pages = [...kids.matchAll(/(\d+) 0 R/g)].map(([, number]) => Number(number));
-    if (this.pages.length === 0) throw new ForeignPdfError('it has no pages');
-    this.resources = new Set(this.pages.map((page) => pdf.reference(pdf.object(page).text, '/Resources')));
-    const root = pdf.object(this.structureRoot).text;
-    this.top = pdf.reference(root, '/K');
-    this.parentTree = pdf.reference(root, '/ParentTree');
-    this.elements = [...pdf.smallObjects].filter((number) => /^<<\/(S\/|Type\/Annot)/.test(pdf.object(number).text));
-  }
-
-  /** Objects that get a new number in the stream. */
-  get own(): Iterable<number> {
-    return [...this.pages, ...this.elements];
   }
 }
 
