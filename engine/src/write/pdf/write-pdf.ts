@@ -83,7 +83,7 @@ class PdfWriter {
     pages.forEach((page, index) => {
       const number = pageNumbers[index]!;
       if (page.imported !== undefined) {
-        const links = annotationsEntry(this.#links(page, index, number));
+        const links = annotationsEntry(this.#links(page, index, number, destinations));
         this.#small.add(number, importedPageDictionary(page, this.#context.imports, index, tree, links));
         return;
       }
