@@ -4,8 +4,9 @@ import { barcodePath } from './graphics/barcode.ts';
 import { imageSize } from './graphics/image-size.ts';
 import { imageType } from './graphics/image-type.ts';
 import { type LayoutContext, layOut, prepareLayout } from './layout/layout.ts';
+import type { LayoutStyle } from './layout/styles.ts';
 import { attachmentOf, type ResolvedAttachment, withUniqueNames } from './resolve/attachments.ts';
-import type { ResolvedDocument } from './resolve/resolved.ts';
+import type { ResolvedDocument, Run } from './resolve/resolved.ts';
 import type { Inline, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import type { FontFace } from './text/font-face.ts';
@@ -74,13 +75,13 @@ function imagesOf(assets: TemplateBundle['assets']): Record<string, Uint8Array> 
 
 /** The faces of the brand's styles, each with the words that its base font should hold. */
 function facesOf(bundle: TemplateBundle, layout: LayoutContext): { face: FontFace; words: ShapedWord[] }[] {
-  const { shaper } = layout.typesetter;
+  const { typesetter } = layout;
   const language = bundle.template.languages[0] ?? 'en';
-  const words = joinLatin(repertoire(bundle.template.languages, textsOf(bundle)));
+  const { latin, others } = byScript(repertoire(bundle.template.languages, textsOf(bundle)));
   const byFace = new Map<FontFace, ShapedWord[]>([...layout.faces.values()].map((face) => [face, []]));
-  for (const typeface of typefacesOf(bundle, layout, language)) {
-    const list = byFace.get(typeface.face);
-    if (list !== undefined) for (const word of words) list.push(shaper.shape(typeface, word));
+  for (const { style, run, typeface } of typefacesOf(bundle, layout, language)) {
+    byFace.get(typeface.face)?.push(typesetter.shaper.shape(typeface, latin));
+    for (const word of typesetter.words([{ ...run, text: others }], style, language)) byFace.get(word.face)?.push(word);
   }
   return [...byFace].map(([face, list]) => ({ face, words: list }));
 }
@@ -89,20 +90,23 @@ function facesOf(bundle: TemplateBundle, layout: LayoutContext): { face: FontFac
  * One long text of all words in Latin letters, which shapes many times faster than word by word and brings the same glyphs, and
  * the other words for themselves: HarfBuzz takes a text's script from its first letter.
  */
-function joinLatin(words: readonly string[]): string[] {
+function byScript(words: readonly string[]): { readonly latin: string; readonly others: string } {
   const isLatin = (word: string) => /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(word);
-  return [words.filter(isLatin).join(' '), ...words.filter((word) => !isLatin(word))];
+  return { latin: words.filter(isLatin).join(' '), others: words.filter((word) => !isLatin(word)).join(' ') };
 }
 
 /** Every face with the features of the styles that use it: a bold word may stand in any of them. */
-function typefacesOf(bundle: TemplateBundle, layout: LayoutContext, language: string): Set<Typeface> {
-  const typefaces = new Set<Typeface>();
+function typefacesOf(bundle: TemplateBundle, layout: LayoutContext, language: string) {
+  const found = new Map<Typeface, { readonly style: LayoutStyle; readonly run: Run; readonly typeface: Typeface }>();
   const plain = { text: '' };
   for (const name of new Set(['body', ...Object.keys(bundle.brand.styles)])) {
     const style = layout.styles.paragraph(name);
-    for (const run of [plain, { ...plain, bold: true }]) typefaces.add(layout.typesetter.look(style, run, language).typeface);
+    for (const run of [plain, { ...plain, bold: true }]) {
+      const { typeface } = layout.typesetter.look(style, run, language);
+      if (!found.has(typeface)) found.set(typeface, { style, run, typeface });
+    }
   }
-  return typefaces;
+  return found.values();
 }
 
 /** The constant texts of a bundle, wherever they stand. */

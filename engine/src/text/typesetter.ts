@@ -7,7 +7,8 @@ import { type Look, Looks, type TextStyle } from './look.ts';
 import { breakOptimal } from './optimal.ts';
 import { isRightToLeftLanguage } from './scripts.ts';
 import { type Segment, type SetLine, setLines } from './set-lines.ts';
-import { Shaper } from './shaper.ts';
+import { type ShapedWord, Shaper } from './shaper.ts';
+import { decimalSeparatorOf, setTabbed } from './tabs.ts';
 import { TextMemory, textKey } from './text-memory.ts';
 import { innerBreaks, partWidth, type Word, widthOf } from './words.ts';
 
@@ -30,6 +31,8 @@ export type Alignment = TextStyle['align'];
 
 /** Paragraphs and extents remembered; one weighs about a kilobyte at most. */
 const REMEMBERED = 40_000;
+/** Wider than any page, points. */
+const WIDEST = 100_000;
 const ALIGNMENTS: readonly Alignment[] = ['left', 'right', 'center', 'justify', 'start', 'end'];
 
 /** Sets text in lines. One per program: words and short paragraphs are remembered over documents. */
@@ -111,18 +114,32 @@ export class Typesetter {
     return this.#lastLanguage.rightToLeft;
   }
 
+  /** The words of a text as they would be drawn on one line, in the faces that have their characters. */
+  words(runs: readonly Run[], style: TextStyle, language: string): ShapedWord[] {
+    return cutIntoWords(runs, style, language, this.#looks, this.shaper).words.map(({ shaped }) => shaped);
+  }
+
   #set(runs: readonly Run[], style: TextStyle, width: number, language: string, align: Alignment): SetParagraph {
     const { words, rightToLeft, mixed } = cutIntoWords(runs, style, language, this.#looks, this.shaper);
     const measure = { first: Math.max(0, width - style.firstIndent), others: width };
     const fromRight = rightToLeft || (mixed && isRightToLeftLanguage(language));
     const setting = { align: physical(align, fromRight), justification: style.justification, rightToLeft: fromRight, mixed };
+    if (style.tabStops.length > 0 && words.some(({ after }) => after === 'tab')) {
+      const tabs = { stops: style.tabStops, measure, rightToLeft: fromRight, mixed, decimalSeparator: decimalSeparatorOf(language) };
+      return { lines: setTabbed(words, tabs, this.shaper), missing: missingIn(words), special: words.some(isSpecial) };
+    }
     const ends = this.#break(words, style, measure, align === 'justify');
     const lines = setLines(words, ends, measure, setting, this.shaper);
     return { lines, missing: missingIn(words), special: words.some(isSpecial) };
   }
 
   #measure(runs: readonly Run[], style: TextStyle, language: string): Extent {
-    return extentOf(cutIntoWords(runs, style, language, this.#looks, this.shaper).words, this.shaper);
+    const { words } = cutIntoWords(runs, style, language, this.#looks, this.shaper);
+    const extent = extentOf(words, this.shaper);
+    if (style.tabStops.length === 0 || !words.some(({ after }) => after === 'tab')) return extent;
+    const measure = { first: WIDEST, others: WIDEST };
+    const tabs = { stops: style.tabStops, measure, rightToLeft: false, mixed: false, decimalSeparator: decimalSeparatorOf(language) };
+    return { ...extent, natural: Math.max(...setTabbed(words, tabs, this.shaper).map(({ right }) => right)) };
   }
 
   #break(words: readonly Word[], style: TextStyle, measure: Measure, justify: boolean): LineEnd[] {

@@ -40,6 +40,7 @@ export class BodyWriter {
       linkAttributes: ` style="color:${screen.main};text-decoration:underline"`,
       colorAttributes: (color) => ` style="color:${color}"`,
     };
+      backgroundAttributes: (color) => ` style="background-color:${color}"`,
   }
 
   /** @param images gets the names of the assets that the message shows */

@@ -6,9 +6,10 @@ export function escapeHtml(text: string): string {
   return SPECIAL.test(text) ? text.replace(/[&<>"']/g, (c) => ENTITIES[c]!) : text;
 }
 
-/** Line breaks of escaped text, shown. */
+/** Line breaks of escaped text, shown, and tabs as wide spaces: screens have no tab stops. */
 export function withBreaks(escaped: string): string {
-  return escaped.includes('\n') ? escaped.replaceAll('\n', '<br>') : escaped;
+  const broken = escaped.includes('\n') ? escaped.replaceAll('\n', '<br>') : escaped;
+  return broken.includes('\t') ? broken.replaceAll('\t', '&emsp;') : broken;
 }
 
 /**

@@ -4,6 +4,8 @@ import { placeOf } from '../../layout/findings.ts';
 import type { ResolvedBarcode, ResolvedDocument, ResolvedNode, Width } from '../../resolve/resolved.ts';
 import { enclosureLine } from '../../resolve/enclosure.ts';
 import type { TemplateBundle } from '../../template/model.ts';
+import { isRightToLeftLanguage } from '../../text/scripts.ts';
+import { overlaySvg } from './barcode-overlay.ts';
 import { ScreenBrand } from './brand-css.ts';
 import { chartHtml } from './chart.ts';
 import { escapeHtml } from './escape.ts';
@@ -41,9 +43,11 @@ export function prepareHtml(bundle: TemplateBundle): HtmlProgram {
       const page = new PageWriter(image);
       const main = page.nodes(document.body) + notesHtml(document.notes, page.look);
       const colors = [...page.colors].map((c) => `.c${c.slice(1)}{color:${c}}`).join('');
-      const grounds = [...page.grounds].map((c) => `tbody tr.g${c.slice(1)},tr>.g${c.slice(1)}{background:${c}}`).join('');
+      const grounds = [...page.grounds]
+        .map((c) => `tbody tr.g${c.slice(1)},tr>.g${c.slice(1)},span.g${c.slice(1)}{background:${c}}`)
+        .join('');
       const html =
-        `<!doctype html>\n<html lang="${escapeHtml(document.language)}">\n<head>\n<meta charset="utf-8">\n` +
+        `<!doctype html>\n<html lang="${escapeHtml(document.language)}"${isRightToLeftLanguage(document.language) ? ' dir="rtl"' : ''}>\n<head>\n<meta charset="utf-8">\n` +
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light">\n' +
         `<title>${escapeHtml(document.title)}</title>\n<style>${css}${colors}${grounds}</style>\n</head>\n<body>\n` +
         `<div class="page">\n<header>${logo}</header>\n<main>\n${main}</main>\n${footer}\n</div>\n</body>\n</html>\n`;
@@ -76,6 +80,7 @@ export class PageWriter {
     },
   };
 
+    backgroundAttributes: (color) => ` class="${this.groundClass(color)}"`,
   constructor(image: (asset: string) => string) {
     this.image = image;
   }

@@ -11,6 +11,8 @@ export interface RunLook {
   readonly linkAttributes: string;
   /** Attributes of a span of a colour. */
   colorAttributes(color: string): string;
+  /** Attributes of a span with a colour behind it. */
+  backgroundAttributes(color: string): string;
 }
 
 /** Runs as HTML. Page numbers, which exist only on paper, are left out. */
@@ -48,6 +50,7 @@ function runToHtml(run: Run, look: RunLook): string {
   if (run.italic) html = `<em>${html}</em>`;
   if (run.bold) html = `<strong>${html}</strong>`;
   if (run.color !== undefined) html = `<span${look.colorAttributes(run.color)}>${html}</span>`;
+  if (run.background !== undefined) html = `<span${look.backgroundAttributes(run.background)}>${html}</span>`;
   if (run.language !== undefined) html = `<span lang="${look.escape(run.language)}">${html}</span>`;
   return html;
 }

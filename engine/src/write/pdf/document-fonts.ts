@@ -1,6 +1,7 @@
 import { latin1 } from '#runtime';
 import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
+import { type Cluster, clustersOf, isRightToLeft, SPACE_BETWEEN } from './clusters.ts';
 import { EmbeddedFont, trueTypeOf } from './embedded-font.ts';
 import { textsToAdd } from './encoded-word.ts';
 import type { GlyphPart } from './joined-glyphs.ts';
@@ -33,9 +34,19 @@ export function prepareFace(face: FontFace, resource: string, words: Iterable<Sh
 }
 
 function addGlyphs(font: EmbeddedFont, word: ShapedWord): void {
+  if (isRightToLeft(word)) {
+    font.addAs(trueTypeOf(font.face).glyphOf(0x20), SPACE_BETWEEN);
+    for (const cluster of clustersOf(word)) addCluster(font, cluster);
+    return;
+  }
   if (word.glyphs.every((glyph) => font.codeOf(glyph) !== 0)) return;
   const texts = textsToAdd(word);
   for (let i = 0; i < word.glyphs.length; i++) font.add(word.glyphs[i]!, texts[i]!);
+}
+
+function addCluster(font: EmbeddedFont, { parts, advance, text }: Cluster): void {
+  if (parts.length === 1) font.addAs(parts[0]!.glyph, text);
+  else font.addJoined(parts, advance, text);
 }
 
 /** The fonts that one document uses: base fonts of the program, and supplements for glyphs that those lack. */
@@ -88,6 +99,8 @@ export class DocumentFonts {
 
   /** The font and code of several glyphs that stand for a text together. */
   codeForJoined(base: EmbeddedFont, parts: readonly GlyphPart[], advance: number, text: string): FontCode {
+    const code = base.codeOfJoined(parts, advance, text);
+    if (code !== 0) return { font: base, code };
     const font = this.#supplement(base);
     return { font, code: font.addJoined(parts, advance, text) };
   }

@@ -85,9 +85,14 @@ export class EmbeddedFont {
     return code;
   }
 
-  /** The code of several glyphs that stand for a text together, drawn as one. */
+  /** The code of several glyphs that stand for a text together, 0 when they do not in this font. */
+  codeOfJoined(parts: readonly GlyphPart[], advance: number, text: string): number {
+    return this.#others?.get(joinedKey(parts, advance, text)) ?? 0;
+  }
+
+  /** Adds several glyphs that stand for a text together, drawn as one. Returns their code. */
   addJoined(parts: readonly GlyphPart[], advance: number, text: string): number {
-    const key = `${parts.map(({ glyph, x, y }) => `${glyph} ${x} ${y}`).join(' ')} ${advance} ${text}`;
+    const key = joinedKey(parts, advance, text);
     let code = this.#others?.get(key);
     if (code === undefined) {
       this.#joined ??= withJoinedGlyphs(this.#font);
@@ -155,6 +160,9 @@ export class EmbeddedFont {
     );
   }
 }
+
+const joinedKey = (parts: readonly GlyphPart[], advance: number, text: string): string =>
+  `${parts.map(({ glyph, x, y }) => `${glyph} ${x} ${y}`).join(' ')} ${advance} ${text}`;
 
 /** Six capitals that tell subsets apart, made from their content. */
 function subsetTag(file: Uint8Array): string {

@@ -15,7 +15,7 @@ export function writeText(document: ResolvedDocument): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Runs as text, with the addresses of links behind them. */
+/** Runs as text, with the addresses of links behind them; tabs are two spaces, since lines of text have no tab stops. */
 export function plainText(runs: readonly Run[]): string {
   let text = '';
   for (const [i, run] of runs.entries()) {
@@ -27,7 +27,7 @@ export function plainText(runs: readonly Run[]): string {
     text += run.text;
     if (run.href !== undefined && run.href !== runs[i + 1]?.href && !showsItself(run.text, run.href)) text += ` <${run.href}>`;
   }
-  return text;
+  return text.includes('\t') ? text.replaceAll('\t', '  ') : text;
 }
 
 const showsItself = (text: string, href: string): boolean =>
