@@ -1,4 +1,4 @@
-import { openPdf, UnreadablePdfError } from './read/index.ts';
+import { openPdf, type PdfFile, UnreadablePdfError } from './read/index.ts';
 import { type Fault, type ProfileId, profileIds, type Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { Subject } from './subject.ts';
@@ -39,6 +39,17 @@ export interface Verdict {
   readonly omitted: number;
 }
 
+/** What the profiles are called. */
+export const profileNames: Readonly<Record<ProfileId, string>> = {
+  ua1: 'PDF/UA-1',
+  '2a': 'PDF/A-2a',
+  '2b': 'PDF/A-2b',
+  '2u': 'PDF/A-2u',
+  '3a': 'PDF/A-3a',
+  '3b': 'PDF/A-3b',
+  '3u': 'PDF/A-3u',
+};
+
 export interface PreflightOptions {
   /** What to judge by; what the file's metadata claim, when left out. */
   readonly profiles?: readonly ProfileId[];
@@ -51,7 +62,7 @@ const MOST_FINDINGS = 100;
 const MOST_COUNTED = 10_000;
 
 /**
- * Judges a PDF by the rules of PDF/A and PDF/UA. Never throws for what is wrong with a file: one that cannot be read has a finding
+ * Judges a PDF by the rules of PDF/A and PDF/UA. Does not throw for what is wrong with a file: one that cannot be read has a finding
  * that says why.
  * @returns a verdict for each profile; none when no profiles are given and the file claims none that is known
  */
@@ -64,11 +75,18 @@ export function preflight(bytes: Uint8Array, { profiles, mostFindings = MOST_FIN
     throw error;
   }
   const judge = new Judge(subject, mostFindings);
-  return (profiles ?? claimedProfiles(subject)).map((profile) => judge.verdict(profile));
+  return (profiles ?? claimed(subject.file)).map((profile) => judge.verdict(profile));
 }
 
-/** The profiles that a file's metadata claim. */
-export function claimedProfiles({ file }: Pick<Subject, 'file'>): ProfileId[] {
+/**
+ * The profiles that a file's metadata claim.
+ * @throws UnreadablePdfError
+ */
+export function claimedProfiles(bytes: Uint8Array): ProfileId[] {
+  return claimed(openPdf(bytes));
+}
+
+function claimed(file: PdfFile): ProfileId[] {
   const { part, conformance, uaPart } = claimOf(file);
   const archival = `${part}${conformance?.toLowerCase()}`;
   return profileIds.filter((id) => (id === 'ua1' ? uaPart === 1 : id === archival));

@@ -8,6 +8,7 @@ import { deliveries } from './commands/deliveries.ts';
 import { demo } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { migrate } from './commands/migrate.ts';
+import { preflight } from './commands/preflight.ts';
 import { run } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   work,
   compose,
   check,
+  preflight,
   importCommand,
   content,
   run,
