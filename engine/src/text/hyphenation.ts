@@ -10,17 +10,27 @@ export interface Hyphenator {
   breaks(word: string): readonly number[];
 }
 
-const patterns: { readonly [language: string]: () => Promise<unknown> } = {
-  de: () => import('hyphen/patterns/de-1996.js'),
-  'de-ch': () => import('hyphen/patterns/de-1996.js'),
-  en: () => import('hyphen/patterns/en-gb.js'),
-  'en-us': () => import('hyphen/patterns/en-us.js'),
-  fr: () => import('hyphen/patterns/fr.js'),
+interface Language {
+  readonly load: () => Promise<unknown>;
+  /** Fewest letters before and after a hyphen: what the patterns are made for; in some languages one more, where stumps read badly. */
+  readonly before: number;
+  readonly after: number;
+}
+
+const languages: { readonly [language: string]: Language } = {
+  de: { load: () => import('hyphen/patterns/de-1996.js'), before: 2, after: 3 },
+  'de-ch': { load: () => import('hyphen/patterns/de-1996.js'), before: 2, after: 3 },
+  el: { load: () => import('hyphen/patterns/el-monoton.js'), before: 2, after: 2 },
+  en: { load: () => import('hyphen/patterns/en-gb.js'), before: 2, after: 3 },
+  'en-us': { load: () => import('hyphen/patterns/en-us.js'), before: 2, after: 3 },
+  es: { load: () => import('hyphen/patterns/es.js'), before: 2, after: 2 },
+  fr: { load: () => import('hyphen/patterns/fr.js'), before: 2, after: 3 },
+  it: { load: () => import('hyphen/patterns/it.js'), before: 2, after: 2 },
+  nl: { load: () => import('hyphen/patterns/nl.js'), before: 2, after: 2 },
+  pl: { load: () => import('hyphen/patterns/pl.js'), before: 2, after: 2 },
+  ru: { load: () => import('hyphen/patterns/ru.js'), before: 2, after: 2 },
 };
 
-/** Fewest letters before and after a hyphen: what the patterns are made for, and one more after it, where stumps read badly. */
-const LETTERS_BEFORE = 2;
-const LETTERS_AFTER = 3;
 const SHORTEST_WORD = 6;
 const LETTERS = /\p{L}+/gu;
 const NONE: readonly number[] = [];
@@ -30,7 +40,7 @@ const loaded = new Map<string, Promise<Hyphenator | undefined>>();
 /** The hyphenator of a language tag, its nearest relative's, or none where the language has no patterns here. */
 export function loadHyphenator(language: string): Promise<Hyphenator | undefined> {
   const tag = language.toLowerCase();
-  const key = tag in patterns ? tag : (tag.split('-')[0] ?? tag);
+  const key = Object.hasOwn(languages, tag) ? tag : (tag.split('-')[0] ?? tag);
   let hyphenator = loaded.get(key);
   if (hyphenator === undefined) {
     hyphenator = load(key);
@@ -40,12 +50,12 @@ export function loadHyphenator(language: string): Promise<Hyphenator | undefined
 }
 
 /** Languages with patterns. */
-export const HYPHENATED_LANGUAGES: readonly string[] = Object.keys(patterns);
+export const HYPHENATED_LANGUAGES: readonly string[] = Object.keys(languages);
 
 async function load(key: string): Promise<Hyphenator | undefined> {
-  const source = patterns[key];
-  if (source === undefined) return undefined;
-  const module = (await source()) as { default: unknown };
+  const language = Object.hasOwn(languages, key) ? languages[key] : undefined;
+  if (language === undefined) return undefined;
+  const module = (await language.load()) as { default: unknown };
   const hyphenate = createHyphenator(module.default, { hyphenChar: '\u00AD', html: false, minWordLength: SHORTEST_WORD });
   const cache = new BoundedCache<string, readonly number[]>(20_000);
   return {
@@ -53,7 +63,7 @@ async function load(key: string): Promise<Hyphenator | undefined> {
       if (word.length < SHORTEST_WORD) return NONE;
       let breaks = cache.get(word);
       if (breaks === undefined) {
-        breaks = findBreaks(word, hyphenate);
+        breaks = findBreaks(word, hyphenate, language);
         cache.set(word, breaks);
       }
       return breaks;
@@ -62,7 +72,7 @@ async function load(key: string): Promise<Hyphenator | undefined> {
 }
 
 /** Every stretch of letters is hyphenated for itself, so that quotes, hyphens and slashes around it don't confuse the patterns. */
-function findBreaks(word: string, hyphenate: (text: string) => string): readonly number[] {
+function findBreaks(word: string, hyphenate: (text: string) => string, { before, after }: Language): readonly number[] {
   const found: number[] = [];
   for (const match of word.matchAll(LETTERS)) {
     const letters = match[0];
@@ -70,7 +80,7 @@ function findBreaks(word: string, hyphenate: (text: string) => string): readonly
     let at = 0;
     for (const part of hyphenate(letters).split('\u00AD').slice(0, -1)) {
       at += part.length;
-      if (at >= LETTERS_BEFORE && letters.length - at >= LETTERS_AFTER) found.push(match.index + at);
+      if (at >= before && letters.length - at >= after) found.push(match.index + at);
     }
   }
   return found.length === 0 ? NONE : found;

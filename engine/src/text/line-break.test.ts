@@ -84,6 +84,13 @@ describe('hyphenation', () => {
     ['en-US', 'hyphenation', 'hy-phen-ation'],
     ['en', 'communication', 'com-mu-nic-a-tion'],
     ['fr', 'communication', 'com-mu-ni-ca-tion'],
+    ['de-CH', 'Strassenverkehr', 'Stras-sen-ver-kehr'],
+    ['it', 'comunicazione', 'co-mu-ni-ca-zio-ne'],
+    ['es', 'comunicación', 'co-mu-ni-ca-ción'],
+    ['nl', 'verzekering', 'ver-ze-ke-ring'],
+    ['pl', 'ubezpieczenie', 'ubez-pie-cze-nie'],
+    ['el', 'λογαριασμός', 'λο-γα-ρια-σμός'],
+    ['ru', 'уведомление', 'уве-дом-ле-ние'],
   ])('in %s of %s', async (language, word, expected) => {
     expect(await hyphenate(language, word)).toBe(expected);
   });
