@@ -113,6 +113,7 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'block.wrong-id': atCheck('A block stored under another name than its own.', 'Make both the same.'),
 
   'table.wrong-width': atCheck('The cells of a footer row do not add up to the columns of the table.', 'Correct the spans.'),
+  'list.no-items': atCheck('A list without items, or with two kinds of them.', 'Give it either "items", or "each" and "item".'),
   'table.no-rows': atCheck('A table without rows, or with two kinds of them.', 'Give it either "each" or "rows".'),
   'table.no-cell': atCheck('A column or cell without content.', 'Add text ("cell", or "text" in a row), or "body".'),
   'table.needs-list': atCheck('Something that is for the rows of a list, in a table written by hand.', 'Remove it, or add "each".'),

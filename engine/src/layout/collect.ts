@@ -1,10 +1,12 @@
 import type { ResolvedButton, ResolvedHeading, ResolvedNode } from '../resolve/resolved.ts';
 import { addBox, addColumns, addKeep, SpaceSlab } from './blocks.ts';
 import { addChart } from './chart.ts';
+import { addContents } from './contents.ts';
+import { addDefinitions } from './definitions.ts';
 import { addField } from './field.ts';
 import { addBarcode, addImage } from './figures.ts';
 import { tagLevel } from './heading-levels.ts';
-import { addList } from './list.ts';
+import { addList, firstOf, hang } from './list.ts';
 import type { Painter } from './painter.ts';
 import { addParagraph } from './paragraph.ts';
 import { noteHeading } from './running.ts';
@@ -19,6 +21,8 @@ const adders: Adders = {
   paragraph: (scope, node) => addParagraph(scope, node.runs, scope.styles.paragraph(node.style), node.source),
   heading: addHeading,
   list: addList,
+  definitions: addDefinitions,
+  contents: addContents,
   table: addTable,
   image: addImage,
   barcode: addBarcode,
@@ -54,6 +58,8 @@ function addHeading(scope: Scope, node: ResolvedHeading): void {
   if (scope.running !== undefined && node.level <= 2) noteHeading(scope, node);
   addParagraph(scope, node.runs, scope.styles.paragraph(node.style), node.source, `H${headingTag(scope, node)}`);
   for (let i = start; i < scope.out.length; i++) (scope.out[i] as Slab).breakAfter = 'avoid';
+  const first = scope.page === undefined ? firstOf(scope.out, start) : undefined;
+  if (first !== undefined) hang(first, scope.outline.marker(node));
 }
 
 /** Paper has no buttons: the text and the address to type. */

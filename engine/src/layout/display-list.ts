@@ -1,7 +1,17 @@
+import type { ListNumbering } from '../resolve/list-labels.ts';
 import type { FontFace } from '../text/font-face.ts';
 import type { ShapedWord } from '../text/shaper.ts';
 import type { ImportedPageRef } from './enclosure.ts';
 import type { FieldArea } from './field-area.ts';
+
+/** A bookmark: a heading and where it stands. */
+export interface OutlineEntry {
+  readonly level: number;
+  readonly title: string;
+  /** Index of the page, and points from its top. */
+  readonly page: number;
+  readonly y: number;
+}
 
 /**
  * The result of layout: pages of drawing items, and the logical structure they belong to. This is the seam between layout
@@ -15,6 +25,8 @@ export interface LaidOutDocument {
   readonly title: string;
   readonly language: string;
   readonly author: string;
+  /** Bookmarks, in the order of the document; absent where it needs none. */
+  readonly outline?: readonly OutlineEntry[];
 }
 
 export interface LaidOutPage {
@@ -58,6 +70,9 @@ export interface StructureNode {
     | 'L'
     | 'LI'
     | 'Lbl'
+    | 'TOC'
+    | 'TOCI'
+    | 'Reference'
     | 'LBody'
     | 'Table'
     | 'THead'
@@ -86,7 +101,7 @@ export interface StructureNode {
   /** For Table: what it holds. */
   readonly summary?: string;
   /** For L: how its labels count; needed where the list has labels. */
-  readonly numbering?: 'Disc' | 'Decimal';
+  readonly numbering?: ListNumbering;
   /** For Figure: bounding box on its page, points from top left: x, y, width, height. */
   readonly box?: readonly [number, number, number, number];
   /** For Part: what it is called. */
@@ -192,4 +207,6 @@ export interface LinkArea {
   readonly height: number;
   readonly href: string;
   readonly alt: string;
+  /** A place in the document, instead of an address: index of the page, and points from its top. */
+  readonly to?: { readonly page: number; readonly y: number };
 }

@@ -1,6 +1,6 @@
 import type { FootnoteText, Run } from '../resolve/resolved.ts';
 import type { SetLine } from '../text/set-lines.ts';
-import type { StructureNode } from './display-list.ts';
+import type { LaidOutPage, LinkArea, StructureNode } from './display-list.ts';
 import { type Painter, paintLine } from './painter.ts';
 import { addParagraph } from './paragraph.ts';
 import { slabsWithin } from './running.ts';
@@ -68,6 +68,19 @@ function noteLines(scope: Scope, note: FootnoteText, source: string): Slab[] {
   const first = out[0];
   if (first !== undefined) first.beside = [new NoteLabel(label, lead, style.baseline, note.number)];
   return out;
+}
+
+/** Lets the numbers in the text lead to their notes, wherever these came to stand. */
+export function linkNotes(pages: readonly LaidOutPage[]): LaidOutPage[] {
+  const places = new Map<string, { readonly page: number; readonly y: number }>();
+  pages.forEach(({ anchors }, page) => {
+    for (const { name, y } of anchors ?? []) places.set(`#${name}`, { page, y });
+  });
+  const lead = (link: LinkArea): LinkArea => {
+    const to = link.to ?? places.get(link.href);
+    return to === undefined ? link : { ...link, to };
+  };
+  return pages.map((page) => ({ ...page, links: page.links.map(lead) }));
 }
 
 class NoteLabel implements Beside {

@@ -10,6 +10,7 @@ import { Findings } from './findings.ts';
 import { fontFamilies, loadFaces } from './fonts.ts';
 import { adoptFurnitureLinks, hasFurnitureLinks } from './furniture-links.ts';
 import type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
+import { Outline } from './outline.ts';
 import { layOutPages } from './pages.ts';
 import type { Scope } from './scope.ts';
 import { resolveStyles, type Styles } from './styles.ts';
@@ -84,12 +85,15 @@ export function layOut(
     enclosures,
     notes: undefined,
     out: [],
+    outline: new Outline(),
   };
   const laidOut = layOutPages(scope, resolved, master, (name) => context.brand.masters[name], root);
   const own = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
   const pages = enclosures.isEmpty ? own : [...own, ...enclosures.pages(root)];
   const { title, language, author } = resolved;
-  return { document: { pages, structure: root, title, language, author }, diagnostics: findings.diagnostics };
+  const outline = scope.outline.entries(pages.length);
+  const bookmarked = outline === undefined ? undefined : { outline };
+  return { document: { pages, structure: root, title, language, author, ...bookmarked }, diagnostics: findings.diagnostics };
 }
 
 async function loadHyphenators(languages: readonly string[]): Promise<Map<string, Hyphenator>> {

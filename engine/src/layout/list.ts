@@ -1,4 +1,5 @@
-import type { ResolvedList, ResolvedNode } from '../resolve/resolved.ts';
+import type { ResolvedNode } from '../resolve/resolved.ts';
+import { itemLabel, type ResolvedList } from '../resolve/resolved-list.ts';
 import type { SetLine } from '../text/set-lines.ts';
 import { collect } from './collect.ts';
 import type { StructureNode } from './display-list.ts';
@@ -24,12 +25,20 @@ interface ListScope {
 /** Adds a list: labels hang to the left of the items, which stand as far in as the widest label needs. */
 export function addList(scope: Scope, list: ResolvedList): void {
   const style = scope.styles.paragraph(list.style);
-  const node = addNode(scope.parent, 'L', { numbering: list.ordered ? 'Decimal' : 'Disc' });
-  const labels = list.items.map((_, i) => (list.ordered ? `${i + 1}.` : '•'));
-  const widest = Math.max(0, ...labels.map((text) => scope.typesetter.measure([{ text }], style, scope.language).natural));
-  const labelWidth = Math.max(widest, style.size * LABEL_WIDTH);
+  const node = addNode(scope.parent, 'L', { numbering: list.numbering ?? (list.ordered ? 'Decimal' : 'Disc') });
+  const labels = list.items.map((_, i) => itemLabel(list, i));
+  let labelWidth = style.size * LABEL_WIDTH;
+  for (const text of labels) {
+    const { natural } = scope.typesetter.measure([{ text }], style, scope.language);
+    if (natural > labelWidth) labelWidth = natural;
+  }
+  const last = list.items.length - 1;
   list.items.forEach((body, i) => {
+    const start = scope.out.length;
     addItem({ scope, list, style, node, labelWidth }, labels[i] as string, body);
+    if (list.tight !== true) return;
+    if (i > 0) (scope.out[start] as Slab).before = 0;
+    if (i < last) (scope.out.at(-1) as Slab).after = 0;
   });
 }
 
@@ -41,27 +50,41 @@ function addItem({ scope, list, style, node, labelWidth }: ListScope, text: stri
   const start = scope.out.length;
   const indent = labelWidth + style.size * LABEL_GAP;
   collect({ ...scope, x: scope.x + indent, width: scope.width - indent, parent: addNode(item, 'LBody') }, body);
-  // Not beside a space, which is dropped at the top of a page.
-  const first = scope.out.slice(start).find((slab) => !slab.discardable);
+  const first = firstOf(scope.out, start);
   if (first === undefined) scope.out.push(new LineSlab(line, owners, style, scope.x, scope.group));
-  else first.beside = [new Label(line, owners, scope.x, style.baseline), ...(first.beside ?? [])];
+  else hang(first, new Label([line], owners, scope.x, style));
 }
 
-/** A list item's number or bullet, on the baseline of the item's first line. */
-class Label implements Beside {
-  readonly #line: SetLine;
+/** The slab that a label hangs beside; not a space, which is dropped at the top of a page. */
+export function firstOf(slabs: readonly Slab[], from: number): Slab | undefined {
+  for (let i = from; i < slabs.length; i++) if (slabs[i]?.discardable !== true) return slabs[i];
+  return undefined;
+}
+
+/** Hangs a label beside a slab, before those of inner lists. */
+export function hang(slab: Slab, label: Beside): void {
+  slab.beside = [label, ...(slab.beside ?? [])];
+}
+
+/** A list item's number or bullet, or a term, on the baseline of the item's first line. */
+export class Label implements Beside {
+  readonly #lines: readonly SetLine[];
   readonly #owners: SegmentOwners;
   readonly #x: number;
-  readonly #baseline: number;
+  readonly #style: LayoutStyle;
 
-  constructor(line: SetLine, owners: SegmentOwners, x: number, baseline: number) {
-    this.#line = line;
+  constructor(lines: readonly SetLine[], owners: SegmentOwners, x: number, style: LayoutStyle) {
+    this.#lines = lines;
     this.#owners = owners;
     this.#x = x;
-    this.#baseline = baseline;
+    this.#style = style;
   }
 
   paint(painter: Painter, x: number, y: number, slab: Slab): void {
-    paintLine(painter, this.#line, this.#owners, x + this.#x, y + (slab.baseline ?? this.#baseline));
+    let baseline = y + (slab.baseline ?? this.#style.baseline);
+    for (const line of this.#lines) {
+      paintLine(painter, line, this.#owners, x + this.#x, baseline);
+      baseline += this.#style.leading;
+    }
   }
 }

@@ -4,7 +4,7 @@ import { type PageMaster, pageSize, pagesOf } from '../template/masters.ts';
 import { collect } from './collect.ts';
 import type { LaidOutPage, StructureNode } from './display-list.ts';
 import { fillSpace } from './fillers.ts';
-import { Footnotes } from './footnotes.ts';
+import { Footnotes, linkNotes } from './footnotes.ts';
 import { FrameNodes, paintFrames, wantFacts } from './frames.ts';
 import { pageOf } from './page-kinds.ts';
 import { paintMarks } from './page-marks.ts';
@@ -54,9 +54,10 @@ export function layOutPages(
   }
   numbering.count += scope.enclosures.counted;
   const sheets = Math.ceil(leaves.length / pagesPerSheet);
-  return leaves.map((leaf, i) => {
+  if (scope.outline.awaited) leaves.forEach(findHeadings);
+  const pages = leaves.map((leaf, i): LaidOutPage => {
     const { width, height } = pageSize(leaf.part.part.master);
-    const painter: Painter = { items: [], links: [] };
+    const painter: Painter = { items: [], links: [], page: i, number: leaf.number };
     const sheet = Math.floor(i / pagesPerSheet) + 1;
     if (leaf.page !== undefined) paintLeaf(scope, leaf, leaf.page, painter, { sheet, sheets, front: i % pagesPerSheet === 0 });
     return {
@@ -68,6 +69,7 @@ export function layOutPages(
       anchors: painter.anchors,
     };
   });
+  return document.notes === undefined ? pages : linkNotes(pages);
 }
 
 /** Collects and breaks the body of a part. */
@@ -91,6 +93,13 @@ function planPart(scope: Scope, part: Part, hasNotes: boolean, numbering: { coun
   const texts = running === undefined ? undefined : runningTexts(running, pages);
   const planned: PlannedPart = { part, frameNodes, numbering, free };
   for (const [i, page] of pages.entries()) leaves.push({ part: planned, page, running: texts?.[i], number: ++numbering.count });
+}
+
+/** Paints a page for nothing but to learn where its headings stand. */
+function findHeadings({ part, page, number }: Leaf, i: number): void {
+  if (page === undefined) return;
+  const { body } = pageOf(part.part.master, page.kind);
+  paintPlaced({ items: [], links: [], page: i, number }, page.placed, mm(body.x), mm(body.y));
 }
 
 const isFiller = (node: ResolvedNode): node is ResolvedFiller => node.type === 'filler';

@@ -9,6 +9,9 @@ import type { FieldArea } from './field-area.ts';
 export interface Painter {
   readonly items: DrawItem[];
   readonly links: LinkArea[];
+  /** Index of the page, and the number that it shows; absent where nobody asks. */
+  readonly page?: number;
+  readonly number?: number;
   /** Absent while there are none. */
   fields?: FieldArea[] | undefined;
   /** Absent while there are none. */

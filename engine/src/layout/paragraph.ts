@@ -41,7 +41,7 @@ export function addParagraph(
   runs: readonly Run[],
   style: LayoutStyle,
   source: string,
-  type: 'P' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'H6' | 'LBody' = 'P',
+  type: 'P' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'H6' | 'LBody' | 'Lbl' = 'P',
 ): void {
   const paragraph = setText(scope, runs, style, scope.width - style.indent, source);
   if (paragraph.lines.length === 0) return;

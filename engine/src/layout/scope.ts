@@ -5,6 +5,7 @@ import type { Enclosures } from './enclosure.ts';
 import type { Findings } from './findings.ts';
 import type { Footnotes } from './footnotes.ts';
 import type { Graphics } from './graphics.ts';
+import type { Outline } from './outline.ts';
 import type { RunningText } from './running.ts';
 import type { Group, Slab } from './slab.ts';
 import type { LayoutStyle, Styles } from './styles.ts';
@@ -32,6 +33,8 @@ export interface Scope {
   readonly notes: Footnotes | undefined;
   /** Gathers what frames repeat from the pages; undefined where no frame asks. */
   readonly running: RunningText[] | undefined;
+  /** The document's headings. */
+  readonly outline: Outline;
   /** The given PDFs that the document met. */
   readonly enclosures: Enclosures;
   /** Where slabs go. */

@@ -122,6 +122,8 @@ function defaultStyle(brand: Brand, name: string): ParagraphStyle | undefined {
     const size = (brand.styles.body?.size ?? DEFAULT_SIZE) * FOOTNOTE_SIZE;
     return { basedOn: 'body', size, leading: size * 1.25, spaceBefore: 0, spaceAfter: 1, firstIndent: 0 };
   }
+  // Lines of a table of contents stand closer than paragraphs.
+  if (name.startsWith('contents')) return { basedOn: 'body', align: 'start', spaceBefore: 0, spaceAfter: 2 };
   return name === 'body' ? undefined : { basedOn: 'body' };
 }
 

@@ -5,6 +5,7 @@ import type { Decimal } from '../expression/decimal.ts';
 import type { Language } from '../expression/environment.ts';
 import { type Compilation, compileExpression, ExpressionFailure } from '../expression/expression.ts';
 import type { Channel, Localized, TemplateBundle } from '../template/model.ts';
+import type { HeadingState } from './headings.ts';
 import { isPerLanguage } from './localized.ts';
 import { withPage } from './page-facts.ts';
 import type { FootnoteText } from './resolved.ts';
@@ -20,6 +21,9 @@ export interface State {
   readonly notes?: FootnoteText[];
   /** Resolved nodes so far, against runaway repeats. */
   nodes: number;
+  /** Labels of the list items that we are inside of. */
+  labels?: readonly string[];
+  headings?: HeadingState;
 }
 
 /** A value on one record; undefined where there is none, which is then reported already. */

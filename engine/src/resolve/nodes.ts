@@ -1,13 +1,15 @@
 import { withVariable } from '../expression/environment.ts';
 import { nearestName } from '../expression/nearest-name.ts';
-import type { BlockReference, Button, Columns, Heading, If, List, Node, Paragraph, Repeat } from '../template/model.ts';
+import type { BlockReference, Button, Columns, If, Node, Paragraph, Repeat } from '../template/model.ts';
 import { compileChart } from './chart.ts';
 import { type Context, LIMITS, type State } from './context.ts';
 import { compileEnclosure } from './enclosure.ts';
 import { compileField } from './field.ts';
 import { compileBarcode, compileImage } from './figures.ts';
 import { compileFiller } from './filler.ts';
+import { compileContents, compileHeading } from './headings.ts';
 import { compileHref, compileInline } from './inline.ts';
+import { compileDefinitions, compileList } from './list.ts';
 import type { ResolvedNode } from './resolved.ts';
 import { compileMark, compileSection } from './section.ts';
 import { compileTable } from './table.ts';
@@ -81,6 +83,10 @@ function compileType(ctx: Context, node: Node): Emit {
       return compileHeading(ctx, node);
     case 'list':
       return compileList(ctx, node);
+    case 'definitions':
+      return compileDefinitions(ctx, node);
+    case 'contents':
+      return compileContents(ctx, node);
     case 'table':
       return compileTable(ctx, node);
     case 'image':
@@ -145,7 +151,7 @@ export function checkName(ctx: Context, code: string, what: string, name: string
 }
 
 /** The style that a node names, or the usual one, which layout knows even where the brand doesn't. */
-function paragraphStyle(ctx: Context, named: string | undefined, usual: string): string {
+export function paragraphStyle(ctx: Context, named: string | undefined, usual: string): string {
   checkName(ctx.at('style'), 'style.unknown', 'paragraph style', named, ctx.shared.bundle.brand.styles);
   return named ?? usual;
 }
@@ -155,25 +161,6 @@ function compileParagraph(ctx: Context, node: Paragraph): Emit {
   const style = paragraphStyle(ctx, node.style, 'body');
   const runs = compileInline(ctx.at('text'), node.text);
   return (state, out) => void out.push({ type: 'paragraph', source, style, runs: runs(state) });
-}
-
-function compileHeading(ctx: Context, node: Heading): Emit {
-  const { source } = ctx;
-  const { level } = node;
-  const style = paragraphStyle(ctx, node.style, `heading${level}`);
-  const runs = compileInline(ctx.at('text'), node.text);
-  return (state, out) => void out.push({ type: 'heading', source, level, style, runs: runs(state) });
-}
-
-function compileList(ctx: Context, node: List): Emit {
-  const { source } = ctx;
-  const style = paragraphStyle(ctx, node.style, 'body');
-  const ordered = node.ordered ?? false;
-  const bodies = (node.items ?? []).map((item, i) => compileBody(ctx.at('items', i), item));
-  return (state, out) => {
-    const items = bodies.map((body) => body(state)).filter((item) => item.length > 0);
-    if (items.length > 0) out.push({ type: 'list', source, ordered, style, items });
-  };
 }
 
 function compileIf(ctx: Context, node: If): Emit {

@@ -2,9 +2,13 @@ import type { ResolvedAttachment } from './attachments.ts';
 import type { ResolvedEnclosure } from './enclosure.ts';
 import type { ResolvedField } from './field.ts';
 import type { ResolvedChart } from './resolved-chart.ts';
+import type { ResolvedContents } from './resolved-contents.ts';
+import type { ResolvedDefinitions, ResolvedList } from './resolved-list.ts';
 import type { FootnoteText, Frames, ResolvedPagedNode } from './resolved-pages.ts';
 import type { ResolvedTable, Width } from './resolved-table.ts';
 
+export type { ResolvedContents } from './resolved-contents.ts';
+export type { ResolvedDefinitions, ResolvedList } from './resolved-list.ts';
 export type * from './resolved-pages.ts';
 export type { Align, ResolvedCell, ResolvedTable, ResolvedTableRow, Width } from './resolved-table.ts';
 
@@ -40,12 +44,12 @@ export interface Run {
   readonly script?: 'super' | 'sub';
   readonly smallcaps?: boolean;
   readonly color?: string;
-  readonly href?: string;
-  readonly language?: string;
   /** Colour behind the text. */
   readonly background?: string;
   /** OpenType features beside those of the style. */
   readonly features?: { readonly [tag: string]: number };
+  readonly href?: string;
+  readonly language?: string;
   /** The note that this is the number of; `href` is its address in the document. */
   readonly note?: FootnoteText;
   /** Known only after layout; `text` is then empty. In messages it is left out. */
@@ -65,16 +69,13 @@ export interface ResolvedParagraph extends Base {
 export interface ResolvedHeading extends Base {
   readonly type: 'heading';
   readonly level: 1 | 2 | 3 | 4 | 5 | 6;
+  /** The number that its runs begin with. */
+  readonly number?: string;
+  /** Its name on screens; absent in frames. */
+  readonly anchor?: string;
   readonly style: string;
   readonly runs: readonly Run[];
 }
-export interface ResolvedList extends Base {
-  readonly type: 'list';
-  readonly ordered: boolean;
-  readonly style: string;
-  readonly items: readonly (readonly ResolvedNode[])[];
-}
-
 export interface ResolvedImage extends Base {
   readonly type: 'image';
   readonly asset: string;
@@ -88,6 +89,9 @@ export interface ResolvedBarcode extends Base {
   readonly symbology: 'qr' | 'datamatrix' | 'code128' | 'ean13';
   readonly payload: string;
   readonly width: number;
+  readonly height?: number;
+  /** Shown under the bars; absent where nothing is. */
+  readonly text?: string;
   readonly align: 'left' | 'right' | 'center';
   readonly alt: string;
 }
@@ -125,6 +129,8 @@ export type ResolvedNode =
   | ResolvedParagraph
   | ResolvedHeading
   | ResolvedList
+  | ResolvedDefinitions
+  | ResolvedContents
   | ResolvedTable
   | ResolvedImage
   | ResolvedBarcode

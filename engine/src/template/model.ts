@@ -1,10 +1,11 @@
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
-import type { Enclosure } from './nodes/enclosure.ts';
 import type { Chart } from './nodes/chart.ts';
+import type { Contents } from './nodes/contents.ts';
+import type { Enclosure } from './nodes/enclosure.ts';
 import type { Field } from './nodes/field.ts';
+import type { Definitions, List } from './nodes/list.ts';
 import type { Footnote } from './nodes/footnote.ts';
-import type { List } from './nodes/list.ts';
 import type { PagedNode } from './nodes/paged.ts';
 import type { ColumnWidth, Table } from './nodes/table.ts';
 import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';
@@ -19,10 +20,11 @@ import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';
  */
 export type * from './masters.ts';
 export type * from './nodes/attachment.ts';
+export type * from './nodes/contents.ts';
 export type * from './nodes/enclosure.ts';
 export type * from './nodes/field.ts';
-export type * from './nodes/footnote.ts';
 export type * from './nodes/list.ts';
+export type * from './nodes/footnote.ts';
 export type * from './nodes/paged.ts';
 export type * from './nodes/table.ts';
 export type * from './text-styles.ts';
@@ -104,7 +106,13 @@ export interface Barcode extends NodeBase {
   readonly symbology: 'qr' | 'datamatrix' | 'code128' | 'ean13';
   /** The payload; the CEL function `girocode({...})` makes that of a payment. */
   readonly payload: Expression;
+  /** Of the bars or modules, without the free space that must be around them. */
   readonly width: number;
+  /** Of bars; a quarter of the width if absent. Other codes have a shape of their own. */
+  readonly height?: number;
+  /** Whether what people can read stands under bars. */
+  readonly text?: boolean;
+  /** What stands in the middle of a QR code: the cross of the Swiss QR-bill. */
   readonly align?: 'left' | 'right' | 'center';
   readonly alt: Localized<Inline>;
 }
@@ -174,6 +182,8 @@ export type Node =
   | Paragraph
   | Heading
   | List
+  | Definitions
+  | Contents
   | Table
   | Image
   | Barcode
@@ -223,6 +233,8 @@ export interface Template {
   /** Chooses the language; e.g. `customer.language`. */
   readonly language?: Expression;
   readonly data: DataSchema;
+  /** Numbers the headings: one of 1, a, A, i, I for each level that has numbers, such as `1.1` or `I.A.1`; a full stop may end it. */
+  readonly headingNumbering?: string;
   /** The document's number in the sender's books, e.g. `invoice.number`. */
   readonly reference?: Expression;
   /** Document title, e-mail subject, portal headline. */

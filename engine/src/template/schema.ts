@@ -1,7 +1,8 @@
 import { masterDefs, pageMaster } from './masters-schema.ts';
 import { chartNode } from './nodes/chart-schema.ts';
 import { enclosureNode, fieldNode, letterProperties } from './nodes/letter-schema.ts';
-import { listDefs, listNode } from './nodes/list-schema.ts';
+import { listNode } from './nodes/list-schema.ts';
+import { contentsNode, definitionsNode, headingNumbering } from './nodes/outline-schema.ts';
 import { pageNodes } from './nodes/page-schema.ts';
 import { tableDefs, tableNode } from './nodes/table-schema.ts';
 import {
@@ -66,12 +67,13 @@ const inlineDefs: Properties = {
 
 const nodeDefs: Properties = {
   ...tableDefs,
-  ...listDefs,
   node: {
     anyOf: [
       node('paragraph', { text: ref('localizedInline') }, { style: text }),
       node('heading', { level: oneOf(1, 2, 3, 4, 5, 6), text: ref('localizedInline') }, { style: text, unnumbered: flag }),
       listNode,
+      definitionsNode,
+      contentsNode,
       tableNode,
       node('image', { asset: text, alt: ref('localizedInline') }, { width: millimetres, height: millimetres, align, fallback: text }),
       node(
@@ -126,6 +128,7 @@ const template = object(
     description: ref('localizedName'),
     language: ref('expression'),
     reference: ref('expression'),
+    headingNumbering,
     email: object({}, { subject: ref('localizedInline'), preheader: ref('localizedInline'), body: nodes, attachLetter: flag }),
     sms: object({ text: ref('localizedInline') }),
     web: object({}, { body: nodes }),

@@ -1,8 +1,6 @@
-import { flag, list, node, nodes, type Properties, ref, type Schema, text } from '../schema-terms.ts';
+import { flag, list, node, nodes, ref, type Schema, text } from '../schema-terms.ts';
 
-/** What `list.ts` says, in JSON Schema. */
-export const listDefs: Properties = {};
-
+/** What `list.ts` says of lists, in JSON Schema. */
 export const listNode: Schema = node(
   'list',
   {},

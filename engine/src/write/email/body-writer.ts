@@ -1,11 +1,12 @@
 import { enclosureLine } from '../../resolve/enclosure.ts';
 import { fieldLine } from '../../resolve/field.ts';
-import type { ResolvedList, ResolvedNode, Run } from '../../resolve/resolved.ts';
+import type { ResolvedNode, Run } from '../../resolve/resolved.ts';
 import type { ScreenBrand, ScreenStyle } from '../html/brand-css.ts';
 import { escapeAscii } from '../html/escape.ts';
 import { type RunLook, runsToHtml } from '../html/runs.ts';
 import { plainText } from '../text/write-text.ts';
 import { chartRow } from './chart-row.ts';
+import { contentsHtml, definitionsHtml, listHtml } from './list.ts';
 import { divide, MESSAGE_WIDTH, SLOT } from './skeleton.ts';
 import { tableRow } from './table-row.ts';
 
@@ -39,8 +40,8 @@ export class BodyWriter {
       plainNotes: true,
       linkAttributes: ` style="color:${screen.main};text-decoration:underline"`,
       colorAttributes: (color) => ` style="color:${color}"`,
-    };
       backgroundAttributes: (color) => ` style="background-color:${color}"`,
+    };
   }
 
   /** @param images gets the names of the assets that the message shows */
@@ -72,9 +73,13 @@ export class BodyWriter {
       case 'heading':
         return `${this.open(node.style, `h${node.level}`)}${runsToHtml(node.runs, this.look)}</h${node.level}></td></tr>`;
       case 'list':
-        return `<tr><td class="ph-t" style="padding:0 0 12px;${textCss(this.screen.style(node.style))}">${this.list(node, images)}</td></tr>`;
+        return `<tr><td class="ph-t" style="padding:0 0 12px;${textCss(this.screen.style(node.style))}">${listHtml(node, this.inItem(images))}</td></tr>`;
+      case 'definitions':
+        return `<tr><td class="ph-t" style="padding:0 0 12px;${textCss(this.screen.style('body'))}">${definitionsHtml(node, this.inItem(images))}</td></tr>`;
+      case 'contents':
+        return `${this.open('body', 'p')}${contentsHtml(node, this.look)}</p></td></tr>`;
       case 'table':
-        return tableRow(node, { screen: this.screen, look: this.look, nodes: (body) => this.item(body, images) });
+        return tableRow(node, { screen: this.screen, ...this.inItem(images) });
       case 'image': {
         const id = this.contentId(node.asset);
         if (id === undefined) return node.alt === '' ? '' : `${this.open('body', 'p')}${escapeAscii(node.alt)}</p></td></tr>`;
@@ -146,17 +151,16 @@ export class BodyWriter {
     return `<tr><td style="padding:8px 0 20px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate"><tbody><tr><td class="ph-box" style="${css}">${NESTED}${rows}${NESTED_END}</td></tr></tbody></table></td></tr>`;
   }
 
-  private list(node: ResolvedList, images: Set<string>): string {
-    const tag = node.ordered ? 'ol' : 'ul';
-    const items = node.items.map((item) => `<li style="margin:0 0 4px">${this.item(item, images)}</li>`);
-    return `<${tag} style="margin:0;padding:0 0 0 24px">${items.join('')}</${tag}>`;
+  /** What lists and tables write their content with. */
+  private inItem(images: Set<string>) {
+    return { look: this.look, nodes: (body: readonly ResolvedNode[]) => this.item(body, images) };
   }
 
   private item(nodes: readonly ResolvedNode[], images: Set<string>): string {
     let html = '';
     for (const [i, node] of nodes.entries()) {
       if (node.type === 'paragraph') html += (i > 0 ? '<br>' : '') + runsToHtml(node.runs, this.look);
-      else if (node.type === 'list') html += this.list(node, images);
+      else if (node.type === 'list') html += listHtml(node, this.inItem(images));
       else html += NESTED + this.row(node, images) + NESTED_END;
     }
     return html;

@@ -8,9 +8,11 @@ import { isRightToLeftLanguage } from '../../text/scripts.ts';
 import { overlaySvg } from './barcode-overlay.ts';
 import { ScreenBrand } from './brand-css.ts';
 import { chartHtml } from './chart.ts';
+import { contentsHtml } from './contents.ts';
 import { escapeHtml } from './escape.ts';
 import { fieldHtml } from './field.ts';
 import { imageDataUri } from './image-uri.ts';
+import { definitionsHtml, listHtml } from './list.ts';
 import { notesHtml } from './notes.ts';
 import { type RunLook, runsToHtml } from './runs.ts';
 import { boxClass, styleClass, styleSheet } from './style-sheet.ts';
@@ -78,9 +80,9 @@ export class PageWriter {
       this.colors.add(color);
       return ` class="c${color.slice(1)}"`;
     },
+    backgroundAttributes: (color) => ` class="${this.groundClass(color)}"`,
   };
 
-    backgroundAttributes: (color) => ` class="${this.groundClass(color)}"`,
   constructor(image: (asset: string) => string) {
     this.image = image;
   }
@@ -101,11 +103,13 @@ export class PageWriter {
       case 'paragraph':
         return `<p class="${styleClass(node.style)}">${runsToHtml(node.runs, this.look)}</p>\n`;
       case 'heading':
-        return `<h${node.level} class="${styleClass(node.style)}">${runsToHtml(node.runs, this.look)}</h${node.level}>\n`;
-      case 'list': {
-        const tag = node.ordered ? 'ol' : 'ul';
-        return `<${tag} class="${styleClass(node.style)}">${node.items.map((item) => `<li>${this.nodes(item)}</li>`).join('')}</${tag}>\n`;
-      }
+        return `<h${node.level}${node.anchor === undefined ? '' : ` id="${node.anchor}"`} class="${styleClass(node.style)}">${runsToHtml(node.runs, this.look)}</h${node.level}>\n`;
+      case 'list':
+        return listHtml(node, this);
+      case 'definitions':
+        return definitionsHtml(node, this);
+      case 'contents':
+        return contentsHtml(node, this.look);
       case 'table':
         return tableHtml(node, this);
       case 'image': {

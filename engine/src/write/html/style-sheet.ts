@@ -1,5 +1,7 @@
 import { readableOn, type ScreenBrand, type ScreenStyle } from './brand-css.ts';
+import { CONTENTS_CSS } from './contents.ts';
 import { FIELD_CSS } from './field.ts';
+import { LIST_CSS } from './list.ts';
 
 const safeName = (name: string): string => name.replace(/[^A-Za-z0-9_-]/g, '_');
 
@@ -34,6 +36,8 @@ export function styleSheet(screen: ScreenBrand): string {
     'th.a-right,td.a-right{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}th.a-center,td.a-center{text-align:center}',
     '.v-middle{vertical-align:middle}.v-bottom{vertical-align:bottom}td>div>:last-child{margin-bottom:0}',
     TABLE_ON_A_PHONE(rule),
+    LIST_CSS,
+    CONTENTS_CSS,
     'p.a-right{text-align:right}p.a-center{text-align:center}',
     '.columns{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}.columns>div{min-width:0}.columns>.grow{flex:1 1 14rem}',
     '.box{padding:1.25rem;margin:1.5rem 0;border-radius:.5rem;background:#f3f4f4}.box>:last-child{margin-bottom:0}',
@@ -41,8 +45,8 @@ export function styleSheet(screen: ScreenBrand): string {
     `hr{border:0;border-top:1px solid ${rule};margin:1.5rem 0}.smallcaps{font-variant:small-caps}small{font-size:.8125em}`,
     '.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}',
     FIELD_CSS,
-    'figure.chart{margin:0 0 1.5em}svg.chart{max-width:100%;height:auto;font-variant-numeric:tabular-nums}figure.a-right{text-align:right}figure.a-center{text-align:center}',
     `.notes{margin-top:2rem;padding-top:.75rem;border-top:1px solid ${rule};font-size:.8125em}`,
+    'figure.chart{margin:0 0 1.5em}svg.chart{max-width:100%;height:auto;font-variant-numeric:tabular-nums}figure.a-right{text-align:right}figure.a-center{text-align:center}',
     '.barcode{background:#fff;max-width:100%;height:auto}',
     '@media print{body{background:none}.page{max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}tr,.box,.keep{break-inside:avoid}.button{background:none;color:inherit;padding:0}.button::after{content:" (" attr(href) ")"}}',
   ];

@@ -1,6 +1,7 @@
 import { deflate, latin1, sha256 } from '#runtime';
-import type { LaidOutDocument, LaidOutPage, StructureNode } from '../../layout/display-list.ts';
+import type { LaidOutDocument, LaidOutPage, LinkArea, StructureNode } from '../../layout/display-list.ts';
 import type { ResolvedAttachment } from '../../resolve/attachments.ts';
+import { destinationAt, writeBookmarks } from './bookmarks.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { claimsOf } from './claims.ts';
 import { DocumentFonts } from './document-fonts.ts';
@@ -10,7 +11,6 @@ import { writeAttachments } from './features/attachments.ts';
 import type { DocumentBuilder } from './features/document-builder.ts';
 import { FormFields } from './features/form-fields.ts';
 import type { XmpExtension } from './features/xmp-extension.ts';
-import { Destinations, linkAnnotation } from './link-annotation.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
 import { writePageContent } from './page-content.ts';
@@ -55,6 +55,7 @@ class PdfWriter {
   readonly #attachments: readonly ResolvedAttachment[];
   readonly #imports: readonly SharedImport[];
   #form: FormFields | undefined;
+  #pageNumbers: readonly number[] = [];
   #position = 0;
   #next: number;
 
@@ -79,18 +80,18 @@ class PdfWriter {
     const resources = this.#resources();
     const tree = this.#allocate();
     const pageNumbers = pages.map(() => this.#allocate());
-    const destinations = new Destinations(pages, pageNumbers);
+    this.#pageNumbers = pageNumbers;
     pages.forEach((page, index) => {
       const number = pageNumbers[index]!;
       if (page.imported !== undefined) {
-        const links = annotationsEntry(this.#links(page, index, number, destinations));
+        const links = annotationsEntry(this.#links(page, index, number));
         this.#small.add(number, importedPageDictionary(page, this.#context.imports, index, tree, links));
         return;
       }
       const content = this.#allocate();
       this.#object(content, streamObject(content, '/Filter/FlateDecode', contents[index]!));
       const fields = this.#form?.annotations(this.#builder(), index, number, page.height, resources) ?? [];
-      const annotations = annotationsEntry([...this.#links(page, index, number, destinations), ...fields]);
+      const annotations = annotationsEntry([...this.#links(page, index, number), ...fields]);
       this.#small.add(number, pageDictionary(page, index, tree, resources, content, annotations));
     });
     this.#small.add(tree, `<</Type/Pages/Count ${pages.length}/Kids[${pageNumbers.map((number) => `${number} 0 R`).join(' ')}]>>`);
@@ -119,7 +120,7 @@ class PdfWriter {
     const metadata = this.#allocate();
     this.#object(metadata, streamObject(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(this.#facts)));
     const files = this.#attachments.length === 0 ? '' : writeAttachments(this.#builder(), this.#attachments, this.#facts.now);
-    const more = files + (this.#form?.catalogEntry(this.#builder()) ?? '');
+    const more = files + this.#bookmarks() + (this.#form?.catalogEntry(this.#builder()) ?? '');
     const catalog = this.#allocate();
     this.#small.add(catalog, catalogDictionary(tree, structure, metadata, this.#context.profile.first, this.#facts.language, more));
     const info = this.#allocate();
@@ -216,13 +217,25 @@ class PdfWriter {
     };
   }
 
+  #destination(page: number, y: number): string {
+    return destinationAt(this.#pageNumbers[page]!, this.#document.pages[page]!.height, y);
+  }
+
+  /** The catalog's entry for the bookmarks. */
+  #bookmarks(): string {
+    const { outline } = this.#document;
+    if (outline === undefined) return '';
+    return writeBookmarks({ ...this.#builder(), destination: (page, y) => this.#destination(page, y) }, outline);
+  }
+
   /** Writes the link annotations of a page; returns their numbers. */
-  #links(page: LaidOutPage, index: number, pageNumber: number, destinations: Destinations): number[] {
+  #links(page: LaidOutPage, index: number, pageNumber: number): number[] {
     return page.links.map((link) => {
       const number = this.#allocate();
       if (link.owner === null) throw new Error('A link has no place in the structure');
       const key = this.#ownAnnotation(link.owner, index, number);
-      this.#small.add(number, linkAnnotation(link, page.height, pageNumber, key, destinations));
+      const action = link.to === undefined ? undefined : `/Dest${this.#destination(link.to.page, link.to.y)}`;
+      this.#small.add(number, linkAnnotation(link, page.height, pageNumber, key, action));
       return number;
     });
   }
@@ -234,6 +247,18 @@ const annotationsEntry = (numbers: readonly number[]): string =>
 function pageDictionary(page: LaidOutPage, index: number, tree: number, resources: number, content: number, annotations: string): string {
   const box = `/MediaBox[0 0 ${length(page.width)} ${length(page.height)}]`;
   return `<</Type/Page/Parent ${tree} 0 R${box}/Resources ${resources} 0 R/Contents ${content} 0 R/StructParents ${index}/Tabs/S${annotations}>>`;
+}
+
+function linkAnnotation(link: LinkArea, pageHeight: number, page: number, key: number, to?: string): string {
+  const bottom = pageHeight - link.y - link.height;
+  const box = `/Rect[${length(link.x)} ${length(bottom)} ${length(link.x + link.width)} ${length(bottom + link.height)}]`;
+  // Addresses in PDF are ASCII; other characters are percent-encoded as browsers do it.
+  const action = to ?? `/A<</S/URI/URI${textString(asciiAddress(link.href))}>>`;
+  return `<</Type/Annot/Subtype/Link${box}/Border[0 0 0]/F 4/P ${page} 0 R/StructParent ${key}/Contents${textString(link.alt || link.href)}${action}>>`;
+}
+
+function asciiAddress(href: string): string {
+  return href.toWellFormed().replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character));
 }
 
 /** The catalog: what makes the file tagged, titled and PDF/A. */

@@ -1,7 +1,9 @@
 import { enclosureLine } from '../../resolve/enclosure.ts';
 import { fieldLine } from '../../resolve/field.ts';
 import type { FootnoteText, ResolvedDocument, ResolvedNode, Run } from '../../resolve/resolved.ts';
+import { contentsEntries, type ResolvedContents } from '../../resolve/resolved-contents.ts';
 import { textChart } from './text-chart.ts';
+import { definitionLines, listLines } from './text-list.ts';
 import { textTable } from './text-table.ts';
 import { textWidth, wrap } from './wrap.ts';
 
@@ -36,7 +38,12 @@ const showsItself = (text: string, href: string): boolean =>
 /** Footnotes stand at the end, under a line. */
 function noteLines(notes: readonly FootnoteText[]): string[] {
   if (notes.length === 0) return [];
-  return ['-'.repeat(20), ...notes.flatMap(({ number, runs }) => hanging(wrap(plainText(runs), WIDTH - 6), `[${number}] `))];
+  return ['-'.repeat(20), ...notes.flatMap(noteLine)];
+}
+
+function noteLine({ number, runs }: FootnoteText): string[] {
+  const label = `[${number}] `;
+  return wrap(plainText(runs), WIDTH - label.length).map((line, i) => (i === 0 ? label : ' '.repeat(label.length)) + line);
 }
 
 /** The lines of nodes, with an empty line behind every block. */
@@ -61,7 +68,11 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
       return node.level <= 2 && longest > 0 ? [...lines, (node.level === 1 ? '=' : '-').repeat(longest)] : lines;
     }
     case 'list':
-      return node.items.flatMap((item, i) => listItem(item, node.ordered ? `${i + 1}. ` : '- ', width));
+      return listLines(node, width, blockLines);
+    case 'definitions':
+      return definitionLines(node, width, blockLines);
+    case 'contents':
+      return contentsLines(node, width);
     case 'table':
       return textTable(node, width, blockLines);
     case 'image':
@@ -92,13 +103,10 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
   }
 }
 
-function listItem(item: readonly ResolvedNode[], label: string, width: number): string[] {
-  const lines = blockLines(item, width - label.length);
-  while (lines.at(-1) === '') lines.pop();
-  return hanging(lines, label);
-}
-
-/** Lines behind a label. */
-function hanging(lines: readonly string[], label: string): string[] {
-  return lines.map((line, i) => (i === 0 ? label + line : line === '' ? '' : ' '.repeat(label.length) + line));
+function contentsLines(node: ResolvedContents, width: number): string[] {
+  const entries = contentsEntries(node).flatMap(({ heading, depth }) => {
+    const lines = wrap(plainText(heading.runs), width - 2 * depth);
+    return lines.map((line) => ' '.repeat(2 * depth) + line);
+  });
+  return [...(node.title.length === 0 ? [] : [...wrap(plainText(node.title), width), '']), ...entries];
 }
