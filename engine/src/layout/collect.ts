@@ -5,6 +5,7 @@ import { addContents } from './contents.ts';
 import { addDefinitions } from './definitions.ts';
 import { addField } from './field.ts';
 import { addBarcode, addImage } from './figures.ts';
+import { addFlow } from './flow.ts';
 import { tagLevel } from './heading-levels.ts';
 import { addList, firstOf, hang } from './list.ts';
 import type { Painter } from './painter.ts';
@@ -38,6 +39,7 @@ const adders: Adders = {
   pageBreak: addPageBreak,
   // Sections stand at the top, where pages are planned.
   section: (scope, node) => collect(scope, node.body),
+  flow: addFlow,
   // Comes when the pages are there.
   filler: () => {},
   mark: ({ running, out }, { name, text }) => void running?.push({ out, at: out.length, mark: name, text }),

@@ -63,22 +63,30 @@ function full(
 ): Filled {
   const slab = slabs[at] as Slab;
   if (slab.divisible === true) {
-    const cut = slab.split?.(height - top - tailHeight(slab, slab));
-    if (cut !== undefined) {
-      placed.push({ slab: cut[0], y: top });
-      placeTails(cut[0], cut[1], placed);
-      return { placed, next: at, rest: cut[1], overfull: false };
-    }
+    const parts = slab.split?.(height - top - tailHeight(slab, slab));
+    if (parts !== undefined) return takenInPart(slab, at, parts, top, placed);
   }
   if (lastBreak > from) return goneBack(slabs, from, lastBreak, placed, heads);
   const parts = slab.split?.(height - top);
-  if (parts !== undefined) {
-    placed.push({ slab: parts[0], y: top });
-    return { placed, next: at, rest: parts[1], overfull: false };
-  }
+  if (parts !== undefined) return takenInPart(slab, at, parts, top, placed);
   if (at > from) return { placed, next: at, overfull: false, torn: true };
   placed.push({ slab, y: top });
   return { placed, next: at + 1, overfull: true };
+}
+
+/** Places the first part of a slab that was cut; all of it where it found room in another shape. */
+function takenInPart(
+  slab: Slab,
+  at: number,
+  parts: NonNullable<ReturnType<NonNullable<Slab['split']>>>,
+  top: number,
+  placed: Placed[],
+): Filled {
+  const [first, rest] = parts;
+  placed.push({ slab: first, y: top });
+  if (rest === undefined) return { placed, next: at + 1, overfull: false };
+  if (slab.divisible === true) placeTails(first, rest, placed);
+  return { placed, next: at, rest, overfull: false };
 }
 
 /** Takes back what stands behind the last good break. */

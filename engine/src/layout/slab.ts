@@ -16,7 +16,7 @@ export interface Slab {
   /** Dropped at the top of a page that was not begun on purpose. */
   readonly discardable?: boolean;
   /** Cut at the foot of a page rather than moved to the next. */
-  readonly divisible?: boolean;
+  divisible?: boolean;
   /** What a cut left over. */
   readonly rest?: boolean;
   /** From its top to the baseline of its first line, where it is text. */
@@ -27,8 +27,11 @@ export interface Slab {
   inner?(): Iterable<Slab>;
   /** Paints it, the region's left edge at `x` and its own top at `y`. */
   paint(painter: Painter, x: number, y: number): void;
-  /** Cuts it so that the first part is no higher than `height`; undefined where it cannot be cut. */
-  split?(height: number): readonly [Slab, Slab] | undefined;
+  /**
+   * Cuts it so that the first part is no higher than `height`; undefined where it cannot be cut. There is no second part where
+   * all finds room in another shape.
+   */
+  split?(height: number): readonly [Slab, Slab | undefined] | undefined;
 }
 
 /** Something without a height of its own that hangs beside a slab. */
@@ -91,6 +94,7 @@ export function keepTogether(slabs: readonly Slab[], from: number): void {
     const slab = slabs[i] as Slab;
     if (slab.breakAfter === 'allowed') slab.breakAfter = 'avoid';
   }
+  for (let i = from; i < slabs.length; i++) if (slabs[i]?.divisible) (slabs[i] as Slab).divisible = false;
 }
 
 /** Paints placed slabs, first what lies behind their groups, outer groups before inner ones. */

@@ -7,6 +7,7 @@ import { compileEnclosure } from './enclosure.ts';
 import { compileField } from './field.ts';
 import { compileBarcode, compileImage } from './figures.ts';
 import { compileFiller } from './filler.ts';
+import { compileFlow } from './flow.ts';
 import { compileContents, compileHeading } from './headings.ts';
 import { compileHref, compileInline } from './inline.ts';
 import { compileDefinitions, compileList } from './list.ts';
@@ -131,6 +132,8 @@ function compileType(ctx: Context, node: Node): Emit {
     }
     case 'section':
       return compileSection(ctx, node);
+    case 'flow':
+      return compileFlow(ctx, node);
     case 'filler':
       return compileFiller(ctx, node);
     case 'mark':

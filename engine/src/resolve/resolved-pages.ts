@@ -53,5 +53,16 @@ export interface ResolvedFiller {
   readonly offers: readonly (readonly ResolvedNode[])[];
 }
 
+/** Content that flows through equal columns. */
+export interface ResolvedFlow {
+  readonly type: 'flow';
+  readonly source: string;
+  readonly columns: number;
+  /** Millimetres. */
+  readonly gap: number;
+  readonly balance: boolean;
+  readonly body: readonly ResolvedNode[];
+}
+
 /** What nodes that have to do with pages become. */
-export type ResolvedPagedNode = ResolvedSection | ResolvedMark | ResolvedFiller;
+export type ResolvedPagedNode = ResolvedSection | ResolvedMark | ResolvedFiller | ResolvedFlow;

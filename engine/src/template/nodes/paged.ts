@@ -1,8 +1,10 @@
 import type { Filler } from './filler.ts';
+import type { Flow } from './flow.ts';
 import type { RunningMark, Section } from './section.ts';
 
 export type * from './filler.ts';
+export type * from './flow.ts';
 export type * from './section.ts';
 
 /** Nodes that have to do with how content comes onto pages. */
-export type PagedNode = Section | RunningMark | Filler;
+export type PagedNode = Section | RunningMark | Filler | Flow;

@@ -102,6 +102,7 @@ export class BodyWriter {
         return this.box(node.style, this.rows(node.body, images));
       case 'keep':
       case 'section':
+      case 'flow':
         return this.rows(node.body, images);
       case 'button':
         return fill(this.pieces.button, {

@@ -90,6 +90,7 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
     case 'box':
     case 'keep':
     case 'section':
+    case 'flow':
       return blockLines(node.body, width);
     case 'button':
       return [...wrap(`${plainText(node.runs)}:`, width), node.href];

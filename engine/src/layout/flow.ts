@@ -1,0 +1,143 @@
+import type { ResolvedFlow } from '../resolve/resolved.ts';
+import { collect } from './collect.ts';
+import { fill } from './fill.ts';
+import type { Painter } from './painter.ts';
+import { addNode, type Scope } from './scope.ts';
+import { type Beside, type Group, type Placed, paintPlaced, type Slab, stackHeight } from './slab.ts';
+import { mm } from './units.ts';
+
+/** Steps of the search for the height of balanced columns: exact to a 4096th of the whole. */
+const BALANCE_STEPS = 12;
+/** Space around columns, points. */
+const FLOW_SPACE = 6;
+
+/** Where the columns stand, and how high a page is. */
+interface Columns {
+  readonly count: number;
+  /** Distance of left edges. */
+  readonly pitch: number;
+  readonly balance: boolean;
+  readonly pageHeight: number;
+  readonly group: Group | undefined;
+}
+
+/** Content in columns, and what did not fit into them. */
+interface Filling {
+  readonly columns: readonly (readonly Placed[])[];
+  readonly rest: readonly Slab[];
+  /** Something is higher than the columns, or torn apart. */
+  readonly poor: boolean;
+}
+
+/** Adds content that flows through columns. */
+export function addFlow(scope: Scope, node: ResolvedFlow): void {
+  const gap = mm(node.gap);
+  const count = node.columns;
+  const width = Math.max(1, (scope.width - gap * (count - 1)) / count);
+  const out: Slab[] = [];
+  collect({ ...scope, width, group: undefined, parent: addNode(scope.parent, 'Div'), out }, node.body);
+  if (out.length === 0) return;
+  const { pageHeight, group } = scope;
+  const slab = new FlowSlab(out, { count, pitch: width + gap, balance: node.balance, pageHeight, group }, false);
+  slab.before = FLOW_SPACE;
+  slab.after = FLOW_SPACE;
+  scope.out.push(slab);
+}
+
+/** Content in columns side by side; cut at the foot of a page, it goes on on the next. */
+class FlowSlab implements Slab {
+  readonly height: number;
+  before = 0;
+  after = 0;
+  breakAfter: Slab['breakAfter'] = 'allowed';
+  beside?: readonly Beside[];
+  divisible = true;
+  readonly group: Group | undefined;
+  readonly rest: boolean;
+  readonly #slabs: readonly Slab[];
+  readonly #columns: Columns;
+  #filling: Filling | undefined;
+
+  constructor(slabs: readonly Slab[], columns: Columns, rest: boolean, filling?: Filling) {
+    this.#slabs = slabs;
+    this.#columns = columns;
+    this.group = columns.group;
+    this.rest = rest;
+    this.#filling = filling;
+    this.height = filling === undefined ? this.#wantedHeight() : heightOf(filling);
+  }
+
+  paint(painter: Painter, x: number, y: number): void {
+    this.#filled().columns.forEach((placed, i) => {
+      paintPlaced(painter, placed, x + i * this.#columns.pitch, y);
+    });
+  }
+
+  inner(): Slab[] {
+    return this.#filled().columns.flatMap((placed) => placed.map(({ slab }) => slab));
+  }
+
+  split(height: number): readonly [Slab, Slab | undefined] | undefined {
+    const filling = this.#fill(height);
+    if (filling.columns.length === 0 || (filling.poor && height < this.#columns.pageHeight - 1)) return undefined;
+    const first = new FlowSlab([], this.#columns, this.rest, filling);
+    if (this.beside !== undefined) first.beside = this.beside;
+    const last = filling.rest.length === 0 ? first : new FlowSlab(filling.rest, this.#columns, true);
+    last.after = this.after;
+    last.breakAfter = this.breakAfter;
+    return [first, last === first ? undefined : last];
+  }
+
+  /** How high it is when it may be as high as it likes. */
+  #wantedHeight(): number {
+    const all = stackHeight(this.#slabs);
+    const { count, balance, pageHeight } = this.#columns;
+    if (!balance) return all;
+    // More than a page in any case: it will be cut before it is balanced.
+    if (all / count > pageHeight) return all / count;
+    let low = Math.max(all / count, ...this.#slabs.map((slab) => (slab.split === undefined ? slab.height : 0)));
+    let high = all;
+    let best: Filling | undefined;
+    for (let step = 0; step < BALANCE_STEPS && low < high; step++) {
+      const middle = step === 0 ? low : (low + high) / 2;
+      const tried = this.#fill(middle);
+      if (tried.rest.length === 0 && !tried.poor) {
+        best = tried;
+        high = middle;
+      } else low = middle;
+    }
+    this.#filling = best ?? this.#fill(all);
+    return heightOf(this.#filling);
+  }
+
+  #filled(): Filling {
+    this.#filling ??= this.#fill(this.height);
+    return this.#filling;
+  }
+
+  #fill(height: number): Filling {
+    const columns: Placed[][] = [];
+    const slabs = this.#slabs.slice();
+    let next = 0;
+    let begun = this.rest;
+    let poor = false;
+    while (columns.length < this.#columns.count && next < slabs.length) {
+      const filled = fill(slabs, next, height, begun);
+      poor ||= filled.overfull || filled.torn === true;
+      columns.push(filled.placed);
+      if (filled.rest !== undefined) slabs[filled.next] = filled.rest;
+      next = filled.next;
+      begun = filled.rest !== undefined || slabs[next - 1]?.breakAfter !== 'forced';
+    }
+    return { columns, rest: next === 0 ? slabs : slabs.slice(next), poor };
+  }
+}
+
+function heightOf({ columns }: Filling): number {
+  let height = 0;
+  for (const placed of columns) {
+    const last = placed.at(-1);
+    if (last !== undefined) height = Math.max(height, last.y + last.slab.height);
+  }
+  return height;
+}
