@@ -140,6 +140,7 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'chart.contrast': warning('check', 'A colour of a chart hardly stands out from paper.', 'Choose a darker one.'),
   'chart.too-many-items': onRecord('A chart of more items than a picture can show.', 'Group the data, or use a table.'),
   'chart.negative-share': onRecord('A doughnut chart of a negative number.', 'Use bars.'),
+  'barcode.overlay': atCheck('Only a QR code can have a picture in its middle.', 'Remove "overlay".'),
   'barcode.empty': onRecord('A barcode without content.', 'Show it only where there is something to encode.'),
   'language.fallback': warning(
     'record',
@@ -173,6 +174,11 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'field.overflow': warning('record', 'The value of a field does not fit into its box.', 'Make the field larger or its style smaller.'),
 
   'layout.barcode': onRecord('The content cannot be a barcode of this kind.', 'See the message for what it allows.'),
+  'layout.barcode-too-fine': warning(
+    'record',
+    'The modules of a barcode are too fine to be printed and read for certain.',
+    'Make it wider, or its content shorter.',
+  ),
   'layout.unknown-image': onRecord('The page shows an image that is not there.', 'Add the asset.'),
   'layout.frame-overflow': warning('record', 'The content of a frame is higher than the frame.', 'Shorten it or make the frame higher.'),
   'layout.overfull-page': warning('record', 'Something is higher than a page and runs over its foot.', 'Make it smaller.'),

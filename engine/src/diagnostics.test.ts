@@ -77,6 +77,11 @@ const CHECKS: readonly Case[] = [
     { ...withAsset('<svg viewBox="0 0 1 1"><path d="M0 0L1 1" stroke="red"/></svg>'), template: { ...smallBundle([image('picture')]).template, email: {} } },
     at('/body/0/asset'),
   ],
+  [
+    'barcode.overlay',
+    smallBundle([{ type: 'barcode', symbology: 'aztec', payload: 'name', width: 20, overlay: 'swiss-cross', alt: 'x' }]),
+    at('/body/0/overlay'),
+  ],
   ['chart.series', withChart('doughnut', '#1f5f58', 2), at('/body/0/series')],
   ['chart.contrast', withChart('bar', '#ffee88'), at('/body/0/series/0/color')],
   ['master.unknown', withTemplate({ letter: { master: 'lettre' } }), at('/letter/master')],

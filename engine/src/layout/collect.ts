@@ -1,10 +1,11 @@
 import type { ResolvedButton, ResolvedHeading, ResolvedNode } from '../resolve/resolved.ts';
 import { addBox, addColumns, addKeep, SpaceSlab } from './blocks.ts';
+import { addBarcode } from './barcode.ts';
 import { addChart } from './chart.ts';
 import { addContents } from './contents.ts';
 import { addDefinitions } from './definitions.ts';
 import { addField } from './field.ts';
-import { addBarcode, addImage } from './figures.ts';
+import { addImage } from './figures.ts';
 import { addFlow } from './flow.ts';
 import { tagLevel } from './heading-levels.ts';
 import { addList, firstOf, hang } from './list.ts';

@@ -1,6 +1,5 @@
-import type { ResolvedBarcode, ResolvedImage } from '../resolve/resolved.ts';
+import type { ResolvedImage } from '../resolve/resolved.ts';
 import type { Owner, StructureNode } from './display-list.ts';
-import type { BarcodePath } from './graphics.ts';
 import type { Painter } from './painter.ts';
 import type { Scope } from './scope.ts';
 import type { Group, Slab } from './slab.ts';
@@ -10,14 +9,13 @@ import { mm } from './units.ts';
 const POINTS_PER_PIXEL = 0.75;
 /** Space around figures, points. */
 const FIGURE_SPACE = 6;
-const BARCODE_COLOR = '#000000';
 
-interface FigureSize {
+export interface FigureSize {
   readonly width: number;
   readonly height: number;
 }
 
-/** An image or a barcode: something drawn at a place and not broken. */
+/** An image, a barcode or a chart: something drawn at a place and not broken. */
 class FigureSlab implements Slab {
   readonly height: number;
   before = FIGURE_SPACE;
@@ -84,27 +82,6 @@ export function addImage(scope: Scope, node: ResolvedImage): void {
   });
 }
 
-/** Adds a barcode as rectangles, as wide as asked for. */
-export function addBarcode(scope: Scope, node: ResolvedBarcode): void {
-  let path: BarcodePath;
-  try {
-    path = scope.graphics.barcodePath(node.symbology, node.payload);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    scope.findings.error('layout.barcode', `The ${node.symbology} code cannot be made: ${why}`, node.source, {
-      hint: 'Check the payload: its length, and which characters the code can hold.',
-    });
-    return;
-  }
-  const factor = mm(node.width) / path.width;
-  const size = fitted({ width: path.width * factor, height: path.height * factor }, scope);
-  const { rectangles } = path;
-  const scale = size.width / path.width;
-  addFigure(scope, node, size, (painter, owner, x, y) => {
-    painter.items.push({ kind: 'rectangles', owner, x, y, fill: BARCODE_COLOR, rectangles, scale });
-  });
-}
-
 function imageSize(node: ResolvedImage, pixels: FigureSize): FigureSize {
   const ratio = pixels.height / Math.max(1, pixels.width);
   if (node.width !== undefined) {
@@ -114,7 +91,7 @@ function imageSize(node: ResolvedImage, pixels: FigureSize): FigureSize {
   return { width: pixels.width * POINTS_PER_PIXEL, height: pixels.height * POINTS_PER_PIXEL };
 }
 
-function fitted(size: FigureSize, scope: Scope): FigureSize {
+export function fitted(size: FigureSize, scope: Scope): FigureSize {
   const factor = Math.min(1, scope.width / size.width, scope.pageHeight / size.height);
   return factor === 1 ? size : { width: size.width * factor, height: size.height * factor };
 }

@@ -18,5 +18,5 @@ export interface Graphics {
   /** Size of an asset; undefined where there is no such image. */
   imageSize(asset: string): ImageSize | undefined;
   /** @throws Error when the payload cannot be encoded. */
-  barcodePath(symbology: ResolvedBarcode['symbology'], payload: string): BarcodePath;
+  barcodePath(symbology: ResolvedBarcode['symbology'], payload: string, aspect?: number): BarcodePath;
 }

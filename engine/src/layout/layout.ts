@@ -118,7 +118,7 @@ function graphicsOf(assets: { readonly [name: string]: Uint8Array }, deps: Layou
       }
       return size;
     },
-    barcodePath: (symbology, payload): BarcodePath => deps.barcodePath(symbology, payload),
+    barcodePath: (symbology, payload, aspect): BarcodePath => deps.barcodePath(symbology, payload, aspect),
   };
 }
 

@@ -1,5 +1,6 @@
 import { imageType } from '../graphics/image-type.ts';
 import { readSvg } from '../graphics/svg/read-svg.ts';
+import { SYMBOLOGIES } from '../graphics/symbologies.ts';
 import type { Barcode, Image } from '../template/model.ts';
 import type { Context } from './context.ts';
 import { compileText } from './inline.ts';
@@ -47,8 +48,15 @@ export function checkAsset(ctx: Context, asset: string): void {
 export function compileBarcode(ctx: Context, node: Barcode): Emit {
   const payload = ctx.at('payload').expression(node.payload, 'text');
   const alt = compileText(ctx.at('alt'), node.alt);
-  const { symbology, width, align = 'left' } = node;
+  const { symbology, width, height, overlay, align = 'left' } = node;
   const { source } = ctx;
+  const { shape, text: readable } = SYMBOLOGIES[symbology];
+  if (overlay !== undefined && symbology !== 'qr') {
+    ctx
+      .at('overlay')
+      .error('barcode.overlay', `A ${symbology} code has no room for a picture in its middle.`, { hint: 'Remove "overlay".' });
+  }
+  const more = { ...(height === undefined || shape !== 'bars' ? {} : { height }), ...(overlay === undefined ? {} : { overlay }) };
   if (payload === undefined) return NOTHING;
   return (state, out) => {
     const value = payload.evaluate(state);
@@ -57,6 +65,9 @@ export function compileBarcode(ctx: Context, node: Barcode): Emit {
     if (text === '') {
       const message = 'A barcode needs something to encode; this one is empty.';
       state.diagnostics.push({ severity: 'error', code: 'barcode.empty', message, place: ctx.at('payload').place() });
-    } else out.push({ type: 'barcode', source, symbology, payload: text, width, align, alt: alt(state) });
+    } else {
+      const shown = node.text && readable !== undefined ? { text: readable(text) } : {};
+      out.push({ type: 'barcode', source, symbology, payload: text, width, align, alt: alt(state), ...more, ...shown });
+    }
   };
 }

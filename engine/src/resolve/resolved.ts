@@ -1,3 +1,4 @@
+import type { Symbology } from '../graphics/symbologies.ts';
 import type { ResolvedAttachment } from './attachments.ts';
 import type { ResolvedEnclosure } from './enclosure.ts';
 import type { ResolvedField } from './field.ts';
@@ -86,9 +87,13 @@ export interface ResolvedImage extends Base {
 }
 export interface ResolvedBarcode extends Base {
   readonly type: 'barcode';
-  readonly symbology: 'qr' | 'datamatrix' | 'code128' | 'ean13';
+  readonly symbology: Symbology;
   readonly payload: string;
   readonly width: number;
+  readonly height?: number;
+  /** Shown under the bars; absent where nothing is. */
+  readonly text?: string;
+  readonly overlay?: 'swiss-cross';
   readonly height?: number;
   /** Shown under the bars; absent where nothing is. */
   readonly text?: string;

@@ -1,3 +1,4 @@
+import type { Symbology } from '../graphics/symbologies.ts';
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
 import type { Chart } from './nodes/chart.ts';

@@ -1,3 +1,4 @@
+import { SYMBOLOGIES } from '../graphics/symbologies.ts';
 import { masterDefs, pageMaster } from './masters-schema.ts';
 import { chartNode } from './nodes/chart-schema.ts';
 import { enclosureNode, fieldNode, letterProperties } from './nodes/letter-schema.ts';
@@ -79,12 +80,12 @@ const nodeDefs: Properties = {
       node(
         'barcode',
         {
-          symbology: oneOf('qr', 'datamatrix', 'code128', 'ean13'),
+          symbology: oneOf(...Object.keys(SYMBOLOGIES)),
           payload: ref('expression'),
           width: between(1, 1000),
           alt: ref('localizedInline'),
         },
-        { align },
+        { align, height: between(2, 1000), text: flag, overlay: oneOf('swiss-cross') },
       ),
       // biome-ignore lint/suspicious/noThenProperty: a key of the model, never a promise
       node('if', { condition: ref('expression'), then: nodes }, { else: nodes }),

@@ -1,6 +1,7 @@
 import { Decimal } from '../decimal.ts';
 import { type EngineFunction, FunctionError } from './engine-function.ts';
 import { toDecimal } from './number-functions.ts';
+import { swissQrFunction } from './swiss-qr.ts';
 
 /** Bank accounts and the QR code of a euro transfer. */
 export const paymentFunctions: readonly EngineFunction[] = [
@@ -18,6 +19,7 @@ export const paymentFunctions: readonly EngineFunction[] = [
     example: "girocode({'name': brand.sender.organisation, 'iban': brand.sender.iban, 'amount': invoice.total, 'text': invoice.number})",
     call: (values: Record<string, unknown> | Map<string, unknown>) => girocode(values instanceof Map ? Object.fromEntries(values) : values),
   },
+  swissQrFunction,
 ];
 
 /** The account number without blanks. @throws FunctionError where its check digits (ISO 7064, mod 97-10) are wrong */

@@ -7,6 +7,7 @@ import type { TemplateBundle } from '../../template/model.ts';
 import { isRightToLeftLanguage } from '../../text/scripts.ts';
 import { overlaySvg } from './barcode-overlay.ts';
 import { ScreenBrand } from './brand-css.ts';
+import { overlaySvg } from './barcode-overlay.ts';
 import { chartHtml } from './chart.ts';
 import { contentsHtml } from './contents.ts';
 import { escapeHtml } from './escape.ts';
@@ -157,9 +158,9 @@ export class PageWriter {
 
   private barcode(node: ResolvedBarcode): string {
     try {
-      const { d, width, height } = barcodePath(node.symbology, node.payload);
+      const { d, width, height } = barcodePath(node.symbology, node.payload, node.height === undefined ? undefined : node.height / node.width);
       const box = `viewBox="-4 -4 ${width + 8} ${height + 8}" width="${pixels(node.width)}"`;
-      return `<p class="a-${node.align}"><svg class="barcode" role="img" aria-label="${escapeHtml(node.alt)}" ${box}><path d="${d}"/></svg></p>\n`;
+      return `<p class="a-${node.align}"><svg class="barcode" role="img" aria-label="${escapeHtml(node.alt)}" ${box}><path d="${d}"/>${overlaySvg(node, width)}</svg>${node.text === undefined ? '' : `<br>${escapeHtml(node.text)}`}</p>\n`;
     } catch (error) {
       if (!(error instanceof BarcodeError)) throw error;
       this.diagnostics.push({ severity: 'error', code: 'layout.barcode', message: error.message, place: placeOf(node.source) });
