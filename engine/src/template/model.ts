@@ -104,8 +104,8 @@ export interface Image extends NodeBase {
 
 export interface Barcode extends NodeBase {
   readonly type: 'barcode';
-  readonly symbology: 'qr' | 'datamatrix' | 'code128' | 'ean13';
-  /** The payload; the CEL function `girocode({...})` makes that of a payment. */
+  readonly symbology: Symbology;
+  /** The payload; the CEL functions `girocode({...})` and `swissqr({...})` make those of payments. */
   readonly payload: Expression;
   /** Of the bars or modules, without the free space that must be around them. */
   readonly width: number;
@@ -114,6 +114,7 @@ export interface Barcode extends NodeBase {
   /** Whether what people can read stands under bars. */
   readonly text?: boolean;
   /** What stands in the middle of a QR code: the cross of the Swiss QR-bill. */
+  readonly overlay?: 'swiss-cross';
   readonly align?: 'left' | 'right' | 'center';
   readonly alt: Localized<Inline>;
 }
