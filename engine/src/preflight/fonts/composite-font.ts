@@ -111,10 +111,12 @@ function glyphFacts(parts: Parts, code: Code): GlyphFacts {
   const toUnicode = parts.toUnicodeMap?.textOf(code.code, code.length);
   const facts = { code: code.code, cid, name: undefined, text: toUnicode ?? textByCollection(parts, code), toUnicode };
   if (cid === undefined) return { ...facts, present: null, notdef: false, declaredWidth: null, programWidth: null };
-  return { ...facts, declaredWidth: parts.widths(cid), ...inProgram(parts, cid) };
+  return { ...facts, declaredWidth: parts.widths(cid), ...inProgram(parts, cid, facts.text) };
 }
 
-function inProgram({ program, descendant, glyphOfCid }: Parts, cid: number): Pick<GlyphFacts, 'present' | 'notdef' | 'programWidth'> {
+type Shown = Pick<GlyphFacts, 'present' | 'notdef' | 'programWidth'>;
+
+function inProgram({ program, descendant, glyphOfCid, toUnicodeMap }: Parts, cid: number, text: string | null): Shown {
   const font = program?.font;
   if (!font || font.kind === 'type1') return { present: null, notdef: cid === 0, programWidth: null };
   const cff = font.kind === 'cff' ? font : font.cff;
@@ -128,8 +130,10 @@ function inProgram({ program, descendant, glyphOfCid }: Parts, cid: number): Pic
   }
   const glyph = glyphOfCid(cid);
   const count = font.glyphCount;
+  // A subset may keep the numbers of glyphs it leaves out; what it is made for has its place in ToUnicode.
+  const isLeftOut = font.kind === 'truetype' && !font.cff && !font.isDrawn(glyph) && toUnicodeMap !== undefined && text === null;
   const width = font.kind === 'cff' ? font.widthOf(glyph) : scaled(font.widthOf(glyph), font.unitsPerEm);
-  return { present: glyph > 0 && glyph < count, notdef: glyph === 0, programWidth: width };
+  return { present: glyph > 0 && glyph < count && !isLeftOut, notdef: glyph === 0, programWidth: width };
 }
 
 const scaled = (width: number | null, unitsPerEm: number): number | null => (width === null ? null : (width * 1000) / unitsPerEm);

@@ -140,19 +140,17 @@ function widthInGlyph(glyph: PdfStream): number | null {
 function inProgram(parts: Parts, code: number, name: string | undefined): Shown {
   const font = parts.program?.font;
   if (!font) return { present: null, notdef: name === '.notdef', programWidth: null };
+  // A code without name shows .notdef as much as one that is called so.
+  const notdef = name === undefined || name === '.notdef';
   if (font.kind === 'type1') {
-    const present = name !== undefined && name !== '.notdef' && font.has(name);
-    return {
-      present,
-      notdef: !present && font.has('.notdef') && name === '.notdef',
-      programWidth: font.widthOf(present ? name : '.notdef'),
-    };
+    const present = !notdef && font.has(name);
+    return { present, notdef, programWidth: font.widthOf(present ? name : '.notdef') };
   }
   const cff = font.kind === 'cff' ? font : parts.subtype === 'TrueType' ? null : font.cff;
   if (cff) {
     if (cff.isCidKeyed) return { present: null, notdef: false, programWidth: null };
     const glyph = name === undefined ? undefined : cff.glyphNamed(name);
-    return { present: glyph !== undefined && glyph !== 0, notdef: name === '.notdef', programWidth: cff.widthOf(glyph ?? 0) };
+    return { present: glyph !== undefined && glyph !== 0, notdef, programWidth: cff.widthOf(glyph ?? 0) };
   }
   if (font.kind !== 'truetype') return { present: null, notdef: false, programWidth: null };
   const hasEncoding = parts.dict.has('Encoding');
