@@ -10,7 +10,7 @@ const embedded = 'Make the file anew with all fonts embedded.';
 const asWritten = 'Make the font anew with a writer that embeds it as the standard asks.';
 
 export const fontRules: readonly Rule[] = [
-  rule('3.1', 1, (subject) => faults.incompatibleCollections(subject, 'map'), 'CIDFonts fit the CMaps they are used with.', asWritten),
+  rule('3.1', 1, faults.incompatibleCollections, 'CIDFonts fit the CMaps they are used with.', asWritten),
   rule('3.2', 1, faults.missingGlyphMaps, 'Embedded Type 2 CIDFonts have CIDToGIDMap.', 'Add CIDToGIDMap, in most cases Identity.'),
   rule('3.3', 1, faults.cmapsNotEmbedded, 'CMaps that are not predefined are embedded.', 'Embed the CMap.'),
   rule(

@@ -44,11 +44,8 @@ function* eachGlyph(subject: Subject, isWrong: (glyph: GlyphFacts, code: ShownCo
 
 const systemInfo = (dict: PdfDict | undefined): PdfDict | undefined => dictOf(dict?.get('CIDSystemInfo') ?? null);
 
-/**
- * CIDSystemInfo of CIDFont and CMap do not fit: registry and ordering differ, or the supplement of the one that must not be newer is.
- * PDF/A wants the CIDFont's supplement to be as new as the CMap's or newer; PDF/UA-1 has it the other way round.
- */
-export function incompatibleCollections(subject: Subject, newer: 'font' | 'map'): Iterable<Fault> {
+/** CIDSystemInfo of CIDFont and CMap do not fit: registry or ordering differ, or the CIDFont's supplement is newer than the CMap's. */
+export function incompatibleCollections(subject: Subject): Iterable<Fault> {
   return eachComposite(subject, ({ encoding, descendant }) => {
     if (encoding.name === undefined || encoding.predefined?.identity || /^Identity-[HV]$/.test(encoding.name)) return undefined;
     const own = systemInfo(descendant);
@@ -56,14 +53,13 @@ export function incompatibleCollections(subject: Subject, newer: 'font' | 'map')
     const known = encoding.predefined;
     const registry = known?.registry ?? map?.string('Registry')?.latin1 ?? encoding.file?.registry;
     const ordering = known?.ordering ?? map?.string('Ordering')?.latin1 ?? encoding.file?.ordering;
-    const supplement = known?.supplement ?? map?.number('Supplement') ?? encoding.file?.supplement ?? 0;
+    const supplement = map?.number('Supplement') ?? encoding.file?.supplement ?? 0;
     if (registry === undefined && ordering === undefined && !encoding.stream) return undefined;
     if (own?.string('Registry')?.latin1 !== registry || own?.string('Ordering')?.latin1 !== ordering)
       return 'the CIDFont and its CMap have different character collections.';
-    const fontSupplement = own?.number('Supplement') ?? 0;
-    if (newer === 'font') return fontSupplement < supplement ? 'the CMap has a newer supplement than the CIDFont.' : undefined;
     // Which supplement a predefined CMap has depends on its edition.
-    return !known && fontSupplement > supplement ? 'the CIDFont has a newer supplement than the CMap.' : undefined;
+    const isNewer = !known && (own?.number('Supplement') ?? 0) > supplement;
+    return isNewer ? 'the CIDFont has a newer supplement than the CMap.' : undefined;
   });
 }
 
