@@ -48,6 +48,27 @@ describe('compose', () => {
     for (const name of references) expect(execFileSync('pdftotext', [join(out, `${name}.pdf`), '-'], { encoding: 'utf8' })).toContain(name);
   });
 
+  test('one thread composes more records than it gets at once', async () => {
+    const lines = (await readFile(samples, 'utf8')).trim().split('\n');
+    const data = await dataFile('many.jsonl', Array.from({ length: 50 }, (_, i) => lines[i % lines.length]).join('\n'));
+    const out = await temporary();
+    const { code, out: json } = await posthorn(
+      'compose',
+      template,
+      '--data',
+      data,
+      '--out',
+      out,
+      '--jobs',
+      '1',
+      '--format',
+      'sms',
+      '--json',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(json)).toMatchObject({ documents: 50, failed: 0 });
+  });
+
   test('a print stream has every document, and its index says where', async () => {
     const out = await temporary();
     const { code } = await posthorn('compose', template, '--data', samples, '--out', out, '--single-stream', '--json');

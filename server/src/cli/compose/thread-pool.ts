@@ -31,15 +31,29 @@ export class ThreadPool {
   }
 }
 
+/**
+ * Listeners are taken off one by one: `removeAllListeners` would also take off those by which Node starts the thread's port for the
+ * next listener, and the next answer would never come.
+ */
 function ask(worker: Worker, batch: readonly DataRecord[]): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const done = (settle: () => void) => () => {
-      worker.removeAllListeners();
-      settle();
+    const settle = () => {
+      worker.off('message', answered);
+      worker.off('error', failed);
+      worker.off('exit', ended);
     };
-    worker.once('message', (answer: Answer) => done(() => resolve(answer))());
-    worker.once('error', (error) => done(() => reject(error))());
-    worker.once('exit', (code) => done(() => reject(new Error(`The composing thread ended with ${code}.`)))());
+    const answered = (answer: Answer) => {
+      settle();
+      resolve(answer);
+    };
+    const failed = (error: unknown) => {
+      settle();
+      reject(error);
+    };
+    const ended = (code: number) => failed(new Error(`The composing thread ended with ${code}.`));
+    worker.on('message', answered);
+    worker.on('error', failed);
+    worker.on('exit', ended);
     worker.postMessage(batch);
   });
 }
