@@ -38,6 +38,14 @@ const withChart = (kind: 'bar' | 'doughnut', color: string, count = 1): Template
 };
 
 const CHECKS: readonly Case[] = [
+  ['list.no-items', smallBundle([{ type: 'list' }]), at('/body/0')],
+  ['table.no-rows', smallBundle([{ type: 'table', columns: [{ width: 'auto' }] }]), at('/body/0')],
+  ['table.no-cell', smallBundle([{ type: 'table', each: 'items', columns: [{ width: 'auto' }] }]), at('/body/0/columns/0')],
+  [
+    'table.needs-list',
+    smallBundle([{ type: 'table', rows: [], columns: [{ width: 'auto' }], keepWithNext: 'true' }]),
+    at('/body/0/keepWithNext'),
+  ],
   ['structure.unknown-key', smallBundle([p('x', { stile: 'body' })]), at('/body/0/stile')],
   ['structure.missing-key', smallBundle([{ type: 'paragraph' } as unknown as Node]), at('/body/0')],
   ['structure.wrong-type', smallBundle([{ type: 'space', height: '3' } as unknown as Node]), at('/body/0/height')],
@@ -180,6 +188,12 @@ const RECORDS: readonly RecordCase[] = [
     smallBundle([{ type: 'barcode', symbology: 'qr', payload: 'name', width: 20, alt: 'x' }]),
     { ...smallRecord, name: '' },
     at('/body/0/payload'),
+  ],
+  [
+    'table.unknown-look',
+    smallBundle([{ type: 'table', each: 'items', columns: [{ width: 'auto', cell: 'x' }], rowBackground: "'pink'" }]),
+    smallRecord,
+    at('/body/0/rowBackground'),
   ],
   [
     'record.too-large',

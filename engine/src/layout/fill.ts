@@ -41,8 +41,8 @@ export function fill(slabs: readonly Slab[], start: number, height: number, begu
     y = top + slab.height;
     last = slab;
     if (slab.breakAfter === 'forced') {
-      if (lastBreak > from && y + tailHeight(slab, slabs[i + 1]) > height + EPSILON) return goneBack(slabs, from, lastBreak, placed, heads);
-      placeTails(slab, slabs[i + 1], placed);
+      if (y + tailHeight(slab, slabs[i + 1]) <= height + EPSILON) placeTails(slab, slabs[i + 1], placed);
+      else if (lastBreak > from) return goneBack(slabs, from, lastBreak, placed, heads);
       return { placed, next: i + 1, overfull: false };
     }
     if (slab.breakAfter === 'allowed' && y + tailHeight(slab, slabs[i + 1]) <= height + EPSILON) lastBreak = i + 1;
