@@ -6,6 +6,7 @@ import { addContents } from './contents.ts';
 import { addDefinitions } from './definitions.ts';
 import { addField } from './field.ts';
 import { addImage } from './figures.ts';
+import { addFloat } from './float.ts';
 import { addFlow } from './flow.ts';
 import { tagLevel } from './heading-levels.ts';
 import { addList, firstOf, hang } from './list.ts';
@@ -41,6 +42,8 @@ const adders: Adders = {
   // Sections stand at the top, where pages are planned.
   section: (scope, node) => collect(scope, node.body),
   flow: addFlow,
+  // Takes the nodes after it along; see collect.
+  float: () => {},
   // Comes when the pages are there.
   filler: () => {},
   mark: ({ running, out }, { name, text }) => void running?.push({ out, at: out.length, mark: name, text }),
@@ -48,7 +51,11 @@ const adders: Adders = {
 
 /** Turns nodes into slabs, in reading order, and builds the structure tree on the way. */
 export function collect(scope: Scope, nodes: readonly ResolvedNode[]): void {
-  for (const node of nodes) (adders[node.type] as (scope: Scope, node: ResolvedNode) => void)(scope, node);
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as ResolvedNode;
+    if (node.type === 'float') i = addFloat(scope, nodes, i);
+    else (adders[node.type] as (scope: Scope, node: ResolvedNode) => void)(scope, node);
+  }
 }
 
 /** Frames are read before the body or not at all; only the body's headings make an outline. */

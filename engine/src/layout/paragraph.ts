@@ -3,6 +3,7 @@ import type { Look } from '../text/look.ts';
 import type { Segment, SetLine } from '../text/set-lines.ts';
 import type { SetParagraph } from '../text/typesetter.ts';
 import type { StructureNode } from './display-list.ts';
+import type { NarrowLines } from './float.ts';
 import { type Painter, paintLine, type SegmentOwners } from './painter.ts';
 import { addNode, type Scope, setText } from './scope.ts';
 import type { Beside, Group, Slab } from './slab.ts';
@@ -42,22 +43,25 @@ export function addParagraph(
   style: LayoutStyle,
   source: string,
   type: 'P' | 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'H6' | 'LBody' | 'Lbl' = 'P',
+  narrow?: NarrowLines,
 ): void {
-  const paragraph = setText(scope, runs, style, scope.width - style.indent, source);
+  const paragraph = setText(scope, runs, style, scope.width - style.indent, source, undefined, narrow);
   if (paragraph.lines.length === 0) return;
   const start = scope.out.length;
-  addLines(scope, paragraph, style, segmentOwners(paragraph, addNode(scope.parent, type)));
+  addLines(scope, paragraph, style, segmentOwners(paragraph, addNode(scope.parent, type)), narrow);
   if (paragraph.special && scope.notes !== undefined) {
     scope.notes.addLines(scope, runs, paragraph.lines, scope.out.slice(start), source);
   }
 }
 
 /** Adds set lines as slabs, with the style's spaces around them and its widows and orphans kept. */
-function addLines(scope: Scope, paragraph: SetParagraph, style: LayoutStyle, owners: SegmentOwners): void {
+function addLines(scope: Scope, paragraph: SetParagraph, style: LayoutStyle, owners: SegmentOwners, narrow?: NarrowLines): void {
   const { lines } = paragraph;
   const count = lines.length;
+  const left = scope.x + style.indent;
   for (let i = 0; i < count; i++) {
-    const slab = new LineSlab(lines[i] as SetLine, owners, style, scope.x + style.indent, scope.group);
+    const x = narrow !== undefined && i < narrow.count ? left + narrow.shift : left;
+    const slab = new LineSlab(lines[i] as SetLine, owners, style, x, scope.group);
     if (i === 0) slab.before = style.spaceBefore;
     if (i === count - 1) {
       slab.after = style.spaceAfter;

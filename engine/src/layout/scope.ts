@@ -3,6 +3,7 @@ import type { Alignment, SetParagraph, Typesetter } from '../text/typesetter.ts'
 import type { StructureNode } from './display-list.ts';
 import type { Enclosures } from './enclosure.ts';
 import type { Findings } from './findings.ts';
+import type { NarrowLines } from './float.ts';
 import type { Footnotes } from './footnotes.ts';
 import type { Graphics } from './graphics.ts';
 import type { Outline } from './outline.ts';
@@ -62,8 +63,13 @@ export function setText(
   width: number,
   source: string,
   align?: Alignment,
+  narrow?: NarrowLines,
 ): SetParagraph {
-  const paragraph = scope.typesetter.set(withPage(runs, scope.page), style, width, scope.language, align);
+  const { typesetter, page, language } = scope;
+  const paragraph =
+    narrow === undefined
+      ? typesetter.set(withPage(runs, page), style, width, language, align)
+      : typesetter.setBeside(withPage(runs, page), style, width, language, narrow);
   if (paragraph.missing !== '') scope.findings.missingGlyphs(paragraph.missing, source);
   return paragraph;
 }

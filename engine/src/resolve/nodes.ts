@@ -7,6 +7,7 @@ import { compileEnclosure } from './enclosure.ts';
 import { compileField } from './field.ts';
 import { compileBarcode, compileImage } from './figures.ts';
 import { compileFiller } from './filler.ts';
+import { compileFloat } from './float.ts';
 import { compileFlow } from './flow.ts';
 import { compileContents, compileHeading } from './headings.ts';
 import { compileHref, compileInline } from './inline.ts';
@@ -132,6 +133,8 @@ function compileType(ctx: Context, node: Node): Emit {
     }
     case 'section':
       return compileSection(ctx, node);
+    case 'float':
+      return compileFloat(ctx, node);
     case 'flow':
       return compileFlow(ctx, node);
     case 'filler':

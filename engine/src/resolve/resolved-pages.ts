@@ -64,5 +64,16 @@ export interface ResolvedFlow {
   readonly body: readonly ResolvedNode[];
 }
 
+/** Content at one side, which the nodes after it stand beside. */
+export interface ResolvedFloat {
+  readonly type: 'float';
+  readonly source: string;
+  readonly side: 'left' | 'right';
+  /** Millimetres. */
+  readonly width: number;
+  readonly gap: number;
+  readonly body: readonly ResolvedNode[];
+}
+
 /** What nodes that have to do with pages become. */
-export type ResolvedPagedNode = ResolvedSection | ResolvedMark | ResolvedFiller | ResolvedFlow;
+export type ResolvedPagedNode = ResolvedSection | ResolvedMark | ResolvedFiller | ResolvedFlow | ResolvedFloat;

@@ -14,6 +14,14 @@ export interface LineEnd {
 export interface Measure {
   readonly first: number;
   readonly others: number;
+  /** Lines from the second on that are narrower than the others: something stands beside them. */
+  readonly narrow?: { readonly count: number; readonly width: number };
+}
+
+/** The width of a line, counted from 0. */
+export function lineWidth({ first, others, narrow }: Measure, line: number): number {
+  if (line === 0) return first;
+  return narrow !== undefined && line < narrow.count ? narrow.width : others;
 }
 
 /** Points that a line may be too long by, for rounding. */
@@ -39,7 +47,7 @@ export function breakFirstFit(
   let from = 0;
   let hyphens = 0;
   while (word < words.length) {
-    const width = ends.length === 0 ? measure.first : measure.others;
+    const width = lineWidth(measure, ends.length);
     const end = endOfLine(words, word, from, width, justify, hyphens < rules.hyphensInARow, shaper);
     ends.push(end);
     hyphens = end.hyphen ? hyphens + 1 : 0;

@@ -1,5 +1,5 @@
 import { type Candidate, candidatesOf } from './candidates.ts';
-import type { LineEnd, Measure } from './first-fit.ts';
+import { type LineEnd, lineWidth, type Measure } from './first-fit.ts';
 import type { Shaper } from './shaper.ts';
 import { BREAK_RULES, type BreakRules, JUSTIFICATION, type Justification } from './text-style.ts';
 import type { Word } from './words.ts';
@@ -83,7 +83,7 @@ function search(candidates: readonly Candidate[], terms: Terms): LineEnd[] | und
     const best: (Path | undefined)[] = [];
     const stillActive: Path[] = [];
     for (const path of active) {
-      const width = path.lines === 0 ? measure.first : measure.others;
+      const width = lineWidth(measure, path.lines);
       const ratio = stretchRatio(path.candidate, candidate, width, terms);
       if (ratio >= -1 && !candidate.forced) stillActive.push(path);
       if (ratio < -1 || (candidate.hyphen && path.hyphens >= rules.hyphensInARow)) continue;

@@ -1,6 +1,5 @@
 import { visualOrder } from './bidi.ts';
-import type { LineEnd, Measure } from './first-fit.ts';
-import { SLACK } from './first-fit.ts';
+import { type LineEnd, lineWidth, type Measure, SLACK } from './first-fit.ts';
 import type { Look } from './look.ts';
 import type { ShapedWord, Shaper } from './shaper.ts';
 import type { Justification } from './text-style.ts';
@@ -50,8 +49,8 @@ export function setLines(words: readonly Word[], ends: readonly LineEnd[], measu
   let word = 0;
   let from = 0;
   for (const end of ends) {
-    const width = lines.length === 0 ? measure.first : measure.others;
-    const indent = lines.length === 0 && indented ? measure.others - measure.first : 0;
+    const width = lineWidth(measure, lines.length);
+    const indent = lines.length === 0 && indented ? (measure.narrow?.width ?? measure.others) - measure.first : 0;
     const pieces = piecesOf(words, word, from, end, shaper);
     lines.push(setLine(setting.mixed ? joinEastAsian(pieces, shaper) : pieces, width, indent, setting));
     const whole = end.at >= (words[end.word] as Word).text.length;

@@ -119,13 +119,19 @@ export class Typesetter {
     return cutIntoWords(runs, style, language, this.#looks, this.shaper).words.map(({ shaped }) => shaped);
   }
 
-  #set(runs: readonly Run[], style: TextStyle, width: number, language: string, align: Alignment): SetParagraph {
+  /** Breaks runs into lines of which the first `count` are narrower by `inset` (points). Text with tabs is narrow throughout. */
+  setBeside(runs: readonly Run[], style: TextStyle, width: number, language: string, narrow: { count: number; inset: number }): SetParagraph {
+    return this.#set(runs, style, width, language, style.align, { count: narrow.count, width: Math.max(1, width - narrow.inset) });
+  }
+
+  #set(runs: readonly Run[], style: TextStyle, width: number, language: string, align: Alignment, narrow?: Measure['narrow']): SetParagraph {
     const { words, rightToLeft, mixed } = cutIntoWords(runs, style, language, this.#looks, this.shaper);
-    const measure = { first: Math.max(0, width - style.firstIndent), others: width };
+    const measure = measureOf(width, style.firstIndent, narrow);
     const fromRight = rightToLeft || (mixed && isRightToLeftLanguage(language));
     const setting = { align: physical(align, fromRight), justification: style.justification, rightToLeft: fromRight, mixed };
     if (style.tabStops.length > 0 && words.some(({ after }) => after === 'tab')) {
-      const tabs = { stops: style.tabStops, measure, rightToLeft: fromRight, mixed, decimalSeparator: decimalSeparatorOf(language) };
+      const whole = narrow === undefined ? measure : measureOf(narrow.width, style.firstIndent);
+      const tabs = { stops: style.tabStops, measure: whole, rightToLeft: fromRight, mixed, decimalSeparator: decimalSeparatorOf(language) };
       return { lines: setTabbed(words, tabs, this.shaper), missing: missingIn(words), special: words.some(isSpecial) };
     }
     const ends = this.#break(words, style, measure, align === 'justify');
@@ -163,6 +169,11 @@ function physical(align: Alignment, fromRight: boolean): 'left' | 'right' | 'cen
 /** Whether numbers in a look are just their characters side by side. */
 function isFigureLook(look: Look): boolean {
   return look.small === undefined && look.language === undefined && look.level === 0;
+}
+
+function measureOf(width: number, firstIndent: number, narrow?: Measure['narrow']): Measure {
+  const first = Math.max(0, (narrow?.width ?? width) - firstIndent);
+  return narrow === undefined ? { first, others: width } : { first, others: width, narrow };
 }
 
 function isSpecial({ look }: Word): boolean {

@@ -103,6 +103,7 @@ export class BodyWriter {
       case 'keep':
       case 'section':
       case 'flow':
+      case 'float':
         return this.rows(node.body, images);
       case 'button':
         return fill(this.pieces.button, {

@@ -134,6 +134,8 @@ export class PageWriter {
         return `<div class="keep">${this.nodes(node.body)}</div>\n`;
       case 'button':
         return `<p><a class="button" href="${escapeHtml(node.href)}">${runsToHtml(node.runs, this.look)}</a></p>\n`;
+      case 'float':
+        return `<div class="float f-${node.side}" style="width:${pixels(node.width)}px">${this.nodes(node.body)}</div>\n`;
       case 'flow':
         return `<div class="flow f${node.columns}">${this.nodes(node.body)}</div>\n`;
       case 'section':

@@ -44,6 +44,7 @@ export function styleSheet(screen: ScreenBrand): string {
     ...boxRules(screen),
     `hr{border:0;border-top:1px solid ${rule};margin:1.5rem 0}.smallcaps{font-variant:small-caps}small{font-size:.8125em}`,
     '.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}',
+    '.float{max-width:45%;margin-bottom:.75rem}.f-left{float:left;margin-right:1.25rem}.f-right{float:right;margin-left:1.25rem}table,.columns,.box,footer{clear:both}',
     '.flow{column-gap:1.5rem;margin-bottom:1em}.f2{columns:2 14rem}.f3{columns:3 11rem}.f4,.f5,.f6{columns:4 9rem}',
     FIELD_CSS,
     `.notes{margin-top:2rem;padding-top:.75rem;border-top:1px solid ${rule};font-size:.8125em}`,

@@ -91,6 +91,7 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
     case 'keep':
     case 'section':
     case 'flow':
+    case 'float':
       return blockLines(node.body, width);
     case 'button':
       return [...wrap(`${plainText(node.runs)}:`, width), node.href];
