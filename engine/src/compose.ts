@@ -10,7 +10,7 @@ import type { Channel, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
-import { checkEnclosures, type XmpExtension } from './write/pdf/index.ts';
+import { checkEnclosures, type EncryptionOptions, type XmpExtension } from './write/pdf/index.ts';
 import { writeSms } from './write/sms/write-sms.ts';
 import { writeText } from './write/text/write-text.ts';
 
@@ -29,6 +29,8 @@ export interface ComposeOptions {
   readonly attachments?: readonly AttachedFile[];
   /** Further metadata of the PDF, e.g. `[facturX('EN 16931')]`. */
   readonly metadata?: readonly XmpExtension[];
+  /** Encrypts the PDF, which is then no PDF/A. */
+  readonly encryption?: EncryptionOptions;
 }
 
 /** The bytes for one channel. */

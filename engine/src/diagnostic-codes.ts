@@ -169,6 +169,11 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Give a PDF/A-2a or PDF/A-3a file in RGB colours.',
   ),
   'enclosure.no-pages': onRecord('An enclosed PDF does not have the pages that are asked for.', 'Correct "pages".'),
+  'encryption.not-archivable': warning(
+    'record',
+    'An encrypted document is no PDF/A, and does not say that it is.',
+    'Archive the document that is not encrypted.',
+  ),
   'field.options': atCheck('A field whose options are missing, out of place, or there twice.', 'Radio and choice have options, others have none.'),
   'field.comb': atCheck('A field with a cell per character without a length.', 'Add "maxLength", or remove "comb".'),
   'field.overflow': warning('record', 'The value of a field does not fit into its box.', 'Make the field larger or its style smaller.'),

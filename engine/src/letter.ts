@@ -7,11 +7,20 @@ import { type LayoutContext, layOut, prepareLayout } from './layout/layout.ts';
 import type { LayoutStyle } from './layout/styles.ts';
 import { attachmentOf, type ResolvedAttachment, withUniqueNames } from './resolve/attachments.ts';
 import type { ResolvedDocument, Run } from './resolve/resolved.ts';
-import type { Inline, TemplateBundle } from './template/model.ts';
+import type { Inline, Template, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import type { FontFace } from './text/font-face.ts';
 import type { ShapedWord, Typeface } from './text/shaper.ts';
-import { enclosedPdf, enclosuresOf, type PdfContext, preparePdf, repertoire, type WritePdfOptions, writePdf } from './write/pdf/index.ts';
+import {
+  enclosedPdf,
+  enclosuresOf,
+  encryptPdf,
+  type PdfContext,
+  preparePdf,
+  repertoire,
+  type WritePdfOptions,
+  writePdf,
+} from './write/pdf/index.ts';
 
 /** A template's letter made ready: fonts read and subset, images encoded. */
 export interface Letter {
@@ -34,20 +43,35 @@ export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
     ...layout,
     enclosures: new Map([...pdf.imports].map(([asset, { enclosed, pdf }]) => [asset, enclosedPdf(enclosed, pdf)])),
   };
-  return { write: (document, options) => writeLetter(ready, pdf, document, template.letter.master, options) };
+  return { write: (document, options) => writeLetter(ready, pdf, document, template, options) };
 }
 
-function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, master: string, options: ComposeOptions) {
-  const laidOut = layOut(layout, document, master);
-  const bytes = writePdf(pdf, laidOut.document, pdfOptions(document, options));
-  return { bytes, pages: laidOut.document.pages.length, diagnostics: laidOut.diagnostics };
+function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, template: Template, options: ComposeOptions) {
+  const laidOut = layOut(layout, document, template.letter.master);
+  const plain = writePdf(pdf, laidOut.document, pdfOptions(document, options, template.letter.pdf?.version ?? '1.7'));
+  const pages = laidOut.document.pages.length;
+  if (options.encryption === undefined) return { bytes: plain, pages, diagnostics: laidOut.diagnostics };
+  return { bytes: encryptPdf(plain, options.encryption), pages, diagnostics: [...laidOut.diagnostics, NOT_ARCHIVABLE] };
 }
+
+const NOT_ARCHIVABLE: Diagnostic = {
+  severity: 'warning',
+  code: 'encryption.not-archivable',
+  message: 'An encrypted document is no PDF/A, and does not say that it is.',
+  place: { part: 'template', pointer: '/letter' },
+  hint: 'Archive the document that is not encrypted, and encrypt the copy that is sent.',
+};
 
 /** What the letter's PDF has beside its pages. */
-function pdfOptions(document: ResolvedDocument, { now, attachments: given, metadata }: ComposeOptions): WritePdfOptions {
+function pdfOptions(
+  document: ResolvedDocument,
+  { now, attachments: given, metadata }: ComposeOptions,
+  version: '1.7' | '2.0',
+): WritePdfOptions {
   const own = document.attachments ?? NO_FILES;
   const files = given === undefined || given.length === 0 ? own : [...own, ...given.map(attachmentOf)];
   return {
+    version,
     ...(now === undefined ? undefined : { now }),
     ...(files.length === 0 ? undefined : { attachments: withUniqueNames(files) }),
     ...(metadata === undefined ? undefined : { extensions: metadata }),

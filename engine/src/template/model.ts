@@ -249,6 +249,8 @@ export interface Template {
     readonly duplex?: boolean;
     /** Files inside of the PDF. */
     readonly attachments?: readonly TemplateAttachment[];
+    /** PDF 2.0 is PDF/A-4 and claims no PDF/UA; 1.7 if absent, which is PDF/A-2a (3a with attachments) and PDF/UA-1. */
+    readonly pdf?: { readonly version?: '1.7' | '2.0' };
   };
   readonly email?: {
     /** `subject` of the template if absent. */

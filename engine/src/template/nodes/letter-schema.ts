@@ -11,7 +11,10 @@ const attachment: Schema = object(
 );
 
 /** What a template says about its PDF, beside masters and frames. */
-export const letterProperties: Properties = { attachments: list(attachment, { maxItems: 100 }) };
+export const letterProperties: Properties = {
+  attachments: list(attachment, { maxItems: 100 }),
+  pdf: object({}, { version: oneOf('1.7', '2.0') }),
+};
 
 /** See `field.ts`. */
 export const fieldNode: Schema = node(

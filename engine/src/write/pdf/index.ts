@@ -13,5 +13,8 @@ export {
 } from './print-stream.ts';
 export { ForeignPdfError } from './read-own-pdf.ts';
 export { repertoire } from './repertoire.ts';
+export { type EncryptionOptions, encryptPdf } from './secure/encrypt-pdf.ts';
+export type { Permissions } from './secure/encryption-key.ts';
+export { type SignatureOptions, signPdf } from './secure/sign-pdf.ts';
 export { type SplitPiece, splitPrintStream } from './split-print-stream.ts';
 export { type WritePdfOptions, writePdf } from './write-pdf.ts';

@@ -120,3 +120,4 @@ function offsetsOf(parts: readonly Uint8Array[]): number[] {
 
 /** The file's first bytes: version 1.7, and a comment that shows it is binary. */
 export const FILE_HEADER = latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
+export const FILE_HEADER_2 = latin1('%PDF-2.0\n%\xe2\xe3\xcf\xd3\n');

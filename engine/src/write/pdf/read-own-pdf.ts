@@ -32,6 +32,11 @@ export class OwnPdf {
   readonly #small = new Map<number, string>();
   /** Number of the catalog. */
   readonly root: number;
+  /** What the trailer says beside what belongs to the cross-references: root, information, identifier. */
+  readonly trailer: string;
+  /** Where the cross-reference stream begins. */
+  readonly tableOffset: number;
+  readonly #table: OwnObject;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -42,6 +47,10 @@ export class OwnPdf {
     const root = /\/Type\/XRef.*\/Root (\d+) 0 R/.exec(table.text);
     if (root === null || table.data === undefined) throw new ForeignPdfError('it has no cross-reference stream as we write it');
     this.root = Number(root[1]);
+    this.tableOffset = Number(start[1]);
+    this.trailer = /\/Root .*(?=\/Length \d+>>$)/.exec(table.text)?.[0] ?? '';
+    if (this.trailer.includes('/Encrypt ')) throw new ForeignPdfError('it is encrypted');
+    this.#table = table;
     const streams = this.#readReferences(table.text, table.data);
     for (const stream of streams) this.#readSmallObjects(stream);
   }
@@ -53,6 +62,29 @@ export class OwnPdf {
     const offset = this.#offsets.get(number);
     if (offset === undefined) throw new ForeignPdfError(`object ${number} is missing`);
     return this.#readInFile(offset);
+  }
+
+  /** One more than the highest object number. */
+  get size(): number {
+    return Number(/\/Size (\d+)/.exec(this.#table.text)?.[1] ?? 0);
+  }
+
+  /** Whether an object is the cross-reference stream. */
+  isTable(number: number): boolean {
+    return this.#offsets.get(number) === this.tableOffset;
+  }
+
+  /** Where every object is: in an object stream (its number, and the place in it), or for itself in the file. */
+  *places(): IterableIterator<{ readonly number: number; readonly stream: number | undefined; readonly index: number }> {
+    for (const number of this.#offsets.keys()) yield { number, stream: undefined, index: 0 };
+    for (const stream of this.#offsets.keys()) {
+      const { text, data } = this.object(stream);
+      if (!text.startsWith('<</Type/ObjStm') || data === undefined) continue;
+      const count = Number(/\/N (\d+)/.exec(text)?.[1]);
+      const first = Number(/\/First (\d+)/.exec(text)?.[1]);
+      const numbers = decoder.decode(inflate(data, LARGEST_INFLATED).subarray(0, first)).trim().split(' ');
+      for (let index = 0; index < count; index++) yield { number: Number(numbers[index * 2]), stream, index };
+    }
   }
 
   /** Numbers of the objects in object streams, in their order. */
@@ -119,6 +151,9 @@ export class OwnPdf {
     }
   }
 }
+
+/** Literal and hexadecimal strings. */
+export const STRINGS = /\((?:\\[\s\S]|[^\\)])*\)|<[0-9a-fA-F]*>/g;
 
 /** Literal strings, hexadecimal strings, references: the first two are skipped, since they may look like the third. */
 const TOKENS = /\((?:\\[\s\S]|[^\\)])*\)|<[0-9a-fA-F]*>|\b(\d+) 0 R\b/g;

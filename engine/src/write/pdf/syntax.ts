@@ -97,3 +97,12 @@ export function hexString(bytes: Uint8Array): string {
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
   return `<${hex}>`;
 }
+
+const unescaped: { readonly [escaped: string]: string } = { r: '\r', n: '\n' };
+
+/** The bytes of a string as this writer spells it: `(…)` or `<…>`. */
+export function textBytes(token: string): Uint8Array {
+  if (token.startsWith('<')) return Uint8Array.from(token.slice(1, -1).match(/../g) ?? [], (hex) => Number.parseInt(hex, 16));
+  const plain = token.slice(1, -1).replace(/\\([\s\S])/g, (_, escaped: string) => unescaped[escaped] ?? escaped);
+  return Uint8Array.from(plain, (character) => character.charCodeAt(0));
+}

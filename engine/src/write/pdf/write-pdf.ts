@@ -14,7 +14,7 @@ import type { XmpExtension } from './features/xmp-extension.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
 import { writePageContent } from './page-content.ts';
-import { FILE_HEADER, type PdfContext, type SharedImage, type SharedObjects } from './prepare-pdf.ts';
+import { FILE_HEADER, FILE_HEADER_2, type PdfContext, type SharedImage, type SharedObjects } from './prepare-pdf.ts';
 import { StructureMarks, writeStructure } from './structure.ts';
 import { length, textString } from './syntax.ts';
 
@@ -25,6 +25,8 @@ export interface WritePdfOptions {
   readonly attachments?: readonly ResolvedAttachment[];
   /** Further metadata, such as that of an electronic invoice. */
   readonly extensions?: readonly XmpExtension[];
+  /** 1.7 if absent. */
+  readonly version?: '1.7' | '2.0';
 }
 
 /**
@@ -54,6 +56,7 @@ class PdfWriter {
   readonly #annotationOwners: StructureNode[] = [];
   readonly #attachments: readonly ResolvedAttachment[];
   readonly #imports: readonly SharedImport[];
+  readonly #version: '1.7' | '2.0';
   #form: FormFields | undefined;
   #pageNumbers: readonly number[] = [];
   #position = 0;
@@ -66,8 +69,9 @@ class PdfWriter {
     this.#next = context.firstFree;
     const { title, author, language } = document;
     this.#attachments = options.attachments ?? [];
+    this.#version = options.version ?? '1.7';
     this.#imports = importsOf(document.pages, context.imports);
-    const claims = claimsOf({ attachments: this.#attachments.length > 0, version: '1.7', enclosed: leastClaims(this.#imports) });
+    const claims = claimsOf({ attachments: this.#attachments.length > 0, version: this.#version, enclosed: leastClaims(this.#imports) });
     this.#facts = { title, author, language, claims, now: options.now, extensions: options.extensions };
   }
 
@@ -75,7 +79,7 @@ class PdfWriter {
     const { pages } = this.#document;
     const contents = this.#contents();
     if (pages.some(({ fields }) => fields !== undefined)) this.#form = new FormFields(pages, this.#fonts, this.#context.typingFonts);
-    this.#append(FILE_HEADER);
+    this.#append(this.#version === '2.0' ? FILE_HEADER_2 : FILE_HEADER);
     this.#shareObjects();
     const resources = this.#resources();
     const tree = this.#allocate();
@@ -123,8 +127,7 @@ class PdfWriter {
     const more = files + this.#bookmarks() + (this.#form?.catalogEntry(this.#builder()) ?? '');
     const catalog = this.#allocate();
     this.#small.add(catalog, catalogDictionary(tree, structure, metadata, this.#context.profile.first, this.#facts.language, more));
-    const info = this.#allocate();
-    this.#small.add(info, infoDictionary(this.#facts));
+    const info = this.#information();
     const small = this.#allocate();
     this.#small.numbers.forEach((number, index) => {
       this.#references.inStream(number, small, index);
@@ -133,12 +136,20 @@ class PdfWriter {
     return this.#close(catalog, info);
   }
 
-  #close(catalog: number, info: number): Uint8Array {
+  /** The trailer's entry for the information dictionary, which PDF 2.0 leaves to the metadata. */
+  #information(): string {
+    if (this.#version === '2.0') return '';
+    const info = this.#allocate();
+    this.#small.add(info, infoDictionary(this.#facts));
+    return `/Info ${info} 0 R`;
+  }
+
+  #close(catalog: number, info: string): Uint8Array {
     const id = Array.from(sha256([this.#context.fingerprint, ...this.#own]).subarray(0, 16), (byte) =>
       byte.toString(16).padStart(2, '0'),
     ).join('');
     const offset = this.#position;
-    const trailer = `/Root ${catalog} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]`;
+    const trailer = `/Root ${catalog} 0 R${info}/ID[<${id}><${id}>]`;
     this.#append(this.#references.write(this.#allocate(), offset, trailer));
     this.#append(latin1(`startxref\n${offset}\n%%EOF\n`));
     return concat(this.#parts);

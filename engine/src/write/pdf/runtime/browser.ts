@@ -1,5 +1,6 @@
 import { sha256 as newHash } from '@noble/hashes/sha2.js';
 import { unzlibSync, zlibSync } from 'fflate';
+import { encryptCbc } from '../../../preflight/read/aes.ts';
 
 /** The counterpart of `node.ts` for browsers; see there. */
 
@@ -29,3 +30,6 @@ export function latin1(text: string): Uint8Array {
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
 }
+
+/** Encrypts whole blocks with AES in CBC mode, without padding. That of the browser makes one wait, and a document is composed at once. */
+export const aesCbc = encryptCbc;

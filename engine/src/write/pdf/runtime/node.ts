@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash } from 'node:crypto';
 import { constants, createDeflate, deflateSync, inflateSync } from 'node:zlib';
 
 /**
@@ -72,4 +72,10 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
 /** The bytes of a string of characters up to U+00FF. */
 export function latin1(text: string): Uint8Array {
   return Buffer.from(text, 'latin1');
+}
+
+/** Encrypts whole blocks with AES in CBC mode, without padding; the key has 16 or 32 bytes. */
+export function aesCbc(bytes: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
+  const cipher = createCipheriv(key.length === 16 ? 'aes-128-cbc' : 'aes-256-cbc', key, iv).setAutoPadding(false);
+  return new Uint8Array(Buffer.concat([cipher.update(bytes), cipher.final()]));
 }

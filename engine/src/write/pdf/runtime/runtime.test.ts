@@ -43,6 +43,14 @@ describe.each([
     expect(Buffer.from(own.sha256([bytes.subarray(0, 1000), bytes.subarray(1000)])).equals(other.sha256([bytes]))).toBe(true);
   });
 
+  it('encrypts as the other one does', () => {
+    for (const length of [16, 32]) {
+      const key = Uint8Array.from({ length }, (_, i) => i * 7);
+      const sealed = own.aesCbc(bytes.subarray(0, 160), key, bytes.subarray(0, 16));
+      expect([...sealed]).toEqual([...other.aesCbc(bytes.subarray(0, 160), key, bytes.subarray(0, 16))]);
+    }
+  });
+
   it('turns strings of bytes into bytes', () => {
     expect([...own.latin1('A\0\u00ff(')]).toEqual([65, 0, 255, 40]);
   });
