@@ -21,6 +21,8 @@ export interface Candidate {
 export type Hyphens = 'none' | 'not in the last word' | 'all';
 
 const HYPHEN_PENALTY = 50;
+/** A last word that is torn leaves a stump on a line of its own: as bad as a line whose spaces are three times as wide as they should be. */
+const LAST_WORD_PENALTY = 10_000;
 
 /** All places where lines of a paragraph may end, in order; the last is its end. */
 export function candidatesOf(words: readonly Word[], hyphens: Hyphens, shaper: Shaper): Candidate[] {
@@ -61,7 +63,7 @@ function addInner(to: Candidate[], word: Word, index: number, x: number, spaces:
       startWidth: x + width,
       endSpace: spaces,
       startSpace: spaces,
-      penalty: hyphen ? HYPHEN_PENALTY : 0,
+      penalty: hyphen ? (word.after === 'end' ? LAST_WORD_PENALTY : HYPHEN_PENALTY) : 0,
       hyphen,
       forced: false,
     });

@@ -17,9 +17,8 @@ export interface FaceStretch {
  */
 export function shareOut(text: string, look: Look): FaceStretch[] {
   const own = look.typeface.face;
+  if (isDrawable(own, text)) return [{ text, face: own }];
   const faces = [own, ...look.fallbacks];
-  const whole = faces.find((face) => isDrawable(face, text));
-  if (whole !== undefined) return [{ text, face: whole }];
   const stretches: { text: string; face: FontFace }[] = [];
   let from = 0;
   for (const to of [...graphemeBoundaries(text), text.length]) {

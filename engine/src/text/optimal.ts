@@ -19,8 +19,6 @@ interface Terms {
   readonly limits: Justification;
   /** Badness that a line may have. */
   readonly tolerance: number;
-  /** Share of the measure that a line may stretch by in addition. */
-  readonly emergency: number;
 }
 
 /** A way to break up to a candidate. */
@@ -38,10 +36,11 @@ interface Path {
 /** Badness that a line may have at most, without and with hyphens; TeX's \pretolerance and, more generous, \tolerance. */
 const PRETOLERANCE = 100;
 const TOLERANCE = 2_000;
-/** Where no way stays within the tolerance, lines are taken to stretch by this share of the measure more (\emergencystretch). */
-const EMERGENCY = 0.15;
-/** What a hopeless line counts as. */
-const WORST = 10_000;
+/**
+ * What a hopeless line counts as. Higher than TeX's 10,000: where no way stays within the tolerance, badness grows so fast with
+ * the spaces that the way with the least bad worst line is found, without TeX's \emergencystretch.
+ */
+const WORST = 1_000_000;
 const LINE_PENALTY = 10;
 const TWO_HYPHENS = 10_000;
 const HYPHEN_BEFORE_LAST = 5_000;
@@ -50,7 +49,7 @@ const UNEVEN = 10_000;
 const RUNT = 0.12;
 const RUNT_DEMERITS = 15_000;
 /** What a last line costs that is shorter than the style asks: more than any that is merely ugly. */
-const TOO_SHORT = 1e9;
+const TOO_SHORT = 1e15;
 /** Ragged lines may end this share of the measure short before it counts as bad. */
 const RAG = 0.15;
 /** Longer paragraphs are broken line by line: nobody reads them for their grey. */
@@ -66,14 +65,15 @@ const FITNESSES = 4;
 export function breakOptimal(words: readonly Word[], task: OptimalTask, shaper: Shaper): LineEnd[] | undefined {
   if (words.length > MOST_WORDS) return undefined;
   const { measure, justify, rules = BREAK_RULES, justification: limits = JUSTIFICATION } = task;
-  const terms = (tolerance: number, emergency: number): Terms => ({ measure, justify, rules, limits, tolerance, emergency });
+  const terms = (tolerance: number): Terms => ({ measure, justify, rules, limits, tolerance });
+  const anyHyphens = { ...terms(WORST), rules: { ...rules, hyphensInARow: Number.POSITIVE_INFINITY } };
   // Another number of lines than the best is found only where bad lines are allowed.
-  const withoutHyphens = search(candidatesOf(words, 'none', shaper), terms(rules.looseness === 0 ? PRETOLERANCE : TOLERANCE, 0));
+  const withoutHyphens = search(candidatesOf(words, 'none', shaper), terms(rules.looseness === 0 ? PRETOLERANCE : TOLERANCE));
   if (withoutHyphens !== undefined) return withoutHyphens;
-  return (
-    search(candidatesOf(words, 'not in the last word', shaper), terms(TOLERANCE, 0)) ??
-    search(candidatesOf(words, 'all', shaper), terms(WORST, EMERGENCY))
-  );
+  const fair = search(candidatesOf(words, 'not in the last word', shaper), terms(TOLERANCE));
+  if (fair !== undefined) return fair;
+  const all = candidatesOf(words, 'all', shaper);
+  return search(all, terms(WORST)) ?? search(all, anyHyphens);
 }
 
 function search(candidates: readonly Candidate[], terms: Terms): LineEnd[] | undefined {
@@ -129,7 +129,7 @@ function lengthOf(from: Candidate | undefined, to: Candidate): number {
 }
 
 /** How far a line is stretched (positive) or shrunk (negative), in parts of what it may be; < -1 is too full. */
-function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, { justify, limits, emergency }: Terms): number {
+function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, { justify, limits }: Terms): number {
   const natural = lengthOf(from, to);
   const space = to.endSpace - (from?.startSpace ?? 0);
   const rest = width - natural;
@@ -138,7 +138,7 @@ function stretchRatio(from: Candidate | undefined, to: Candidate, width: number,
     return justify && shrink > 0 ? rest / shrink : Number.NEGATIVE_INFINITY;
   }
   if (to.forced) return 0;
-  const stretch = (justify ? space * limits.stretch + (natural - space) * limits.glyphs : width * RAG) + width * emergency;
+  const stretch = justify ? space * limits.stretch + (natural - space) * limits.glyphs : width * RAG;
   return stretch > 0 ? rest / stretch : Number.POSITIVE_INFINITY;
 }
 

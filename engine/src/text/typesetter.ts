@@ -120,11 +120,24 @@ export class Typesetter {
   }
 
   /** Breaks runs into lines of which the first `count` are narrower by `inset` (points). Text with tabs is narrow throughout. */
-  setBeside(runs: readonly Run[], style: TextStyle, width: number, language: string, narrow: { count: number; inset: number }): SetParagraph {
+  setBeside(
+    runs: readonly Run[],
+    style: TextStyle,
+    width: number,
+    language: string,
+    narrow: { count: number; inset: number },
+  ): SetParagraph {
     return this.#set(runs, style, width, language, style.align, { count: narrow.count, width: Math.max(1, width - narrow.inset) });
   }
 
-  #set(runs: readonly Run[], style: TextStyle, width: number, language: string, align: Alignment, narrow?: Measure['narrow']): SetParagraph {
+  #set(
+    runs: readonly Run[],
+    style: TextStyle,
+    width: number,
+    language: string,
+    align: Alignment,
+    narrow?: Measure['narrow'],
+  ): SetParagraph {
     const { words, rightToLeft, mixed } = cutIntoWords(runs, style, language, this.#looks, this.shaper);
     const measure = measureOf(width, style.firstIndent, narrow);
     const fromRight = rightToLeft || (mixed && isRightToLeftLanguage(language));
