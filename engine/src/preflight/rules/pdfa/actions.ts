@@ -17,11 +17,10 @@ const actions = shared((subject): Action[] => {
   const { file, pages } = subject;
   const found = new Map<PdfDict, Action>();
   const add = (value: PdfValue, page?: number): void => {
-    for (const item of value instanceof PdfArray ? value : [value]) {
-      if (!(item instanceof PdfDict) || found.has(item) || found.size >= MOST_ACTIONS) continue;
-      found.set(item, { dict: item, page });
-      add(item.get('Next'), page);
-    }
+    if (!(value instanceof PdfDict) || found.has(value) || found.size >= MOST_ACTIONS) return;
+    found.set(value, { dict: value, page });
+    const next = value.get('Next');
+    for (const each of next instanceof PdfArray ? next : [next]) add(each, page);
   };
   const addAll = (value: PdfValue, page?: number): void => {
     if (value instanceof PdfDict) for (const key of value.keys()) add(value.get(key), page);

@@ -1,5 +1,5 @@
 /** ISO 19005-2 and -3, 6.1.2 to 6.1.9: how the file is written. */
-import { bytesToText, filtersOf, PdfString } from '../../read/index.ts';
+import { bytesToText, filtersOf, PdfString, type StreamSyntax } from '../../read/index.ts';
 import type { Rule } from '../../rule.ts';
 import { colourantsOf, colourSpaces } from './colour-facts.ts';
 import { at, everyLevel, shown } from './common.ts';
@@ -142,6 +142,11 @@ const standardFilters = new Set([
   'Crypt',
 ]);
 
+function lengthFault({ declaredLength, start, end }: StreamSyntax): string {
+  if (declaredLength === end - start) return `Length (${declaredLength}) counts the end-of-line marker before endstream.`;
+  return `Length is ${declaredLength ?? 'missing'}; there are ${end - start} bytes.`;
+}
+
 const streams: readonly Rule[] = [
   {
     clause: '6.1.7.1',
@@ -150,9 +155,7 @@ const streams: readonly Rule[] = [
     title: 'The Length of a stream is the number of its bytes.',
     hint: 'Save the file anew with a program that writes stream lengths right; some transfers change line ends and with them lengths.',
     *check(subject) {
-      for (const { syntax, ref } of objectFacts(subject).streams)
-        if (!syntax.lengthCorrect)
-          yield at(`Length is ${syntax.declaredLength ?? 'missing'}; there are ${syntax.end - syntax.start} bytes.`, ref);
+      for (const { syntax, ref } of objectFacts(subject).streams) if (!syntax.lengthCorrect) yield at(lengthFault(syntax), ref);
     },
   },
   {
