@@ -184,6 +184,11 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'The modules of a barcode are too fine to be printed and read for certain.',
     'Make it wider, or its content shorter.',
   ),
+  'layout.image-too-fine': warning(
+    'record',
+    'A large image has more than 600 dots per inch in its printed size, which nobody sees and every document carries.',
+    'Scale it down to 300.',
+  ),
   'layout.unknown-image': onRecord('The page shows an image that is not there.', 'Add the asset.'),
   'layout.frame-overflow': warning('record', 'The content of a frame is higher than the frame.', 'Shorten it or make the frame higher.'),
   'layout.overfull-page': warning('record', 'Something is higher than a page and runs over its foot.', 'Make it smaller.'),

@@ -1,4 +1,5 @@
 import { imageType } from './image-type.ts';
+import { readJpeg } from './jpeg.ts';
 import { readSvg } from './svg/read-svg.ts';
 
 /** What layout and writers need to know of an image without decoding it. */
@@ -38,7 +39,7 @@ export function imageSize(name: string, bytes: Uint8Array): ImageFacts {
   const facts = PNG_SIGNATURE.every((byte, i) => bytes[i] === byte)
     ? pngSize(view)
     : bytes[0] === 0xff && bytes[1] === 0xd8
-      ? jpegSize(view)
+      ? jpegSize(bytes)
       : undefined;
   if (facts === undefined)
     throw new ImageError(name, 'it is no PNG, JPEG or SVG file, or it is damaged', 'Save the image as PNG, JPEG or SVG.');
@@ -62,20 +63,10 @@ function pngSize(view: DataView): ImageFacts | undefined {
   return channels === undefined ? undefined : { type: 'png', width: view.getUint32(16), height: view.getUint32(20), channels };
 }
 
-/** Walks the markers to the start of frame (ITU T.81, annex B). */
-function jpegSize(view: DataView): ImageFacts | undefined {
-  let at = 2;
-  while (at + 9 < view.byteLength) {
-    if (view.getUint8(at) !== 0xff) return undefined;
-    const marker = view.getUint8(at + 1);
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (isFrame) return { type: 'jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7), channels: view.getUint8(at + 9) };
-    if (marker === 0xd9 || marker === 0xda) return undefined;
-    at += 2 + view.getUint16(at + 2);
-  }
-  return undefined;
+/** A picture that lies on its side is told as it is to stand. */
+function jpegSize(bytes: Uint8Array): ImageFacts | undefined {
+  const facts = readJpeg(bytes);
+  if (facts === undefined) return undefined;
+  const { width, height, channels, orientation } = facts;
+  return { type: 'jpeg', channels, ...(orientation >= 5 ? { width: height, height: width } : { width, height }) };
 }

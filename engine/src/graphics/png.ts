@@ -1,4 +1,5 @@
 import { inflate } from '#runtime';
+import { passesOf } from './deinterlace.ts';
 import { ImageError, imageSize } from './image-size.ts';
 
 /** A PNG taken apart. */
@@ -10,8 +11,8 @@ export interface Png {
   readonly color: 'gray' | 'rgb' | 'palette' | 'gray-alpha' | 'rgb-alpha';
   /** Channels per pixel as stored. */
   readonly channels: number;
-  /** The image data as it stands in the file: filtered rows in zlib format. */
-  readonly compressed: Uint8Array;
+  /** The image data as it stands in the file, filtered rows in zlib format; not of an interlaced file. */
+  readonly compressed?: Uint8Array;
   /** Rows without filter, each `stride` bytes. */
   readonly rows: Uint8Array;
   readonly stride: number;
@@ -19,29 +20,50 @@ export interface Png {
   readonly palette?: Uint8Array;
   /** Chunk tRNS: opacity per palette entry, or the one transparent gray or colour in 16 bits per channel. */
   readonly transparency?: Uint8Array;
+  /** Chunk iCCP: the colour profile. */
+  readonly profile?: Uint8Array;
 }
 
 const COLORS: { readonly [type: number]: Png['color'] } = { 0: 'gray', 2: 'rgb', 3: 'palette', 4: 'gray-alpha', 6: 'rgb-alpha' };
 
+/** Bits per channel that each kind may have (11.2.1). */
+const DEPTHS: { readonly [color in Png['color']]: readonly number[] } = {
+  gray: [1, 2, 4, 8, 16],
+  rgb: [8, 16],
+  palette: [1, 2, 4, 8],
+  'gray-alpha': [8, 16],
+  'rgb-alpha': [8, 16],
+};
+
+/** Larger pictures are not unpacked: A4 at 600 dpi in full colour has 105 MB. */
+const MOST_BYTES = 256_000_000;
+
 /**
  * Decodes a PNG (PNG specification, third edition). Never unpacks more than the size in its header calls for.
- * @throws ImageError when it is damaged or interlaced.
+ * @throws ImageError when it is damaged, or larger than what can be unpacked.
  */
 export function decodePng(name: string, bytes: Uint8Array): Png {
   const { width, height, channels } = imageSize(name, bytes);
   const depth = bytes[24]!;
   const color = COLORS[bytes[25]!]!;
-  if (bytes[28] !== 0) throw new ImageError(name, 'it is interlaced', 'Save the PNG without interlacing.');
+  const damaged = (): ImageError => new ImageError(name, 'its data is damaged', 'Save the PNG again.');
+  if (!DEPTHS[color].includes(depth) || bytes[28]! > 1) throw damaged();
   const chunks = readChunks(name, bytes);
   const stride = Math.ceil((width * channels * depth) / 8);
-  const damaged = (): ImageError => new ImageError(name, 'its data is damaged', 'Save the PNG again.');
+  const distance = Math.max(1, (channels * depth) >> 3);
+  const passes = bytes[28] === 1 ? passesOf(width, height, channels * depth) : [{ height, stride }];
+  const length = passes.reduce((sum, pass) => sum + (pass.stride + 1) * pass.height, 0);
+  if (length > MOST_BYTES) throw new ImageError(name, `it unpacks to ${Math.round(length / 1e6)} MB`, 'Scale it down, or save it as JPEG.');
+  // Nothing packs better than 1 to 1032: less data cannot hold the picture, and no memory is set aside for it.
+  if (chunks.data.length * 1033 < length) throw damaged();
   let filtered: Uint8Array;
   try {
-    filtered = inflate(chunks.data, (stride + 1) * height);
+    filtered = inflate(chunks.data, length);
   } catch (cause) {
     throw Object.assign(damaged(), { cause });
   }
-  if (filtered.length !== (stride + 1) * height) throw damaged();
+  if (filtered.length !== length) throw damaged();
+  const rows = bytes[28] === 1 ? whole(filtered, width, height, channels * depth, distance) : unfilter(filtered, stride, height, distance);
   if (color === 'palette' && (chunks.palette === undefined || chunks.palette.length % 3 !== 0)) throw damaged();
   return {
     width,
@@ -49,19 +71,24 @@ export function decodePng(name: string, bytes: Uint8Array): Png {
     depth,
     color,
     channels,
-    compressed: chunks.data,
-    rows: unfilter(filtered, stride, height, Math.max(1, (channels * depth) >> 3)),
+    ...(bytes[28] === 1 ? {} : { compressed: chunks.data }),
+    rows,
     stride,
     ...(chunks.palette === undefined ? {} : { palette: chunks.palette }),
     ...(chunks.transparency === undefined ? {} : { transparency: chunks.transparency }),
+    ...profileOf(chunks.profile),
   };
 }
 
-function readChunks(name: string, bytes: Uint8Array): { data: Uint8Array; palette?: Uint8Array; transparency?: Uint8Array } {
+function readChunks(
+  name: string,
+  bytes: Uint8Array,
+): { data: Uint8Array; palette?: Uint8Array; transparency?: Uint8Array; profile?: Uint8Array } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data: Uint8Array[] = [];
   let palette: Uint8Array | undefined;
   let transparency: Uint8Array | undefined;
+  let profile: Uint8Array | undefined;
   for (let at = 8; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at);
     if (at + 12 + length > bytes.length) throw new ImageError(name, 'it is cut off', 'Upload the file again.');
@@ -70,6 +97,7 @@ function readChunks(name: string, bytes: Uint8Array): { data: Uint8Array; palett
     if (type === 'IDAT') data.push(content);
     else if (type === 'PLTE') palette = content;
     else if (type === 'tRNS') transparency = content;
+    else if (type === 'iCCP') profile = content;
     else if (type === 'IEND') break;
     at += 12 + length;
   }
@@ -79,7 +107,32 @@ function readChunks(name: string, bytes: Uint8Array): { data: Uint8Array; palett
     joined.set(part, to);
     to += part.length;
   }
-  return { data: joined, ...(palette ? { palette } : {}), ...(transparency ? { transparency } : {}) };
+  return { data: joined, ...(palette ? { palette } : {}), ...(transparency ? { transparency } : {}), ...(profile ? { profile } : {}) };
+}
+
+/** A profile behind its name, packed; one that cannot be unpacked is as good as none. */
+function profileOf(chunk: Uint8Array | undefined): { profile?: Uint8Array } {
+  const end = chunk?.indexOf(0) ?? -1;
+  if (chunk === undefined || end < 1) return {};
+  try {
+    return { profile: inflate(chunk.subarray(end + 2), MOST_PROFILE) };
+  } catch {
+    return {};
+  }
+}
+
+const MOST_PROFILE = 4_000_000;
+
+/** Puts the passes of an interlaced picture together. */
+function whole(filtered: Uint8Array, width: number, height: number, bitsPerPixel: number, distance: number): Uint8Array {
+  const picture = new Uint8Array(Math.ceil((width * bitsPerPixel) / 8) * height);
+  let at = 0;
+  for (const pass of passesOf(width, height, bitsPerPixel)) {
+    const length = (pass.stride + 1) * pass.height;
+    pass.place(unfilter(filtered.subarray(at, at + length), pass.stride, pass.height, distance), picture);
+    at += length;
+  }
+  return picture;
 }
 
 /** Undoes the row filters (clause 9). `distance` is how many bytes back the pixel to the left is. */

@@ -1,5 +1,6 @@
 import type { ResolvedImage } from '../resolve/resolved.ts';
 import type { Owner, StructureNode } from './display-list.ts';
+import type { ImageSize } from './graphics.ts';
 import type { Painter } from './painter.ts';
 import type { Scope } from './scope.ts';
 import type { Group, Slab } from './slab.ts';
@@ -77,9 +78,22 @@ export function addImage(scope: Scope, node: ResolvedImage): void {
     return;
   }
   const size = fitted(imageSize(node, pixels), scope);
+  checkFineness(scope, node, pixels, size);
   addFigure(scope, node, size, (painter, owner, x, y) => {
     painter.items.push({ kind: 'image', owner, asset: node.asset, x, y, width: size.width, height: size.height });
   });
+}
+
+/** Finer than any printer of letters, and large enough to matter for every document. */
+const FINEST_DPI = 600;
+const MANY_PIXELS = 1_000_000;
+
+function checkFineness(scope: Scope, node: ResolvedImage, pixels: ImageSize, size: FigureSize): void {
+  const dpi = pixels.width / (size.width / 72);
+  if (pixels.type === 'svg' || dpi <= FINEST_DPI || pixels.width * pixels.height < MANY_PIXELS) return;
+  const message = `The image “${node.asset}” has ${Math.round(dpi)} dots per inch in the size it is printed in.`;
+  const wanted = Math.ceil((size.width / 72) * 300);
+  scope.findings.warn('layout.image-too-fine', message, node.source, { hint: `Scale it to ${wanted} pixels in width (300 dpi).` });
 }
 
 function imageSize(node: ResolvedImage, pixels: FigureSize): FigureSize {

@@ -4,6 +4,8 @@ import type { ResolvedBarcode } from '../resolve/resolved.ts';
 export interface ImageSize {
   readonly width: number;
   readonly height: number;
+  /** `svg` for vectors, which are never too fine. */
+  readonly type?: string;
 }
 
 /** Dark areas of a barcode as `RectanglesItem` has them, in units of which it is `width` × `height` large. */

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { ImageError } from '../../graphics/image-size.ts';
+import { ImageError, imageSize } from '../../graphics/image-size.ts';
 import { preparePdf } from './prepare-pdf.ts';
 import { popplerPixels, qpdfCheck } from './testing/readers.ts';
 import { SampleDocument, type SampleType, sampleType } from './testing/sample-documents.ts';
@@ -47,6 +48,88 @@ async function colorsOf(bytes: Uint8Array): Promise<number[][]> {
   return [pixel(150, 120), pixel(250, 120)];
 }
 
+/** The same picture interlaced: every pixel in the pass that Adam7's pattern of eight by eight gives it. */
+function interlaced(left: readonly number[], right: readonly number[]): Uint8Array {
+  const pattern = ['16462646', '77777777', '56565656', '77777777', '36463646', '77777777', '56565656', '77777777'];
+  const rows: number[] = [];
+  for (let pass = 1; pass <= 7; pass++) {
+    for (let y = 0; y < 20; y++) {
+      const row = Array.from({ length: 40 }, (_, x) => x).filter((x) => pattern[y % 8]![x % 8] === String(pass));
+      if (row.length > 0) rows.push(0, ...row.flatMap((x) => (x < 20 ? left : right)));
+    }
+  }
+  const plain = png(left, right, 2);
+  const chunk = (type: string, data: Uint8Array): Uint8Array => {
+    const out = new Uint8Array(data.length + 12);
+    new DataView(out.buffer).setUint32(0, data.length);
+    out.set(new TextEncoder().encode(type), 4);
+    out.set(data, 8);
+    return out;
+  };
+  const header = plain.slice(16, 29);
+  header[12] = 1;
+  const parts = [
+    plain.subarray(0, 8),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Uint8Array.from(rows))),
+    chunk('IEND', new Uint8Array()),
+  ];
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+/** A JPEG, red to the left and green to the right, by an independent encoder that the tests need anyway. */
+function jpeg(device = 'jpeg'): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'posthorn-jpeg-'));
+  const program = '1 0 0 setrgbcolor 0 0 20 20 rectfill 0 1 0 setrgbcolor 20 0 20 20 rectfill showpage';
+  const options = ['-q', '-dNOPAUSE', '-dBATCH', `-sDEVICE=${device}`, '-r72', '-g40x20', `-sOutputFile=${folder}/a.jpg`, '-c', program];
+  execFileSync('gs', options);
+  return readFileSync(join(folder, 'a.jpg'));
+}
+
+/** The JPEG with the Exif data of a camera that was held like this. */
+function turned(orientation: number): Uint8Array {
+  const exif = [
+    0xff,
+    0xe1,
+    0,
+    34,
+    0x45,
+    0x78,
+    0x69,
+    0x66,
+    0,
+    0,
+    0x4d,
+    0x4d,
+    0,
+    42,
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    1,
+    0x12,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+    orientation,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ];
+  const plain = jpeg();
+  return Uint8Array.from([...plain.subarray(0, 2), ...exif, ...plain.subarray(2)]);
+}
+
 describe('images', () => {
   it('keep their colours', async () => {
     expect(await colorsOf(png([255, 0, 0], [0, 255, 0], 2))).toEqual([
@@ -80,16 +163,67 @@ describe('images', () => {
   });
 
   it('as JPEG go in unchanged', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'posthorn-jpeg-'));
-    // Ghostscript makes the JPEG: an independent encoder that the tests need anyway.
-    const program = '1 0 0 setrgbcolor 0 0 20 20 rectfill 0 1 0 setrgbcolor 20 0 20 20 rectfill showpage';
-    const options = ['-q', '-dNOPAUSE', '-dBATCH', '-sDEVICE=jpeg', '-r72', '-g40x20', `-sOutputFile=${folder}/a.jpg`, '-c', program];
-    execFileSync('gs', options);
-    const jpeg = readFileSync(join(folder, 'a.jpg'));
-    const [left, right] = await colorsOf(jpeg);
+    const [left, right] = await colorsOf(jpeg());
     expect(left![0]).toBeGreaterThan(240);
     expect(right![1]).toBeGreaterThan(240);
     expect(left![1]).toBeLessThan(20);
+  });
+
+  it('interlaced are put together', async () => {
+    expect(await colorsOf(interlaced([255, 0, 0], [0, 255, 0]))).toEqual([
+      [255, 0, 0],
+      [0, 255, 0],
+    ]);
+  });
+
+  it.each([
+    [1, 'red', 'green'],
+    [2, 'green', 'red'],
+    [3, 'green', 'red'],
+    [4, 'red', 'green'],
+    [5, 'red', 'red'],
+    [6, 'red', 'red'],
+    [7, 'green', 'green'],
+    [8, 'green', 'green'],
+  ])('of a camera held in way %d stand upright', async (orientation, left, right) => {
+    const bytes = turned(orientation);
+    const seen = (await colorsOf(bytes)).map(([r = 0, g = 0]) => (r > g ? 'red' : 'green'));
+    expect(seen).toEqual([left, right]);
+    const { width, height } = imageSize('picture', bytes);
+    expect([width, height]).toEqual(orientation < 5 ? [40, 20] : [20, 40]);
+  });
+
+  it('in CMYK keep the colours of their profile', async () => {
+    const [left, right] = await colorsOf(jpeg('jpegcmyk'));
+    expect(left![0]! - left![1]!).toBeGreaterThan(120);
+    expect(right![1]! - right![0]!).toBeGreaterThan(80);
+  });
+
+  it('in CMYK without a profile are refused', () => {
+    const bytes = Uint8Array.from(jpeg('jpegcmyk'));
+    // The profile's marker made one that means nothing.
+    for (let i = 0; i < 1000; i++) if (bytes[i] === 0xff && bytes[i + 1] === 0xe2) bytes[i + 1] = 0xef;
+    expect(() => preparePdf({ faces: [], images: { picture: bytes } })).toThrow(/CMYK photograph without a colour profile/);
+  });
+
+  it('damaged in any way are encoded or refused, never more', () => {
+    let seed = 11;
+    const random = (below: number): number => {
+      seed = (seed * 48271) % 2147483647;
+      return seed % below;
+    };
+    for (const source of [png([1, 2, 3, 9], [4, 5, 6, 200], 6, true), interlaced([1, 2, 3], [4, 5, 6]), turned(6)]) {
+      for (let round = 0; round < 400; round++) {
+        const bytes = source.slice();
+        for (let i = 0; i <= random(3); i++) bytes[random(round % 2 === 0 ? 60 : bytes.length)] = random(256);
+        const cut = random(5) === 0 ? bytes.subarray(0, random(bytes.length)) : bytes;
+        try {
+          preparePdf({ faces: [], images: { picture: cut } });
+        } catch (error) {
+          expect(error).toBeInstanceOf(ImageError);
+        }
+      }
+    }
   });
 
   it.each([

@@ -1,55 +1,56 @@
 import { deflate } from '#runtime';
-import { ImageError, imageSize } from '../../graphics/image-size.ts';
+import { imageSize } from '../../graphics/image-size.ts';
 import { decodePng, type Png } from '../../graphics/png.ts';
 import { readSvg } from '../../graphics/svg/read-svg.ts';
 import { encodeDrawing } from './drawing-form.ts';
+import { DEVICE, imageHead as head, profileObject } from './image-profile.ts';
+import { encodeJpeg } from './jpeg-image.ts';
 import { streamObject } from './objects.ts';
 
 /**
- * An image as PDF objects, the image itself first, then its opacity where it has one.
- * @throws ImageError when it is damaged or in CMYK, which the sRGB output intent forbids.
+ * An image as PDF objects, the image itself first, then what it needs: its opacity, its colour profile.
+ * @throws ImageError when it is damaged, or in CMYK without a profile, which the sRGB output intent forbids.
  */
 export function encodeImage(name: string, bytes: Uint8Array, first: number): Uint8Array[] {
-  const facts = imageSize(name, bytes);
-  if (facts.type === 'svg') return encodeDrawing(readSvg(bytes).drawing!, first);
-  if (facts.type === 'png') return encodePng(decodePng(name, bytes), first);
-  if (facts.channels !== 1 && facts.channels !== 3) {
-    throw new ImageError(name, 'it is a CMYK photograph', 'Convert it to sRGB and save it as JPEG again.');
-  }
-  const space = facts.channels === 1 ? '/DeviceGray' : '/DeviceRGB';
-  return [streamObject(first, `${head(facts.width, facts.height, space, 8)}/Filter/DCTDecode`, bytes)];
+  const { type } = imageSize(name, bytes);
+  if (type === 'svg') return encodeDrawing(readSvg(bytes).drawing!, first);
+  return type === 'png' ? encodePng(decodePng(name, bytes), first) : encodeJpeg(name, bytes, first);
 }
-
-const head = (width: number, height: number, space: string, depth: number): string =>
-  `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace${space}/BitsPerComponent ${depth}`;
 
 function encodePng(png: Png, first: number): Uint8Array[] {
   const opacity = opacityOf(png);
   const mask = opacity === undefined ? '' : `/SMask ${first + 1} 0 R`;
-  const objects = [png.color === 'gray-alpha' || png.color === 'rgb-alpha' ? withoutAlpha(png, first, mask) : asItIs(png, first, mask)];
+  const gray = png.color === 'gray' || png.color === 'gray-alpha';
+  const number = first + (opacity === undefined ? 1 : 2);
+  const profile = profileObject(png.profile, gray ? 1 : 3, number);
+  const base = profile === undefined ? DEVICE[gray ? 1 : 3]! : `[/ICCBased ${number} 0 R]`;
+  const alpha = png.color === 'gray-alpha' || png.color === 'rgb-alpha';
+  const objects = [alpha ? withoutAlpha(png, first, mask, base) : asItIs(png, first, mask, base)];
   if (opacity !== undefined) {
     const entries = `${head(png.width, png.height, '/DeviceGray', 8)}/Filter/FlateDecode`;
     objects.push(streamObject(first + 1, entries, deflate(opacity, true)));
   }
-  return objects;
+  return profile === undefined ? objects : [...objects, profile];
 }
 
-/** PDF understands PNG's row filters, so the data goes in unchanged. */
-function asItIs(png: Png, first: number, mask: string): Uint8Array {
-  let space = png.color === 'rgb' ? '/DeviceRGB' : '/DeviceGray';
+/** PDF understands PNG's row filters, so the data goes in unchanged; only interlaced pictures are packed anew. */
+function asItIs(png: Png, first: number, mask: string, base: string): Uint8Array {
+  let space = base;
   if (png.palette !== undefined && png.color === 'palette') {
     const hex = Array.from(png.palette, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    space = `[/Indexed/DeviceRGB ${png.palette.length / 3 - 1}<${hex}>]`;
+    space = `[/Indexed${base} ${png.palette.length / 3 - 1}<${hex}>]`;
   }
+  const entries = `${head(png.width, png.height, space, png.depth)}${mask}/Filter/FlateDecode`;
+  if (png.compressed === undefined) return streamObject(first, entries, deflate(png.rows, true));
   const parms = `/DecodeParms<</Predictor 15/Colors ${png.channels}/BitsPerComponent ${png.depth}/Columns ${png.width}>>`;
-  return streamObject(first, `${head(png.width, png.height, space, png.depth)}${mask}/Filter/FlateDecode${parms}`, png.compressed);
+  return streamObject(first, entries + parms, png.compressed);
 }
 
 /**
  * The colours of an image with opacity. Pictures of up to 256 colours, as most logos are once their soft edges are in the
  * opacity, become one byte per pixel; the colour of pixels that nobody sees is that of their neighbour.
  */
-function withoutAlpha(png: Png, first: number, mask: string): Uint8Array {
+function withoutAlpha(png: Png, first: number, mask: string, base: string): Uint8Array {
   const bytes = png.depth / 8;
   const colors = (png.channels - 1) * bytes;
   const pixels = png.width * png.height;
@@ -61,11 +62,10 @@ function withoutAlpha(png: Png, first: number, mask: string): Uint8Array {
   }
   const indexed = png.depth === 8 && colors === 3 ? indexColors(plain) : undefined;
   if (indexed !== undefined) {
-    const space = `[/Indexed/DeviceRGB ${indexed.palette.length / 6 - 1}<${indexed.palette}>]`;
+    const space = `[/Indexed${base} ${indexed.palette.length / 6 - 1}<${indexed.palette}>]`;
     return streamObject(first, `${head(png.width, png.height, space, 8)}${mask}/Filter/FlateDecode`, deflate(indexed.indexes, true));
   }
-  const space = png.color === 'rgb-alpha' ? '/DeviceRGB' : '/DeviceGray';
-  return streamObject(first, `${head(png.width, png.height, space, png.depth)}${mask}/Filter/FlateDecode`, deflate(plain, true));
+  return streamObject(first, `${head(png.width, png.height, base, png.depth)}${mask}/Filter/FlateDecode`, deflate(plain, true));
 }
 
 /** Colours in the order in which they appear; `undefined` when there are more than 256. */
