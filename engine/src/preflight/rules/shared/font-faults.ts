@@ -97,11 +97,13 @@ export function foreignBaseCMaps(subject: Subject): Iterable<Fault> {
   });
 }
 
-/** A font that is seen is not embedded. */
+/** A font that is seen is not embedded, or what is embedded is no font. */
 export function fontsNotEmbedded(subject: Subject): Iterable<Fault> {
-  return each(subject, ({ font, rendered }) =>
-    rendered && font.subtype !== 'Type3' && !font.program ? 'the font is not embedded.' : undefined,
-  );
+  return each(subject, ({ font, rendered }) => {
+    if (!rendered || font.subtype === 'Type3') return undefined;
+    if (!font.program) return 'the font is not embedded.';
+    return font.program.font ? undefined : 'the embedded font program cannot be read.';
+  });
 }
 
 /** Glyphs that are seen are not in the embedded font. */
