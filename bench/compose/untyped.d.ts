@@ -21,3 +21,7 @@ declare module 'pdfmake' {
   };
   export default pdfmake;
 }
+declare module 'mustache' {
+  const Mustache: { parse(template: string): unknown; render(template: string, view: object): string };
+  export default Mustache;
+}
