@@ -1,0 +1,28 @@
+import { profileIds, type Rule } from '../rule.ts';
+
+/**
+ * A file conforms only where all of it could be judged. These rules belong to no clause of a standard, so they have clause 0.
+ */
+export const wholeFileRules: readonly Rule[] = [
+  {
+    clause: '0',
+    test: 1,
+    profiles: profileIds,
+    title: 'The file can be read without a password.',
+    hint: 'Open the file with its password and save it without encryption, then judge that.',
+    *check({ file }) {
+      if (file.locked) yield { what: 'The file is encrypted and wants a password; its texts and streams cannot be judged.' };
+    },
+  },
+  {
+    clause: '0',
+    test: 2,
+    profiles: profileIds,
+    title: 'The file is small enough to be judged as a whole.',
+    hint: 'Split the file and judge its parts.',
+    *check({ content, structure }) {
+      if (content.truncated) yield { what: 'The content is more than is read; findings are true, but there may be others.' };
+      if (structure.truncated) yield { what: 'The structure tree is larger than is read; findings are true, but there may be others.' };
+    },
+  },
+];
