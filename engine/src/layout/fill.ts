@@ -33,7 +33,7 @@ export function fill(slabs: readonly Slab[], start: number, height: number, begu
   let lastBreak = -1;
   for (let i = from; i < slabs.length; i++) {
     const slab = slabs[i] as Slab;
-    const top = y + (last === undefined ? 0 : gapBetween(last, slab));
+    const top = onGrid(slab, y + (last === undefined ? 0 : gapBetween(last, slab)));
     if (top + slab.height > height + EPSILON) {
       return full(slabs, from, i, lastBreak, placed, heads, top, height);
     }
@@ -139,4 +139,12 @@ function placeTails(last: Slab | undefined, next: Slab | undefined, placed: Plac
       y += slab.height;
     }
   }
+}
+
+/** Where a slab goes that would stand at `top`: as far down as puts its baseline on the grid of its style, which begins at the region's top. */
+function onGrid(slab: Slab, top: number): number {
+  const { grid } = slab;
+  if (grid === undefined) return top;
+  const baseline = slab.baseline ?? 0;
+  return Math.ceil((top + baseline - EPSILON) / grid) * grid - baseline;
 }

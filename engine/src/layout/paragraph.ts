@@ -21,6 +21,7 @@ export class LineSlab implements Slab {
   readonly #owners: SegmentOwners;
   readonly #x: number;
   readonly baseline: number;
+  readonly grid: number | undefined;
 
   constructor(line: SetLine, owners: SegmentOwners, style: LayoutStyle, x: number, group: Group | undefined) {
     this.height = style.leading;
@@ -29,6 +30,7 @@ export class LineSlab implements Slab {
     this.#owners = owners;
     this.#x = x;
     this.baseline = style.baseline;
+    this.grid = style.baselineGrid;
   }
 
   paint(painter: Painter, x: number, y: number): void {

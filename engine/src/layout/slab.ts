@@ -21,6 +21,8 @@ export interface Slab {
   readonly rest?: boolean;
   /** From its top to the baseline of its first line, where it is text. */
   readonly baseline?: number;
+  /** Distance of the lines that its baseline is to stand on, counted from the region's top; points. */
+  readonly grid?: number | undefined;
   /** What hangs beside its top: list labels. Goes along with the first part when it is cut. */
   beside?: readonly Beside[];
   /** Slabs that are inside of it, in reading order. */

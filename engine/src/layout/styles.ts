@@ -9,6 +9,8 @@ export interface LayoutStyle extends TextStyle {
   readonly indent: number;
   readonly keepWithNext: boolean;
   readonly keepTogether: boolean;
+  /** Distance of the lines that baselines stand on. */
+  readonly baselineGrid: number | undefined;
   readonly orphans: number;
   readonly widows: number;
   /** From the top of a line to its baseline: the leading is shared evenly above and below the letters. */
@@ -160,6 +162,7 @@ function layoutStyle(style: ParagraphStyle, fonts: ReadonlyMap<string, FaceSet>)
     indent: mm(style.indent ?? 0),
     keepWithNext: style.keepWithNext ?? false,
     keepTogether: style.keepTogether ?? false,
+    baselineGrid: style.baselineGrid,
     orphans: style.orphans ?? 2,
     widows: style.widows ?? 2,
     baseline: (leading - (ascender - descender) * scale) / 2 + ascender * scale,

@@ -25,7 +25,15 @@ export const textStyleDefs: Properties = {
   paragraphStyle: object(
     {},
     {
-      ...{ basedOn: text, font: text, size: between(1, 500), leading: between(1, 1000), weight: oneOf('regular', 'bold'), italic: flag },
+      ...{
+        basedOn: text,
+        font: text,
+        size: between(1, 500),
+        leading: between(1, 1000),
+        baselineGrid: between(1, 1000),
+        weight: oneOf('regular', 'bold'),
+        italic: flag,
+      },
       ...{
         color: ref('color'),
         align: oneOf('start', 'end', 'left', 'right', 'center', 'justify'),

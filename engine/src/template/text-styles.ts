@@ -65,6 +65,8 @@ export interface ParagraphStyle {
   readonly glyphScaling?: number;
   readonly tabStops?: readonly TabStop[];
   readonly keepWithNext?: boolean;
+  /** Baselines stand on lines this many points apart, counted from the top of the page's body. */
+  readonly baselineGrid?: number;
   /** Not broken over pages where it fits on one. */
   readonly keepTogether?: boolean;
   /** Least number of lines at the foot and the head of a page; 2 if absent. */
