@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { prepareBarcodes, type Symbology } from './graphics/barcode.ts';
 import { type Letter, prepareLetter } from './letter.ts';
 import type { AttachedFile } from './resolve/attachments.ts';
+import type { FillSlots, SlotPlace } from './layout/slots.ts';
 import { Resolver } from './resolve/resolver.ts';
 import type { Resolution } from './resolve/tree.ts';
 import { checkBrand } from './template/check-brand.ts';
@@ -29,6 +30,8 @@ export interface ComposeOptions {
   readonly attachments?: readonly AttachedFile[];
   /** Further metadata of the PDF, e.g. `[facturX('EN 16931')]`. */
   readonly metadata?: readonly XmpExtension[];
+  /** What production draws into the slots of page masters; asked for every page that has some. */
+  readonly slots?: FillSlots;
   /** Encrypts the PDF, which is then no PDF/A. */
   readonly encryption?: EncryptionOptions;
 }
@@ -39,6 +42,8 @@ export type Rendition =
       readonly format: 'pdf';
       readonly bytes: Uint8Array;
       readonly pages: number;
+      /** Where the page masters have slots; absent where they have none. */
+      readonly slots?: readonly SlotPlace[];
       readonly title: string;
       readonly language: string;
       readonly diagnostics: readonly Diagnostic[];
@@ -144,7 +149,11 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
 }
 
 const symbologiesOf = (bundle: TemplateBundle): Symbology[] =>
-  objectsOf(bundle).flatMap(({ type, symbology }) => (type === 'barcode' ? [symbology as Symbology] : []));
+  objectsOf(bundle).flatMap(({ type, symbology }) => {
+    // Production may put any code into a slot.
+    if (type === 'slot') return ['datamatrix' as const];
+    return type === 'barcode' ? [symbology as Symbology] : [];
+  });
 
 /** A font or image that cannot be read is a finding about the bundle, not a fault of the program. */
 function damagedAsset(error: unknown): never {
@@ -173,7 +182,8 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
       const letter = ready(writers.letter, format).write(document, options);
       const all = [...diagnostics, ...letter.diagnostics];
       if (all.some(isError)) throw new CompositionError(all);
-      return { format, bytes: letter.bytes, pages: letter.pages, title, language, diagnostics: all };
+      const slots = letter.slots === undefined ? undefined : { slots: letter.slots };
+      return { format, bytes: letter.bytes, pages: letter.pages, ...slots, title, language, diagnostics: all };
     }
     case 'email': {
       const message = ready(writers.email, format).write(document, resolution.preheader);

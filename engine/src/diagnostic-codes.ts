@@ -197,5 +197,6 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Fixed widths and longest words of a table need more than there is; its columns were made narrower.',
     'Give it fewer columns, a smaller style, or a wider page.',
   ),
+  'layout.slot-overflow': warning('record', 'What production puts into a slot is larger than the slot.', 'Make the slot larger.'),
   'layout.too-many-pages': onRecord('The document has more pages than a document can have.', 'Split the record.'),
 };

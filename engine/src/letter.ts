@@ -4,6 +4,7 @@ import { barcodePath } from './graphics/barcode.ts';
 import { imageSize } from './graphics/image-size.ts';
 import { imageType } from './graphics/image-type.ts';
 import { type LayoutContext, layOut, prepareLayout } from './layout/layout.ts';
+import { type SlotPlace, slotPlaces } from './layout/slots.ts';
 import type { LayoutStyle } from './layout/styles.ts';
 import { attachmentOf, type ResolvedAttachment, withUniqueNames } from './resolve/attachments.ts';
 import type { ResolvedDocument, Run } from './resolve/resolved.ts';
@@ -24,7 +25,12 @@ import {
 
 /** A template's letter made ready: fonts read and subset, images encoded. */
 export interface Letter {
-  write(document: ResolvedDocument, options: ComposeOptions): { bytes: Uint8Array; pages: number; diagnostics: readonly Diagnostic[] };
+  write(document: ResolvedDocument, options: ComposeOptions): {
+    bytes: Uint8Array;
+    pages: number;
+    slots: readonly SlotPlace[] | undefined;
+    diagnostics: readonly Diagnostic[];
+  };
 }
 
 export type PdfRendition = Extract<Rendition, { format: 'pdf' }>;
@@ -47,11 +53,12 @@ export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
 }
 
 function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, template: Template, options: ComposeOptions) {
-  const laidOut = layOut(layout, document, template.letter.master);
+  const laidOut = layOut(layout, document, template.letter.master, options.slots);
   const plain = writePdf(pdf, laidOut.document, pdfOptions(document, options, template.letter.pdf?.version ?? '1.7'));
   const pages = laidOut.document.pages.length;
-  if (options.encryption === undefined) return { bytes: plain, pages, diagnostics: laidOut.diagnostics };
-  return { bytes: encryptPdf(plain, options.encryption), pages, diagnostics: [...laidOut.diagnostics, NOT_ARCHIVABLE] };
+  const slots = laidOut.document.pages.some((page) => page.slots !== undefined) ? slotPlaces(laidOut.document.pages) : undefined;
+  if (options.encryption === undefined) return { bytes: plain, pages, slots, diagnostics: laidOut.diagnostics };
+  return { bytes: encryptPdf(plain, options.encryption), pages, slots, diagnostics: [...laidOut.diagnostics, NOT_ARCHIVABLE] };
 }
 
 const NOT_ARCHIVABLE: Diagnostic = {

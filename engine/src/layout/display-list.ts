@@ -41,6 +41,17 @@ export interface LaidOutPage {
   readonly imported?: ImportedPageRef;
   /** Places that links within the document lead to. */
   readonly anchors?: readonly Anchor[] | undefined;
+  /** Places that production fills later. */
+  readonly slots?: readonly PageSlot[] | undefined;
+}
+
+/** A place that production fills later. */
+export interface PageSlot {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A place with a name, to which links with the address `#name` lead. */

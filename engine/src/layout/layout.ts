@@ -13,6 +13,7 @@ import type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
 import { Outline } from './outline.ts';
 import { layOutPages } from './pages.ts';
 import type { Scope } from './scope.ts';
+import type { FillSlots } from './slots.ts';
 import { resolveStyles, type Styles } from './styles.ts';
 
 export type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
@@ -62,6 +63,7 @@ export function layOut(
   context: LayoutContext,
   resolved: ResolvedDocument,
   masterName: string,
+  fillSlots?: FillSlots,
 ): { readonly document: LaidOutDocument; readonly diagnostics: Diagnostic[] } {
   const master = context.brand.masters[masterName];
   if (master === undefined) throw new Error(`Brand “${context.brand.id}” has no page master “${masterName}”`);
@@ -87,7 +89,7 @@ export function layOut(
     out: [],
     outline: new Outline(),
   };
-  const laidOut = layOutPages(scope, resolved, master, (name) => context.brand.masters[name], root);
+  const laidOut = layOutPages(scope, resolved, master, (name) => context.brand.masters[name], root, fillSlots);
   const own = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
   const pages = enclosures.isEmpty ? own : [...own, ...enclosures.pages(root)];
   const { title, language, author } = resolved;

@@ -14,6 +14,7 @@ import { type Part, partsOf } from './parts.ts';
 import { type RunningText, type RunningTexts, runningTexts } from './running.ts';
 import type { Scope } from './scope.ts';
 import { paintPlaced, type Slab } from './slab.ts';
+import type { FillSlots, SlotPage } from './slots.ts';
 import { mm, toMm } from './units.ts';
 
 /** A page of the document in its place; `page` is absent on the blank back of a sheet. */
@@ -40,6 +41,7 @@ export function layOutPages(
   master: PageMaster,
   masterNamed: (name: string) => PageMaster | undefined,
   root: StructureNode,
+  fillSlots?: FillSlots,
 ): LaidOutPage[] {
   const leaves: Leaf[] = [];
   const pagesPerSheet = document.duplex === true ? 2 : 1;
@@ -59,7 +61,8 @@ export function layOutPages(
     const { width, height } = pageSize(leaf.part.part.master);
     const painter: Painter = { items: [], links: [], page: i, number: leaf.number };
     const sheet = Math.floor(i / pagesPerSheet) + 1;
-    if (leaf.page !== undefined) paintLeaf(scope, leaf, leaf.page, painter, { sheet, sheets, front: i % pagesPerSheet === 0 });
+    const place = { page: i + 1, pages: leaves.length, sheet, sheets, front: i % pagesPerSheet === 0 };
+    if (leaf.page !== undefined) paintLeaf(scope, leaf, leaf.page, painter, place, fillSlots);
     return {
       width: mm(width),
       height: mm(height),
@@ -67,6 +70,7 @@ export function layOutPages(
       links: painter.links,
       fields: painter.fields,
       anchors: painter.anchors,
+      slots: painter.slots,
     };
   });
   return document.notes === undefined ? pages : linkNotes(pages);
@@ -109,13 +113,17 @@ function paintLeaf(
   { part: planned, number, running }: Leaf,
   { kind, placed, foot }: PlannedPage,
   painter: Painter,
-  sheet: Pick<PageFacts, 'sheet' | 'sheets' | 'front'>,
+  place: SlotPage,
+  fillSlots: FillSlots | undefined,
 ): void {
   const { part, frameNodes, numbering, free } = planned;
   const page = pageOf(part.master, kind);
   const { count } = numbering;
-  const facts = (): PageFacts => ({ number, count, ...sheet, ...(running ?? NOTHING_RUNNING), free: toMm(Math.max(0, free)) });
-  paintMarks(painter, page.marks ?? []);
+  const { sheet, sheets, front } = place;
+  const facts = (): PageFacts => {
+    return { number, count, sheet, sheets, front, ...(running ?? NOTHING_RUNNING), free: toMm(Math.max(0, free)) };
+  };
+  paintMarks(scope, painter, page.marks ?? [], () => fillSlots?.(place) ?? {});
   paintFrames({ ...scope, page: { number, count } }, painter, page, part.frames[kind] ?? part.frames.following, frameNodes, facts);
   paintPlaced(painter, placed, mm(page.body.x), mm(page.body.y));
   if (foot !== undefined) paintPlaced(painter, foot, mm(page.body.x), mm(page.body.y));

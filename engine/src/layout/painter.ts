@@ -1,7 +1,7 @@
 import type { FontFace } from '../text/font-face.ts';
 import type { Look } from '../text/look.ts';
 import { type Segment, type SetLine, textOfSegment } from '../text/set-lines.ts';
-import type { Anchor, DrawItem, LinkArea, Owner, StructureNode, TextItem } from './display-list.ts';
+import type { Anchor, DrawItem, LinkArea, Owner, PageSlot, StructureNode, TextItem } from './display-list.ts';
 
 import type { FieldArea } from './field-area.ts';
 
@@ -16,6 +16,8 @@ export interface Painter {
   fields?: FieldArea[] | undefined;
   /** Absent while there are none. */
   anchors?: Anchor[] | undefined;
+  /** Absent while there are none. */
+  slots?: PageSlot[] | undefined;
 }
 
 /** Who owns the segments of a paragraph: one node for all, or one for each look where links or languages come in. */

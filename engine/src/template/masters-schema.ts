@@ -6,11 +6,13 @@ const frame = object({ name: text, ...rectangle }, { content: nodes, valign: one
 
 const lineMark = kind('line', { x: millimetres, y: millimetres, length: millimetres }, { thickness: between(0, 50) });
 
+const slotMark = kind('slot', { name: text, ...rectangle });
+
 const page = ref('masterPage');
 
 /** What `masters.ts` says, in JSON Schema. */
 export const masterDefs: Properties = {
-  masterPage: object({ body: object(rectangle) }, { frames: list(frame, { maxItems: 100 }), marks: list(lineMark, { maxItems: 100 }) }),
+  masterPage: object({ body: object(rectangle) }, { frames: list(frame, { maxItems: 100 }), marks: list({ anyOf: [lineMark, slotMark] }, { maxItems: 100 }) }),
   pageMaster: object(
     { first: page },
     {

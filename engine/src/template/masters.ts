@@ -27,7 +27,13 @@ export interface LineMark {
   readonly thickness?: number;
 }
 
-export type PageMark = LineMark;
+/** A place that templates leave free and later production fills: optical marks, a DataMatrix. Reported with the document. */
+export interface SlotMark extends Rect {
+  readonly type: 'slot';
+  readonly name: string;
+}
+
+export type PageMark = LineMark | SlotMark;
 
 export interface MasterPage {
   /** Where the running content goes. */
