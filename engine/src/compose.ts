@@ -11,7 +11,7 @@ import type { Channel, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
-import { checkEnclosures, type EncryptionOptions, type XmpExtension } from './write/pdf/index.ts';
+import { checkEnclosures, type EncryptionOptions, judgeEnclosures, type XmpExtension } from './write/pdf/index.ts';
 import { writeSms } from './write/sms/write-sms.ts';
 import { writeText } from './write/text/write-text.ts';
 
@@ -128,6 +128,7 @@ function examine(bundle: TemplateBundle): { diagnostics: Diagnostic[]; resolver?
  * @throws CompositionError when `check` finds an error.
  */
 export async function compile(bundle: TemplateBundle, options: CompileOptions = {}): Promise<Program> {
+  await judgeEnclosures(bundle);
   const { diagnostics, resolver } = examine(bundle);
   if (resolver === undefined || diagnostics.some(isError)) throw new CompositionError(diagnostics);
   const wants = (format: Format) => options.formats?.includes(format) ?? true;

@@ -1,6 +1,7 @@
 /** Laid-out documents as PDF, and many PDFs as one print stream. */
 export { checkEnclosures, enclosuresOf } from './enclosure/check-enclosures.ts';
 export { enclosedPdf } from './enclosure/enclosed-pages.ts';
+export { judgeEnclosures } from './enclosure/judge-enclosures.ts';
 export { facturX, type XmpExtension, type XmpProperty } from './features/xmp-extension.ts';
 export { type PdfContext, type PdfProgram, preparePdf } from './prepare-pdf.ts';
 export {

@@ -48,10 +48,10 @@ export class PieceSource {
 /** Whether a page's resources are an object of their own, as on all pages that we draw. */
 export const hasResources = (page: string): boolean => page.includes('/Resources ');
 
-/** On paper there is no form to fill in: fields stay with what they show, and leave the group they were in. */
+/** On paper there is no form to fill in: fields stay with what they show, and leave the group they were in, which told their kind. */
 export const withoutForm = (element: string): string =>
   element.startsWith('<</Type/Annot/Subtype/Widget')
-    ? element.replace(/\/Parent \d+ 0 R/, '').replace(/\/DA\((?:\\[\s\S]|[^\\)])*\)/, '')
+    ? element.replace(/\/Parent \d+ 0 R/, '/FT/Btn').replace(/\/DA\((?:\\[\s\S]|[^\\)])*\)/, '')
     : element;
 
 function sizeOf(page: string): readonly [number, number] {

@@ -37,7 +37,7 @@ export function checkEnclosures(bundle: TemplateBundle): Diagnostic[] {
       continue;
     }
     if (!read.claims.accessible) {
-      const why = read.tagged ? 'does not say that it is PDF/UA' : 'has no structure to be read';
+      const why = read.tagged ? 'is not PDF/UA' : 'has no structure to be read';
       const message = `“${asset}” ${why}; a letter with it is not PDF/UA.`;
       const hint = read.tagged ? 'Give a PDF/UA file.' : 'Give a tagged PDF. Until then its pages are read as figures by "alt".';
       diagnostics.push({ severity: 'warning', code: 'enclosure.not-accessible', message, place, hint });

@@ -72,7 +72,9 @@ class Merger {
   }
 
   #node({ type, attributes, kids }: ForeignElement): StructureNode {
-    const node: StructureNode = { type: type as StructureNode['type'], children: [], ...(attributes === '' ? undefined : { attributes }) };
+    // Fields and notes stay behind, and elements for them hold nothing else.
+    const own = type === 'Form' || type === 'Annot' ? 'Div' : type;
+    const node: StructureNode = { type: own as StructureNode['type'], children: [], ...(attributes === '' ? undefined : { attributes }) };
     // The writer puts a node's own content in the order of drawing; where there is more, each piece keeps its place by itself.
     const simple = keepsOrder(kids.filter((kid) => !('annotation' in kid)));
     for (const kid of kids) {

@@ -223,3 +223,16 @@ describe('in messages', () => {
     expect(text('email', 'fr')).toContain('Annexe: Terms');
   });
 });
+
+describe('the claims of an enclosed PDF', () => {
+  it('are tested, and what is not true is not claimed by the letter', async () => {
+    // Says that it is PDF/A-2a and PDF/UA-1, and has a font that is not embedded.
+    const packet =
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="B"/></rdf:RDF></x:xmpmeta>';
+    const lying = foreign('BT /F 9 Tf (x) Tj ET', '', [
+      `<</Type/Metadata/Subtype/XML/Length ${packet.length}>>\nstream\n${packet}\nendstream`,
+    ]);
+    const given = Buffer.from(Buffer.from(lying).toString('latin1').replace('/Pages 2 0 R>>', '/Pages 2 0 R/Metadata 6 0 R>>'), 'latin1');
+    expect(await qpdfObjects(await enclose(given))).not.toContain('<pdfaid:part>');
+  });
+});

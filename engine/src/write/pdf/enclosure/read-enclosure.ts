@@ -11,6 +11,8 @@ export interface Enclosed {
   readonly tagged: boolean;
   /** What the document can still claim with it. */
   readonly claims: ClaimFacts['enclosed'];
+  /** The claims were tested. */
+  readonly judged?: boolean;
   readonly language: string | undefined;
 }
 
@@ -20,6 +22,7 @@ export interface Refusal {
   readonly hint: string;
 }
 
+/** What has been read, and what was made of its claims, by the bytes. */
 const read = new WeakMap<Uint8Array, Enclosed | Refusal>();
 
 /** Opens a PDF that is to be enclosed, once. */
@@ -30,6 +33,11 @@ export function readEnclosure(bytes: Uint8Array): Enclosed | Refusal {
     read.set(bytes, result);
   }
   return result;
+}
+
+/** Replaces what a PDF says of itself by what was found. */
+export function judged(bytes: Uint8Array, enclosed: Enclosed, claims: Enclosed['claims']): void {
+  read.set(bytes, { ...enclosed, claims, judged: true });
 }
 
 function open(bytes: Uint8Array): Enclosed | Refusal {
