@@ -1,4 +1,4 @@
-/** 6.2 and 7.1: the file is tagged, all content is tagged or an artifact, types are known, the document has a title. */
+/** 6.1, 6.2 and 7.1: the file is tagged, all content is tagged or an artifact, types are known, the document has a title. */
 import type { Drawn, Mark } from '../../content/facts.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import { propertyOf } from '../../xmp/index.ts';
@@ -13,6 +13,15 @@ function* markFaults(marks: readonly Mark[], what: string): Iterable<Fault> {
 const nouns: Readonly<Record<Drawn['what'], string>> = { text: 'Text', path: 'A path', image: 'An image', shading: 'A shading' };
 
 export const generalRules: readonly Rule[] = [
+  uaRule({
+    clause: '6.1',
+    test: 1,
+    title: 'The file is of PDF 1.7 or an older version: its header is %PDF-1.0 to %PDF-1.7.',
+    hint: 'Save the file as PDF 1.7.',
+    *check({ file }) {
+      if (!/^1\.[0-7]$/.test(file.header?.version ?? '')) yield { what: `The header is %PDF-${file.header?.version ?? ''}.` };
+    },
+  }),
   uaRule({
     clause: '6.2',
     test: 1,

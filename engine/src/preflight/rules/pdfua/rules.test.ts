@@ -73,6 +73,7 @@ describe('each rule finds what it is there for', () => {
     ['5-1', '<pdfuaid:part>1</pdfuaid:part>', ''],
     ['5-2', '<pdfuaid:part>1', '<pdfuaid:part>2'],
     ['5-3', /pdfuaid/g, 'ua'],
+    ['6.1-1', '%PDF-1.7', '%PDF-2.0'],
     ['6.2-1', '/Marked true', '/Marked false'],
     ['7.1-1', '/P << /MCID 1 >> BDC', '/P << /MCID 1 >> BDC /Artifact BMC EMC'],
     ['7.1-2', '/Figure << /MCID 2 >> BDC', '/Artifact BMC /P << /MCID 2 >> BDC EMC EMC /Figure << /MCID 2 >> BDC'],
