@@ -6,3 +6,4 @@ export { claimedProfiles, type Finding, type Place, type PreflightOptions, prefl
 export { UnreadablePdfError } from './read/index.ts';
 export { type ProfileId, profileIds } from './rule.ts';
 export { rules } from './rules/index.ts';
+export { structureOf } from './structure/dump.ts';
