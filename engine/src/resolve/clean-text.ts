@@ -1,6 +1,4 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const UNCLEAN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|[\u0300-\uffff]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /**
@@ -8,11 +6,19 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
  * no halves of surrogate pairs.
  */
 export function cleanText(text: string): string {
-  // Everything below U+0300 but control characters is clean as it is: nearly all text takes this way.
-  if (!UNCLEAN.test(text)) return text;
+  if (isClean(text)) return text;
   return text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(CONTROL, '')
     .toWellFormed()
     .normalize('NFC');
+}
+
+/** Everything below U+0300 but control characters is clean as it is, as nearly all text: a loop, since fields are short. */
+function isClean(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x7f ? code < 0xa0 || code >= 0x300 : code < 0x20 && code !== 0x09 && code !== 0x0a) return false;
+  }
+  return true;
 }

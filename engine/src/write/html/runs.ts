@@ -38,7 +38,11 @@ function noteReference(run: Run, look: RunLook): string {
   return look.plainNotes === true ? number : `<a href="${run.href}" id="to-note-${run.text}" role="doc-noteref">${number}</a>`;
 }
 
-const isPlain = (run: Run): boolean => Object.keys(run).length === 1;
+/** Whether a run has nothing but its text. */
+function isPlain(run: Run): boolean {
+  for (const field in run) if (field !== 'text') return false;
+  return true;
+}
 
 function runToHtml(run: Run, look: RunLook): string {
   let html = withBreaks(look.escape(run.text));

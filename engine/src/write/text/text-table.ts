@@ -11,8 +11,17 @@ const LEAST = 6;
 /** Content of cells is broken when the widths of the columns are known. */
 const UNBROKEN = 10_000;
 
+interface Cell {
+  readonly text: string;
+  /** Columns of text that the cell takes when it is not wrapped. */
+  readonly width: number;
+  readonly column: number;
+  readonly span: number;
+  readonly align: Align;
+}
+
 interface Row {
-  readonly cells: readonly { readonly text: string; readonly column: number; readonly span: number; readonly align: Align }[];
+  readonly cells: readonly Cell[];
   /** A line stands above it. */
   readonly ruled: boolean;
 }
@@ -56,7 +65,7 @@ function rowOf(cells: readonly ResolvedCell[], table: ResolvedTable, ruled: bool
       const align = cell.align ?? (span > 1 ? 'left' : table.columns[column]?.align) ?? 'left';
       const note = cell.note === undefined ? '' : `\n${plainText(cell.note)}`;
       const text = cell.body === undefined ? plainText(cell.runs) + note : blockLines(cell.body, UNBROKEN).join('\n').trimEnd();
-      return { text, column, span, align };
+      return { text, width: text.includes('\n') ? Math.max(...text.split('\n').map(textWidth)) : textWidth(text), column, span, align };
     }),
   };
 }
@@ -64,9 +73,7 @@ function rowOf(cells: readonly ResolvedCell[], table: ResolvedTable, ruled: bool
 function columnWidths(rows: readonly Row[], columns: number, width: number): number[] {
   const widths = new Array<number>(columns).fill(1);
   for (const { cells } of rows) {
-    for (const { text, column, span } of cells) {
-      if (span === 1) widths[column] = text.split('\n').reduce((most, line) => Math.max(most, textWidth(line)), widths[column] ?? 1);
-    }
+    for (const { width: own, column, span } of cells) if (span === 1 && own > (widths[column] as number)) widths[column] = own;
   }
   let over = widths.reduce((sum, w) => sum + w, 0) + GAP * (columns - 1) - width;
   while (over > 0) {
@@ -79,6 +86,28 @@ function columnWidths(rows: readonly Row[], columns: number, width: number): num
 }
 
 function rowLines(row: Row, widths: readonly number[]): string[] {
+  const line = singleLine(row, widths);
+  return line === undefined ? wrappedLines(row, widths) : [line];
+}
+
+/** A row of cells that fit in their columns, as most do; undefined for any other. */
+function singleLine({ cells }: Row, widths: readonly number[]): string | undefined {
+  if (cells.length !== widths.length) return undefined;
+  let line = '';
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i] as Cell;
+    const free = (widths[i] as number) - cell.width;
+    if (cell.span !== 1 || cell.column !== i || free < 0 || cell.text.includes('\n')) return undefined;
+    const before = cell.align === 'right' || cell.align === 'decimal' ? free : cell.align === 'center' ? free >> 1 : 0;
+    line += (i === 0 ? '' : blanks(GAP)) + blanks(before) + cell.text + blanks(free - before);
+  }
+  return line.trimEnd();
+}
+
+const BLANKS = ' '.repeat(80);
+const blanks = (count: number): string => (count <= 80 ? BLANKS.slice(0, count) : ' '.repeat(count));
+
+function wrappedLines(row: Row, widths: readonly number[]): string[] {
   /** Blanks in the columns that a cell from above takes. */
   const filled: { lines: string[]; width: number; align: Align }[] = [];
   let next = 0;

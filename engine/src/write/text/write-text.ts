@@ -20,7 +20,8 @@ export function writeText(document: ResolvedDocument): string {
 /** Runs as text, with the addresses of links behind them; tabs are two spaces, since lines of text have no tab stops. */
 export function plainText(runs: readonly Run[]): string {
   let text = '';
-  for (const [i, run] of runs.entries()) {
+  for (let i = 0; i < runs.length; i++) {
+    const run = runs[i] as Run;
     if (run.page !== undefined) continue;
     if (run.note !== undefined) {
       text += `[${run.text}]`;
@@ -52,8 +53,8 @@ function blockLines(nodes: readonly ResolvedNode[], width: number): string[] {
   for (const node of nodes) {
     const own = nodeLines(node, width);
     if (own.length === 0) continue;
-    lines.push(...own);
-    if (own.at(-1) !== '') lines.push('');
+    for (let i = 0; i < own.length; i++) lines.push(own[i] as string);
+    if (own[own.length - 1] !== '') lines.push('');
   }
   return lines;
 }
