@@ -94,9 +94,6 @@ export interface ResolvedBarcode extends Base {
   /** Shown under the bars; absent where nothing is. */
   readonly text?: string;
   readonly overlay?: 'swiss-cross';
-  readonly height?: number;
-  /** Shown under the bars; absent where nothing is. */
-  readonly text?: string;
   readonly align: 'left' | 'right' | 'center';
   readonly alt: string;
 }

@@ -1,13 +1,12 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { BarcodeError, barcodePath } from '../../graphics/barcode.ts';
 import { placeOf } from '../../layout/findings.ts';
-import type { ResolvedBarcode, ResolvedDocument, ResolvedNode, Width } from '../../resolve/resolved.ts';
 import { enclosureLine } from '../../resolve/enclosure.ts';
+import type { ResolvedBarcode, ResolvedDocument, ResolvedNode, Width } from '../../resolve/resolved.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { isRightToLeftLanguage } from '../../text/scripts.ts';
 import { overlaySvg } from './barcode-overlay.ts';
 import { ScreenBrand } from './brand-css.ts';
-import { overlaySvg } from './barcode-overlay.ts';
 import { chartHtml } from './chart.ts';
 import { contentsHtml } from './contents.ts';
 import { escapeHtml } from './escape.ts';
@@ -160,7 +159,11 @@ export class PageWriter {
 
   private barcode(node: ResolvedBarcode): string {
     try {
-      const { d, width, height } = barcodePath(node.symbology, node.payload, node.height === undefined ? undefined : node.height / node.width);
+      const { d, width, height } = barcodePath(
+        node.symbology,
+        node.payload,
+        node.height === undefined ? undefined : node.height / node.width,
+      );
       const box = `viewBox="-4 -4 ${width + 8} ${height + 8}" width="${pixels(node.width)}"`;
       return `<p class="a-${node.align}"><svg class="barcode" role="img" aria-label="${escapeHtml(node.alt)}" ${box}><path d="${d}"/>${overlaySvg(node, width)}</svg>${node.text === undefined ? '' : `<br>${escapeHtml(node.text)}`}</p>\n`;
     } catch (error) {

@@ -2,6 +2,7 @@ import { readableOn, type ScreenBrand, type ScreenStyle } from './brand-css.ts';
 import { CONTENTS_CSS } from './contents.ts';
 import { FIELD_CSS } from './field.ts';
 import { LIST_CSS } from './list.ts';
+import { tableCss } from './table-css.ts';
 
 const safeName = (name: string): string => name.replace(/[^A-Za-z0-9_-]/g, '_');
 
@@ -16,8 +17,7 @@ export function styleSheet(screen: ScreenBrand): string {
   const { brand } = screen;
   const body = screen.style('body');
   const names = new Set(['body', 'heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6', ...Object.keys(brand.styles)]);
-  const table = brand.tableStyles?.table ?? {};
-  const rule = table.ruleColor ?? '#c8ccd0';
+  const rule = brand.tableStyles?.table?.ruleColor ?? '#c8ccd0';
   const main = screen.main;
   const rules = [
     '*{box-sizing:border-box}',
@@ -29,13 +29,8 @@ export function styleSheet(screen: ScreenBrand): string {
     ...[...names].map((name) => `.${styleClass(name)}{${declarations(screen.style(name), body)}}`),
     `a{color:${main}}a:focus-visible,.scroll:focus-visible{outline:3px solid ${main};outline-offset:2px}`,
     `.button{display:inline-block;padding:.75em 1.5em;border-radius:.375em;background:${main};color:${readableOn(main)};font-weight:bold;text-decoration:none}`,
-    '.scroll{overflow-x:auto;margin:0 0 1.5em}table{border-collapse:collapse;width:100%;font-size:.9375em}',
-    `th,td{padding:.5em .6em;text-align:left;vertical-align:top;border-bottom:1px solid ${rule}}`,
-    `thead th{background:${table.headerBackground ?? '#f0f2f3'}}tbody th,tfoot th{font-weight:inherit}tr.group{background:${table.groupBackground ?? 'none'};font-weight:bold}tr.subtotal{font-weight:bold}tr.total{font-weight:bold}tr.total>*{border-top:2px solid ${rule}}`,
-    ...(table.zebra === undefined ? [] : [`tbody tr:nth-child(even){background:${table.zebra}}`]),
+    tableCss(screen),
     'th.a-right,td.a-right{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}th.a-center,td.a-center{text-align:center}',
-    '.v-middle{vertical-align:middle}.v-bottom{vertical-align:bottom}td>div>:last-child{margin-bottom:0}',
-    TABLE_ON_A_PHONE(rule),
     LIST_CSS,
     CONTENTS_CSS,
     'p.a-right{text-align:right}p.a-center{text-align:center}',
@@ -54,12 +49,6 @@ export function styleSheet(screen: ScreenBrand): string {
   ];
   return rules.join('');
 }
-
-/** Rows of many columns as cards, every cell beside the name of its column. */
-const TABLE_ON_A_PHONE = (rule: string): string =>
-  '@media screen and (max-width:30rem){.stack,.stack caption,.stack tbody,.stack tfoot,.stack tr{display:block}.stack thead{position:absolute;clip-path:inset(50%)}' +
-  `.stack tr{padding:.5em 0;border-bottom:1px solid ${rule}}.stack th,.stack td{display:flex;justify-content:space-between;gap:1em;border:0;padding:.2em .6em}` +
-  '.stack td.a-right,.stack td{text-align:right;white-space:normal}.stack [data-label]::before{content:attr(data-label);font-weight:bold;text-align:left}}';
 
 function declarations(style: ScreenStyle, body: ScreenStyle): string {
   const parts = [`font-size:${Math.round((style.fontSize / body.fontSize) * 1000) / 1000}rem`, `line-height:${style.lineHeight}`];

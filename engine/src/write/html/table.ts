@@ -4,6 +4,7 @@ import { plainText } from '../text/write-text.ts';
 import { escapeHtml } from './escape.ts';
 import { type RunLook, runsToHtml } from './runs.ts';
 import { styleClass } from './style-sheet.ts';
+import { tableClass } from './table-css.ts';
 
 /** Tables of more columns are stacked on small screens, every cell with its column's name. */
 const COLUMNS_ON_A_PHONE = 3;
@@ -44,7 +45,10 @@ class TableWriter {
     const { summary, footer } = this.#table;
     const caption = summary === '' ? '' : `<caption class="unseen">${escapeHtml(summary)}</caption>`;
     const label = summary === '' ? '' : ` role="region" aria-label="${escapeHtml(summary)}"`;
-    const open = this.#stacked ? '<table class="stack" role="table">' : '<table>';
+    const classes = [this.#stacked ? 'stack' : '', this.#table.style === 'table' ? '' : tableClass(this.#table.style)].filter(
+      (name) => name !== '',
+    );
+    const open = `<table${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`}${this.#role('table')}>`;
     const foot = footer.map((row) => this.#row(row.style, row.cells, 'footer')).join('\n');
     return (
       `<div class="scroll" tabindex="0"${label}>${open}${caption}${this.#head()}\n` +
@@ -129,6 +133,7 @@ class TableWriter {
     const classes = [
       align === 'left' ? '' : `a-${align === 'decimal' ? 'right' : align}`,
       valign === 'top' ? '' : `v-${valign}`,
+      cell.body === undefined ? '' : 'any',
       cell.style === undefined ? '' : styleClass(cell.style),
       cell.background === undefined ? '' : this.#page.groundClass(cell.background),
     ].filter((name) => name !== '');
