@@ -198,5 +198,9 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Give it fewer columns, a smaller style, or a wider page.',
   ),
   'layout.slot-overflow': warning('record', 'What production puts into a slot is larger than the slot.', 'Make the slot larger.'),
+  'layout.too-much-work': onRecord(
+    'Laying the document out takes more work than any document can need.',
+    'Look for repeats and columns inside of one another, and for lists that are much too long.',
+  ),
   'layout.too-many-pages': onRecord('The document has more pages than a document can have.', 'Split the record.'),
 };

@@ -51,8 +51,11 @@ const adders: Adders = {
 
 /** Turns nodes into slabs, in reading order, and builds the structure tree on the way. */
 export function collect(scope: Scope, nodes: readonly ResolvedNode[]): void {
-  for (let i = 0; i < nodes.length; i++) {
+  const { budget } = scope;
+  budget.left -= nodes.length;
+  for (let i = 0; i < nodes.length && !budget.spent; i++) {
     const node = nodes[i] as ResolvedNode;
+    if (node.type === 'table') budget.left -= node.rows.length * node.columns.length;
     if (node.type === 'float') i = addFloat(scope, nodes, i);
     else (adders[node.type] as (scope: Scope, node: ResolvedNode) => void)(scope, node);
   }

@@ -1,7 +1,7 @@
 import { type Filled, fill } from './fill.ts';
 import type { Footnotes } from './footnotes.ts';
 import type { Painter } from './painter.ts';
-import { type Placed, type Slab, stack, stackHeight } from './slab.ts';
+import { gapBetween, type Placed, type Slab, stack, stackHeight } from './slab.ts';
 
 /** Slabs are allowed to be too high by this much, points. */
 const EPSILON = 0.01;
@@ -74,9 +74,13 @@ function footHeight(lines: readonly Slab[]): number {
 
 /** How many lines fit into a foot of a height. */
 function linesWithin(lines: readonly Slab[], height: number): number {
-  let count = lines.length;
-  while (count > 0 && footHeight(lines.slice(0, count)) > height + EPSILON) count--;
-  return count;
+  let bottom = 2 * RULE_SPACE;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as Slab;
+    bottom += line.height + (i > 0 ? gapBetween(lines[i - 1] as Slab, line) : 0);
+    if (bottom > height + EPSILON) return i;
+  }
+  return lines.length;
 }
 
 function footed(filled: Filled, lines: readonly Slab[], carried: readonly Slab[], height: number): FilledWithNotes {

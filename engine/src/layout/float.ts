@@ -4,7 +4,7 @@ import { collect } from './collect.ts';
 import type { Painter } from './painter.ts';
 import { addParagraph } from './paragraph.ts';
 import { addNode, type Scope } from './scope.ts';
-import { type Beside, type Placed, paintPlaced, type Slab, stack, stackHeight } from './slab.ts';
+import { type Beside, gapBetween, type Placed, paintPlaced, type Slab, stack, stackHeight } from './slab.ts';
 import { mm } from './units.ts';
 
 /** Least width of the text beside, points: where there is less, the text comes below. */
@@ -81,7 +81,8 @@ function addBeside(
   for (; i < nodes.length; i++) {
     const node = nodes[i] as ResolvedNode;
     const left = height - stackHeight(scope.out, start) - (scope.out.length === start ? 0 : (scope.out.at(-1) as Slab).after);
-    if (left <= 0 || CLEARING.has(node.type)) break;
+    scope.budget.left -= scope.out.length - start;
+    if (left <= 0 || scope.budget.spent || CLEARING.has(node.type)) break;
     if (node.type === 'paragraph') {
       const style = scope.styles.paragraph(node.style);
       addParagraph(scope, node.runs, style, node.source, 'P', { count: Math.ceil(left / style.leading), inset, shift });
@@ -92,8 +93,11 @@ function addBeside(
 
 /** Keeps slabs on the page of what they stand beside. */
 function keepBeside(slabs: readonly Slab[], start: number, height: number): void {
-  for (let i = start; i < slabs.length - 1 && stackHeight(slabs.slice(0, i + 1), start) < height; i++) {
+  let bottom = 0;
+  for (let i = start; i < slabs.length - 1; i++) {
     const slab = slabs[i] as Slab;
+    bottom += slab.height + (i > start ? gapBetween(slabs[i - 1] as Slab, slab) : 0);
+    if (bottom >= height) return;
     if (slab.breakAfter === 'allowed') slab.breakAfter = 'avoid';
   }
 }

@@ -1,4 +1,5 @@
 import type { ResolvedFlow } from '../resolve/resolved.ts';
+import type { Budget } from './budget.ts';
 import { collect } from './collect.ts';
 import { fill } from './fill.ts';
 import type { Painter } from './painter.ts';
@@ -18,6 +19,7 @@ interface Columns {
   readonly pitch: number;
   readonly balance: boolean;
   readonly pageHeight: number;
+  readonly budget: Budget;
   readonly group: Group | undefined;
 }
 
@@ -37,8 +39,8 @@ export function addFlow(scope: Scope, node: ResolvedFlow): void {
   const out: Slab[] = [];
   collect({ ...scope, width, group: undefined, parent: addNode(scope.parent, 'Div'), out }, node.body);
   if (out.length === 0) return;
-  const { pageHeight, group } = scope;
-  const slab = new FlowSlab(out, { count, pitch: width + gap, balance: node.balance, pageHeight, group }, false);
+  const { pageHeight, budget, group } = scope;
+  const slab = new FlowSlab(out, { count, pitch: width + gap, balance: node.balance, pageHeight, budget, group }, false);
   slab.before = FLOW_SPACE;
   slab.after = FLOW_SPACE;
   scope.out.push(slab);
@@ -90,9 +92,10 @@ class FlowSlab implements Slab {
 
   /** How high it is when it may be as high as it likes. */
   #wantedHeight(): number {
+    const { count, balance, pageHeight, budget } = this.#columns;
+    budget.left -= this.#slabs.length;
     const all = stackHeight(this.#slabs);
-    const { count, balance, pageHeight } = this.#columns;
-    if (!balance) return all;
+    if (!balance || budget.spent) return all;
     // More than a page in any case: it will be cut before it is balanced.
     if (all / count > pageHeight) return all / count;
     let low = Math.max(all / count, ...this.#slabs.map((slab) => (slab.split === undefined ? slab.height : 0)));
@@ -116,6 +119,9 @@ class FlowSlab implements Slab {
   }
 
   #fill(height: number): Filling {
+    const { budget } = this.#columns;
+    budget.left -= this.#slabs.length + 1;
+    if (budget.spent) return { columns: [], rest: [], poor: true };
     const columns: Placed[][] = [];
     const slabs = this.#slabs.slice();
     let next = 0;

@@ -55,7 +55,7 @@ export function paintFrames(
 ): void {
   for (const frame of page.frames ?? []) {
     const content = contents[frame.name];
-    if (content === undefined) continue;
+    if (content === undefined || scope.budget.spent) continue;
     const resolved = isLate(content) ? content.late(facts(), (found) => scope.findings.add(found)) : content;
     if (resolved.length > 0) paintFrame(scope, painter, frame, resolved, nodes.take(frame));
   }

@@ -4,6 +4,7 @@ import type { Brand } from '../template/model.ts';
 import type { FontFace } from '../text/font-face.ts';
 import { HYPHENATED_LANGUAGES, type Hyphenator, loadHyphenator } from '../text/hyphenation.ts';
 import { Typesetter } from '../text/typesetter.ts';
+import { Budget } from './budget.ts';
 import type { LaidOutDocument, StructureNode } from './display-list.ts';
 import { type EnclosedPdf, Enclosures } from './enclosure.ts';
 import { Findings } from './findings.ts';
@@ -68,6 +69,7 @@ export function layOut(
   const master = context.brand.masters[masterName];
   if (master === undefined) throw new Error(`Brand “${context.brand.id}” has no page master “${masterName}”`);
   const findings = new Findings();
+  const budget = new Budget();
   const enclosures = new Enclosures(context.enclosures);
   const root: StructureNode = { type: 'Document', children: [] };
   const scope: Scope = {
@@ -75,6 +77,7 @@ export function layOut(
     typesetter: context.typesetter,
     graphics: context.graphics,
     findings,
+    budget,
     language: resolved.language,
     decimalSeparator: decimalSeparator(resolved.locale),
     x: 0,
@@ -93,6 +96,7 @@ export function layOut(
   const own = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
   const pages = enclosures.isEmpty ? own : [...own, ...enclosures.pages(root)];
   const { title, language, author } = resolved;
+  budget.report(findings);
   const outline = scope.outline.entries(pages.length);
   const bookmarked = outline === undefined ? undefined : { outline };
   return { document: { pages, structure: root, title, language, author, ...bookmarked }, diagnostics: findings.diagnostics };

@@ -8,7 +8,7 @@ import { Footnotes, linkNotes } from './footnotes.ts';
 import { FrameNodes, paintFrames, wantFacts } from './frames.ts';
 import { pageOf } from './page-kinds.ts';
 import { paintMarks } from './page-marks.ts';
-import { bottomOf, type PlannedPage, paginate } from './paginate.ts';
+import { bottomOf, hasTooManyPages, type PlannedPage, paginate } from './paginate.ts';
 import type { Painter } from './painter.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type RunningText, type RunningTexts, runningTexts } from './running.ts';
@@ -47,6 +47,7 @@ export function layOutPages(
   const pagesPerSheet = document.duplex === true ? 2 : 1;
   let numbering = { count: 0 };
   for (const part of partsOf(document, master, masterNamed, root)) {
+    if (scope.budget.spent || hasTooManyPages(leaves.length, scope.findings)) break;
     if (part.restartNumbering) numbering = { count: 0 };
     const before = leaves.at(-1);
     if (before !== undefined && part.startOnFront && leaves.length % pagesPerSheet === 1) {

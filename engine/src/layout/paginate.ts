@@ -52,12 +52,7 @@ class Paginator {
     // Space at the end of a document is none.
     while (this.#slabs.at(-1)?.discardable) this.#slabs.pop();
     do {
-      if (this.#firstInDocument + pages.length >= MOST_PAGES) {
-        this.#findings.error('layout.too-many-pages', `The document would have more than ${MOST_PAGES} pages.`, 'template#/body', {
-          hint: 'Check the data, and page breaks or spaces inside repeats.',
-        });
-        break;
-      }
+      if (pages.length > 0 && hasTooManyPages(this.#firstInDocument + pages.length, this.#findings)) break;
       this.#page();
     } while (this.#next < this.#slabs.length || this.#carried.length > 0);
     const last = pages.at(-1);
@@ -138,6 +133,15 @@ class Paginator {
     this.#begun = rest !== undefined || this.#slabs[next - 1]?.breakAfter !== 'forced';
     this.#next = next;
   }
+}
+
+/** Whether a document that has so many pages cannot have another; it is then reported. */
+export function hasTooManyPages(pages: number, findings: Findings): boolean {
+  if (pages < MOST_PAGES) return false;
+  findings.error('layout.too-many-pages', `The document would have more than ${MOST_PAGES} pages.`, 'template#/body', {
+    hint: 'Check the data, and page breaks or spaces inside repeats.',
+  });
+  return true;
 }
 
 /** Where what was placed ends. */

@@ -60,6 +60,7 @@ export function addParagraph(
 function addLines(scope: Scope, paragraph: SetParagraph, style: LayoutStyle, owners: SegmentOwners, narrow?: NarrowLines): void {
   const { lines } = paragraph;
   const count = lines.length;
+  scope.budget.left -= count;
   const left = scope.x + style.indent;
   for (let i = 0; i < count; i++) {
     const x = narrow !== undefined && i < narrow.count ? left + narrow.shift : left;

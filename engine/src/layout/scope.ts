@@ -1,5 +1,6 @@
 import type { Run } from '../resolve/resolved.ts';
 import type { Alignment, SetParagraph, Typesetter } from '../text/typesetter.ts';
+import type { Budget } from './budget.ts';
 import type { StructureNode } from './display-list.ts';
 import type { Enclosures } from './enclosure.ts';
 import type { Findings } from './findings.ts';
@@ -17,6 +18,7 @@ export interface Scope {
   readonly typesetter: Typesetter;
   readonly graphics: Graphics;
   readonly findings: Findings;
+  readonly budget: Budget;
   readonly language: string;
   /** What parts a number's fraction from its whole. */
   readonly decimalSeparator: string;

@@ -67,13 +67,19 @@ function compileNode(ctx: Context, node: Node): Emit {
 /** Stops a document that grows without measure, before memory does. */
 function counted(ctx: Context, emit: Emit): Emit {
   return (state, out) => {
-    state.nodes += 1;
-    if (state.nodes <= LIMITS.resolvedNodes) emit(state, out);
-    else if (state.nodes === LIMITS.resolvedNodes + 1) {
-      const message = `The document grows to more than ${LIMITS.resolvedNodes} nodes.`;
-      state.diagnostics.push({ severity: 'error', code: 'record.too-large', message, place: ctx.place() });
-    }
+    if (grows(state, ctx)) emit(state, out);
   };
+}
+
+/** Counts a node or a row; false when there are too many, which is reported once. */
+function grows(state: State, ctx: Context): boolean {
+  state.nodes += 1;
+  if (state.nodes <= LIMITS.resolvedNodes) return true;
+  if (state.nodes === LIMITS.resolvedNodes + 1) {
+    const message = `The document grows to more than ${LIMITS.resolvedNodes} nodes.`;
+    state.diagnostics.push({ severity: 'error', code: 'record.too-large', message, place: ctx.place() });
+  }
+  return false;
 }
 
 function compileType(ctx: Context, node: Node): Emit {
@@ -216,6 +222,7 @@ export function forEachItem(state: State, ctx: Context, name: string, list: unkn
   }
   const outer = state.scope[name];
   for (let i = 0; i < list.length; i++) {
+    if (!grows(state, ctx)) break;
     state.scope[name] = list[i];
     visit(i);
   }
