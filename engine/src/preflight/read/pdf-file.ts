@@ -17,6 +17,8 @@ export class UnreadablePdfError extends Error {
 
 /** Something that is wrong with the file's own structure, worked around by the reader. */
 export interface ReadFault {
+  /** Of the cross-references, or of the data of a stream. */
+  readonly kind: 'references' | 'data';
   readonly message: string;
   readonly ref?: PdfRef;
 }
@@ -152,7 +154,7 @@ export class PdfFile implements ObjectContext {
     const filters = filtersOf(stream.dict.get('Filter'), stream.dict.get('DecodeParms'));
     const decoded = applyFilters(stream.raw, filters, Math.min(256 * 1024 * 1024, DECODED_BUDGET - this.#decodedBytes));
     if (filters.length > 0) this.#decodedBytes += decoded.bytes.length;
-    if (decoded.fault) this.#fault({ message: decoded.fault, ref: stream.ref });
+    if (decoded.fault) this.#fault({ kind: 'data', message: decoded.fault, ref: stream.ref });
     return decoded;
   }
 
@@ -176,7 +178,7 @@ export class PdfFile implements ObjectContext {
     // Entries of numbers never used often point to nowhere; an object that is elsewhere is a fault.
     const found = this.#scanned().objects.get(num);
     if (found === undefined) return undefined;
-    this.#fault({ message: 'the cross-reference does not lead to the object', ref: new PdfRef(num, found.gen) });
+    this.#fault({ kind: 'references', message: 'the cross-reference does not lead to the object', ref: new PdfRef(num, found.gen) });
     return readObject(this, found.offset);
   }
 
@@ -227,7 +229,7 @@ export class PdfFile implements ObjectContext {
 
   /** Puts cross-references and trailer together from what stands in the file. */
   #rebuild(): PdfDict {
-    this.#fault({ message: 'the cross-references cannot be read; objects were searched for' });
+    this.#fault({ kind: 'references', message: 'the cross-references cannot be read; objects were searched for' });
     const scan = this.#scanned();
     if (scan.objects.size === 0) throw new UnreadablePdfError('it has no objects');
     this.#entries.clear();

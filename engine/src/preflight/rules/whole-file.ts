@@ -25,4 +25,17 @@ export const wholeFileRules: readonly Rule[] = [
       if (structure.truncated) yield { what: 'The structure tree is larger than is read; findings are true, but there may be others.' };
     },
   },
+  {
+    clause: '0',
+    test: 3,
+    profiles: profileIds,
+    title: 'The data of streams are not damaged.',
+    hint: 'Make the file anew; it was damaged on its way, or is cut off.',
+    *check({ file, content, metadata }) {
+      // Streams are read when something of them is asked for; all that is seen is asked for by these two.
+      if (content.streams.length === 0 && metadata === undefined) return;
+      for (const { kind, message, ref } of file.faults)
+        if (kind === 'data') yield { what: `A stream cannot be read: ${message}.`, object: ref };
+    },
+  },
 ];

@@ -100,7 +100,7 @@ const trailer: readonly Rule[] = [
     title: 'The cross-references lead to the objects.',
     hint: 'Save the file anew with a program that writes its cross-references right.',
     *check({ file }) {
-      for (const { message, ref } of file.faults) if (message.includes('cross-reference')) yield at(`In this file ${message}.`, ref);
+      for (const { kind, message, ref } of file.faults) if (kind === 'references') yield at(`In this file ${message}.`, ref);
     },
   },
 ];

@@ -95,9 +95,7 @@ const embed = 'Make the file anew with all fonts embedded.';
 const rewrite = 'Make the file anew with a program that embeds fonts as PDF/A wants it.';
 
 const programs: readonly Rule[] = [
-  rule('3.1', 1, 'The character collections of a CIDFont and its CMap fit.', rewrite, (subject) =>
-    faults.incompatibleCollections(subject),
-  ),
+  rule('3.1', 1, 'The character collections of a CIDFont and its CMap fit.', rewrite, (subject) => faults.incompatibleCollections(subject)),
   rule('3.2', 1, 'Embedded Type 2 CIDFonts have a CIDToGIDMap.', 'Add CIDToGIDMap, in most cases Identity.', faults.missingGlyphMaps),
   rule('3.3', 1, 'CMaps that are not predefined are embedded.', 'Embed the CMap.', faults.cmapsNotEmbedded),
   rule(

@@ -3,6 +3,7 @@
  * Each function yields the faults of one condition; the rules of the standards give them their clauses.
  */
 import type { FontUse, ShownCode } from '../../content/facts.ts';
+import type { CffFont } from '../../fonts/cff.ts';
 import { baseCMapOf, type CompositeFont } from '../../fonts/composite-font.ts';
 import { type GlyphFacts, symbolicFlag } from '../../fonts/font.ts';
 import { isListedGlyphName } from '../../fonts/glyph-names.ts';
@@ -128,27 +129,35 @@ export function incompleteCharSets(subject: Subject): Iterable<Fault> {
   });
 }
 
-/** CIDSet of a subset does not name all CIDs of the font. */
+/** CIDSet of a subset does not name all CIDs of the font, or names others. */
 export function incompleteCidSets(subject: Subject): Iterable<Fault> {
   return eachComposite(subject, (font) => {
     const set = font.descriptor?.stream('CIDSet');
     const program = font.program?.font;
     if (!set || !program || program.kind === 'type1' || !isSubset(font)) return undefined;
     const bits = set.decode().bytes;
-    const has = (cid: number): boolean => ((bits[cid >> 3] ?? 0) & (0x80 >> (cid & 7))) !== 0;
-    const missing = program.kind === 'cff' ? program.cids.find((cid) => cid !== 0 && !has(cid)) : missingInTrueType(font, program, has);
-    return missing === undefined ? undefined : `CIDSet does not name CID ${missing}.`;
+    const isNamed = (cid: number): boolean => ((bits[cid >> 3] ?? 0) & (0x80 >> (cid & 7))) !== 0;
+    const cids = cidsOf(font, program);
+    const missing = cids.needed.find((cid) => !isNamed(cid));
+    if (missing !== undefined) return `CIDSet does not name CID ${missing}.`;
+    for (let cid = 1; cid < bits.length * 8; cid++)
+      if (isNamed(cid) && !cids.has(cid)) return `CIDSet names CID ${cid}, which the font has not.`;
+    return undefined;
   });
 }
 
-/** CIDs that lead to glyphs with outlines are those of the font. */
-function missingInTrueType({ glyphOfCid }: CompositeFont, program: TrueTypeFont, has: (cid: number) => boolean): number | undefined {
-  if (program.cff) return program.cff.cids.find((cid) => cid !== 0 && !has(cid));
-  for (let cid = 1; cid < program.glyphCount; cid++) {
-    const glyph = glyphOfCid(cid);
-    if (glyph > 0 && glyph < program.glyphCount && program.isDrawn(glyph) && !has(cid)) return cid;
-  }
-  return undefined;
+/** CIDs that a font has, and those of them that CIDSet has to name: of TrueType fonts those that lead to an outline. */
+function cidsOf(font: CompositeFont, program: TrueTypeFont | CffFont): { readonly needed: readonly number[]; has(cid: number): boolean } {
+  const cff = program.kind === 'cff' ? program : program.cff;
+  if (cff) return { needed: cff.cids.filter((cid) => cid !== 0), has: (cid) => cff.glyphOfCid(cid) !== undefined };
+  const { glyphCount, isDrawn } = program as TrueTypeFont;
+  const has = (cid: number): boolean => {
+    const glyph = font.glyphOfCid(cid);
+    return glyph > 0 && glyph < glyphCount;
+  };
+  const needed: number[] = [];
+  for (let cid = 1; cid < glyphCount; cid++) if (has(cid) && isDrawn(font.glyphOfCid(cid))) needed.push(cid);
+  return { needed, has };
 }
 
 /** Widths in dictionary and program may differ by one thousandth, for rounding. */
