@@ -11,6 +11,7 @@ import { migrate } from './commands/migrate.ts';
 import { preflight } from './commands/preflight.ts';
 import { run } from './commands/run.ts';
 import { serve } from './commands/serve.ts';
+import { stream } from './commands/stream.ts';
 import { verify } from './commands/verify.ts';
 import { work } from './commands/work.ts';
 
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   compose,
   check,
   preflight,
+  stream,
   importCommand,
   content,
   run,
