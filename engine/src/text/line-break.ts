@@ -1,4 +1,17 @@
-import { type BreakerState, LineBreakClasses, NO_BREAK, PASS, Rules } from '@cto.af/linebreak';
+import {
+  type BreakerState,
+  type BreakRule,
+  Example7_13,
+  Example7_25,
+  LB13,
+  LB15a,
+  LB15b,
+  LB25,
+  LineBreakClasses,
+  NO_BREAK,
+  PASS,
+  Rules,
+} from '@cto.af/linebreak';
 import { BoundedCache } from './bounded-cache.ts';
 
 /**
@@ -77,16 +90,24 @@ export function lineBreakOpportunities(text: string): readonly number[] {
 
 /**
  * The package has the rules of Unicode 15.1, whose LB15a and LB15b took the place of LB15 (no break between a quotation mark and an
- * opening bracket, even over spaces); numbers as in UAX 14, 8.2, example 7, as the published cases have them.
+ * opening bracket, even over spaces); numbers as in UAX 14, 8.2, example 7, as the published cases have them. Rules are found by
+ * themselves and not by their names, which bundlers shorten.
  */
 function unicode15Rules(): Rules {
-  const { QU, OP, SP } = LineBreakClasses as { QU: number; OP: number; SP: number };
-  const made = new Rules({ example7: true });
-  made.replaceRule('LB15a', function LB15(state: BreakerState) {
-    if (state.cur.cls !== QU || state.classAfterSpaces(state.cur.len) !== OP) return PASS;
-    if (state.next.cls === SP) state.spaces = true;
-    return NO_BREAK;
-  });
-  made.removeRule('LB15b');
+  const made = new Rules();
+  const replacements = new Map<BreakRule, BreakRule>([
+    [LB13, Example7_13],
+    [LB25, Example7_25],
+    [LB15a, noBreakFromQuoteToBracket],
+  ]);
+  made.rules = made.rules.filter((rule) => rule !== LB15b).map((rule) => replacements.get(rule) ?? rule);
   return made;
+}
+
+/** LB15 of Unicode 15.0. */
+function noBreakFromQuoteToBracket(state: BreakerState): typeof PASS | typeof NO_BREAK {
+  const { QU, OP, SP } = LineBreakClasses as { QU: number; OP: number; SP: number };
+  if (state.cur.cls !== QU || state.classAfterSpaces(state.cur.len) !== OP) return PASS;
+  if (state.next.cls === SP) state.spaces = true;
+  return NO_BREAK;
 }
