@@ -41,7 +41,7 @@ export function fillWithNotes(
   for (let tries = 0; ; tries++) {
     const filled = fill(slabs, start, limit, begun);
     const body = bottomOf(filled.placed);
-    const own = notes.of(contentOf(filled, slabs));
+    const own = notesOf(filled, slabs, notes);
     const lines = [...carried, ...own.flat()];
     const fitting = linesWithin(lines, height - body);
     if (fitting === lines.length) return footed(filled, lines, [], height);
@@ -60,12 +60,11 @@ export function fillWithNotes(
   }
 }
 
-/** The slabs that a page has content of: of one that was cut, the whole, since its notes begin with its first part. */
-function contentOf(filled: Filled, slabs: readonly Slab[]): Slab[] {
-  const placed = filled.placed.map(({ slab }) => slab);
-  const whole = filled.rest === undefined ? undefined : slabs[filled.next];
-  if (whole !== undefined && whole.inner === undefined) placed.push(whole);
-  return placed;
+/** The notes that belong on a page. Those of a slab that is cut begin with its first part. */
+function notesOf(filled: Filled, slabs: readonly Slab[], notes: Footnotes): Slab[][] {
+  const own = notes.of(filled.placed.map(({ slab }) => slab));
+  if (filled.rest !== undefined) own.push(...notes.ofItself(slabs[filled.next] as Slab));
+  return own;
 }
 
 function footHeight(lines: readonly Slab[]): number {

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FootnoteText, ResolvedNode, Run } from '../resolve/resolved.ts';
 import { layOut } from './layout.ts';
-import { documentOf, find, isText, outline, paragraph, sampleContext, textOf, textsByPage } from './testing/sample-layout.ts';
+import {
+  documentOf,
+  find,
+  isText,
+  outline,
+  paragraph,
+  sampleContext,
+  table as tableOf,
+  textOf,
+  textsByPage,
+} from './testing/sample-layout.ts';
 
 const context = await sampleContext(undefined, ['en']);
 const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
@@ -42,6 +52,21 @@ describe('a footnote', () => {
     expect(document.structure.children[1]?.id).toBe('note-1');
     expect(document.pages[0]?.links).toMatchObject([{ href: '#note-1' }]);
     expect(document.pages[0]?.anchors).toMatchObject([{ name: 'note-1' }]);
+  });
+
+  test('of a table’s cell stands at the foot of the page of its row', () => {
+    const { document } = lay((notes) => {
+      const rows = Array.from({ length: 60 }, (_, i): [string, number] => [`Fee ${i + 1}`, 1]);
+      const table = tableOf(rows);
+      const noted = table.rows.map((row, i) =>
+        i % 20 === 10 ? [{ runs: [{ text: `Fee ${i + 1}` }, notes.reference(`note ${i + 1}`)] }, ...row.slice(1)] : row,
+      );
+      const body = { runs: [], body: [paragraph([{ text: 'Inside' }, notes.reference('note inside')])] };
+      return [{ ...table, irregular: true, rows: [...noted, [body, { runs: [{ text: '1' }] }]] }];
+    });
+    for (const number of [11, 31, 51]) expect(find(document, `note ${number}`).page).toBe(find(document, `Fee ${number}`).page);
+    expect(find(document, 'note inside').page).toBe(find(document, 'Inside').page);
+    expect(outline(document.structure)).toContain('TD(Span Reference(Link) Note(Lbl P))');
   });
 
   test('takes its line along where both do not fit', () => {

@@ -47,6 +47,11 @@ export class Footnotes {
     return found;
   }
 
+  /** The notes of a slab itself, not of what is inside of it. */
+  ofItself(slab: Slab): readonly Slab[][] {
+    return this.#bySlab.get(slab) ?? [];
+  }
+
   #add(scope: Scope, slab: Slab, note: FootnoteText, source: string): void {
     if (scope.parent === null) return;
     const lines = noteLines({ ...scope, x: 0, width: this.#width, group: undefined, notes: undefined }, note, source);

@@ -3,7 +3,7 @@ import type { StructureNode } from '../display-list.ts';
 import { type Slab, stack } from '../slab.ts';
 import type { Cell } from './cell.ts';
 import { type CellLine, heightOf, RowSlab } from './row.ts';
-import type { RowComposer, RowSource } from './row-composer.ts';
+import type { NotedText, RowComposer, RowSource } from './row-composer.ts';
 import { type CellStack, type RowExtras, type Stretch, stackOf } from './row-extras.ts';
 
 /** A cell from above that reaches into a row, which a page that begins with that row shows again. */
@@ -31,7 +31,12 @@ interface SetCell {
  * together as far as the text reaches.
  */
 export function joinedRows(composer: RowComposer, sources: readonly RowSource[], uprights: readonly Stretch[]): RowSlab[] {
-  const cells = sources.flatMap((source, i) => setCells(composer, source, i, sources.length));
+  const noted: (readonly NotedText[])[] = [];
+  const cells = sources.flatMap((source, i) => {
+    const set = setCells(composer, source, i, sources.length);
+    noted.push(composer.takeNoted());
+    return set;
+  });
   const heights = rowHeights(composer, sources, cells);
   const tops = [0];
   for (const height of heights) tops.push((tops.at(-1) as number) + height);
@@ -46,6 +51,7 @@ export function joinedRows(composer: RowComposer, sources: readonly RowSource[],
     const place = joined.length === 0 ? source.place : { ...source.place, joined };
     const slab = new RowSlab(lines, source.look, composer.group, place, heights[i] as number, extras);
     if (keep) slab.breakAfter = 'avoid';
+    composer.attachNotes(slab, noted[i] as readonly NotedText[]);
     return slab;
   });
 }

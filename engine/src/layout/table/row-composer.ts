@@ -11,6 +11,12 @@ import { type CellLine, heightOf, type RowLook, type RowPlace, RowSlab } from '.
 /** What a row is in its table: decides which of its cells are header cells. */
 export type RowRole = 'header' | 'data' | 'group' | 'footer';
 
+/** A text of a cell that refers to footnotes, or may. */
+export interface NotedText {
+  readonly runs: readonly Run[];
+  readonly node: StructureNode;
+}
+
 /** A row before it is set. */
 export interface RowSource {
   readonly cells: readonly Cell[];
@@ -33,6 +39,8 @@ export class RowComposer {
   readonly columns: TableColumns;
   readonly #table: ResolvedTable;
   readonly #group: Group;
+  /** Texts with footnotes, of cells whose row is not made yet. */
+  #noted: NotedText[] = [];
 
   constructor(scope: Scope, table: ResolvedTable, style: LayoutTableStyle, columns: TableColumns, group: Group) {
     this.scope = scope;
@@ -54,7 +62,21 @@ export class RowComposer {
   plainRow({ cells, style, look, node, role, place }: RowSource): RowSlab {
     const lines: CellLine[] = [];
     for (const cell of cells) this.addCell(lines, cell, style, this.cellNode(node, cell, role));
-    return new RowSlab(lines, look, this.#group, place, heightOf(lines, look.paddingY));
+    const slab = new RowSlab(lines, look, this.#group, place, heightOf(lines, look.paddingY));
+    if (this.#noted.length > 0) this.attachNotes(slab, this.takeNoted());
+    return slab;
+  }
+
+  /** The texts with footnotes that were set since the last time. */
+  takeNoted(): readonly NotedText[] {
+    const noted = this.#noted;
+    this.#noted = [];
+    return noted;
+  }
+
+  /** Lets the notes of texts go with the row that they stand in. */
+  attachNotes(slab: RowSlab, noted: readonly NotedText[]): void {
+    for (const { runs, node } of noted) this.scope.notes?.addAll({ ...this.scope, parent: node }, runs, slab, this.#table.source);
   }
 
   cellNode(row: StructureNode | null, cell: Cell, role: RowRole): StructureNode | null {
@@ -96,6 +118,7 @@ export class RowComposer {
     const alignment = align === 'left' && style.align === 'justify' ? 'justify' : align;
     const paragraph = setText(this.scope, runs, style, width, this.#table.source, alignment);
     const owners = segmentOwners(paragraph, node);
+    if (paragraph.special && this.scope.notes !== undefined && node !== null) this.#noted.push({ runs, node });
     let y = top;
     for (const line of paragraph.lines) {
       lines.push({ line, owners, x: left, top: y, baseline: y + style.baseline, height: style.leading });

@@ -93,6 +93,10 @@ export class RowSlab implements Slab {
     }
   }
 
+  inner(): Slab[] {
+    return (this.#extras?.stacks ?? []).flatMap(({ placed }) => placed.map(({ slab }) => slab));
+  }
+
   #paintRule(painter: Painter, x: number, y: number, thickness: number): void {
     const { width, ruleColor } = this.#look;
     painter.items.push({ kind: 'rect', owner: null, x, y, width, height: thickness, fill: ruleColor });
