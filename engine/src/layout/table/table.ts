@@ -31,6 +31,7 @@ class TableFlow implements Group {
   readonly #style: LayoutTableStyle;
   readonly #header: readonly (readonly Cell[])[];
   readonly #rows: readonly (readonly Cell[])[];
+  readonly #footer: readonly (readonly Cell[])[];
   readonly #composer: RowComposer;
   readonly #looks: TableLooks;
   readonly #uprights: readonly Stretch[];
@@ -45,7 +46,9 @@ class TableFlow implements Group {
     this.#header = headerCells(table);
     const place = table.irregular === true ? cellsOf : plainCellsOf;
     this.#rows = table.rows.map((cells) => place(cells, table));
-    const others = [...table.footer, ...rowsOfGroups(table.groups)].map(({ cells }) => cellsOf(cells, table));
+    this.#footer = table.footer.map(({ cells }) => cellsOf(cells, table));
+    const inGroups = rowsOfGroups(table.groups).map(({ cells }) => cellsOf(cells, table));
+    const others = inGroups.length === 0 ? this.#footer : [...this.#footer, ...inGroups];
     const rows = { header: this.#header, data: this.#rows, others, sums: this.#sumsAfter(table.rows.length) };
     const columns = new TableColumns(scope, table, rows, this.#style);
     this.#composer = new RowComposer(scope, table, this.#style, columns, this);
@@ -141,22 +144,30 @@ class TableFlow implements Group {
 
   /** Adds data rows; `groups` are those that they are in. */
   #addRows(from: number, to: number, body: StructureNode | null, groups: readonly ResolvedGroup[] | undefined): void {
-    const { irregular, marks, breakRows } = this.#table;
-    const simple = irregular !== true && this.#uprights.length === 0;
-    let stripe = 0;
-    for (let i = from; i < to; ) {
-      const until = simple ? i + 1 : this.#joinedUntil(i, to);
-      const sources: RowSource[] = [];
-      for (let row = i; row < until; row++) sources.push(this.#dataRow(row, stripe, addNode(body, 'TR'), groups));
-      const slabs = simple ? [this.#composer.plainRow(sources[0] as RowSource)] : joinedRows(this.#composer, sources, this.#uprights);
-      slabs.forEach((slab, k) => {
-        if (breakRows === true) slab.divisible = true;
-        if (marks?.[i + k]?.keepWithNext === true) slab.breakAfter = 'avoid';
-        this.#scope.out.push(slab);
-      });
-      i = until;
-      stripe++;
+    if (this.#table.irregular === true || this.#uprights.length > 0) return this.#addSpecialRows(from, to, body, groups);
+    for (let i = from; i < to; i++) {
+      const row = this.#dataRow(i, i - from, addNode(body, 'TR'), groups);
+      this.#addRow(this.#composer.plainRow(row), i);
     }
+  }
+
+  /** Rows that cells join are set together, and share a stripe. */
+  #addSpecialRows(from: number, to: number, body: StructureNode | null, groups: readonly ResolvedGroup[] | undefined): void {
+    let stripe = 0;
+    for (let i = from; i < to; stripe++) {
+      const sources: RowSource[] = [];
+      for (let row = i, until = this.#joinedUntil(i, to); row < until; row++) {
+        sources.push(this.#dataRow(row, stripe, addNode(body, 'TR'), groups));
+      }
+      for (const slab of joinedRows(this.#composer, sources, this.#uprights)) this.#addRow(slab, i++);
+    }
+  }
+
+  #addRow(slab: RowSlab, index: number): void {
+    const { marks, breakRows } = this.#table;
+    if (breakRows === true) slab.divisible = true;
+    if (marks?.[index]?.keepWithNext === true) slab.breakAfter = 'avoid';
+    this.#scope.out.push(slab);
   }
 
   #dataRow(index: number, stripe: number, node: StructureNode | null, groups: readonly ResolvedGroup[] | undefined): RowSource {
@@ -183,9 +194,9 @@ class TableFlow implements Group {
     const { footer, rows } = this.#table;
     const foot = footer.length === 0 ? null : addNode(this.#node, 'TFoot');
     const place = { rowsDone: rows.length, data: false };
-    const sources = footer.map(({ style, cells }): RowSource => {
-      const look = this.#looks.footer(style);
-      return { cells: cellsOf(cells, this.#table), style: this.#styleOf(style), look, node: addNode(foot, 'TR'), role: 'footer', place };
+    const sources = footer.map(({ style }, i): RowSource => {
+      const cells = this.#footer[i] as readonly Cell[];
+      return { cells, style: this.#styleOf(style), look: this.#looks.footer(style), node: addNode(foot, 'TR'), role: 'footer', place };
     });
     this.#compose(sources).forEach((slab, i) => {
       if (i < footer.length - 1) slab.breakAfter = 'avoid';
