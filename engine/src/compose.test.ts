@@ -58,6 +58,15 @@ describe("the shop's invoice", async () => {
     }
   }, 30_000);
 
+  it('tells how well its words are remembered', async () => {
+    const fresh = await compile(shop, { formats: ['pdf'] });
+    for (const record of records) fresh.compose(record, 'pdf');
+    const { shaping } = fresh;
+    expect(shaping?.hits).toBeGreaterThan(0);
+    expect(shaping?.hitRate).toBeCloseTo((shaping?.hits ?? 0) / ((shaping?.hits ?? 0) + (shaping?.misses ?? 0)));
+    expect((await compile(shop, { formats: ['sms'] })).shaping).toBeUndefined();
+  });
+
   it('knows its number', () => {
     expect(program.reference(records[0]!)).toBe('580539');
     expect(program.reference({ customer: {} })).toBe('');

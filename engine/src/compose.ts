@@ -1,14 +1,15 @@
 import type { Diagnostic } from './diagnostics.ts';
 import { prepareBarcodes, type Symbology } from './graphics/barcode.ts';
+import type { FillSlots, SlotPlace } from './layout/slots.ts';
 import { type Letter, prepareLetter } from './letter.ts';
 import type { AttachedFile } from './resolve/attachments.ts';
-import type { FillSlots, SlotPlace } from './layout/slots.ts';
 import { Resolver } from './resolve/resolver.ts';
 import type { Resolution } from './resolve/tree.ts';
 import { checkBrand } from './template/check-brand.ts';
 import { checkStructure } from './template/check-structure.ts';
 import type { Channel, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
+import type { ShaperStatistics } from './text/shaper.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
 import { checkEnclosures, type EncryptionOptions, judgeEnclosures, type XmpExtension } from './write/pdf/index.ts';
@@ -99,6 +100,8 @@ export interface Program {
   compose(record: DataRecord, format: Format, options?: ComposeOptions): Rendition;
   /** The document's number for this record, '' where the template has none. */
   reference(record: DataRecord): string;
+  /** How well the letter's cache of shaped words has done so far; undefined where the program makes no PDF. */
+  readonly shaping: ShaperStatistics | undefined;
 }
 
 export interface CompileOptions {
@@ -141,6 +144,9 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
   return {
     diagnostics,
     reference: (record) => resolver.reference(record),
+    get shaping() {
+      return writers.letter?.shaping;
+    },
     compose(record, format, composeOptions = {}) {
       const resolution = resolver.resolve(record, CHANNELS[format], composeOptions);
       if (resolution.diagnostics.some(isError)) throw new CompositionError(resolution.diagnostics);

@@ -6,10 +6,11 @@
  */
 export * from './compose.ts';
 export type * from './diagnostics.ts';
-export type { AttachedFile } from './resolve/attachments.ts';
 export { type OmrSheet, omrCode } from './graphics/omr-code.ts';
 export type { FillSlots, SlotContent, SlotPage, SlotPlace } from './layout/slots.ts';
+export type { AttachedFile } from './resolve/attachments.ts';
 export type * from './template/model.ts';
+export type { ShaperStatistics } from './text/shaper.ts';
 export {
   createPrintStream,
   type EncryptionOptions,

@@ -11,7 +11,7 @@ import type { ResolvedDocument, Run } from './resolve/resolved.ts';
 import type { Inline, Template, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import type { FontFace } from './text/font-face.ts';
-import type { ShapedWord, Typeface } from './text/shaper.ts';
+import type { ShapedWord, ShaperStatistics, Typeface } from './text/shaper.ts';
 import {
   enclosedPdf,
   enclosuresOf,
@@ -25,7 +25,11 @@ import {
 
 /** A template's letter made ready: fonts read and subset, images encoded. */
 export interface Letter {
-  write(document: ResolvedDocument, options: ComposeOptions): {
+  readonly shaping: ShaperStatistics;
+  write(
+    document: ResolvedDocument,
+    options: ComposeOptions,
+  ): {
     bytes: Uint8Array;
     pages: number;
     slots: readonly SlotPlace[] | undefined;
@@ -49,7 +53,12 @@ export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
     ...layout,
     enclosures: new Map([...pdf.imports].map(([asset, { enclosed, pdf }]) => [asset, enclosedPdf(enclosed, pdf)])),
   };
-  return { write: (document, options) => writeLetter(ready, pdf, document, template, options) };
+  return {
+    get shaping() {
+      return layout.typesetter.shaper.statistics;
+    },
+    write: (document, options) => writeLetter(ready, pdf, document, template, options),
+  };
 }
 
 function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, template: Template, options: ComposeOptions) {
@@ -104,7 +113,10 @@ function imagesOf(assets: TemplateBundle['assets']): Record<string, Uint8Array> 
   return Object.fromEntries(Object.entries(assets).filter(([, bytes]) => imageType(bytes) !== undefined));
 }
 
-/** The faces of the brand's styles, each with the words that its base font should hold. */
+/**
+ * The faces of the brand's styles, each with the words that its base font should hold: words of Latin letters, which every face is
+ * taken to have, and those of other scripts in the faces that documents will set them in.
+ */
 function facesOf(bundle: TemplateBundle, layout: LayoutContext): { face: FontFace; words: ShapedWord[] }[] {
   const { typesetter } = layout;
   const language = bundle.template.languages[0] ?? 'en';
@@ -119,7 +131,7 @@ function facesOf(bundle: TemplateBundle, layout: LayoutContext): { face: FontFac
 
 /**
  * One long text of all words in Latin letters, which shapes many times faster than word by word and brings the same glyphs, and
- * the other words for themselves: HarfBuzz takes a text's script from its first letter.
+ * the other words: HarfBuzz takes a text's script from its first letter.
  */
 function byScript(words: readonly string[]): { readonly latin: string; readonly others: string } {
   const isLatin = (word: string) => /^[\p{Script=Latin}\p{Script=Common}]*$/u.test(word);
