@@ -1,6 +1,7 @@
 /** ISO 19005-2 and -3, 6.7 (logical structure), 6.9 (optional content), 6.10 and 6.11 (presentations and requirements). */
 import { dictOf, PdfArray, PdfDict, PdfString, type PdfValue } from '../../read/index.ts';
 import type { Fault, Rule } from '../../rule.ts';
+import { standardTypes } from '../../structure/standard-types.ts';
 import { pathOf } from '../../structure/tree.ts';
 import type { Subject } from '../../subject.ts';
 import { at, everyLevel, levelA, shown } from './common.ts';
@@ -68,21 +69,6 @@ const structure: readonly Rule[] = [
     },
   },
   {
-    clause: '6.7.3.4',
-    test: 3,
-    profiles: levelA,
-    title: 'Standard structure types are not mapped to others.',
-    hint: 'Take the standard type out of the RoleMap.',
-    *check({ structure: { elements } }) {
-      const seen = new Set<string>();
-      for (const element of elements) {
-        if (!element.role.remapped || seen.has(element.type)) continue;
-        seen.add(element.type);
-        yield { what: `The standard type ${shown(element.type)} is mapped to another.`, object: element.ref, path: pathOf(element) };
-      }
-    },
-  },
-  {
     clause: '6.7.4',
     test: 1,
     profiles: levelA,
@@ -95,9 +81,10 @@ const structure: readonly Rule[] = [
   },
 ];
 
+/** Whether a type is mapped in a circle before it comes to a standard type. */
 function isCircular(type: string, roleMap: PdfDict): boolean {
   const seen = new Set<string>();
-  for (let at: string | undefined = type; at !== undefined; at = roleMap.name(at)) {
+  for (let at: string | undefined = type; at !== undefined && !standardTypes.has(at); at = roleMap.name(at)) {
     if (seen.has(at)) return true;
     seen.add(at);
   }

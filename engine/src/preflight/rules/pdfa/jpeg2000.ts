@@ -56,9 +56,9 @@ function readBox(view: DataView, type: string, start: number, end: number, found
     // 255 says that each component has a depth of its own.
     if (view.getUint8(start + 10) === 255) found.depthsDiffer = true;
   } else if (type === 'bpcc') {
-    const depths = new Set(Array.from({ length: size }, (_, i) => view.getUint8(start + i)));
-    found.depthsDiffer = depths.size > 1;
-    found.bits = ((depths.values().next().value ?? 0) & 0x7f) + 1;
+    // The box is there only where depths differ.
+    found.depthsDiffer = true;
+    if (size > 0) found.bits = (view.getUint8(start) & 0x7f) + 1;
   } else if (type === 'colr' && size >= 3) {
     const method = view.getUint8(start);
     const enumerated = method === 1 && size >= 7 ? view.getUint32(start + 3) : undefined;
