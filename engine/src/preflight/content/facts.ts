@@ -124,9 +124,9 @@ export interface ContentFacts {
   readonly colours: readonly ColourUse[];
   /** Marks with an MCID, or with a property list that has more than that. */
   readonly marks: readonly Mark[];
-  /** Artifacts within tagged content. */
+  /** Artifacts within tagged content; the first of them. */
   readonly artifactsInTagged: readonly Mark[];
-  /** Tagged content within artifacts. */
+  /** Tagged content within artifacts; the first of it. */
   readonly taggedInArtifacts: readonly Mark[];
   /** What is neither tagged nor an artifact; the first of them. */
   readonly loose: readonly Drawn[];

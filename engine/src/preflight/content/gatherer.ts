@@ -28,8 +28,6 @@ const maxMarks = 1_000_000;
 export class ContentGatherer {
   readonly structure: Structure;
   readonly text = new TextCollector();
-  readonly artifactsInTagged: Mark[] = [];
-  readonly taggedInArtifacts: Mark[] = [];
   readonly transparentPages = new Set<number>();
   readonly #resolver: { resolve(value: PdfValue): PdfValue };
   readonly #streams: StreamFacts[] = [];
@@ -37,6 +35,8 @@ export class ContentGatherer {
   readonly #fonts = new Map<AnyFont, FontUse>();
   readonly #colours: ColourUse[] = [];
   readonly #colourKeys = new Set<string>();
+  readonly #artifactsInTagged: Mark[] = [];
+  readonly #taggedInArtifacts: Mark[] = [];
   readonly #marks: Mark[] = [];
   readonly #loose: Drawn[] = [];
   readonly #unspoken: Drawn[] = [];
@@ -125,6 +125,12 @@ export class ContentGatherer {
     this.#colours.push(use);
   }
 
+  /** Takes up an artifact within tagged content, or tagged content within an artifact. */
+  addMisplaced(mark: Mark, kind: 'artifact' | 'tagged'): void {
+    const list = kind === 'artifact' ? this.#artifactsInTagged : this.#taggedInArtifacts;
+    if (list.length < maxListed) list.push(mark);
+  }
+
   addMark(mark: Mark): void {
     if (this.#marks.length < maxMarks) this.#marks.push(mark);
   }
@@ -148,8 +154,8 @@ export class ContentGatherer {
       fonts: this.#fonts,
       colours: this.#colours,
       marks: this.#marks,
-      artifactsInTagged: this.artifactsInTagged,
-      taggedInArtifacts: this.taggedInArtifacts,
+      artifactsInTagged: this.#artifactsInTagged,
+      taggedInArtifacts: this.#taggedInArtifacts,
       loose: this.#loose,
       privateText: this.#private,
       textWithoutLanguage: this.#unspoken,

@@ -37,8 +37,8 @@ function mark(run: ContentRun, tagValue: PdfValue, propertyValue: PdfValue): Aro
     stream: run.facts,
   };
   if (run.isPageContent) {
-    if (isArtifact && around.element) run.gatherer.artifactsInTagged.push(made);
-    if (own && around.inArtifact) run.gatherer.taggedInArtifacts.push(made);
+    if (isArtifact && around.element) run.gatherer.addMisplaced(made, 'artifact');
+    if (own && around.inArtifact) run.gatherer.addMisplaced(made, 'tagged');
   }
   if (properties && (mcid !== undefined || properties.entries.size > 0)) run.gatherer.addMark(made);
   return { mark: made, inArtifact: made.inArtifact, element: made.element, language: made.language };

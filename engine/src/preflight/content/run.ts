@@ -1,6 +1,6 @@
 import type { AnyFont } from '../fonts/read-font.ts';
 import { dictOf, type PdfDict, type PdfStream, type PdfValue } from '../read/values.ts';
-import { languageOf, type StructElement } from '../structure/tree.ts';
+import type { StructElement } from '../structure/tree.ts';
 import type { Mark, StreamFacts } from './facts.ts';
 import type { ContentGatherer } from './gatherer.ts';
 import type { GraphicsState } from './graphics-state.ts';
@@ -111,7 +111,7 @@ export class ContentRun implements RunStart {
     const { inArtifact, element, language } = this.around;
     const drawn = { what, page: this.page, stream: this.facts };
     if (!inArtifact && !element) this.gatherer.addLoose(drawn);
-    if (what === 'text' && !inArtifact && language === undefined && languageOf(element) === undefined) this.gatherer.addUnspoken(drawn);
+    if (what === 'text' && !inArtifact && language === undefined && element?.language === undefined) this.gatherer.addUnspoken(drawn);
   }
 
   get font(): AnyFont | undefined {

@@ -12,12 +12,12 @@ const maxText = 50_000_000;
  * distance or in another line. Positions are in text space before the current transformation: only distances within a text object count.
  */
 export class TextCollector {
-  readonly #texts = new Map<PdfDict, Map<number, string>>();
+  readonly #texts = new Map<PdfDict, Map<number, string[]>>();
   #size = 0;
   #line: Matrix = identity;
   #at: Matrix = identity;
   /** Where the text shown last ended, and how large it was. */
-  #last: { x: number; y: number; size: number; target: string | undefined } | undefined;
+  #last: { x: number; y: number; size: number } | undefined;
 
   begin(): void {
     this.#line = identity;
@@ -45,15 +45,15 @@ export class TextCollector {
     if (owner !== undefined && mcid !== undefined && this.#size < maxText) this.#append(glyph.text ?? '\ufffd', state, owner, mcid);
     const width = ((glyph.declaredWidth ?? 500) / 1000) * state.fontSize + state.charSpacing;
     this.#advance((width + (glyph.code === 32 && glyph.cid === undefined ? state.wordSpacing : 0)) * state.scaling);
-    this.#last = { x: this.#at[4], y: this.#at[5], size: this.#size1(state), target: owner === undefined ? undefined : `${mcid}` };
+    this.#last = { x: this.#at[4], y: this.#at[5], size: this.#heightOf(state) };
   }
 
   textOf(owner: PdfDict, mcid: number): string {
-    return this.#texts.get(owner)?.get(mcid) ?? '';
+    return this.#texts.get(owner)?.get(mcid)?.join('') ?? '';
   }
 
   /** Height of the font in text space. */
-  #size1(state: GraphicsState): number {
+  #heightOf(state: GraphicsState): number {
     return Math.abs(state.fontSize * (Math.hypot(this.#at[2], this.#at[3]) || 1)) || 1;
   }
 
@@ -68,9 +68,14 @@ export class TextCollector {
       texts = new Map();
       this.#texts.set(owner, texts);
     }
-    const before = texts.get(mcid) ?? '';
-    const gap = before !== '' && !/\s$/.test(before) && !/^\s/.test(text) && this.#isApart(state);
-    texts.set(mcid, before + (gap ? ' ' : '') + text);
+    let parts = texts.get(mcid);
+    if (!parts) {
+      parts = [];
+      texts.set(mcid, parts);
+    }
+    const before = parts.at(-1);
+    const gap = before !== undefined && !/\s$/.test(before) && !/^\s/.test(text) && this.#isApart(state);
+    parts.push(gap ? ` ${text}` : text);
     this.#size += text.length;
   }
 
@@ -78,7 +83,7 @@ export class TextCollector {
   #isApart(state: GraphicsState): boolean {
     const last = this.#last;
     if (!last) return false;
-    const size = Math.min(last.size, this.#size1(state));
+    const size = Math.min(last.size, this.#heightOf(state));
     return Math.abs(this.#at[5] - last.y) > size * 0.5 || Math.abs(this.#at[4] - last.x) > size * 0.18;
   }
 }

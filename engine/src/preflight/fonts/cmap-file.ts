@@ -40,6 +40,8 @@ export interface CMapFile {
 }
 
 const maxRanges = 200_000;
+/** Ranges that may lie over one another; no honest file has many. */
+const maxOverlap = 1000;
 /** Inside a CMap no reference can stand. */
 const noReferences = { resolve: (value: PdfValue): PdfValue => value };
 
@@ -178,7 +180,7 @@ function finder<T>(all: Range<T>[]): (code: number, length: number) => Range<T> 
       if (list[middle]!.low <= code) low = middle + 1;
       else high = middle;
     }
-    for (let index = low - 1; index >= 0 && reach[index]! >= code; index--) {
+    for (let index = low - 1; index >= 0 && index >= low - maxOverlap && reach[index]! >= code; index--) {
       const range = list[index]!;
       if (range.high >= code && range.length === length) return range;
     }

@@ -146,24 +146,28 @@ function textByCollection({ encoding, descendant }: Parts, { code }: Code): stri
   return /-(?:UCS2|UTF16)-/.test(encoding.name ?? '') && code <= 0xffff ? String.fromCharCode(code) : '\ufffd';
 }
 
-/** Reads `W` and `DW`; ranges stay ranges. */
+/** CIDs to which ranges may give widths; there are 65536, and ranges may overlap. */
+const maxRanged = 1_000_000;
+
+/** Reads `W` and `DW`. */
 function readWidths(descendant: PdfDict | undefined): (cid: number) => number {
   const fallback = descendant?.number('DW') ?? 1000;
-  const single = new Map<number, number>();
-  const ranges: { first: number; last: number; width: number }[] = [];
+  const widths = new Map<number, number>();
+  let left = maxRanged;
   const items = [...(descendant?.array('W') ?? [])];
   for (let index = 0; index < items.length; ) {
     const first = items[index];
     const next = items[index + 1];
     if (typeof first === 'number' && next instanceof PdfArray) {
       let cid = first;
-      for (const width of next) single.set(cid++, typeof width === 'number' ? width : fallback);
+      for (const width of next) widths.set(cid++, typeof width === 'number' ? width : fallback);
       index += 2;
     } else {
       const width = items[index + 2];
-      if (typeof first === 'number' && typeof next === 'number' && typeof width === 'number') ranges.push({ first, last: next, width });
+      if (typeof first === 'number' && typeof next === 'number' && typeof width === 'number')
+        for (let cid = first; cid <= next && left > 0; cid++, left--) widths.set(cid, width);
       index += 3;
     }
   }
-  return (cid) => single.get(cid) ?? ranges.find((range) => cid >= range.first && cid <= range.last)?.width ?? fallback;
+  return (cid) => widths.get(cid) ?? fallback;
 }

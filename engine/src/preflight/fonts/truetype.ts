@@ -107,7 +107,7 @@ function spelledNames(post: DataView, glyphCount: number): Map<string, number> {
   if (post.byteLength < 34) return names;
   const count = Math.min(post.getUint16(32), glyphCount, Math.floor((post.byteLength - 34) / 2));
   const own: string[] = [];
-  for (let at = 34 + post.getUint16(32) * 2; at < post.byteLength; ) {
+  for (let at = 34 + post.getUint16(32) * 2; at < post.byteLength && own.length < 65536; ) {
     const length = post.getUint8(at);
     let name = '';
     for (let index = 1; index <= length && at + index < post.byteLength; index++) name += String.fromCharCode(post.getUint8(at + index));

@@ -26,10 +26,21 @@ export interface TableGrid {
   readonly places: readonly (readonly (GridCell | undefined)[])[];
   /** Cells that lie upon others. */
   readonly overlapping: readonly GridCell[];
+  /** What header cells there are in each row and in each column. */
+  readonly rowHeaders: readonly HeaderKinds[];
+  readonly columnHeaders: readonly HeaderKinds[];
+}
+
+/** Whether a row or column has header cells whose scope it is, and such without scope. */
+interface HeaderKinds {
+  scoped: boolean;
+  unscoped: boolean;
 }
 
 const maxSpan = 1000;
-const maxPlaces = 4_000_000;
+/** Places that the tables of a document may have together. */
+const maxPlaces = 10_000_000;
+const placesLeft = new WeakMap<Structure, number>();
 
 const sectionTypes = new Set(['THead', 'TBody', 'TFoot']);
 
@@ -47,7 +58,7 @@ export function gridOf(table: StructElement, structure: Structure): TableGrid {
   const places: (GridCell | undefined)[][] = rows.map(() => []);
   const cells: GridCell[] = [];
   const overlapping: GridCell[] = [];
-  let left = maxPlaces;
+  let left = placesLeft.get(structure) ?? maxPlaces;
   rows.forEach((row, index) => {
     let column = 0;
     for (const element of row.children) {
@@ -61,7 +72,8 @@ export function gridOf(table: StructElement, structure: Structure): TableGrid {
       column += cell.columnSpan;
     }
   });
-  return { rows, cells, places, overlapping };
+  placesLeft.set(structure, left);
+  return { rows, cells, places, overlapping, ...headerKinds(cells) };
 }
 
 function cellAt(element: StructElement, structure: Structure, row: number, column: number): GridCell {
@@ -106,19 +118,31 @@ export interface CellHeaders {
   readonly hasUnscoped: boolean;
 }
 
+/** Which rows and columns have which header cells. */
+function headerKinds(cells: readonly GridCell[]): Pick<TableGrid, 'rowHeaders' | 'columnHeaders'> {
+  const rowHeaders: HeaderKinds[] = [];
+  const columnHeaders: HeaderKinds[] = [];
+  const add = (kinds: HeaderKinds[], from: number, span: number, isScoped: boolean, isUnscoped: boolean): void => {
+    for (let index = from; index < from + span; index++) {
+      const kind = kinds[index] ?? { scoped: false, unscoped: false };
+      kinds[index] = { scoped: kind.scoped || isScoped, unscoped: kind.unscoped || isUnscoped };
+    }
+  };
+  for (const { isHeader, scope, row, column, rowSpan, columnSpan } of cells) {
+    if (!isHeader) continue;
+    add(rowHeaders, row, rowSpan, scope === 'Row' || scope === 'Both', scope === undefined);
+    add(columnHeaders, column, columnSpan, scope === 'Column' || scope === 'Both', scope === undefined);
+  }
+  return { rowHeaders, columnHeaders };
+}
+
 /** Looks for the headers of a data cell: by its Headers, else by the scope of header cells in its rows and columns. */
 export function headersOf(cell: GridCell, grid: TableGrid, ids: ReadonlySet<string>): CellHeaders {
   const unknown = cell.headers.filter((id) => !ids.has(id));
   if (cell.headers.length > 0 && unknown.length === 0) return { isConnected: true, unknown, hasUnscoped: false };
-  let isConnected = false;
-  let hasUnscoped = false;
-  const look = (other: GridCell | undefined, direction: 'Row' | 'Column'): void => {
-    if (!other?.isHeader) return;
-    if (other.scope === direction || other.scope === 'Both') isConnected = true;
-    else if (other.scope === undefined) hasUnscoped = true;
-  };
-  for (let row = cell.row; row < cell.row + cell.rowSpan; row++) for (const other of new Set(grid.places[row])) look(other, 'Row');
-  for (const places of grid.places)
-    for (let column = cell.column; column < cell.column + cell.columnSpan; column++) look(places[column], 'Column');
-  return { isConnected, unknown, hasUnscoped };
+  const kinds = [
+    ...grid.rowHeaders.slice(cell.row, cell.row + cell.rowSpan),
+    ...grid.columnHeaders.slice(cell.column, cell.column + cell.columnSpan),
+  ];
+  return { isConnected: kinds.some((kind) => kind?.scoped), unknown, hasUnscoped: kinds.some((kind) => kind?.unscoped) };
 }

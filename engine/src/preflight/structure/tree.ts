@@ -34,6 +34,8 @@ export interface StructElement {
   readonly alt: string | undefined;
   readonly expansion: string | undefined;
   readonly lang: string | undefined;
+  /** `Lang` here or of the next element around it that has one. */
+  readonly language: string | undefined;
   readonly id: string | undefined;
 }
 
@@ -133,6 +135,7 @@ class TreeReader {
     // Put in first: its parents may lead back to it.
     this.#byDict.set(dict, detached);
     detached.parent = this.elementOf(dict.get('P'));
+    detached.language = detached.lang ?? detached.parent?.language;
     this.#readKids(detached);
     return detached;
   }
@@ -153,6 +156,7 @@ class TreeReader {
       this.#roles.set(type, role);
     }
     const text = (key: string): string | undefined => dict.string(key)?.text;
+    const lang = text('Lang');
     return {
       dict,
       ref,
@@ -166,7 +170,8 @@ class TreeReader {
       actualText: text('ActualText'),
       alt: text('Alt'),
       expansion: text('E'),
-      lang: text('Lang'),
+      lang,
+      language: lang ?? parent?.language,
       id: dict.string('ID')?.latin1,
     };
   }
@@ -207,22 +212,32 @@ function rawKids(dict: PdfDict): readonly PdfValue[] {
   return kids instanceof PdfArray ? kids.items : [dict.raw('K')];
 }
 
-/** Language by `Lang` of the element or the next around it that has one; the catalog's is not looked at. */
-export function languageOf(element: StructElement | undefined): string | undefined {
-  for (let at = element; at; at = at.parent) if (at.lang !== undefined) return at.lang;
-  return undefined;
-}
-
 const maxPath = 64;
+const placesOfChildren = new WeakMap<StructElement, Map<StructElement, string>>();
 
 /** Where an element stands, e.g. `Document > Table[2] > TR`: types as written, numbered among siblings of the type. */
 export function pathOf(element: StructElement): string {
   const steps: string[] = [];
   for (let at: StructElement | undefined = element; at && steps.length < maxPath; at = at.parent) {
-    const alike: readonly StructElement[] = at.parent?.children.filter(({ type }) => type === at!.type) ?? [];
-    steps.unshift(alike.length > 1 ? `${at.type}[${alike.indexOf(at) + 1}]` : at.type);
+    const places: Map<StructElement, string> | undefined = at.parent && placesIn(at.parent);
+    steps.unshift(at.type + (places?.get(at) ?? ''));
   }
   return steps.join(' > ');
+}
+
+/** Numbers of kids among those of their type, as `[2]`; none where there is but one. */
+function placesIn(parent: StructElement): Map<StructElement, string> {
+  const known = placesOfChildren.get(parent);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  const numbers = parent.children.map(({ type }) => {
+    const count = (counts.get(type) ?? 0) + 1;
+    counts.set(type, count);
+    return count;
+  });
+  const places = new Map(parent.children.map((child, index) => [child, counts.get(child.type)! > 1 ? `[${numbers[index]}]` : '']));
+  placesOfChildren.set(parent, places);
+  return places;
 }
 
 /** An attribute by its owner and key: in `A`, else in the classes of `C` (ISO 32000-1, 14.7.5). */

@@ -1,7 +1,7 @@
 /** 7.2: natural language of text, and of text that stands for content. */
 import type { Mark } from '../../content/facts.ts';
 import type { Fault, Rule } from '../../rule.ts';
-import { languageOf, type StructElement } from '../../structure/tree.ts';
+import type { StructElement } from '../../structure/tree.ts';
 import type { Subject } from '../../subject.ts';
 import { fieldsOf } from './annotation-facts.ts';
 import { elementFault, hasDefaultLanguage, objectFault, uaRule } from './define.ts';
@@ -15,7 +15,7 @@ const languageRule = (test: number, title: string, check: (subject: Subject) => 
 const elementText = (test: number, key: string, text: (element: StructElement) => string | undefined): Rule =>
   languageRule(test, `The language of ${key} of structure elements can be told.`, function* ({ structure }) {
     for (const element of structure.elements)
-      if (text(element) !== undefined && languageOf(element) === undefined)
+      if (text(element) !== undefined && element.language === undefined)
         yield elementFault(element, `The language of ${key} of a ${element.type} element is told nowhere.`);
   });
 
@@ -23,7 +23,7 @@ const markText = (test: number, key: string): Rule =>
   languageRule(test, `The language of ${key} of marked content can be told.`, function* ({ content }) {
     for (const mark of content.marks) {
       if (mark.tag !== 'Span' || mark.properties?.string(key) === undefined) continue;
-      if (mark.language === undefined && languageOf(mark.element) === undefined)
+      if (mark.language === undefined && mark.element?.language === undefined)
         yield { what: `The language of ${key} of marked content is told nowhere.`, page: mark.page, object: mark.stream.ref };
     }
   });
@@ -58,13 +58,13 @@ export const languageRules: readonly Rule[] = [
     for (const page of pages)
       for (const annotation of page.annotations) {
         if (annotation.string('Contents') === undefined || annotation.string('Lang') !== undefined) continue;
-        if (languageOf(structure.parentOfObject(annotation)) === undefined)
+        if (structure.parentOfObject(annotation)?.language === undefined)
           yield objectFault(annotation, 'The language of Contents of an annotation is told nowhere.', page.number);
       }
   }),
   languageRule(25, 'The language of the descriptions of form fields can be told.', function* (subject) {
     for (const { dict, widgets } of fieldsOf(subject)) {
-      const told = widgets.some((widget) => languageOf(subject.structure.parentOfObject(widget)) !== undefined);
+      const told = widgets.some((widget) => subject.structure.parentOfObject(widget)?.language !== undefined);
       if (dict.string('TU') !== undefined && !told) yield objectFault(dict, 'The language of TU of a form field is told nowhere.');
     }
   }),

@@ -123,7 +123,8 @@ export function incompleteCharSets(subject: Subject): Iterable<Fault> {
     if (listed === undefined || !program || program.kind === 'truetype') return undefined;
     const names = new Set(listed.split('/').map((name) => name.trim()));
     const missing = program.names.filter((name) => name !== '.notdef' && !names.has(name));
-    const surplus = [...names].filter((name) => name !== '' && name !== '.notdef' && !program.names.includes(name));
+    const own = new Set(['', '.notdef', ...program.names]);
+    const surplus = [...names].filter((name) => !own.has(name));
     if (missing.length > 0) return `CharSet does not list the glyph ${missing[0]}.`;
     return surplus.length > 0 ? `CharSet lists the glyph ${surplus[0]}, which the font has not.` : undefined;
   });
