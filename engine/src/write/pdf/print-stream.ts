@@ -5,6 +5,7 @@ import { infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, ObjectStream, streamObject } from './objects.ts';
 import { hasResources, PieceSource, withoutForm } from './piece-source.ts';
 import { FILE_HEADER } from './prepare-pdf.ts';
+import { Identifiers } from './print-identifiers.ts';
 import { indexFacts, partMetadata } from './print-index.ts';
 import { ForeignPdfError, renumber } from './read-own-pdf.ts';
 import { textString } from './syntax.ts';
@@ -100,6 +101,7 @@ class PdfPrintStream implements PrintStream {
   /** Hash over the pieces so far, for the identifier. */
   #digest = new Uint8Array(32);
   readonly #tops: number[] = [];
+  readonly #identifiers = new Identifiers();
   readonly #catalog = this.#allocate();
   readonly #pageRoot = this.#allocate();
   readonly #structureRoot = this.#allocate();
@@ -242,8 +244,14 @@ class PdfPrintStream implements PrintStream {
         ? text.replace(/\/StructParent (\d+)/, (_, key: string) => `/StructParent ${Number(key) + this.#key}`)
         : text;
       const spoken = old === piece.top ? `${keyed.slice(0, -2)}/Lang${textString(piece.language)}>>` : keyed;
-      this.#add(numberOf(old), spoken);
+      const number = numberOf(old);
+      this.#add(number, spoken.includes('/ID(') ? this.#identifiers.rename(spoken, this.#pieces + 1, number) : spoken);
     }
+    this.#identifiers.closePiece((text) => {
+      const number = this.#allocate();
+      this.#add(number, text);
+      return number;
+    });
     this.#tops.push(numberOf(piece.top));
     const { entries, count } = shiftKeys(renumber(piece.pdf.object(piece.parentTree).text, numberOf), this.#key);
     const leaf = this.#allocate();
@@ -261,7 +269,7 @@ class PdfPrintStream implements PrintStream {
   }
 
   #finishStructure(): void {
-    const root = `<</Type/StructTreeRoot/K ${this.#top} 0 R/ParentTree ${this.#parentRoot} 0 R/ParentTreeNextKey ${this.#key}>>`;
+    const root = `<</Type/StructTreeRoot/K ${this.#top} 0 R/ParentTree ${this.#parentRoot} 0 R/ParentTreeNextKey ${this.#key}${this.#identifiers.entry}>>`;
     this.#add(this.#structureRoot, root);
     const kids = this.#tops.map((number) => `${number} 0 R`).join(' ');
     this.#add(this.#top, `<</S/Document/P ${this.#structureRoot} 0 R/K[${kids}]>>`);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { smallBundle, smallRecord } from '../../../test/bundles.ts';
 import { compile } from '../../compose.ts';
+import { preflight } from '../../preflight/preflight.ts';
 import type { Node } from '../../template/model.ts';
 import { concat } from './objects.ts';
 import { type PdfContext, preparePdf } from './prepare-pdf.ts';
@@ -136,5 +137,28 @@ describe('a print stream of letters with fields, enclosures and files', () => {
     const objects = await qpdfObjects(pdf);
     expect(objects).not.toMatch(/AcroForm|EmbeddedFile/);
     expect(pdf.length).toBeLessThan(rich.length * 1.3);
+  });
+});
+
+describe('a print stream of letters with footnotes', () => {
+  it('tells the notes of all pieces apart, and gives them their own names again', async () => {
+    const note: Node = {
+      type: 'paragraph',
+      text: [
+        { type: 'text', text: 'Text' },
+        { type: 'footnote', text: 'A note' },
+      ],
+    };
+    const program = await compile(smallBundle([note]), { formats: ['pdf'] });
+    const rendition = program.compose(smallRecord, 'pdf');
+    if (rendition.format !== 'pdf') throw new Error('no PDF');
+    const { pdf } = await join([rendition.bytes, rendition.bytes]);
+    const names = async (file: Uint8Array) => [...(await qpdfObjects(file)).matchAll(/\/ID \(([^)]*)\)/g)].map(([, id]) => id);
+    expect(await names(pdf)).toEqual(['000000001-note-1', '000000002-note-1']);
+    expect(await qpdfObjects(pdf)).toMatch(/\/IDTree <<\s*\/Kids/);
+    for (const piece of splitPrintStream(pdf)) expect(await names(piece.pdf)).toEqual(['note-1']);
+    for (const file of [pdf, ...[...splitPrintStream(pdf)].map((piece) => piece.pdf)]) {
+      expect(preflight(file, { profiles: ['ua1', '2a'] }).flatMap(({ findings }) => findings)).toEqual([]);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { claimsIn } from './claims.ts';
 import { infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
 import { FILE_HEADER } from './prepare-pdf.ts';
+import { OwnIdentifiers } from './print-identifiers.ts';
 import { ForeignPdfError, OwnPdf, renumber } from './read-own-pdf.ts';
 import { catalogDictionary } from './write-pdf.ts';
 
@@ -103,6 +104,7 @@ class PieceWriter {
   readonly #parts: Uint8Array[] = [FILE_HEADER];
   readonly #numbers = new Map<number, number>();
   readonly #waiting: number[] = [];
+  readonly #identifiers = new OwnIdentifiers();
   /** First key of the piece in the stream's parent tree. */
   readonly #key: number;
   #position = FILE_HEADER.length;
@@ -131,7 +133,10 @@ class PieceWriter {
     const { entries, count } = this.#ownParents(leaf);
     this.#copyWaiting(top);
     this.#small.add(tree, `<</Type/Pages/Count ${pages.length}/Kids[${pages.map((page) => `${page} 0 R`).join(' ')}]>>`);
-    this.#small.add(root, `<</Type/StructTreeRoot/K ${newTop} 0 R/ParentTree ${parentTree} 0 R/ParentTreeNextKey ${count}>>`);
+    this.#small.add(
+      root,
+      `<</Type/StructTreeRoot/K ${newTop} 0 R/ParentTree ${parentTree} 0 R/ParentTreeNextKey ${count}${this.#identifiers.entry}>>`,
+    );
     this.#small.add(parentTree, `<</Nums[${entries}]>>`);
     return this.#finish(tree, root, language);
   }
@@ -185,7 +190,10 @@ class PieceWriter {
       const { text, data } = this.#stream.pdf.object(old);
       const number = this.#numbers.get(old)!;
       const own = old === top ? text.replace(/\/Lang\([^)]*\)>>$/, '>>') : this.#keyed(text);
-      const renumbered = renumber(own, (ref) => this.#numberOf(ref));
+      const renumbered = this.#identifiers.restore(
+        renumber(own, (ref) => this.#numberOf(ref)),
+        number,
+      );
       if (data === undefined) this.#small.add(number, renumbered);
       else this.#object(number, streamObject(number, renumbered.slice(2, -2).replace(/\/Length \d+$/, ''), data));
     }
