@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { check, type Format } from '@posthorn/engine';
 import { bundleFromFolder } from '../../content/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import { describeDiagnostic } from '../check/describe-diagnostic.ts';
 import type { Command, Io, ParsedArgs } from '../command.ts';
 import { requiredText, textOf, wholeOf } from '../common-options.ts';
+import { composeAgain } from '../compose/compose-again.ts';
 import { composeRecords, type Outcome } from '../compose/compose-records.ts';
 import { fileOutput, type Output, printStreamOutput } from '../compose/outputs.ts';
 import { readData } from '../compose/read-data.ts';
@@ -27,34 +29,58 @@ print-stream.jsonl telling whose pages are where. Records that cannot be compose
     out: { type: 'string', value: 'DIR', meaning: 'where to write; made if it is not there' },
     format: { type: 'string', value: 'FORMAT', meaning: 'pdf (default), email, text, html or sms' },
     'single-stream': { type: 'boolean', meaning: 'one print stream instead of a file per record (pdf only)' },
+    watch: { type: 'boolean', meaning: 'compose again whenever the template, its blocks, brand or the data change; Ctrl-C ends it' },
     jobs: { type: 'string', value: 'N', meaning: 'threads (default: one per processor, fewer for little data)' },
   },
   async run(args, io) {
     const [path, ...rest] = args.positionals;
     if (path === undefined || rest.length > 0) throw new PosthornError('cli.usage', { detail: 'Give one template.' });
     const request = {
+      path,
       data: requiredText(args, 'data'),
       out: requiredText(args, 'out'),
       format: formatOf(args),
       single: args.values['single-stream'] === true,
+      jobs: wholeOf(args, 'jobs', 1),
     };
     if (request.single && request.format !== 'pdf')
       throw new PosthornError('cli.usage', { detail: '--single-stream goes with --format pdf only.' });
-    const template = await bundleFromFolder(path);
-    const errors = check(template.bundle).filter((diagnostic) => diagnostic.severity === 'error');
-    if (errors.length > 0) {
-      for (const error of errors) io.err(describeDiagnostic(error, template));
-      throw new PosthornError('content.has-errors', { detail: `${path} has ${errors.length} error${errors.length === 1 ? '' : 's'}.` });
-    }
-    const output = request.single ? await printStreamOutput(request.out) : await fileOutput(request.out, request.format);
-    const jobs = wholeOf(args, 'jobs', 1) ?? (await jobsFor(request.data));
-    const outcomes = composeRecords(template, request.format, readData(request.data, template.bundle.template.data), {
-      jobs,
-      signal: io.signal,
-    });
-    return await writeAll(outcomes, output, io);
+    if (args.values.watch !== true) return await composeOnce(request, io);
+    const watched = {
+      folder: (await stat(path).catch(() => undefined))?.isDirectory() ? path : dirname(path),
+      file: request.data,
+      except: request.out,
+    };
+    return await composeAgain(watched, () => composeOnce(request, io), io);
   },
 };
+
+interface Request {
+  readonly path: string;
+  readonly data: string;
+  readonly out: string;
+  readonly format: Format;
+  readonly single: boolean;
+  readonly jobs: number | undefined;
+}
+
+async function composeOnce(request: Request, io: Io): Promise<number> {
+  const template = await bundleFromFolder(request.path);
+  const errors = check(template.bundle).filter((diagnostic) => diagnostic.severity === 'error');
+  if (errors.length > 0) {
+    for (const error of errors) io.err(describeDiagnostic(error, template));
+    throw new PosthornError('content.has-errors', {
+      detail: `${request.path} has ${errors.length} error${errors.length === 1 ? '' : 's'}.`,
+    });
+  }
+  const output = request.single ? await printStreamOutput(request.out) : await fileOutput(request.out, request.format);
+  const jobs = request.jobs ?? (await jobsFor(request.data));
+  const outcomes = composeRecords(template, request.format, readData(request.data, template.bundle.template.data), {
+    jobs,
+    signal: io.signal,
+  });
+  return await writeAll(outcomes, output, io);
+}
 
 function formatOf(args: ParsedArgs): Format {
   const format = textOf(args, 'format') ?? 'pdf';

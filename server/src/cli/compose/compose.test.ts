@@ -3,7 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { main } from '../main.ts';
 import { FileNames, safeName } from './file-names.ts';
 import { readData } from './read-data.ts';
@@ -47,6 +47,28 @@ describe('compose', () => {
     expect((await readdir(out)).sort()).toEqual(references.map((name) => `${name}.pdf`));
     for (const name of references) expect(execFileSync('pdftotext', [join(out, `${name}.pdf`), '-'], { encoding: 'utf8' })).toContain(name);
   });
+
+  test('--watch composes again after a change, shows a mistake and goes on when it is mended', async () => {
+    const folder = await temporary();
+    await cp(shop, folder, { recursive: true, filter: (path) => !path.includes('/data') });
+    const out = join(folder, 'out');
+    const file = join(folder, 'template.json');
+    const stopping = new AbortController();
+    const err: string[] = [];
+    const io = { out: () => {}, err: (line: string) => void err.push(line), signal: stopping.signal, json: false };
+    const waits = (times: number) => vi.waitFor(() => expect(err.filter((line) => line.startsWith('Waiting'))).toHaveLength(times), 20_000);
+    const ended = main(['compose', file, '--data', join(folder, 'sample.jsonl'), '--out', out, '--format', 'sms', '--watch'], io);
+    await waits(1);
+    const source = await readFile(file, 'utf8');
+    await writeFile(file, source.replace('Hollyhock & Wren: your', 'H&W: your {{ invoice.nmber }}'));
+    await waits(2);
+    expect(err.join('\n')).toContain('Did you mean "number"?');
+    await writeFile(file, source.replace('Hollyhock & Wren: your', 'H&W: your'));
+    await waits(3);
+    expect(await readFile(join(out, '580539.txt'), 'utf8')).toMatch(/^H&W: your invoice/);
+    stopping.abort();
+    expect(await ended).toBe(0);
+  }, 60_000);
 
   test('one thread composes more records than it gets at once', async () => {
     const lines = (await readFile(samples, 'utf8')).trim().split('\n');
