@@ -23,13 +23,9 @@ export function compileChart(ctx: Context, node: Chart): Emit {
   const name = node.as ?? 'row';
   const inner = bindItem(ctx.at('as'), each.type, name)?.language;
   if (inner === undefined) return NOTHING;
-  const inItem = (...keys: (string | number)[]): Context => ctx.at(...keys).with({ language: inner });
+  const inItem: Inside = (...keys) => ctx.at(...keys).with({ language: inner });
   const label = compileText(inItem('label'), node.label);
-  const series = node.series.map((one, i) => ({
-    name: compileText(ctx.at('series', i, 'name'), one.name),
-    value: inItem('series', i, 'value').expression(one.value, 'number')?.evaluate,
-    fixed: { comparison: one.role === 'comparison', ...(one.color === undefined ? {} : { color: one.color }) },
-  }));
+  const series = compileSeries(ctx, inItem, node);
   const highlight = node.highlight === undefined ? undefined : inItem('highlight').expression(node.highlight, 'condition');
   const text = (key: 'title' | 'unit' | 'alt') => (node[key] === undefined ? () => '' : compileText(ctx.at(key), node[key]!));
   const texts = { title: text('title'), unit: text('unit'), alt: text('alt') };
@@ -64,6 +60,16 @@ export function compileChart(ctx: Context, node: Chart): Emit {
     };
     out.push({ ...chart, alt: texts.alt(state) || chartAlternative(chart) });
   };
+}
+
+type Inside = (...keys: (string | number)[]) => Context;
+
+function compileSeries(ctx: Context, inItem: Inside, node: Chart) {
+  return node.series.map((one, i) => ({
+    name: compileText(ctx.at('series', i, 'name'), one.name),
+    value: inItem('series', i, 'value').expression(one.value, 'number')?.evaluate,
+    fixed: { comparison: one.role === 'comparison', ...(one.color === undefined ? {} : { color: one.color }) },
+  }));
 }
 
 function checkChart(ctx: Context, node: Chart): void {

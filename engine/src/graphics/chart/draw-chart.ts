@@ -1,9 +1,10 @@
-import { drawBars, drawRows } from './bars.ts';
+import { drawBars } from './bars.ts';
 import { type ChartContent, type ChartMark, type ChartPicture, type ChartType, seriesColors } from './chart.ts';
 import { drawDoughnut } from './doughnut.ts';
 import type { Frame } from './frame.ts';
 import { drawHead } from './head.ts';
 import { drawLines, namesItself } from './lines.ts';
+import { drawRows } from './rows.ts';
 
 /**
  * Draws a chart in a width, and a height where one is given. Little ink beside the data: no frame, thin grid, numbers at the bars
