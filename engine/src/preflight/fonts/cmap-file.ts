@@ -35,7 +35,7 @@ export interface CMapFile {
   readonly cidOf: (code: number, length: number) => number | undefined;
   /** Highest CID that a range of this file leads to; 0 where it has none. */
   readonly highestCid: number;
-  /** Text of a code (`bfchar`, `bfrange`); undefined where this file maps it not. */
+  /** Text of a code (`bfchar`, `bfrange`), of this length first, else of any; undefined where this file maps it not. */
   readonly textOf: (code: number, length: number) => string | undefined;
 }
 
@@ -96,7 +96,8 @@ function finish(
       return range && range.value + code - range.low;
     },
     textOf: (code, length) => {
-      const range = textRange(code, length);
+      // ToUnicode maps often write the codes of simple fonts with two bytes; readers take them all the same.
+      const range = textRange(code, length) ?? textRange(code);
       return range && textAt(range.value, code - range.low);
     },
   };
@@ -168,8 +169,8 @@ function textAt(value: string | readonly string[], step: number): string | undef
   return value.slice(0, -1) + String.fromCharCode((value.charCodeAt(value.length - 1) + step) & 0xffff);
 }
 
-/** Finds the range of a code; where ranges overlap, the one written last counts. */
-function finder<T>(all: Range<T>[]): (code: number, length: number) => Range<T> | undefined {
+/** Finds the range of a code, of the given length or of any; where ranges overlap, the one written last counts. */
+function finder<T>(all: Range<T>[]): (code: number, length?: number) => Range<T> | undefined {
   const sorted = lazy(() => withReach(all));
   return (code, length) => {
     const { ranges: list, reach } = sorted();
@@ -182,7 +183,7 @@ function finder<T>(all: Range<T>[]): (code: number, length: number) => Range<T> 
     }
     for (let index = low - 1; index >= 0 && index >= low - maxOverlap && reach[index]! >= code; index--) {
       const range = list[index]!;
-      if (range.high >= code && range.length === length) return range;
+      if (range.high >= code && (length === undefined || range.length === length)) return range;
     }
     return undefined;
   };

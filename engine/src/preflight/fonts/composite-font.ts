@@ -138,11 +138,14 @@ function inProgram({ program, descendant, glyphOfCid, toUnicodeMap }: Parts, cid
 
 const scaled = (width: number | null, unitsPerEm: number): number | null => (width === null ? null : (width * 1000) / unitsPerEm);
 
-/** Text where no ToUnicode map tells it: CIDs of the Adobe collections are known characters. Which, is not known here, only that. */
-function textByCollection({ encoding, descendant }: Parts, { code }: Code): string | null {
+/**
+ * Text where no ToUnicode map tells it: CIDs of the Adobe collections are known characters, and so is what a published map tells that the
+ * font's own builds upon. Which, is not known here, only that.
+ */
+function textByCollection({ encoding, descendant, toUnicodeMap }: Parts, { code }: Code): string | null {
   const system = dictOf(descendant?.get('CIDSystemInfo') ?? null);
   const known = hasPublishedUnicodeMap(system?.string('Registry')?.latin1, system?.string('Ordering')?.latin1);
-  if (!known) return null;
+  if (!known && toUnicodeMap?.uses === undefined) return null;
   return /-(?:UCS2|UTF16)-/.test(encoding.name ?? '') && code <= 0xffff ? String.fromCharCode(code) : '\ufffd';
 }
 
