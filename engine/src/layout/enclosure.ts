@@ -20,8 +20,9 @@ export interface EnclosedPdf {
   /**
    * Puts the structure of some of its pages under a node.
    * @param alt read where the PDF has no structure of its own
+   * @param name tells its notes from those of others
    */
-  enclose(pages: readonly number[], part: StructureNode, alt: string): EnclosedPages;
+  enclose(pages: readonly number[], part: StructureNode, alt: string, name: string): EnclosedPages;
 }
 
 /** For every page whose its marked contents are, and its links. */
@@ -61,12 +62,12 @@ export class Enclosures {
 
   /** The pages of all enclosures, each enclosure a part of the document. */
   pages(root: StructureNode): LaidOutPage[] {
-    return this.#met.flatMap(({ node, pages }) => {
+    return this.#met.flatMap(({ node, pages }, index) => {
       const pdf = this.#known.get(node.asset)!;
       const { language } = pdf;
       const part: StructureNode = { type: 'Part', children: [], title: node.title, ...(language === undefined ? undefined : { language }) };
       root.children.push(part);
-      return pdf.enclose(pages, part, node.alt || node.title).map(({ owners, links }, i): LaidOutPage => {
+      return pdf.enclose(pages, part, node.alt || node.title, `enclosed-${index + 1}`).map(({ owners, links }, i): LaidOutPage => {
         const page = pages[i]!;
         return { ...pdf.sizes[page]!, items: [], links, imported: { asset: node.asset, page, owners } };
       });

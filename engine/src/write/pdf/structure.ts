@@ -218,9 +218,9 @@ class StructureWriter {
   }
 
   #attributes(node: StructureNode): string {
-    if (node.attributes !== undefined) return node.attributes;
-    let text = node.title === undefined ? '' : `/T${textString(node.title)}`;
-    if (node.id !== undefined) text += this.#identifier(node.id, node.number!);
+    const named = node.id === undefined ? '' : this.#identifier(node.id, node.number!);
+    if (node.attributes !== undefined) return node.attributes + named;
+    let text = named + (node.title === undefined ? '' : `/T${textString(node.title)}`);
     if (node.language !== undefined) text += `/Lang${textString(node.language)}`;
     if (node.alt !== undefined) text += `/Alt${textString(node.alt)}`;
     if (node.type === 'TH' || node.type === 'TD' || node.type === 'Table') text += tableAttributes(node);

@@ -11,8 +11,8 @@ export function enclosedPdf({ pages, language }: Enclosed, { structure }: Import
   return {
     sizes: pages.map(shownSize),
     language,
-    enclose: (wanted, part, alt) =>
-      structure === undefined ? asFigures(pages, wanted, part, alt) : new Merger(pages, wanted).merge(structure, part),
+    enclose: (wanted, part, alt, name) =>
+      structure === undefined ? asFigures(pages, wanted, part, alt) : new Merger(pages, wanted, name).merge(structure, part),
   };
 }
 
@@ -39,7 +39,11 @@ class Merger {
   readonly #byNumber = new Map<number, Gathered>();
   readonly #links = new Map<number, { readonly page: number; readonly area: Omit<LinkArea, 'owner'> }>();
 
-  constructor(pages: readonly ForeignPage[], wanted: readonly number[]) {
+  readonly #name: string;
+  #notes = 0;
+
+  constructor(pages: readonly ForeignPage[], wanted: readonly number[], name: string) {
+    this.#name = name;
     this.#gathered = wanted.map(() => ({ owners: [], links: [] }));
     wanted.forEach((index, i) => {
       this.#byNumber.set(pages[index]!.number, this.#gathered[i]!);
@@ -74,7 +78,13 @@ class Merger {
   #node({ type, attributes, kids }: ForeignElement): StructureNode {
     // Fields and notes stay behind, and elements for them hold nothing else.
     const own = type === 'Form' || type === 'Annot' ? 'Div' : type;
-    const node: StructureNode = { type: own as StructureNode['type'], children: [], ...(attributes === '' ? undefined : { attributes }) };
+    const node: StructureNode = {
+      type: own as StructureNode['type'],
+      children: [],
+      ...(attributes === '' ? undefined : { attributes }),
+      // PDF/UA-1, 7.9: notes have names, and those of the given PDF may be taken.
+      ...(own === 'Note' ? { id: `${this.#name}-note-${++this.#notes}` } : undefined),
+    };
     // The writer puts a node's own content in the order of drawing; where there is more, each piece keeps its place by itself.
     const simple = keepsOrder(kids.filter((kid) => !('annotation' in kid)));
     for (const kid of kids) {

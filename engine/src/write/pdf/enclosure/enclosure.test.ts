@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { smallBundle, smallRecord } from '../../../../test/bundles.ts';
 import { CompositionError, check, compile, type Format } from '../../../compose.ts';
 import { pagesOf } from '../../../layout/enclosure.ts';
+import { preflight } from '../../../preflight/preflight.ts';
 import type { Node } from '../../../template/model.ts';
 import { findFaults } from '../testing/conformance.ts';
 import {
@@ -151,6 +152,21 @@ describe('a tagged PDF that is enclosed', () => {
       expect(await findFaults(pdf), options.join()).toEqual([]);
       expect((await popplerInfo(pdf)).match(/Pages: +(\d+)/)?.[1]).toBe('4');
     }
+  });
+
+  it('has notes of its own names, however often it is enclosed', async () => {
+    const note: Node = {
+      type: 'paragraph',
+      text: [
+        { type: 'text', text: 'Text' },
+        { type: 'footnote', text: 'A note' },
+      ],
+    };
+    const program = await compile(smallBundle([note]), { formats: ['pdf'] });
+    const pdf = await enclose(pdfOf(program.compose(smallRecord, 'pdf')), note, enclosure(), enclosure());
+    expect(preflight(pdf, { profiles: ['ua1', '2a'] }).flatMap(({ findings }) => findings)).toEqual([]);
+    const names = [...(await qpdfObjects(pdf)).matchAll(/\/ID \(([^)]*)\)/g)].map(([, id]) => id);
+    expect(names.sort()).toEqual(['enclosed-1-note-1', 'enclosed-2-note-1', 'note-1']);
   });
 
   it('is the same bytes again', async () => {
