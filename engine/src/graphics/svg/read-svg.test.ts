@@ -113,6 +113,21 @@ describe('an SVG', () => {
     expect(messages(svg(inner)).join()).toMatch(/draws more than 30000 elements/);
   });
 
+  it.each([
+    ['transform', (a: string) => `<rect width="1" height="1" transform="${a.repeat(500_000)}"/>`],
+    ['width', (a: string) => `<rect width="${a.repeat(500_000)}!" height="1"/>`],
+    ['style', (a: string) => `<rect width="1" height="1" style="${a.repeat(500_000)}"/>`],
+    ['class', (a: string) => `<rect width="1" height="1" class="${`${a} `.repeat(300_000)}"/>`],
+    ['style sheet', (a: string) => `<style>${a.repeat(500_000)}</style><rect width="1" height="1"/>`],
+    ['path', (a: string) => `<path d="M0 0L${a.repeat(500_000)}"/>`],
+    ['colour', (a: string) => `<rect width="1" height="1" fill="${a.repeat(500_000)}"/>`],
+  ])('with an endless %s takes no longer than its length', (_, made) => {
+    for (const letters of ['a', '1', '.', '/*', '{', 'a{', ' ', 'rgb(', 'url(#', '-']) {
+      // What took longer with every letter would run into the time that a test has.
+      expect(readSvg(svg(made(letters))).problems.length).toBeLessThanOrEqual(20);
+    }
+  });
+
   it('that uses itself is drawn once', () => {
     expect(drawn('<g id="a"><path d="M0 0L1 1" stroke="red"/><use href="#a"/></g>').match(/<path/g)).toHaveLength(2);
   });

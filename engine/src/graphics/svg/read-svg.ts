@@ -22,6 +22,7 @@ export interface SvgProblem {
 /** Shapes and groups after every `<use>` is followed: thirty uses of uses would otherwise make millions. */
 const MOST_DRAWN = 30_000;
 const MOST_DEPTH = 60;
+const MOST_PROBLEMS = 20;
 /** CSS pixels where the file does not say (CSS 2.1, 10.3.2). */
 const USUAL: Viewport = { width: 300, height: 150 };
 const LARGEST = 1_000_000;
@@ -112,7 +113,7 @@ class SvgReader {
   }
 
   #problem(severity: SvgProblem['severity'], message: string, hint: string): void {
-    if (!this.#problems.has(message)) this.#problems.set(message, { severity, message, hint });
+    if (this.#problems.size < MOST_PROBLEMS && !this.#problems.has(message)) this.#problems.set(message, { severity, message, hint });
   }
 
   /** The content of an `<svg>` or `<symbol>` in a viewport; what sticks out is cut off. */

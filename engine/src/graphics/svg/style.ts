@@ -22,14 +22,17 @@ interface Rule {
 }
 
 const MOST_RULES = 2000;
+const MOST_CLASSES = 50;
 
 /** The style sheets of a drawing: rules for elements, classes and identifiers; others are left out. */
 export class StyleSheet {
   readonly #rules: Rule[] = [];
 
   add(css: string): void {
-    const plain = css.replace(/\/\*[\s\S]*?\*\//g, '');
-    for (const [, selectors = '', body = ''] of plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
+    // Cut at the braces and not matched, which takes no longer however it is written.
+    for (const block of withoutComments(css).split('}')) {
+      const [selectors = '', body] = block.split('{', 2);
+      if (body === undefined || this.#rules.length >= MOST_RULES) continue;
       const declarations = readDeclarations(body);
       for (const selector of selectors.split(',')) {
         const rule = readSelector(selector.trim(), declarations);
@@ -49,13 +52,25 @@ export class StyleSheet {
       if (meant !== undefined) style.set(name, meant);
     };
     for (const [name, value] of element.attributes) set(name, value.trim());
-    const classes = (element.attributes.get('class') ?? '').split(/\s+/);
+    const classes = (element.attributes.get('class') ?? '').split(/\s+/, MOST_CLASSES);
     for (const rule of this.#rules) {
       if (!matches(rule, element, classes)) continue;
       for (const [name, value] of rule.declarations) set(name, value);
     }
     for (const [name, value] of readDeclarations(element.attributes.get('style') ?? '')) set(name, value);
     return style;
+  }
+}
+
+function withoutComments(css: string): string {
+  let plain = '';
+  let at = 0;
+  for (;;) {
+    const from = css.indexOf('/*', at);
+    const to = from < 0 ? -1 : css.indexOf('*/', from + 2);
+    if (to < 0) return plain + css.slice(at, from < 0 ? css.length : from);
+    plain += css.slice(at, from);
+    at = to + 2;
   }
 }
 

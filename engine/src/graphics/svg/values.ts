@@ -8,9 +8,14 @@ const NUMBERS = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/g;
 /** All numbers in a text. */
 export const numbersIn = (text: string): number[] => (text.match(NUMBERS) ?? []).map(Number).filter(Number.isFinite);
 
+/** Longer values are no numbers; patterns would try them over and over. */
+const LONGEST_LENGTH = 40;
+const LONGEST_TRANSFORM = 4000;
+
 /** A length in CSS pixels; percentages are of `whole`. Undefined where it is none. */
 export function readLength(text: string | undefined, whole: number): number | undefined {
-  const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(%|[a-z]*)\s*$/.exec(text ?? '');
+  if (text === undefined || text.length > LONGEST_LENGTH) return undefined;
+  const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(%|[a-z]*)\s*$/.exec(text);
   if (match === null) return undefined;
   const unit = match[2] === '%' ? whole / 100 : UNITS[match[2]!];
   const value = unit === undefined ? Number.NaN : Number(match[1]) * unit;
@@ -28,7 +33,7 @@ const RADIANS = Math.PI / 180;
 /** A list of transforms as one map (SVG 2, 8.5). What cannot be read ends the list. */
 export function readTransform(text: string | undefined): Matrix {
   let matrix = IDENTITY;
-  for (const [, name = '', inner = ''] of (text ?? '').matchAll(/([a-zA-Z]+)\s*\(([^()]*)\)/g)) {
+  for (const [, name = '', inner = ''] of (text ?? '').slice(0, LONGEST_TRANSFORM).matchAll(/([a-zA-Z]+)\s*\(([^()]*)\)/g)) {
     const one = transformOf(name, numbersIn(inner));
     if (one === undefined) break;
     matrix = multiply(matrix, one);
@@ -68,7 +73,7 @@ export interface ViewBox {
 }
 
 export function readViewBox(text: string | undefined): ViewBox | undefined {
-  const [x, y, width, height] = numbersIn(text ?? '');
+  const [x, y, width, height] = numbersIn((text ?? '').slice(0, 4 * LONGEST_LENGTH));
   if (x === undefined || y === undefined || width === undefined || height === undefined) return undefined;
   return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }
