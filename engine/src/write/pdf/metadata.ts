@@ -42,13 +42,21 @@ const schemas = (extensions: readonly XmpExtension[]): string =>
 </rdf:Description>
 `;
 
+/** Of a document without further metadata: the same for nearly all. */
+const UA_DESCRIBED = schemas([UA_EXTENSION]);
+
+/** Values and descriptions of all that PDF/A does not know. */
+function foreignProperties({ claims, extensions = [] }: DocumentFacts): string {
+  if (extensions.length === 0) return claims.accessible === undefined ? '' : UA_DESCRIBED;
+  const described = claims.accessible === undefined ? extensions : [UA_EXTENSION, ...extensions];
+  return extensions.map((extension) => extensionValues(extension, xml)).join('') + schemas(described);
+}
+
 /** The XMP packet (ISO 16684-1): title, author, language, dates, what the document conforms to, and what others want said. */
 export function xmpPacket(facts: DocumentFacts): Uint8Array {
   const date = facts.now === undefined ? '' : xmpDate(facts.now);
   const dates = date === '' ? '' : `<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate>\n`;
   const creator = facts.author === '' ? '' : `<dc:creator><rdf:Seq><rdf:li>${xml(facts.author)}</rdf:li></rdf:Seq></dc:creator>\n`;
-  const extensions = facts.extensions ?? [];
-  const described = facts.claims.accessible === undefined ? extensions : [UA_EXTENSION, ...extensions];
   return new TextEncoder().encode(`<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -57,12 +65,15 @@ export function xmpPacket(facts: DocumentFacts): Uint8Array {
 ${creator}<dc:language><rdf:Bag><rdf:li>${xml(facts.language)}</rdf:li></rdf:Bag></dc:language>
 ${dates}<pdf:Producer>${PRODUCER}</pdf:Producer>
 ${claimProperties(facts.claims)}</rdf:Description>
-${extensions.map((extension) => extensionValues(extension, xml)).join('')}${schemas(described)}</rdf:RDF></x:xmpmeta>
+${foreignProperties(facts)}</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`);
 }
 
 /** PDF/UA-1, 7.1 wants a title: where the subject comes out empty, it is the sender's. */
-const titleOf = ({ title, author }: DocumentFacts): string => title.trim() || author.trim() || 'Document';
+const titleOf = ({ title, author }: DocumentFacts): string => (title.trim() || author.trim() || 'Document').slice(0, LONGEST_TITLE);
+
+/** Metadata and information dictionary must say the same, and a string of the latter has its bounds. */
+const LONGEST_TITLE = 2000;
 
 /** The information dictionary; its entries say the same as the XMP packet. */
 export function infoDictionary(facts: DocumentFacts): string {
