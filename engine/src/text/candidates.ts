@@ -17,21 +17,17 @@ export interface Candidate {
   readonly forced: boolean;
 }
 
-/** Where hyphens may be put. The last word of a paragraph is hyphenated only when nothing else helps. */
-export type Hyphens = 'none' | 'not in the last word' | 'all';
-
 const HYPHEN_PENALTY = 50;
 /** A last word that is torn leaves a stump on a line of its own: as bad as a line whose spaces are three times as wide as they should be. */
 const LAST_WORD_PENALTY = 10_000;
 
 /** All places where lines of a paragraph may end, in order; the last is its end. */
-export function candidatesOf(words: readonly Word[], hyphens: Hyphens, shaper: Shaper): Candidate[] {
+export function candidatesOf(words: readonly Word[], hyphenate: boolean, shaper: Shaper): Candidate[] {
   const candidates: Candidate[] = [];
   let x = 0;
   let spaces = 0;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word;
-    const hyphenate = hyphens === 'all' || (hyphens !== 'none' && word.after !== 'end');
     if (hyphenate || !isPlain(word.text)) addInner(candidates, word, i, x, spaces, hyphenate, shaper);
     x += word.width;
     const forced = word.after === 'line break' || word.after === 'end';
@@ -51,6 +47,13 @@ export function candidatesOf(words: readonly Word[], hyphens: Hyphens, shaper: S
     spaces += word.space;
   }
   return candidates;
+}
+
+/** The candidates without the hyphens of the last word. */
+export function sparingLastWord(candidates: readonly Candidate[]): readonly Candidate[] {
+  // They stand right before the end; there are none in most paragraphs.
+  if (candidates.at(-2)?.penalty !== LAST_WORD_PENALTY) return candidates;
+  return candidates.filter(({ penalty }) => penalty !== LAST_WORD_PENALTY);
 }
 
 function addInner(to: Candidate[], word: Word, index: number, x: number, spaces: number, hyphenate: boolean, shaper: Shaper): void {

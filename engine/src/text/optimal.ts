@@ -1,4 +1,4 @@
-import { type Candidate, candidatesOf } from './candidates.ts';
+import { type Candidate, candidatesOf, sparingLastWord } from './candidates.ts';
 import { type LineEnd, lineWidth, type Measure } from './first-fit.ts';
 import type { Shaper } from './shaper.ts';
 import { BREAK_RULES, type BreakRules, JUSTIFICATION, type Justification } from './text-style.ts';
@@ -68,29 +68,34 @@ export function breakOptimal(words: readonly Word[], task: OptimalTask, shaper: 
   const terms = (tolerance: number): Terms => ({ measure, justify, rules, limits, tolerance });
   const anyHyphens = { ...terms(WORST), rules: { ...rules, hyphensInARow: Number.POSITIVE_INFINITY } };
   // Another number of lines than the best is found only where bad lines are allowed.
-  const withoutHyphens = search(candidatesOf(words, 'none', shaper), terms(rules.looseness === 0 ? PRETOLERANCE : TOLERANCE));
+  const withoutHyphens = search(candidatesOf(words, false, shaper), terms(rules.looseness === 0 ? PRETOLERANCE : TOLERANCE));
   if (withoutHyphens !== undefined) return withoutHyphens;
-  const fair = search(candidatesOf(words, 'not in the last word', shaper), terms(TOLERANCE));
-  if (fair !== undefined) return fair;
-  const all = candidatesOf(words, 'all', shaper);
-  return search(all, terms(WORST)) ?? search(all, anyHyphens);
+  const candidates = candidatesOf(words, true, shaper);
+  return search(sparingLastWord(candidates), terms(TOLERANCE)) ?? search(candidates, terms(WORST)) ?? search(candidates, anyHyphens);
 }
 
 function search(candidates: readonly Candidate[], terms: Terms): LineEnd[] | undefined {
   const { measure, rules } = terms;
-  let active: Path[] = [{ candidate: undefined, lines: 0, demerits: 0, fitness: 1, hyphens: 0, previous: undefined }];
-  for (const candidate of candidates) {
-    const best: (Path | undefined)[] = [];
-    const stillActive: Path[] = [];
-    for (const path of active) {
+  const active: Path[] = [{ candidate: undefined, lines: 0, demerits: 0, fitness: 1, hyphens: 0, previous: undefined }];
+  const best: (Path | undefined)[] = [];
+  for (let c = 0; c < candidates.length; c++) {
+    const candidate = candidates[c] as Candidate;
+    let kept = 0;
+    for (let i = 0; i < active.length; i++) {
+      const path = active[i] as Path;
       const width = lineWidth(measure, path.lines);
       const ratio = stretchRatio(path.candidate, candidate, width, terms);
-      if (ratio >= -1 && !candidate.forced) stillActive.push(path);
+      // Ways from which the line to here is too long are given up; the others move up into their places.
+      if (ratio >= -1 && !candidate.forced) active[kept++] = path;
       if (ratio < -1 || (candidate.hyphen && path.hyphens >= rules.hyphensInARow)) continue;
       consider(best, path, candidate, ratio, candidate.forced && path.lines > 0 ? shortness(path, candidate, width, rules) : 0, terms);
     }
-    active = stillActive;
-    for (const path of best) if (path !== undefined) active.push(path);
+    active.length = kept;
+    for (let i = 0; i < best.length; i++) {
+      const path = best[i];
+      if (path !== undefined) active.push(path);
+    }
+    best.length = 0;
     if (active.length === 0) return undefined;
   }
   const last = candidates.at(-1);
@@ -129,17 +134,16 @@ function lengthOf(from: Candidate | undefined, to: Candidate): number {
 }
 
 /** How far a line is stretched (positive) or shrunk (negative), in parts of what it may be; < -1 is too full. */
-function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, { justify, limits }: Terms): number {
-  const natural = lengthOf(from, to);
-  const space = to.endSpace - (from?.startSpace ?? 0);
+function stretchRatio(from: Candidate | undefined, to: Candidate, width: number, terms: Terms): number {
+  const natural = from === undefined ? to.endWidth : to.endWidth - from.startWidth;
   const rest = width - natural;
-  if (rest < -0.001) {
-    const shrink = space * limits.shrink + (natural - space) * limits.glyphs;
-    return justify && shrink > 0 ? rest / shrink : Number.NEGATIVE_INFINITY;
-  }
-  if (to.forced) return 0;
-  const stretch = justify ? space * limits.stretch + (natural - space) * limits.glyphs : width * RAG;
-  return stretch > 0 ? rest / stretch : Number.POSITIVE_INFINITY;
+  if (rest >= -0.001 && to.forced) return 0;
+  if (!terms.justify) return rest < -0.001 ? Number.NEGATIVE_INFINITY : rest / Math.max(width * RAG, 0.001);
+  const { shrink, stretch, glyphs } = terms.limits;
+  const space = from === undefined ? to.endSpace : to.endSpace - from.startSpace;
+  const give = space * (rest < -0.001 ? shrink : stretch) + (glyphs === 0 ? 0 : (natural - space) * glyphs);
+  if (give > 0) return rest / give;
+  return rest < -0.001 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
 function consider(best: (Path | undefined)[], path: Path, candidate: Candidate, ratio: number, extra: number, terms: Terms): void {
