@@ -1,3 +1,4 @@
+import { contrast } from '../../graphics/contrast.ts';
 import type { Brand, ParagraphStyle } from '../../template/model.ts';
 
 /** Size of body text on screens, CSS pixels; other sizes keep their relation to it. */
@@ -104,12 +105,6 @@ export function readableOn(color: string): '#ffffff' | '#1a1a1a' {
   return contrast(color, '#ffffff') >= contrast(color, '#1a1a1a') ? '#ffffff' : '#1a1a1a';
 }
 
-/** Contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2). */
-export function contrast(a: string, b: string): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
 /** The colour mixed with white until it reads well on a dark ground. */
 export function onDark(color: string): string {
   const [r, g, b] = channels(color);
@@ -119,14 +114,6 @@ export function onDark(color: string): string {
     if (contrast(hex, '#16191b') >= 6) return hex;
   }
   return '#ffffff';
-}
-
-function luminance(color: string): number {
-  const [r, g, b] = channels(color).map((c) => {
-    const share = c / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
 function channels(color: string): [number, number, number] {

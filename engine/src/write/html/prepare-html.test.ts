@@ -2,7 +2,8 @@ import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { shopBundle, shopRecords } from '../../../test/bundles.ts';
 import { compile } from '../../compose.ts';
-import { contrast, onDark, readableOn } from './brand-css.ts';
+import { contrast } from '../../graphics/contrast.ts';
+import { onDark, readableOn } from './brand-css.ts';
 
 const program = await compile(shopBundle(), { formats: ['html'] });
 
