@@ -17,7 +17,7 @@ export class Subject {
   constructor(file: PdfFile) {
     this.file = file;
     this.#pages = lazy(() => pagesOf(file));
-    this.#structure = lazy(() => readStructure(file));
+    this.#structure = lazy(() => readStructure(file, this.pages));
     this.#metadata = lazy(() => {
       const stream = file.catalog.stream('Metadata');
       return stream && readXmp(stream.decode().bytes);

@@ -2,6 +2,7 @@
  * The structure tree of a file (ISO 32000-1, 14.7): elements with their roles, kids, attributes and texts, and the way back from content
  * and annotations by the parent tree. Read whatever the tree looks like: circles are cut, what is no element is left out.
  */
+import type { Page } from '../content/pages.ts';
 import { lazy } from '../lazy.ts';
 import { dictOf, PdfArray, type PdfDict, type PdfFile, PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from '../read/index.ts';
 import { readNumberTree } from './number-tree.ts';
@@ -29,6 +30,8 @@ export interface StructElement {
   /** Kids that are elements. */
   readonly children: readonly StructElement[];
   readonly page: PdfDict | undefined;
+  /** Counted from 1; undefined where `page` is none or no page of the file. */
+  readonly pageNumber: number | undefined;
   /** `ActualText`, `Alt`, `E`, `Lang`, `ID`, `T`: undefined where missing, '' where empty. */
   readonly actualText: string | undefined;
   readonly alt: string | undefined;
@@ -63,10 +66,10 @@ const maxDepth = 2000;
 
 type Growing = { -readonly [Key in keyof StructElement]: StructElement[Key] } & { kids: StructKid[]; children: StructElement[] };
 
-/** Reads the structure tree of a file. */
-export function readStructure(file: PdfFile): Structure {
+/** Reads the structure tree of a file; `pages` are the file's. */
+export function readStructure(file: PdfFile, pages: readonly Page[]): Structure {
   const root = file.catalog.dict('StructTreeRoot');
-  const reader = new TreeReader(file, root);
+  const reader = new TreeReader(file, root, new Map(pages.map(({ dict, number }) => [dict, number])));
   reader.readAll();
   const parents = lazy(() => (root ? readNumberTree(root.get('ParentTree')) : new Map<number, PdfValue>()));
   return {
@@ -95,12 +98,14 @@ class TreeReader {
   readonly #file: PdfFile;
   readonly #root: PdfDict | undefined;
   readonly #roleMap: PdfDict | undefined;
+  readonly #pageNumbers: ReadonlyMap<PdfDict, number>;
   readonly #byDict = new Map<PdfDict, Growing>();
   readonly #roles = new Map<string, Role>();
 
-  constructor(file: PdfFile, root: PdfDict | undefined) {
+  constructor(file: PdfFile, root: PdfDict | undefined, pageNumbers: ReadonlyMap<PdfDict, number>) {
     this.#file = file;
     this.#root = root;
+    this.#pageNumbers = pageNumbers;
     this.#roleMap = root?.dict('RoleMap');
   }
 
@@ -157,6 +162,7 @@ class TreeReader {
     }
     const text = (key: string): string | undefined => dict.string(key)?.text;
     const lang = text('Lang');
+    const page = dict.dict('Pg') ?? parent?.page;
     return {
       dict,
       ref,
@@ -166,7 +172,8 @@ class TreeReader {
       parent,
       kids: [],
       children: [],
-      page: dict.dict('Pg') ?? parent?.page,
+      page,
+      pageNumber: page && this.#pageNumbers.get(page),
       actualText: text('ActualText'),
       alt: text('Alt'),
       expansion: text('E'),

@@ -13,7 +13,19 @@ export function uaRule(rule: UaRule): Rule {
 
 /** A fault of a structure element. */
 export function elementFault(element: StructElement, what: string): Fault {
-  return { what, object: element.ref ?? element.dict.within, path: pathOf(element) };
+  return { what, page: pageOf(element), object: element.ref ?? element.dict.within, path: pathOf(element) };
+}
+
+const deepest = 32;
+
+/** The page an element begins on: its own, or that of the first element in it that says one. */
+function pageOf(element: StructElement): number | undefined {
+  let at: StructElement | undefined = element;
+  for (let depth = 0; at && depth < deepest; depth++) {
+    if (at.pageNumber !== undefined) return at.pageNumber;
+    at = at.children[0];
+  }
+  return undefined;
 }
 
 /** A rule that looks at each structure element by itself. `fault` says what is wrong with it, or nothing. */

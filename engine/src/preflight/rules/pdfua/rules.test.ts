@@ -145,6 +145,13 @@ describe('each rule finds what it is there for', () => {
   });
 });
 
+test('a finding tells page, object and path', () => {
+  const subject = new Subject(openPdf(changed(['/Alt (A square)', ''])));
+  const [fault] = pdfuaRules.find(({ clause }) => clause === '7.3')!.check(subject);
+  expect(fault).toMatchObject({ page: 1, path: 'Document > Figure', what: 'A Figure element has neither Alt nor ActualText.' });
+  expect(fault!.object!.num).toBeGreaterThan(11);
+});
+
 test('hidden annotations and those outside the page need no place in the structure', () => {
   expect(broken(changed(['/StructParent 3', '/F 2']))).toEqual([]);
   expect(broken(changed(['/Rect [0 0 9 9] /StructParent 1', '/Rect [300 0 309 9]']))).toEqual([]);
