@@ -15,7 +15,7 @@ export class SpaceSlab implements Slab {
   after = 0;
   breakAfter: Slab['breakAfter'] = 'allowed';
   readonly group: Group | undefined;
-  readonly discardable: boolean;
+  discardable: boolean;
 
   constructor(height: number, group: Group | undefined, discardable: boolean) {
     this.height = height;

@@ -40,7 +40,7 @@ export function fillWithNotes(
   let limit = height - footHeight(carried.slice(0, LEAST_LINES));
   for (let tries = 0; ; tries++) {
     const filled = fill(slabs, start, limit, begun);
-    const body = bottomOf(filled.placed);
+    const body = reachOf(filled.placed);
     const own = notesOf(filled, slabs, notes);
     const lines = [...carried, ...own.flat()];
     const fitting = linesWithin(lines, height - body);
@@ -89,9 +89,14 @@ function footed(filled: Filled, lines: readonly Slab[], carried: readonly Slab[]
   return { ...filled, foot, carried };
 }
 
-function bottomOf(placed: readonly Placed[]): number {
-  const last = placed.at(-1);
-  return last === undefined ? 0 : last.y + last.slab.height;
+/** How far down the content of a page reaches, with what stands beside it. */
+function reachOf(placed: readonly Placed[]): number {
+  let reach = 0;
+  for (const { slab, y } of placed) {
+    reach = Math.max(reach, y + slab.height);
+    for (const { height = 0 } of slab.beside ?? []) reach = Math.max(reach, y + height);
+  }
+  return reach;
 }
 
 /** The thin line above the notes of a page. */

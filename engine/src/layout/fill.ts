@@ -67,8 +67,11 @@ function full(
     if (parts !== undefined) return takenInPart(slab, at, parts, top, placed);
   }
   if (lastBreak > from) return goneBack(slabs, from, lastBreak, placed, heads);
-  const parts = slab.split?.(height - top);
-  if (parts !== undefined) return takenInPart(slab, at, parts, top, placed);
+  const parts = slab.split?.(height - top, at === from);
+  if (parts !== undefined) {
+    const filled = takenInPart(slab, at, parts, top, placed);
+    return top + parts[0].height > height + EPSILON ? { ...filled, overfull: true } : filled;
+  }
   if (at > from) return { placed, next: at, overfull: false, torn: true };
   placed.push({ slab, y: top });
   return { placed, next: at + 1, overfull: true };

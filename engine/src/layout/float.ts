@@ -24,11 +24,15 @@ export interface NarrowLines {
 
 /** Content that stands beside the slabs that follow, without a height of its own. */
 class FloatSlab implements Beside {
+  readonly height: number;
   readonly #placed: readonly Placed[];
 
-  constructor(placed: readonly Placed[]) {
+  constructor(placed: readonly Placed[], height: number) {
     this.#placed = placed;
+    this.height = height;
   }
+
+  readonly inner = (): Slab[] => this.#placed.map(({ slab }) => slab);
 
   paint(painter: Painter, x: number, y: number): void {
     paintPlaced(painter, this.#placed, x, y);
@@ -53,7 +57,8 @@ export function addFloat(scope: Scope, nodes: readonly ResolvedNode[], at: numbe
   collect({ ...scope, x, width, group: undefined, parent, out }, float.body);
   const placed = stack(out);
   const height = stackHeight(out);
-  if (!beside || height > scope.pageHeight) {
+  if (height <= 0) return at;
+  if (!beside || height > scope.leastHeight) {
     for (const slab of out) scope.out.push(slab);
     return at;
   }
@@ -63,7 +68,9 @@ export function addFloat(scope: Scope, nodes: readonly ResolvedNode[], at: numbe
   const rest = height - stackHeight(scope.out, start);
   if (rest > 0) scope.out.push(new SpaceSlab(rest, scope.group, false));
   const first = scope.out[start] as Slab;
-  first.beside = [new FloatSlab(placed), ...(first.beside ?? [])];
+  // It stands for what is beside it, so it is never dropped.
+  if (first.discardable) first.discardable = false;
+  first.beside = [new FloatSlab(placed, height), ...(first.beside ?? [])];
   keepBeside(scope.out, start, height);
   return last;
 }

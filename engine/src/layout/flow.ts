@@ -4,7 +4,7 @@ import { collect } from './collect.ts';
 import { fill } from './fill.ts';
 import type { Painter } from './painter.ts';
 import { addNode, type Scope } from './scope.ts';
-import { type Beside, type Group, type Placed, paintPlaced, type Slab, stackHeight } from './slab.ts';
+import { type Beside, type Group, type Placed, paintPlaced, type Slab, stack, stackHeight } from './slab.ts';
 import { mm } from './units.ts';
 
 /** Steps of the search for the height of balanced columns: exact to a 4096th of the whole. */
@@ -79,9 +79,9 @@ class FlowSlab implements Slab {
     return this.#filled().columns.flatMap((placed) => placed.map(({ slab }) => slab));
   }
 
-  split(height: number): readonly [Slab, Slab | undefined] | undefined {
+  split(height: number, anyway = false): readonly [Slab, Slab | undefined] | undefined {
     const filling = this.#fill(height);
-    if (filling.columns.length === 0 || (filling.poor && height < this.#columns.pageHeight - 1)) return undefined;
+    if (filling.columns.length === 0 || (filling.poor && !anyway)) return undefined;
     const first = new FlowSlab([], this.#columns, this.rest, filling);
     if (this.beside !== undefined) first.beside = this.beside;
     const last = filling.rest.length === 0 ? first : new FlowSlab(filling.rest, this.#columns, true);
@@ -109,12 +109,22 @@ class FlowSlab implements Slab {
         high = middle;
       } else low = middle;
     }
-    this.#filling = best ?? this.#fill(all);
+    this.#filling = best ?? this.#whole(all);
     return heightOf(this.#filling);
   }
 
+  /** All of it, where it cannot be cut: what finds no room in columns of a height goes on in the last one. */
+  #whole(height: number): Filling {
+    const filling = this.#fill(height);
+    if (filling.rest.length === 0) return filling;
+    const last = filling.columns.at(-1) ?? [];
+    const end = bottomOf(last);
+    const columns = [...filling.columns.slice(0, -1), [...last, ...stack(filling.rest).map(({ slab, y }) => ({ slab, y: y + end }))]];
+    return { columns, rest: [], poor: true };
+  }
+
   #filled(): Filling {
-    this.#filling ??= this.#fill(this.height);
+    this.#filling ??= this.#whole(this.height);
     return this.#filling;
   }
 
@@ -141,9 +151,11 @@ class FlowSlab implements Slab {
 
 function heightOf({ columns }: Filling): number {
   let height = 0;
-  for (const placed of columns) {
-    const last = placed.at(-1);
-    if (last !== undefined) height = Math.max(height, last.y + last.slab.height);
-  }
+  for (const placed of columns) height = Math.max(height, bottomOf(placed));
   return height;
+}
+
+function bottomOf(placed: readonly Placed[]): number {
+  const last = placed.at(-1);
+  return last === undefined ? 0 : last.y + last.slab.height;
 }

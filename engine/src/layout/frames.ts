@@ -64,7 +64,7 @@ export function paintFrames(
 function paintFrame(scope: Scope, painter: Painter, frame: Frame, nodes: readonly ResolvedNode[], parent: StructureNode | null): void {
   const out: Slab[] = [];
   const height = mm(frame.height);
-  collect({ ...scope, x: 0, width: mm(frame.width), pageHeight: height, parent, out }, nodes);
+  collect({ ...scope, x: 0, width: mm(frame.width), pageHeight: height, leastHeight: height, parent, out }, nodes);
   const placed = stack(out);
   const last = placed.at(-1);
   const used = last === undefined ? 0 : last.y + last.slab.height;

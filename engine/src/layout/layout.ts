@@ -83,6 +83,7 @@ export function layOut(
     x: 0,
     width: 0,
     pageHeight: 0,
+    leastHeight: 0,
     parent: null,
     group: undefined,
     page: undefined,

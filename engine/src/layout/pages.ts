@@ -87,8 +87,9 @@ function planPart(scope: Scope, part: Part, hasNotes: boolean, numbering: { coun
   // All pages get text of one measure, so that a paragraph can run from one to the other.
   const width = mm(Math.min(...bodies.map((body) => body.width)));
   const pageHeight = mm(Math.max(...bodies.map((body) => body.height)));
+  const leastHeight = mm(Math.min(...bodies.map((body) => body.height)));
   const notes = hasNotes ? new Footnotes(width) : undefined;
-  const inPart: Scope = { ...scope, width, pageHeight, parent: part.node, out: slabs, running, notes };
+  const inPart: Scope = { ...scope, width, pageHeight, leastHeight, parent: part.node, out: slabs, running, notes };
   collect(inPart, part.body);
   const pages = paginate(slabs, master, leaves.length, scope.findings, notes);
   const last = pages.at(-1) as PlannedPage;

@@ -60,6 +60,7 @@ function named(texts: ReadonlyMap<string | undefined, string>): { [name: string]
 export function* slabsWithin(slabs: Iterable<Slab>): Generator<Slab> {
   for (const slab of slabs) {
     yield slab;
+    if (slab.beside !== undefined) for (const { inner } of slab.beside) if (inner !== undefined) yield* slabsWithin(inner());
     if (slab.inner !== undefined) yield* slabsWithin(slab.inner());
   }
 }

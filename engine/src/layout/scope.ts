@@ -27,6 +27,8 @@ export interface Scope {
   readonly width: number;
   /** Height of a page's body: what is kept together is so only where it fits. */
   readonly pageHeight: number;
+  /** Height of the lowest body: what is never cut is at most so high. */
+  readonly leastHeight: number;
   /** Structure node that gets the content; null for artifacts. */
   readonly parent: StructureNode | null;
   readonly group: Group | undefined;

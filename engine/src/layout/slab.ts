@@ -14,7 +14,7 @@ export interface Slab {
   /** The innermost group that it belongs to. */
   readonly group?: Group | undefined;
   /** Dropped at the top of a page that was not begun on purpose. */
-  readonly discardable?: boolean;
+  discardable?: boolean;
   /** Cut at the foot of a page rather than moved to the next. */
   divisible?: boolean;
   /** What a cut left over. */
@@ -31,13 +31,17 @@ export interface Slab {
   paint(painter: Painter, x: number, y: number): void;
   /**
    * Cuts it so that the first part is no higher than `height`; undefined where it cannot be cut. There is no second part where
-   * all finds room in another shape.
+   * all finds room in another shape. With `anyway` there is no better page to come: what is in between may be torn or stick out.
    */
-  split?(height: number): readonly [Slab, Slab | undefined] | undefined;
+  split?(height: number, anyway?: boolean): readonly [Slab, Slab | undefined] | undefined;
 }
 
 /** Something without a height of its own that hangs beside a slab. */
 export interface Beside {
+  /** How far it reaches down from there; 0 if absent. */
+  readonly height?: number;
+  /** Slabs that are inside of it. */
+  inner?(): Iterable<Slab>;
   /** As `Slab.paint`; `slab` is what it hangs beside. */
   paint(painter: Painter, x: number, y: number, slab: Slab): void;
 }
