@@ -43,6 +43,7 @@ export function fill(slabs: readonly Slab[], start: number, height: number, begu
     if (slab.breakAfter === 'forced') {
       if (y + tailHeight(slab, slabs[i + 1]) <= height + EPSILON) placeTails(slab, slabs[i + 1], placed);
       else if (lastBreak > from) return goneBack(slabs, from, lastBreak, placed, heads);
+      else if (i > from) return tornBefore(slabs, from, i + 1, placed, heads, height);
       return { placed, next: i + 1, overfull: false };
     }
     if (slab.breakAfter === 'allowed' && y + tailHeight(slab, slabs[i + 1]) <= height + EPSILON) lastBreak = i + 1;
@@ -62,33 +63,36 @@ function full(
   height: number,
 ): Filled {
   const slab = slabs[at] as Slab;
+  const feet = tailHeight(slab, slab);
   if (slab.divisible === true) {
-    const parts = slab.split?.(height - top - tailHeight(slab, slab));
-    if (parts !== undefined) return takenInPart(slab, at, parts, top, placed);
+    const parts = slab.split?.(height - top - feet);
+    if (parts !== undefined) return takenInPart(at, parts, top, placed, height);
   }
   if (lastBreak > from) return goneBack(slabs, from, lastBreak, placed, heads);
-  const parts = slab.split?.(height - top, at === from);
+  // Alone on its page it is cut in any case, even where that leaves no room for the feet.
+  const parts =
+    slab.split?.(height - top - feet, at === from && feet === 0) ?? (at === from ? slab.split?.(height - top, true) : undefined);
   if (parts !== undefined) {
-    const filled = takenInPart(slab, at, parts, top, placed);
+    const filled = takenInPart(at, parts, top, placed, height);
     return top + parts[0].height > height + EPSILON ? { ...filled, overfull: true } : filled;
   }
-  if (at > from) return { placed, next: at, overfull: false, torn: true };
+  if (at > from) return { ...tornBefore(slabs, from, at, placed, heads, height), torn: true };
   placed.push({ slab, y: top });
   return { placed, next: at + 1, overfull: true };
 }
 
-/** Places the first part of a slab that was cut; all of it where it found room in another shape. */
+/** Places the first part of a slab that was cut, with the feet of its groups where there is room; all of it where it found room in another shape. */
 function takenInPart(
-  slab: Slab,
   at: number,
   parts: NonNullable<ReturnType<NonNullable<Slab['split']>>>,
   top: number,
   placed: Placed[],
+  height: number,
 ): Filled {
   const [first, rest] = parts;
   placed.push({ slab: first, y: top });
   if (rest === undefined) return { placed, next: at + 1, overfull: false };
-  if (slab.divisible === true) placeTails(first, rest, placed);
+  if (top + first.height + tailHeight(first, rest) <= height + EPSILON) placeTails(first, rest, placed);
   return { placed, next: at, rest, overfull: false };
 }
 
@@ -97,6 +101,15 @@ function goneBack(slabs: readonly Slab[], from: number, lastBreak: number, place
   placed.length = heads + lastBreak - from;
   placeTails(slabs[lastBreak - 1], slabs[lastBreak], placed);
   return { placed, next: lastBreak, overfull: false };
+}
+
+/** Breaks where it is bad, at the latest before slab `at`: after the last slab below which its groups have room for their feet. */
+function tornBefore(slabs: readonly Slab[], from: number, at: number, placed: Placed[], heads: number, height: number): Filled {
+  for (let next = at; next > from; next--) {
+    const { slab, y } = placed[heads + next - 1 - from] as Placed;
+    if (y + slab.height + tailHeight(slab, slabs[next]) <= height + EPSILON) return goneBack(slabs, from, next, placed, heads);
+  }
+  return { placed, next: at, overfull: false };
 }
 
 function skipDiscardable(slabs: readonly Slab[], start: number): number {

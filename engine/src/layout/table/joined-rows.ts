@@ -2,16 +2,14 @@ import { collect } from '../collect.ts';
 import type { StructureNode } from '../display-list.ts';
 import { type Slab, stack } from '../slab.ts';
 import type { Cell } from './cell.ts';
-import { type CellLine, heightOf, RowSlab } from './row.ts';
+import { type CellLine, heightOf, type Reach, RowSlab } from './row.ts';
 import type { NotedText, RowComposer, RowSource } from './row-composer.ts';
 import { type CellStack, type RowExtras, type Stretch, stackOf } from './row-extras.ts';
 
 /** A cell from above that reaches into a row, which a page that begins with that row shows again. */
-export interface Joined {
+export interface Joined extends Reach {
   readonly cell: Cell;
   readonly source: RowSource;
-  /** Height of the cell from the row's top on. */
-  readonly height: number;
 }
 
 /** A cell with its content set. */
@@ -125,7 +123,8 @@ function placeCell(composer: RowComposer, sources: readonly RowSource[], set: Se
       part.below.push(stretch);
       if (whole || row < last) part.keep = true;
     }
-    if (row > from) part.joined.push({ cell, source: sources[from] as RowSource, height: start + height - (tops[row] as number) });
+    // Until its text has ended a cell has something of its own to show.
+    if (row > last) part.joined.push({ cell, source: sources[from] as RowSource, height: start + height - (tops[row] as number) });
   }
 }
 

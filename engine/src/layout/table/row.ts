@@ -34,7 +34,12 @@ export interface RowPlace {
   /** Groups that began above it, outermost first. */
   readonly groups?: readonly unknown[];
   /** Cells from above that reach into it. */
-  readonly joined?: readonly unknown[];
+  readonly joined?: readonly Reach[];
+}
+
+/** How far down a cell from above reaches, from the row's top. */
+export interface Reach {
+  readonly height: number;
 }
 
 /** A row of a table: lines of text side by side on a background. */
@@ -121,12 +126,19 @@ export class RowSlab implements Slab {
     const first = new RowSlab(upper, cut, this.group, before, heightOf(upper, paddingY, extras?.upper), extras?.upper, this.rest);
     if (this.beside !== undefined) first.beside = this.beside;
     const goesOn = { ...this.#look, ruleAbove: 0 };
-    const second = new RowSlab(moved, goesOn, this.group, place, heightOf(moved, paddingY, extras?.lower), extras?.lower, true);
+    const rest = heightOf(moved, paddingY, extras?.lower);
+    const second = new RowSlab(moved, goesOn, this.group, lowered(place, this.height - rest), rest, extras?.lower, true);
     second.after = this.after;
     second.breakAfter = this.breakAfter;
     second.divisible = this.divisible;
     return [first, second];
   }
+}
+
+/** The place of a row without as much of its top. */
+function lowered(place: RowPlace, by: number): RowPlace {
+  if (place.joined === undefined) return place;
+  return { ...place, joined: place.joined.map((cell) => ({ ...cell, height: cell.height - by })) };
 }
 
 /** Lines that a row which is cut leaves on either page at least. */

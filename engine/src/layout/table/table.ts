@@ -144,7 +144,10 @@ class TableFlow implements Group {
 
   /** Adds data rows; `groups` are those that they are in. */
   #addRows(from: number, to: number, body: StructureNode | null, groups: readonly ResolvedGroup[] | undefined): void {
-    if (this.#table.irregular === true || this.#uprights.length > 0) return this.#addSpecialRows(from, to, body, groups);
+    if (this.#table.irregular === true || this.#uprights.length > 0) {
+      this.#addSpecialRows(from, to, body, groups);
+      return;
+    }
     for (let i = from; i < to; i++) {
       const row = this.#dataRow(i, i - from, addNode(body, 'TR'), groups);
       this.#addRow(this.#composer.plainRow(row), i);
