@@ -1,5 +1,6 @@
 import type { ResolvedNode } from '../resolve/resolved.ts';
 import { itemLabel, type ResolvedList } from '../resolve/resolved-list.ts';
+import { isRightToLeftLanguage } from '../text/scripts.ts';
 import type { SetLine } from '../text/set-lines.ts';
 import { collect } from './collect.ts';
 import type { StructureNode } from './display-list.ts';
@@ -22,7 +23,10 @@ interface ListScope {
   readonly labelWidth: number;
 }
 
-/** Adds a list: labels hang to the left of the items, which stand as far in as the widest label needs. */
+/**
+ * Adds a list: labels hang to the left of the items, in a language from right to left to their right; the items stand as far in as
+ * the widest label needs.
+ */
 export function addList(scope: Scope, list: ResolvedList): void {
   const style = scope.styles.paragraph(list.style);
   const node = addNode(scope.parent, 'L', { numbering: list.numbering ?? (list.ordered ? 'Decimal' : 'Disc') });
@@ -44,15 +48,18 @@ export function addList(scope: Scope, list: ResolvedList): void {
 
 function addItem({ scope, list, style, node, labelWidth }: ListScope, text: string, body: readonly ResolvedNode[]): void {
   const item = addNode(node, 'LI');
-  const set = setText(scope, [{ text }], style, labelWidth, list.source, list.ordered ? 'right' : 'left');
+  const set = setText(scope, [{ text }], style, labelWidth, list.source, list.ordered ? 'end' : 'start');
   const line = set.lines[0] as SetLine;
   const owners = segmentOwners(set, addNode(item, 'Lbl'));
   const start = scope.out.length;
   const indent = labelWidth + style.size * LABEL_GAP;
-  collect({ ...scope, x: scope.x + indent, width: scope.width - indent, parent: addNode(item, 'LBody') }, body);
+  const fromRight = isRightToLeftLanguage(scope.language);
+  const x = fromRight ? scope.x : scope.x + indent;
+  const labelX = fromRight ? scope.x + scope.width - labelWidth : scope.x;
+  collect({ ...scope, x, width: scope.width - indent, parent: addNode(item, 'LBody') }, body);
   const first = firstOf(scope.out, start);
-  if (first === undefined) scope.out.push(new LineSlab(line, owners, style, scope.x, scope.group));
-  else hang(first, new Label([line], owners, scope.x, style));
+  if (first === undefined) scope.out.push(new LineSlab(line, owners, style, labelX, scope.group));
+  else hang(first, new Label([line], owners, labelX, style));
 }
 
 /** The slab that a label hangs beside; not a space, which is dropped at the top of a page. */

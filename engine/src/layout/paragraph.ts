@@ -1,5 +1,6 @@
 import type { Run } from '../resolve/resolved.ts';
 import type { Look } from '../text/look.ts';
+import { isRightToLeftLanguage } from '../text/scripts.ts';
 import type { Segment, SetLine } from '../text/set-lines.ts';
 import type { SetParagraph } from '../text/typesetter.ts';
 import type { StructureNode } from './display-list.ts';
@@ -61,7 +62,8 @@ function addLines(scope: Scope, paragraph: SetParagraph, style: LayoutStyle, own
   const { lines } = paragraph;
   const count = lines.length;
   scope.budget.left -= count;
-  const left = scope.x + style.indent;
+  // The indent is on the side where text begins.
+  const left = style.indent === 0 || isRightToLeftLanguage(scope.language) ? scope.x : scope.x + style.indent;
   for (let i = 0; i < count; i++) {
     const x = narrow !== undefined && i < narrow.count ? left + narrow.shift : left;
     const slab = new LineSlab(lines[i] as SetLine, owners, style, x, scope.group);

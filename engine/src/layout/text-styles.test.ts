@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ParagraphStyle } from '../template/model.ts';
-import { BRAND, find, isText, lay, paragraph, sampleContext, textOf, textsByPage } from './testing/sample-layout.ts';
+import { BRAND, find, isText, lay, list, paragraph, sampleContext, textOf, textsByPage } from './testing/sample-layout.ts';
 
 const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
 const contextOf = (styles: { readonly [name: string]: ParagraphStyle }) =>
@@ -80,5 +80,18 @@ describe('text from right to left', () => {
     expect(text?.rightToLeft).toBe(true);
     const right = (text?.xs[0] ?? 0) + ((text?.words[0]?.width ?? 0) * (text?.size ?? 0)) / (text?.face.unitsPerEm ?? 1);
     expect(right).toBeCloseTo(mm(190), 1);
+  });
+});
+
+describe('a document in a language from right to left', () => {
+  test('has the labels of its lists at the right, and indents there', async () => {
+    const context = await contextOf({ deep: { basedOn: 'tight', indent: 20 } });
+    const body = [list(true, [paragraph('item')]), paragraph('deep', 'deep')];
+    const { document } = lay(context, body, { language: 'he' });
+    const label = find(document, '1').item;
+    expect(label.xs[0]).toBeGreaterThan(mm(180));
+    expect(find(document, 'item').item.xs[0]).toBeLessThan(label.xs[0] ?? 0);
+    const { item } = find(document, 'deep');
+    expect((item.xs[0] ?? 0) + ((item.words[0]?.width ?? 0) * item.size) / item.face.unitsPerEm).toBeCloseTo(mm(170), 1);
   });
 });
