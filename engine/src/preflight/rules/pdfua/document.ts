@@ -22,8 +22,8 @@ function* dictsOf({ file }: Subject): Iterable<PdfDict> {
       const dict = next instanceof PdfStream ? next.dict : next;
       if (dict instanceof PdfDict) {
         yield dict;
-        waiting.push(...dict.entries.values());
-      } else if (dict instanceof PdfArray) waiting.push(...dict.items);
+        for (const entry of dict.entries.values()) waiting.push(entry);
+      } else if (dict instanceof PdfArray) for (const item of dict.items) waiting.push(item);
     }
   }
 }
@@ -35,8 +35,26 @@ function* dynamicForm({ file }: Subject): Iterable<Fault> {
   if (/<(?:[\w.-]+:)?dynamicRender\b[^>]*>\s*required\s*</.test(text)) yield { what: 'The file has a dynamic XFA form.' };
 }
 
-function* mediaClips(subject: Subject): Iterable<PdfDict> {
-  for (const dict of dictsOf(subject)) if (dict.name('S') === 'MCD' && (dict.has('D') || dict.name('Type') === 'MediaClip')) yield dict;
+/** What is looked for everywhere in a file. */
+interface Scattered {
+  readonly mediaClips: PdfDict[];
+  readonly embeddedFiles: PdfDict[];
+}
+
+const found = new WeakMap<Subject, Scattered>();
+
+/** Media clip data, and file specifications of embedded files, wherever they stand. */
+function scatteredIn(subject: Subject): Scattered {
+  let scattered = found.get(subject);
+  if (!scattered) {
+    scattered = { mediaClips: [], embeddedFiles: [] };
+    for (const dict of dictsOf(subject)) {
+      if (dict.entries.has('EF') && dict.dict('EF')) scattered.embeddedFiles.push(dict);
+      if (dict.name('S') === 'MCD' && (dict.has('D') || dict.name('Type') === 'MediaClip')) scattered.mediaClips.push(dict);
+    }
+    found.set(subject, scattered);
+  }
+  return scattered;
 }
 
 const contentType = /^[-\w+.]+\/[-\w+.]+$/;
@@ -68,8 +86,8 @@ export const documentRules: readonly Rule[] = [
     title: 'File specifications of embedded files have F and UF.',
     hint: 'Give the file specification the name of the file in F and in UF.',
     *check(subject) {
-      for (const dict of dictsOf(subject))
-        if (dict.dict('EF') && (!dict.string('F')?.text || !dict.string('UF')?.text))
+      for (const dict of scatteredIn(subject).embeddedFiles)
+        if (!dict.string('F')?.text || !dict.string('UF')?.text)
           yield objectFault(dict, 'The file specification of an embedded file lacks F or UF.');
     },
   }),
@@ -99,7 +117,7 @@ export const documentRules: readonly Rule[] = [
     title: 'Media clips say their content type.',
     hint: 'Give the media clip data CT, e.g. audio/mp3.',
     *check(subject) {
-      for (const dict of mediaClips(subject)) {
+      for (const dict of scatteredIn(subject).mediaClips) {
         const type = dict.string('CT')?.latin1;
         if (type === undefined || (type !== '' && !contentType.test(type)))
           yield objectFault(dict, 'A media clip has no content type CT, or one that is none.');
@@ -112,7 +130,7 @@ export const documentRules: readonly Rule[] = [
     title: 'Media clips have alternative texts.',
     hint: 'Give the media clip data Alt, pairs of language and text.',
     *check(subject) {
-      for (const dict of mediaClips(subject)) {
+      for (const dict of scatteredIn(subject).mediaClips) {
         const texts = [...(dict.array('Alt') ?? [])];
         const isTold = texts.some((item, index) => index % 2 === 1 && item instanceof PdfString && item.text !== '');
         if (texts.length % 2 === 1 || !isTold) yield objectFault(dict, 'A media clip has no alternative texts in Alt.');
