@@ -12,14 +12,7 @@ import {
 } from '../../../preflight/read/index.ts';
 import { streamObject } from '../objects.ts';
 import { hexString, name } from '../syntax.ts';
-
-/** A given PDF cannot be enclosed. */
-export class EnclosureError extends Error {
-  constructor(why: string) {
-    super(why);
-    this.name = 'EnclosureError';
-  }
-}
+import { EnclosureError } from './page-list.ts';
 
 const MOST_OBJECTS = 100_000;
 const DEEPEST = 60;

@@ -25,7 +25,9 @@ const STANDARD = new Set(`${GROUPS} ${BLOCKS} ${INLINES}`.split(' '));
 const MOST_ELEMENTS = 500_000;
 const DEEPEST = 200;
 /** Most marks that a page can have: numbers beyond are a mistake, and cost memory. */
-export const MOST_MARKS = 65_536;
+const MOST_MARKS = 65_536;
+/** And all pages together, with the numbers that they skip. */
+const MOST_MARKS_IN_ALL = 1_000_000;
 
 /** Reads the structure tree of a given PDF; undefined where it has what cannot be taken over. */
 export function readStructure(file: PdfFile, copier: ObjectCopier): readonly ForeignElement[] | undefined {
@@ -42,6 +44,9 @@ class StructureReader {
   readonly #copier: ObjectCopier;
   readonly #seen = new Set<number>();
   #elements = 0;
+  /** Highest number on each page. */
+  readonly #marks = new Map<number, number>();
+  #markCount = 0;
 
   constructor(root: PdfDict, copier: ObjectCopier) {
     this.#root = root;
@@ -84,7 +89,13 @@ class StructureReader {
 
   #mark(page: number | undefined, mcid: number | undefined): ForeignKid[] {
     if (page === undefined || mcid === undefined || !Number.isInteger(mcid) || mcid < 0 || mcid >= MOST_MARKS) return [];
-    return [{ page, mcid }];
+    const before = this.#marks.get(page) ?? -1;
+    if (mcid > before) {
+      this.#marks.set(page, mcid);
+      this.#markCount += mcid - before;
+      if (this.#markCount > MOST_MARKS_IN_ALL) this.usable = false;
+    }
+    return this.usable ? [{ page, mcid }] : [];
   }
 
   /** The standard type that an element's own is mapped to. */

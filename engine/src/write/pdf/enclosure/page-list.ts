@@ -1,5 +1,13 @@
 import { dictOf, PdfArray, PdfDict, type PdfFile, PdfRef, PdfStream } from '../../../preflight/read/index.ts';
 
+/** A given PDF cannot be enclosed. */
+export class EnclosureError extends Error {
+  constructor(why: string) {
+    super(`A PDF cannot be enclosed: ${why}`);
+    this.name = 'EnclosureError';
+  }
+}
+
 /** A page of a given PDF, with what it inherits from the page tree. */
 export interface ForeignPage {
   readonly dict: PdfDict;
@@ -72,12 +80,17 @@ export function shownSize({ box, rotate }: ForeignPage): { readonly width: numbe
   return rotate % 180 === 0 ? size : { width: size.height, height: size.width };
 }
 
-/** The content streams of a page, joined as a reader joins them. */
+/** Bytes of operators on one page; honest maps and plans have some millions. */
+const LONGEST_CONTENT = 48 * 1024 * 1024;
+
+/** The content streams of a page, joined as a reader joins them. @throws EnclosureError when they are too long */
 export function contentOf({ dict }: ForeignPage): Uint8Array {
   const contents = dict.get('Contents');
   const streams = contents instanceof PdfArray ? [...contents] : [contents];
   const parts = streams.flatMap((stream) => (stream instanceof PdfStream ? [stream.decode().bytes] : []));
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length + 1, 0));
+  const length = parts.reduce((sum, part) => sum + part.length + 1, 0);
+  if (length > LONGEST_CONTENT) throw new EnclosureError('what one of its pages is drawn with is too much');
+  const joined = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
     joined.set(part, at);
