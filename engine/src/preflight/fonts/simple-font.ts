@@ -2,6 +2,7 @@
 import { Keyword, Lexer } from '../read/lexer.ts';
 import { dictOf, type PdfDict, PdfName, type PdfRef, type PdfStream } from '../read/values.ts';
 import { type CMapFile, parseCMapFile } from './cmap-file.ts';
+import type { Code } from './codes.ts';
 import { commonParts, type GlyphFacts, isSymbolicFont, type PdfFont, rememberGlyphs } from './font.ts';
 import { type EmbeddedProgram, embeddedProgram, type FontProgram } from './font-program.ts';
 import { type Encoding, type EncodingName, encodingNamed, isPredefinedEncoding, textOfGlyphName } from './glyph-names.ts';
@@ -21,6 +22,12 @@ export interface SimpleEncoding {
 export interface SimpleFont extends PdfFont {
   readonly isComposite: false;
   readonly encoding: SimpleEncoding;
+}
+
+const everyCode: readonly Code[] = Array.from({ length: 256 }, (_, code) => ({ code, length: 1 }));
+
+function* oneByteCodes(bytes: Uint8Array): Iterable<Code> {
+  for (const byte of bytes) yield everyCode[byte]!;
 }
 
 /** Reads a simple font's dictionary. */
@@ -44,7 +51,7 @@ export function readSimpleFont(dict: PdfDict, ref: PdfRef | undefined): SimpleFo
     isSymbolic,
     toUnicodeMap,
     encoding,
-    codesOf: (bytes) => Array.from(bytes, (code) => ({ code, length: 1 })),
+    codesOf: oneByteCodes,
     glyph: rememberGlyphs(({ code }) => glyphFacts(parts, code)),
   };
 }
