@@ -12,7 +12,10 @@ const page = ref('masterPage');
 
 /** What `masters.ts` says, in JSON Schema. */
 export const masterDefs: Properties = {
-  masterPage: object({ body: object(rectangle) }, { frames: list(frame, { maxItems: 100 }), marks: list({ anyOf: [lineMark, slotMark] }, { maxItems: 100 }) }),
+  masterPage: object(
+    { body: object(rectangle) },
+    { frames: list(frame, { maxItems: 100 }), marks: list({ anyOf: [lineMark, slotMark] }, { maxItems: 100 }) },
+  ),
   pageMaster: object(
     { first: page },
     {

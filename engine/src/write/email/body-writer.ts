@@ -49,7 +49,7 @@ export class BodyWriter {
     const [before, after] = this.pieces.section;
     let html = '';
     let rows = '';
-    for (const node of nodes) {
+    for (const node of nodes.some(isSection) ? nodes.flatMap(contentOf) : nodes) {
       const columns = node.type === 'columns' ? this.pieces.columns.get(divide(node.columns.map((c) => c.width)).join(' ')) : undefined;
       if (node.type === 'columns' && columns !== undefined) {
         if (rows !== '') html += before + rows + after;
@@ -168,6 +168,11 @@ export class BodyWriter {
     return html;
   }
 }
+
+const isSection = (node: ResolvedNode): boolean => node.type === 'section';
+
+/** Sections are no sections of a message: their columns stand side by side as those outside do. */
+const contentOf = (node: ResolvedNode): readonly ResolvedNode[] => (node.type === 'section' ? node.body : [node]);
 
 /** A button is a link already. */
 const withoutLinks = (runs: readonly Run[]): readonly Run[] =>
