@@ -1,4 +1,4 @@
-import { sha256 as newHash } from '@noble/hashes/sha2.js';
+import { sha256 as newHash, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { unzlibSync, zlibSync } from 'fflate';
 import { encryptCbc } from '../../../preflight/read/aes.ts';
 
@@ -33,3 +33,8 @@ export function latin1(text: string): Uint8Array {
 
 /** Encrypts whole blocks with AES in CBC mode, without padding. That of the browser makes one wait, and a document is composed at once. */
 export const aesCbc = encryptCbc;
+
+/** SHA-2 of 256, 384 or 512 bits. */
+export function sha2(bits: 256 | 384 | 512, bytes: Uint8Array): Uint8Array {
+  return bits === 256 ? newHash(bytes) : bits === 384 ? sha384(bytes) : sha512(bytes);
+}

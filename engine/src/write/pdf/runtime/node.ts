@@ -79,3 +79,8 @@ export function aesCbc(bytes: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint
   const cipher = createCipheriv(key.length === 16 ? 'aes-128-cbc' : 'aes-256-cbc', key, iv).setAutoPadding(false);
   return new Uint8Array(Buffer.concat([cipher.update(bytes), cipher.final()]));
 }
+
+/** SHA-2 of 256, 384 or 512 bits. */
+export function sha2(bits: 256 | 384 | 512, bytes: Uint8Array): Uint8Array {
+  return createHash(`sha${bits}`).update(bytes).digest();
+}

@@ -43,6 +43,10 @@ describe.each([
     expect(Buffer.from(own.sha256([bytes.subarray(0, 1000), bytes.subarray(1000)])).equals(other.sha256([bytes]))).toBe(true);
   });
 
+  it('hashes with every length of SHA-2 as the other one does', () => {
+    for (const bits of [256, 384, 512] as const) expect([...own.sha2(bits, bytes)]).toEqual([...other.sha2(bits, bytes)]);
+  });
+
   it('encrypts as the other one does', () => {
     for (const length of [16, 32]) {
       const key = Uint8Array.from({ length }, (_, i) => i * 7);

@@ -1,5 +1,4 @@
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
-import { aesCbc } from '#runtime';
+import { aesCbc, sha2 } from '#runtime';
 import { concat } from '../objects.ts';
 import { hexString } from '../syntax.ts';
 
@@ -67,16 +66,22 @@ function wrapped(
 
 /** ISO 32000-2, algorithm 2.B. */
 function hash(password: Uint8Array, salt: Uint8Array, userProof: Uint8Array): Uint8Array {
-  let key: Uint8Array = sha256(concat([password, salt, userProof]));
+  let key: Uint8Array = sha2(256, concat([password, salt, userProof]));
   for (let round = 0, last = 0; round < 64 || last > round - 32; round++) {
-    const once = concat([password, key, userProof]);
-    const block = concat(Array.from({ length: 64 }, () => once));
-    const encrypted = aesCbc(block, key.subarray(0, 16), key.subarray(16, 32));
+    const encrypted = aesCbc(repeated(concat([password, key, userProof])), key.subarray(0, 16), key.subarray(16, 32));
     const sum = encrypted.subarray(0, 16).reduce((total, byte) => total + byte, 0) % 3;
-    key = sum === 0 ? sha256(encrypted) : sum === 1 ? sha384(encrypted) : sha512(encrypted);
+    key = sha2(sum === 0 ? 256 : sum === 1 ? 384 : 512, encrypted);
     last = encrypted.at(-1)!;
   }
   return key.subarray(0, 32);
+}
+
+/** 64 times the same. */
+function repeated(once: Uint8Array): Uint8Array {
+  const block = new Uint8Array(once.length * 64);
+  block.set(once);
+  for (let length = once.length; length < block.length; length *= 2) block.copyWithin(length, 0, length);
+  return block;
 }
 
 /** Most bytes of a password. */
