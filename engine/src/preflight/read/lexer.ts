@@ -195,64 +195,46 @@ export class Lexer {
   #hexString(): PdfString {
     const { bytes, end } = this;
     const start = this.pos++;
-    const out: number[] = [];
+    const close = bytes.indexOf(0x3e, this.pos);
+    const last = close < 0 || close > end ? end : close;
+    const out = new Uint8Array((last - this.pos + 1) >> 1);
     let digits = 0;
-    let high = 0;
     let foreign = '';
-    for (; this.pos < end && bytes[this.pos] !== 0x3e; this.pos++) {
+    for (; this.pos < last; this.pos++) {
       const byte = bytes[this.pos]!;
       if (isSpace(byte)) continue;
       const value = hexValue(byte);
       if (value < 0) foreign ||= String.fromCharCode(byte);
-      if (digits++ % 2 === 0) high = Math.max(0, value) << 4;
-      else out.push(high | Math.max(0, value));
+      out[digits >> 1]! |= digits % 2 === 0 ? Math.max(0, value) << 4 : Math.max(0, value);
+      digits++;
     }
-    this.pos++;
-    if (digits % 2 === 1) {
-      out.push(high);
-      this.#note('hex-odd', start, digits);
-    }
+    this.pos = Math.min(last + 1, end);
+    if (digits % 2 === 1) this.#note('hex-odd', start, digits);
     if (foreign) this.#note('hex-digit', start, foreign);
-    return this.#string(Uint8Array.from(out), true, start);
+    return this.#string(out.slice(0, (digits + 1) >> 1), true, start);
   }
 
   #literal(): PdfString {
     const { bytes, end } = this;
     const start = this.pos++;
-    const out: number[] = [];
     let open = 1;
-    while (this.pos < end) {
-      const byte = bytes[this.pos++]!;
-      if (byte === 0x5c) {
-        this.#escape(out);
-        continue;
-      }
-      if (byte === 0x28) open++;
-      else if (byte === 0x29 && --open === 0) break;
-      // An end of line in a string is one line feed, however it is written.
-      if (byte === 0x0d) {
-        if (bytes[this.pos] === 0x0a) this.pos++;
-        out.push(0x0a);
-      } else out.push(byte);
+    let plain = true;
+    let at = this.pos;
+    for (; at < end; at++) {
+      const byte = bytes[at]!;
+      if (byte === 0x29) {
+        if (--open === 0) break;
+      } else if (byte === 0x28) open++;
+      else if (byte === 0x5c) {
+        at++;
+        plain = false;
+      } else if (byte === 0x0d) plain = false;
     }
+    const last = Math.min(at, end);
+    const content = bytes.subarray(this.pos, last);
     if (open > 0) this.#note('unclosed', start, 'string');
-    return this.#string(Uint8Array.from(out), false, start);
-  }
-
-  #escape(out: number[]): void {
-    const { bytes } = this;
-    const byte = bytes[this.pos++];
-    if (byte === undefined) return;
-    if (byte >= 0x30 && byte <= 0x37) {
-      let code = byte - 0x30;
-      for (let i = 0; i < 2 && bytes[this.pos]! >= 0x30 && bytes[this.pos]! <= 0x37; i++) code = code * 8 + bytes[this.pos++]! - 0x30;
-      out.push(code & 0xff);
-    } else if (byte === 0x0d) {
-      if (bytes[this.pos] === 0x0a) this.pos++;
-    } else if (byte !== 0x0a) {
-      const at = 'nrtbf'.indexOf(String.fromCharCode(byte));
-      out.push(at < 0 ? byte : [0x0a, 0x0d, 0x09, 0x08, 0x0c][at]!);
-    }
+    this.pos = Math.min(last + 1, end);
+    return this.#string(plain ? content.slice() : withoutEscapes(content), false, start);
   }
 
   #array(): PdfArray | null {
@@ -316,3 +298,36 @@ export class Lexer {
 
 /** Keywords that cannot stand within an array or dictionary: its end is missing. */
 const ends = (word: string): boolean => word === 'endobj' || word === 'endstream' || word === 'stream' || word === 'obj' || word === 'xref';
+
+/** Undoes escapes; an end of line in a string is one line feed, however it is written (ISO 32000-1, 7.3.4.2). */
+function withoutEscapes(bytes: Uint8Array): Uint8Array {
+  const out = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at++]!;
+    if (byte === 0x0d) {
+      if (bytes[at] === 0x0a) at++;
+      out[length++] = 0x0a;
+    } else if (byte !== 0x5c) out[length++] = byte;
+    else {
+      const next = bytes[at++];
+      if (next === undefined || next === 0x0a) continue;
+      if (next === 0x0d) {
+        if (bytes[at] === 0x0a) at++;
+      } else if (next >= 0x30 && next <= 0x37) {
+        let code = next - 0x30;
+        for (let i = 0; i < 2 && bytes[at]! >= 0x30 && bytes[at]! <= 0x37; i++) code = code * 8 + bytes[at++]! - 0x30;
+        out[length++] = code & 0xff;
+      } else out[length++] = escapes.get(next) ?? next;
+    }
+  }
+  return out.slice(0, length);
+}
+
+const escapes: ReadonlyMap<number, number> = new Map([
+  [0x6e, 0x0a],
+  [0x72, 0x0d],
+  [0x74, 0x09],
+  [0x62, 0x08],
+  [0x66, 0x0c],
+]);

@@ -1,4 +1,4 @@
-import { eolLength, indexOf, isDigit, isEol, isRegular, isSpace, standsAt } from './characters.ts';
+import { eolLength, isDigit, isEol, isRegular, isSpace, standsAt } from './characters.ts';
 import { Keyword, Lexer, type LexicalNote } from './lexer.ts';
 import { type DecodedStream, PdfDict, PdfRef, PdfStream, type PdfValue, type Resolver, type StreamSyntax } from './values.ts';
 
@@ -23,6 +23,8 @@ export interface PdfObject {
   readonly value: PdfValue;
   /** How it is written; undefined for objects in object streams. */
   readonly syntax: ObjectSyntax | undefined;
+  /** Bytes that were read for it, without the data of a stream. */
+  readonly cost: number;
   /** The object stream in which it is. */
   readonly container: number | undefined;
   readonly notes: readonly LexicalNote[];
@@ -31,6 +33,8 @@ export interface PdfObject {
 /** What the reading of objects needs from the file. */
 export interface ObjectContext extends Resolver {
   readonly bytes: Uint8Array;
+  /** Offset of the first `endstream` or `endobj` at or after `from`, or -1. */
+  next(keyword: 'endstream' | 'endobj', from: number): number;
   /** Decrypts strings of an object; undefined in files that are not encrypted. */
   stringDecryptor(ref: PdfRef): ((bytes: Uint8Array) => Uint8Array) | undefined;
   /** Data of a stream as they stand in the file, decrypted. */
@@ -53,14 +57,16 @@ export function readObject(context: ObjectContext, at: number): PdfObject | unde
   const first = lexer.next();
   if (first instanceof Keyword) lexer.pos = start.end;
   let value = first instanceof Keyword || first === undefined ? null : first;
+  let cost = lexer.pos - at;
   if (value instanceof PdfDict) {
     const stream = readStream(context, value, ref, lexer);
     if (stream !== undefined) {
       value = stream.stream;
+      cost = lexer.pos - at;
       lexer.pos = stream.end;
     }
   }
-  return { ref, value, syntax: { ...start.syntax, ...readEnd(context.bytes, lexer) }, container: undefined, notes };
+  return { ref, value, syntax: { ...start.syntax, ...readEnd(context.bytes, lexer) }, cost, container: undefined, notes };
 }
 
 interface ObjectStart {
@@ -127,7 +133,7 @@ function readStream(context: ObjectContext, dict: PdfDict, ref: PdfRef, lexer: L
   if (!standsAt(bytes, lexer.pos, 'stream') || isRegular(bytes[lexer.pos + 6])) return undefined;
   const { start, keywordEol } = readStreamStart(bytes, lexer.pos + 6);
   const declared = dict.number('Length');
-  const found = findStreamEnd(bytes, start, declared);
+  const found = findStreamEnd(context, start, declared);
   const syntax: StreamSyntax = { start, keywordEol, declaredLength: declared, ...found.syntax };
   const stream = new PdfStream(dict, ref, syntax, {
     raw: () => context.rawStream(dict, ref, syntax),
@@ -151,7 +157,8 @@ interface StreamEnd {
   readonly behind: number;
 }
 
-function findStreamEnd(bytes: Uint8Array, start: number, length: number | undefined): StreamEnd {
+function findStreamEnd(context: ObjectContext, start: number, length: number | undefined): StreamEnd {
+  const { bytes } = context;
   if (length !== undefined && length >= 0 && Number.isInteger(length)) {
     const end = start + length;
     const eol = eolLength(bytes, end);
@@ -167,12 +174,13 @@ function findStreamEnd(bytes: Uint8Array, start: number, length: number | undefi
     if (end <= bytes.length && standsAt(bytes, keyword, 'endstream'))
       return { syntax: { end, lengthCorrect: false, endstreamAfterEol: isEol(bytes[keyword - 1]) }, behind: keyword + 9 };
   }
-  return searchStreamEnd(bytes, start);
+  return searchStreamEnd(context, start);
 }
 
-function searchStreamEnd(bytes: Uint8Array, start: number): StreamEnd {
-  const keyword = indexOf(bytes, 'endstream', start);
-  const stop = keyword >= 0 ? keyword : indexOf(bytes, 'endobj', start);
+function searchStreamEnd(context: ObjectContext, start: number): StreamEnd {
+  const { bytes } = context;
+  const keyword = context.next('endstream', start);
+  const stop = keyword >= 0 ? keyword : context.next('endobj', start);
   const behind = keyword >= 0 ? keyword + 9 : stop >= 0 ? stop : bytes.length;
   let end = stop >= 0 ? stop : bytes.length;
   const afterEol = keyword >= 0 && isEol(bytes[end - 1]);

@@ -1,3 +1,4 @@
+import { indexOf } from './characters.ts';
 import { type Decryption, openDecryption } from './decryption.ts';
 import { applyFilters, filtersOf } from './filters.ts';
 import { bytesAfterEof, type PdfHeader, readHeader } from './frame.ts';
@@ -34,6 +35,9 @@ const LONGEST_CHAIN = 32;
 /** All decoded data of a file together; bounds what a file of bombs costs. */
 const DECODED_BUDGET = 1024 * 1024 * 1024;
 const MOST_FAULTS = 1000;
+/** Objects that overlap, such as strings without end, are read again and again; so often the length of the file, and no more. */
+const READ_OVER = 4;
+const READ_AT_LEAST = 16 * 1024 * 1024;
 
 /**
  * A PDF opened for checking: its objects, read when they are asked for, and how all is written. Broken cross-references are made
@@ -59,7 +63,11 @@ export class PdfFile implements ObjectContext {
   readonly #objectStreams = new Map<number, ObjectStreamIndex | undefined>();
   #faults: ReadFault[] = [];
   readonly #decryption: Decryption | undefined;
+  readonly #keywords = new Map<string, number[]>();
+  /** Keys of the entries in order, once these are all there. */
+  #numbers: readonly number[] | undefined;
   #decodedBytes = 0;
+  #readBytes = 0;
   #scan: Scan | undefined;
 
   /** @throws UnreadablePdfError */
@@ -103,7 +111,8 @@ export class PdfFile implements ObjectContext {
 
   /** All objects in use, each in its newest version, by number. */
   *objects(): IterableIterator<PdfObject> {
-    for (const num of [...this.#entries.keys()].sort((a, b) => a - b)) {
+    this.#numbers ??= [...this.#entries.keys()].sort((a, b) => a - b);
+    for (const num of this.#numbers) {
       const object = this.object(num);
       if (object !== undefined) yield object;
     }
@@ -140,6 +149,22 @@ export class PdfFile implements ObjectContext {
     return at;
   }
 
+  next(keyword: 'endstream' | 'endobj', from: number): number {
+    let offsets = this.#keywords.get(keyword);
+    if (offsets === undefined) {
+      offsets = [];
+      for (let at = indexOf(this.bytes, keyword, 0); at >= 0; at = indexOf(this.bytes, keyword, at + keyword.length)) offsets.push(at);
+      this.#keywords.set(keyword, offsets);
+    }
+    let low = 0;
+    for (let high = offsets.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (offsets[middle]! < from) low = middle + 1;
+      else high = middle;
+    }
+    return offsets[low] ?? -1;
+  }
+
   stringDecryptor(ref: PdfRef): ((bytes: Uint8Array) => Uint8Array) | undefined {
     const decryption = this.#decryption;
     return decryption && ((bytes) => decryption.decryptString(bytes, ref));
@@ -168,18 +193,28 @@ export class PdfFile implements ObjectContext {
 
   #read(num: number): PdfObject | undefined {
     const entry = this.#entries.get(num);
-    if (entry === undefined || entry.kind === 'free') return undefined;
+    if (entry === undefined || entry.kind === 'free' || this.#isTired(num)) return undefined;
     if (entry.kind === 'stream') return this.#readCompressed(num, entry.stream, entry.index);
     const shift = this.header?.offset ?? 0;
     for (const offset of shift > 0 ? [entry.offset, entry.offset + shift] : [entry.offset]) {
       const object = readObject(this, offset);
+      this.#readBytes += object?.cost ?? 0;
       if (object !== undefined && object.ref.num === num) return object;
     }
     // Entries of numbers never used often point to nowhere; an object that is elsewhere is a fault.
     const found = this.#scanned().objects.get(num);
     if (found === undefined) return undefined;
     this.#fault({ kind: 'references', message: 'the cross-reference does not lead to the object', ref: new PdfRef(num, found.gen) });
-    return readObject(this, found.offset);
+    const object = readObject(this, found.offset);
+    this.#readBytes += object?.cost ?? 0;
+    return object;
+  }
+
+  /** So much was read that the objects must overlap by intent. */
+  #isTired(num: number): boolean {
+    if (this.#readBytes < READ_AT_LEAST + READ_OVER * this.bytes.length) return false;
+    this.#fault({ kind: 'data', message: 'objects overlap so much that not all are read', ref: new PdfRef(num, 0) });
+    return true;
   }
 
   #readCompressed(num: number, container: number, index: number): PdfObject | undefined {
@@ -195,7 +230,9 @@ export class PdfFile implements ObjectContext {
       place.offset,
     );
     const value = lexer.next();
-    return { ref, value: value === undefined || value instanceof Keyword ? null : value, syntax: undefined, container, notes };
+    const cost = lexer.pos - place.offset;
+    this.#readBytes += cost;
+    return { ref, value: value === undefined || value instanceof Keyword ? null : value, syntax: undefined, cost, container, notes };
   }
 
   #objectStream(num: number): ObjectStreamIndex | undefined {
@@ -233,6 +270,7 @@ export class PdfFile implements ObjectContext {
     const scan = this.#scanned();
     if (scan.objects.size === 0) throw new UnreadablePdfError('it has no objects');
     this.#entries.clear();
+    this.#numbers = undefined;
     this.#objects.clear();
     for (const [num, { offset, gen }] of scan.objects) this.#entries.set(num, { kind: 'file', offset, gen });
     const trailers: PdfDict[] = [...scan.trailers];
@@ -252,6 +290,7 @@ export class PdfFile implements ObjectContext {
   }
 
   #addContained(container: number): void {
+    this.#numbers = undefined;
     this.#objectStream(container)?.offsets.forEach(({ num }, index) => {
       if (!this.#entries.has(num)) this.#entries.set(num, { kind: 'stream', stream: container, index });
     });

@@ -11,6 +11,9 @@ export interface Scan {
   readonly trailers: readonly PdfDict[];
 }
 
+/** Trailers that overlap are read so often the length of the file, and no more. */
+const READ_OVER = 4;
+
 /** Looks for everything that begins like an object, and for trailers. */
 export function scanFile(context: ObjectContext): Scan {
   const { bytes } = context;
@@ -21,8 +24,11 @@ export function scanFile(context: ObjectContext): Scan {
     if (start !== undefined) objects.set(start.ref.num, { offset: start.syntax.offset, gen: start.ref.gen });
   }
   const trailers: PdfDict[] = [];
-  for (let at = indexOf(bytes, 'trailer', 0); at >= 0; at = indexOf(bytes, 'trailer', at + 7)) {
-    const dict = new Lexer(bytes, { resolver: context, references: true }, at + 7).next();
+  let cost = 0;
+  for (let at = indexOf(bytes, 'trailer', 0); at >= 0 && cost <= READ_OVER * bytes.length; at = indexOf(bytes, 'trailer', at + 7)) {
+    const lexer = new Lexer(bytes, { resolver: context, references: true }, at + 7);
+    const dict = lexer.next();
+    cost += lexer.pos - at;
     if (dict instanceof PdfDict) trailers.push(dict);
   }
   return { objects, trailers };

@@ -40,7 +40,7 @@ export function readRdf(rdf: XmlElement): XmpNode[] {
     for (const attribute of description.attributes)
       if (attribute.local === 'about' && (attribute.ns === RDF_NS || attribute.ns === '') && attribute.value !== '')
         abouts.add(attribute.value);
-    properties.push(...fieldsOf(description));
+    for (const property of fieldsOf(description)) properties.push(property);
   }
   if (abouts.size > 1) throw new RdfError('the rdf:Descriptions are about different things');
   return unique(properties);

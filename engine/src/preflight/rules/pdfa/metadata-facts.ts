@@ -14,11 +14,20 @@ export interface MetadataStream {
   readonly isMain: boolean;
 }
 
+/** Metadata streams that are read, and their bytes together; more is there to keep readers busy. */
+const MOST_STREAMS = 5000;
+const MOST_BYTES = 64 * 1024 * 1024;
+
 /** All metadata streams; the document's own comes first, if there is one. */
 export const metadataStreams = shared((subject): readonly MetadataStream[] => {
   const main = subject.file.catalog.stream('Metadata');
   const streams = new Set(main === undefined ? [] : [main]);
-  for (const stream of objectFacts(subject).metadata) streams.add(stream);
+  let bytes = 0;
+  for (const stream of objectFacts(subject).metadata) {
+    bytes += stream.raw.length;
+    if (streams.size >= MOST_STREAMS || bytes > MOST_BYTES) break;
+    streams.add(stream);
+  }
   const read = [...streams].map((stream) => {
     const packet = readXmp(stream.decode().bytes);
     return { stream, packet, extensions: readExtensions(packet.properties), isMain: stream === main };
