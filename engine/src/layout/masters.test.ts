@@ -83,6 +83,14 @@ describe('the pages of a master', () => {
     }
   });
 
+  test('are a first one where content does not fit the only one, and there is no last', async () => {
+    const context = await contextWith({ letter: { size: 'A4', first: page(200, 50), only: page(100, 60) } });
+    const { document } = layOut(context, documentOf([lines(fitting(150))]), 'letter');
+    expect(document.pages).toHaveLength(1);
+    expect(topOf(document, 0)).toBe(50);
+    expect(topOf(layOut(context, documentOf([lines(3)]), 'letter').document, 0)).toBe(60);
+  });
+
   test('leave the last one empty where nothing that could move there fits', () => {
     const tall = { type: 'space', height: 190, source: 'template#/body/0' } as const;
     const { document } = lay([{ type: 'keep', source: 'template#/body/0', body: [lines(1), tall, lines(1)] }]);

@@ -55,8 +55,10 @@ class Paginator {
       if (pages.length > 0 && hasTooManyPages(this.#firstInDocument + pages.length, this.#findings)) break;
       this.#page();
     } while (this.#next < this.#slabs.length || this.#carried.length > 0);
-    const last = pages.at(-1);
-    if (last !== undefined) last.kind = endKind(this.#master, pages.length - 1) ?? last.kind;
+    const last = pages.at(-1) as PlannedPage;
+    const end = endKind(this.#master, pages.length - 1);
+    // Where heights differ it was decided when the page was filled.
+    if (end !== undefined && this.#height(end) === this.#height(last.kind)) last.kind = end;
     return pages;
   }
 
