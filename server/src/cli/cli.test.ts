@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/platform.ts';
 import { run, start, takenPort, temporaryDirectory } from '../../test/processes.ts';
-import { commands } from './commands.ts';
+import { loadCommands } from './commands.ts';
 import { main } from './main.ts';
 
 /** A database and some processes start one after the other, each within seconds, on a busy machine more. */
@@ -22,7 +22,7 @@ async function inProcess(...argv: string[]) {
 test('help lists every command, and every command explains its options', async () => {
   const { code, out } = await inProcess('--help');
   expect(code).toBe(0);
-  for (const command of commands) {
+  for (const command of await loadCommands()) {
     expect(out).toContain(command.summary);
     const help = await inProcess(command.name, '--help');
     expect(help.code).toBe(0);

@@ -1,7 +1,4 @@
-import type { Config, ConfigSources } from '../platform/config/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
-import type { Logger } from '../platform/log/logger.ts';
-import { configure } from '../posthorn.ts';
 import type { CommandOption, ParsedArgs } from './command.ts';
 
 /** Options that every command has. */
@@ -11,14 +8,6 @@ export const commonOptions = {
   json: { type: 'boolean', meaning: 'machine-readable output' },
   help: { type: 'boolean', short: 'h', meaning: 'show this' },
 } as const satisfies Record<string, CommandOption>;
-
-/** A command whose `--data` is an input file and not the data directory (compose, check) declares `data` itself. */
-export function configureFrom(args: ParsedArgs, more: ConfigSources['given'] = {}): { readonly config: Config; readonly log: Logger } {
-  const given: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(more)) if (value !== undefined) given[name] = value;
-  if (typeof args.values.data === 'string') given.dataDir = args.values.data;
-  return configure(given, textOf(args, 'config'));
-}
 
 /** The text of an option, if it was given. */
 export function textOf(args: ParsedArgs, name: string): string | undefined {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { PosthornError } from '../platform/errors/index.ts';
 import { version } from '../platform/version.ts';
 import type { Command, CommandOption, Io, ParsedArgs } from './command.ts';
-import { commands } from './commands.ts';
+import { loadCommand, loadCommands } from './commands.ts';
 import { commonOptions } from './common-options.ts';
 import { helpOf, overview } from './help.ts';
 
@@ -17,13 +17,13 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return exitCodes.fine;
   }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    io.out(overview(commands));
+    io.out(overview(await loadCommands()));
     return name === undefined ? exitCodes.usage : exitCodes.fine;
   }
   const json = rest.includes('--json');
   const own: Io = { ...io, json };
   try {
-    const command = commands.find((one) => one.name === name);
+    const command = await loadCommand(name);
     if (command === undefined)
       throw new PosthornError('cli.usage', { detail: `There is no command "${name}".`, hint: 'Run "posthorn --help".' });
     if (rest.includes('--help') || rest.includes('-h')) {

@@ -6,7 +6,8 @@ import type { Config } from '../platform/config/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import { type Posthorn, startPosthorn } from '../posthorn.ts';
 import type { CommandOption, Io, ParsedArgs } from './command.ts';
-import { configureFrom, textOf } from './common-options.ts';
+import { textOf } from './common-options.ts';
+import { configureFrom } from './configure-from.ts';
 
 export const serverOptions = {
   port: { type: 'string', value: 'NUMBER', meaning: 'port of the workplace and the API (default: 8080; 0 takes a free one)' },

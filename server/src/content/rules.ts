@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Block, Brand, Template } from '@posthorn/engine';
-import { canonicalJson } from '../platform/audit/index.ts';
+import { canonicalJson } from '../platform/audit/canonical-json.ts';
 import type { Manifest } from './types.ts';
 
 /** Ids of all blocks that a template and its brand refer to, directly or through other blocks, sorted. */

@@ -1,5 +1,7 @@
 import { CompositionError, check as checkBundle, compile, type Diagnostic, type Format, type Program } from '@posthorn/engine';
-import { bundleFromFolder, type TemplateFolder } from '../../content/index.ts';
+// Not through the room's face, which brings the server along.
+import { bundleFromFolder } from '../../content/bundle-from-folder.ts';
+import type { TemplateFolder } from '../../content/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import { describeDiagnostic } from '../check/describe-diagnostic.ts';
 import type { Command, Io } from '../command.ts';

@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import { check, type Format } from '@posthorn/engine';
-import { bundleFromFolder } from '../../content/index.ts';
+import type { Format } from '@posthorn/engine';
+// Not through the room's face, which brings the server along.
+import { bundleFromFolder } from '../../content/bundle-from-folder.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import { describeDiagnostic } from '../check/describe-diagnostic.ts';
 import type { Command, Io, ParsedArgs } from '../command.ts';
 import { requiredText, textOf, wholeOf } from '../common-options.ts';
 import { composeAgain } from '../compose/compose-again.ts';
-import { composeRecords, type Outcome } from '../compose/compose-records.ts';
+import { composeRecords, type Outcome, TemplateFaults } from '../compose/compose-records.ts';
 import { fileOutput, type Output, printStreamOutput } from '../compose/outputs.ts';
-import { readData } from '../compose/read-data.ts';
+import { readRaw } from '../compose/read-data.ts';
 import { createProgress } from '../progress.ts';
 
 const formats: readonly Format[] = ['pdf', 'email', 'text', 'html', 'sms'];
@@ -66,20 +67,22 @@ interface Request {
 
 async function composeOnce(request: Request, io: Io): Promise<number> {
   const template = await bundleFromFolder(request.path);
-  const errors = check(template.bundle).filter((diagnostic) => diagnostic.severity === 'error');
-  if (errors.length > 0) {
-    for (const error of errors) io.err(describeDiagnostic(error, template));
-    throw new PosthornError('content.has-errors', {
-      detail: `${request.path} has ${errors.length} error${errors.length === 1 ? '' : 's'}.`,
-    });
-  }
   const output = request.single ? await printStreamOutput(request.out) : await fileOutput(request.out, request.format);
   const jobs = request.jobs ?? (await jobsFor(request.data));
-  const outcomes = composeRecords(template, request.format, readData(request.data, template.bundle.template.data), {
+  const outcomes = composeRecords(template, request.format, readRaw(request.data, template.bundle.template.data), {
     jobs,
     signal: io.signal,
   });
-  return await writeAll(outcomes, output, io);
+  try {
+    return await writeAll(outcomes, output, io);
+  } catch (error) {
+    if (!(error instanceof TemplateFaults)) throw error;
+    await output.end();
+    const { diagnostics } = error;
+    for (const fault of diagnostics) io.err(describeDiagnostic(fault, template));
+    const many = diagnostics.length === 1 ? '' : 's';
+    throw new PosthornError('content.has-errors', { detail: `${request.path} has ${diagnostics.length} error${many}.` });
+  }
 }
 
 function formatOf(args: ParsedArgs): Format {

@@ -4,7 +4,8 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { startPosthorn } from '../../posthorn.ts';
 import type { Command, Io, ParsedArgs } from '../command.ts';
-import { configureFrom, requiredText, wholeOf } from '../common-options.ts';
+import { requiredText, wholeOf } from '../common-options.ts';
+import { configureFrom } from '../configure-from.ts';
 
 const actor: Actor = { kind: 'system', id: 'cli', name: 'Command line' };
 

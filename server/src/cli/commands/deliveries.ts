@@ -3,7 +3,8 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { startPosthorn } from '../../posthorn.ts';
 import type { Command, Io, ParsedArgs } from '../command.ts';
-import { configureFrom, requiredText, textOf, wholeOf } from '../common-options.ts';
+import { requiredText, textOf, wholeOf } from '../common-options.ts';
+import { configureFrom } from '../configure-from.ts';
 
 const operator = { kind: 'system', id: 'cli', name: 'Command line' } as const;
 

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { startPosthorn } from '../../posthorn.ts';
 import type { Command, ParsedArgs } from '../command.ts';
-import { configureFrom, textOf, wholeOf } from '../common-options.ts';
+import { textOf, wholeOf } from '../common-options.ts';
+import { configureFrom } from '../configure-from.ts';
 import { type DemonstrationReport, runDemonstration } from '../demonstration.ts';
 import { serverOptions, serveUntilAborted } from '../run-server.ts';
 

@@ -5,7 +5,8 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor } from '../../platform/platform.ts';
 import { startPosthorn } from '../../posthorn.ts';
 import type { Command, Io } from '../command.ts';
-import { configureFrom, requiredText } from '../common-options.ts';
+import { requiredText } from '../common-options.ts';
+import { configureFrom } from '../configure-from.ts';
 import { createProgress, duration } from '../progress.ts';
 
 const actor: Actor = { kind: 'system', id: 'cli', name: 'Command line' };

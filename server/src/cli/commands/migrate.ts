@@ -1,7 +1,7 @@
 import { openDatabase } from '../../platform/db/database.ts';
 import { migrate as runMigrations } from '../../platform/db/index.ts';
 import type { Command } from '../command.ts';
-import { configureFrom } from '../common-options.ts';
+import { configureFrom } from '../configure-from.ts';
 
 export const migrate: Command = {
   name: 'migrate',

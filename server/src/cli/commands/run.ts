@@ -16,7 +16,8 @@ import {
   startRun,
 } from '../../production/index.ts';
 import type { Command, Io, ParsedArgs } from '../command.ts';
-import { configureFrom, requiredText, textOf, wholeOf } from '../common-options.ts';
+import { requiredText, textOf, wholeOf } from '../common-options.ts';
+import { configureFrom } from '../configure-from.ts';
 import { createProgress } from '../progress.ts';
 
 const actor: Actor = { kind: 'system', id: 'cli', name: 'Command line' };

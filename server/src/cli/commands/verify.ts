@@ -1,7 +1,8 @@
 import { type VerifyReport, verifyArchive } from '../../archive/index.ts';
 import { startPosthorn } from '../../posthorn.ts';
 import type { Command } from '../command.ts';
-import { configureFrom, wholeOf } from '../common-options.ts';
+import { wholeOf } from '../common-options.ts';
+import { configureFrom } from '../configure-from.ts';
 import { createProgress, type Progress } from '../progress.ts';
 
 const units = { audit: 'entries', communications: 'communications', recompose: 'communications', packs: 'packs' } as const;

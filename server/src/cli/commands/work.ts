@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { startPosthorn } from '../../posthorn.ts';
 import type { Command } from '../command.ts';
-import { configureFrom } from '../common-options.ts';
+import { configureFrom } from '../configure-from.ts';
 
 export const work: Command = {
   name: 'work',

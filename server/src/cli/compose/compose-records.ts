@@ -1,8 +1,9 @@
-import type { DataRecord, Diagnostic, Format } from '@posthorn/engine';
+import type { Diagnostic, Format } from '@posthorn/engine';
 import type { TemplateFolder } from '../../content/index.ts';
-import type { Composed } from './messages.ts';
-import type { InputRecord } from './read-data.ts';
+import type { Composed, Task } from './messages.ts';
+import type { RawRecord } from './read-data.ts';
 import { ThreadPool } from './thread-pool.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A document with the record's number (from 1) and place in the data file. */
 export interface Outcome {
@@ -13,28 +14,44 @@ export interface Outcome {
 
 /** Records of one message to a thread: enough that messages cost nothing, few enough that all threads have work. */
 const batchSize = 20;
+/** Batches per thread that are on their way: one composed, one waiting, one being written. */
+const batchesPerThread = 3;
+
+/** The template cannot be compiled. */
+export class TemplateFaults extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super('the template has errors');
+    this.diagnostics = diagnostics;
+  }
+}
 
 interface Batch {
-  readonly inputs: readonly { readonly number: number; readonly input: InputRecord }[];
+  readonly inputs: readonly { readonly number: number; readonly input: RawRecord }[];
   readonly outcomes: Promise<readonly Outcome[]>;
 }
 
-/** Composes records in threads and gives the documents in the order of the records, in constant memory. */
+/**
+ * Composes records in threads and gives the documents in the order of the records, in constant memory.
+ * @throws TemplateFaults
+ */
 export async function* composeRecords(
   template: TemplateFolder,
   format: Format,
-  inputs: AsyncIterable<InputRecord>,
+  inputs: AsyncIterable<RawRecord>,
   { jobs, signal }: { readonly jobs: number; readonly signal: AbortSignal },
 ): AsyncGenerator<Outcome> {
   const pool = new ThreadPool(jobs, { bundle: template.bundle, format });
   const running: Batch[] = [];
   try {
+    const faults = await pool.faults();
+    if (faults.length > 0) throw new TemplateFaults(faults);
     for await (const batch of batches(inputs)) {
       signal.throwIfAborted();
       running.push({ inputs: batch, outcomes: composeBatch(pool, batch) });
       // A failure is seen when its turn comes; until then it is not unhandled.
       running.at(-1)!.outcomes.catch(() => {});
-      if (running.length >= jobs * 2) yield* await running.shift()!.outcomes;
+      if (running.length >= jobs * batchesPerThread) yield* await running.shift()!.outcomes;
     }
     for (const batch of running) yield* await batch.outcomes;
   } finally {
@@ -42,8 +59,8 @@ export async function* composeRecords(
   }
 }
 
-async function* batches(inputs: AsyncIterable<InputRecord>): AsyncGenerator<{ number: number; input: InputRecord }[]> {
-  let batch: { number: number; input: InputRecord }[] = [];
+async function* batches(inputs: AsyncIterable<RawRecord>): AsyncGenerator<{ number: number; input: RawRecord }[]> {
+  let batch: { number: number; input: RawRecord }[] = [];
   let number = 0;
   for await (const input of inputs) {
     batch.push({ number: ++number, input });
@@ -55,18 +72,11 @@ async function* batches(inputs: AsyncIterable<InputRecord>): AsyncGenerator<{ nu
 }
 
 async function composeBatch(pool: ThreadPool, batch: Batch['inputs']): Promise<readonly Outcome[]> {
-  const records = batch.flatMap(({ input }): DataRecord[] => (input.record ? [input.record] : []));
+  const records: Task = batch.flatMap(({ input }) => (input.source === undefined ? [] : [input.source]));
   const answers = records.length === 0 ? [] : await pool.compose(records);
   let next = 0;
-  return batch.map(({ number, input }) => ({ number, place: input.place, composed: input.record ? answers[next++]! : unreadable(input) }));
-}
-
-function unreadable(input: InputRecord): Composed {
-  const diagnostic: Diagnostic = {
-    severity: 'error',
-    code: 'data.unreadable',
-    message: input.problem!,
-    place: { part: 'data', pointer: '' },
-  };
-  return { diagnostics: [diagnostic] };
+  return batch.map(({ number, input }) => {
+    const composed = input.source === undefined ? unreadable(input.problem ?? '') : answers[next++]!;
+    return { number, place: input.place, composed };
+  });
 }

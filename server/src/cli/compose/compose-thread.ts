@@ -1,18 +1,54 @@
+import { on } from 'node:events';
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CompositionError, compile, type DataRecord, type Diagnostic, type Format, type Program } from '@posthorn/engine';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Answer, Composed, Task, ThreadData } from './messages.ts';
+import type { Answer, Composed, Readiness, Task, ThreadData } from './messages.ts';
+import { unreadable } from './unreadable.ts';
+
+/** What a line that is no record has instead of one. */
+class Unreadable {
+  readonly problem: string;
+  constructor(problem: string) {
+    this.problem = problem;
+  }
+}
 
 /** A thread that compiles the template once and composes what it is sent. */
 const { bundle, format } = workerData as ThreadData;
-const program = await compile(bundle, { formats: format === 'email' ? ['email', 'pdf'] : [format] });
-
-parentPort!.on('message', async (task: Task) => {
-  const answer: Composed[] = [];
-  for (const record of task) answer.push(await composed(program, record, format));
-  const buffers = answer.flatMap((one) => ('bytes' in one ? [one.bytes.buffer as ArrayBuffer] : []));
-  parentPort!.postMessage(answer satisfies Answer, [...new Set(buffers)]);
+const port = parentPort!;
+const program = await compile(bundle, { formats: format === 'email' ? ['email', 'pdf'] : [format] }).catch((error: unknown) => {
+  if (!(error instanceof CompositionError)) throw error;
+  port.postMessage({ faults: error.diagnostics.filter(({ severity }) => severity === 'error') } satisfies Readiness);
 });
+// The thread will be ended from outside, which would lose what was compiled.
+flushCompileCache();
+if (program !== undefined) await work(program);
+
+/** One task after the other: composing e-mail waits in between. */
+async function work(ready: Program): Promise<void> {
+  port.postMessage({ faults: [] } satisfies Readiness);
+  for await (const [task] of on(port, 'message')) await perform(ready, task as Task);
+}
+
+async function perform(ready: Program, task: Task): Promise<void> {
+  const answer: Composed[] = [];
+  for (const source of task) {
+    const record = typeof source === 'string' ? parsed(source) : source;
+    answer.push(record instanceof Unreadable ? unreadable(record.problem) : await composed(ready, record, format));
+  }
+  const buffers = answer.flatMap((one) => ('bytes' in one ? [one.bytes.buffer as ArrayBuffer] : []));
+  port.postMessage(answer satisfies Answer, [...new Set(buffers)]);
+}
+
+function parsed(json: string): DataRecord | Unreadable {
+  try {
+    const value: unknown = JSON.parse(json);
+    const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isRecord ? (value as DataRecord) : new Unreadable('It is not a JSON object.');
+  } catch (error) {
+    return new Unreadable(`It is not valid JSON: ${(error as Error).message}.`);
+  }
+}
 
 async function composed(program: Program, record: DataRecord, wanted: Format): Promise<Composed> {
   try {
@@ -49,7 +85,8 @@ function owned(bytes: Uint8Array): Uint8Array {
 type Email = Extract<ReturnType<Program['compose']>, { format: 'email' }>;
 
 /** The e-mail as a file that mail programs open, without sender and recipient: who that is, is for delivery to say. */
-function message(program: Program, record: DataRecord, email: Email): Promise<Buffer> {
+async function message(program: Program, record: DataRecord, email: Email): Promise<Buffer> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const letter = email.attachLetter ? program.compose(record, 'pdf') : undefined;
   const attachments = email.inlineImages.map(({ cid, mediaType, bytes }) => ({
     cid,
@@ -62,5 +99,5 @@ function message(program: Program, record: DataRecord, email: Email): Promise<Bu
       ? [{ filename: `${letter.title}.pdf`, contentType: 'application/pdf', content: Buffer.from(letter.bytes) }]
       : [];
   const { subject, html, text } = email;
-  return new MailComposer({ subject, html, text, attachments: [...attachments, ...attached] }).compile().build();
+  return await new MailComposer({ subject, html, text, attachments: [...attachments, ...attached] }).compile().build();
 }

@@ -6,8 +6,16 @@ export interface ThreadData {
   readonly format: Format;
 }
 
-/** Records in, documents out, in the same order. */
-export type Task = readonly DataRecord[];
+/** What a thread says first: nothing is wrong with the template, or what is. */
+export interface Readiness {
+  readonly faults: readonly Diagnostic[];
+}
+
+/**
+ * Records in, documents out, in the same order. A record is the line that it stands in, where it does: the thread reads its JSON,
+ * which takes the one thread that all others wait for as long as to hand it over.
+ */
+export type Task = readonly (DataRecord | string)[];
 export type Answer = readonly Composed[];
 
 /** A record composed, or why it cannot be. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createPrintStream, type Format, type PrintStream } from '@posthorn/engine';
+import type { Format, PrintStream } from '@posthorn/engine';
 import { FileNames } from './file-names.ts';
 import type { Composed } from './messages.ts';
 
@@ -23,7 +24,8 @@ export async function fileOutput(folder: string, format: Format): Promise<Output
   let bytes = 0;
   return {
     async add(document, number) {
-      await writeFile(join(folder, `${names.next(document.reference, number)}.${extensions[format]}`), document.bytes);
+      // Not awaited: a small file is written at once, while handing it to a thread of the pool and back takes as long again.
+      writeFileSync(join(folder, `${names.next(document.reference, number)}.${extensions[format]}`), document.bytes);
       bytes += document.bytes.length;
     },
     end: async () => bytes,
@@ -40,6 +42,7 @@ export async function printStreamOutput(folder: string): Promise<Output> {
   const indexPath = join(folder, 'print-stream.jsonl');
   const pdf = await open(`${pdfPath}.part`, 'w');
   const index = await open(`${indexPath}.part`, 'w');
+  const { createPrintStream } = await import('@posthorn/engine');
   let stream: PrintStream | undefined;
   return {
     async add(document) {
@@ -51,7 +54,10 @@ export async function printStreamOutput(folder: string): Promise<Output> {
     async end() {
       const totals = await stream?.finish();
       await Promise.all([pdf.close(), index.close()]);
-      if (!totals) return 0;
+      if (!totals) {
+        await Promise.all([rm(`${pdfPath}.part`), rm(`${indexPath}.part`)]);
+        return 0;
+      }
       await rename(`${pdfPath}.part`, pdfPath);
       await rename(`${indexPath}.part`, indexPath);
       return totals.bytes;

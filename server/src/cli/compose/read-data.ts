@@ -1,15 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { DataRecord, DataSchema } from '@posthorn/engine';
-import { openCsv } from '../../intake/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 
 /** A record of a data file, or why it cannot be read; `place` says where in the file it stands. */
 export interface InputRecord {
   readonly place: string;
   readonly record?: DataRecord;
+  readonly problem?: string;
+}
+
+/** A record as it comes out of the file: a line of JSON that nobody has read yet, or an object. */
+export interface RawRecord {
+  readonly place: string;
+  readonly source?: string | DataRecord;
   readonly problem?: string;
 }
 
@@ -20,22 +25,46 @@ export interface InputRecord {
  * @throws PosthornError `data.invalid`
  */
 export async function* readData(path: string, schema: DataSchema): AsyncGenerator<InputRecord> {
+  for await (const { place, source, problem } of readRaw(path, schema)) {
+    if (typeof source === 'string') yield parsed(source, place);
+    else yield { place, ...(source === undefined ? {} : { record: source }), ...(problem === undefined ? {} : { problem }) };
+  }
+}
+
+/** The same, lines of JSON as they are. */
+export async function* readRaw(path: string, schema: DataSchema): AsyncGenerator<RawRecord> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new PosthornError('data.invalid', { detail: `There is no data file ${path}.` });
   const kind = extname(path).toLowerCase();
-  if (kind === '.csv') yield* fromCsv(path, schema);
-  else if (kind === '.json') yield* fromJson(path);
+  if (kind === '.csv') yield* raw(fromCsv(path, schema));
+  else if (kind === '.json') yield* raw(fromJson(path));
   else yield* fromLines(path);
 }
 
-async function* fromLines(path: string): AsyncGenerator<InputRecord> {
-  let line = 0;
-  for await (const text of createInterface({ input: createReadStream(path, { encoding: 'utf8' }), crlfDelay: Number.POSITIVE_INFINITY })) {
-    line++;
-    const json = line === 1 ? text.replace(/^\uFEFF/, '') : text;
-    if (json.trim() === '') continue;
-    yield parsed(json, `line ${line}`);
+async function* raw(records: AsyncIterable<InputRecord>): AsyncGenerator<RawRecord> {
+  for await (const { place, record, problem } of records) {
+    yield { place, ...(record === undefined ? {} : { source: record }), ...(problem === undefined ? {} : { problem }) };
   }
+}
+
+async function* fromLines(path: string): AsyncGenerator<RawRecord> {
+  let number = 0;
+  let rest = '';
+  const record = (line: string): RawRecord | undefined => {
+    number++;
+    const json = (number === 1 ? line.replace(/^\uFEFF/, '') : line).trim();
+    return json === '' ? undefined : { place: `line ${number}`, source: json };
+  };
+  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() as string;
+    for (const line of lines) {
+      const found = record(line);
+      if (found !== undefined) yield found;
+    }
+  }
+  const last = record(rest);
+  if (last !== undefined) yield last;
 }
 
 function parsed(json: string, place: string): InputRecord {
@@ -67,6 +96,7 @@ async function* fromJson(path: string): AsyncGenerator<InputRecord> {
 }
 
 async function* fromCsv(path: string, schema: DataSchema): AsyncGenerator<InputRecord> {
+  const { openCsv } = await import('../../intake/csv/read-rows.ts');
   const { header, rows } = await openCsv(createReadStream(path, { highWaterMark: 256 * 1024 }), basename(path));
   const columns = header.map((name) => ({ path: name.split('.'), isNumber: isNumber(schema, name.split('.')) }));
   for await (const batch of rows) {

@@ -1,59 +1,76 @@
 import { Worker } from 'node:worker_threads';
-import type { DataRecord } from '@posthorn/engine';
-import type { Answer, ThreadData } from './messages.ts';
+import type { Diagnostic } from '@posthorn/engine';
+import type { Answer, Readiness, Task, ThreadData } from './messages.ts';
 
-/** Composes batches in threads; answers come in the order of the batches, and only so many are on their way at once. */
+/** Composes batches in threads. Each thread answers in the order in which it was asked, and has its next batch before it is done. */
 export class ThreadPool {
-  readonly #threads: readonly Worker[];
-  readonly #idle: Worker[];
-  readonly #waiting: ((worker: Worker) => void)[] = [];
+  readonly #threads: readonly Thread[];
 
   constructor(count: number, data: ThreadData) {
-    const url = new URL('./compose-thread.ts', import.meta.url);
-    this.#threads = Array.from({ length: count }, () => new Worker(url, { workerData: data }));
-    this.#idle = [...this.#threads];
+    this.#threads = Array.from({ length: count }, () => new Thread(data));
   }
 
-  /** @throws what the thread threw, when the template cannot be compiled or memory was not enough */
-  async compose(batch: readonly DataRecord[]): Promise<Answer> {
-    const worker = this.#idle.pop() ?? (await new Promise<Worker>((resolve) => this.#waiting.push(resolve)));
-    try {
-      return await ask(worker, batch);
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next(worker);
-      else this.#idle.push(worker);
-    }
+  /** @returns what is wrong with the template; threads compile it on their own. @throws what ended a thread */
+  async faults(): Promise<readonly Diagnostic[]> {
+    const [first] = this.#threads;
+    return first === undefined ? [] : await first.faults;
+  }
+
+  /** Gives a batch to the thread that has least to do. @throws what ended the thread, such as want of memory */
+  compose(batch: Task): Promise<Answer> {
+    let least = this.#threads[0]!;
+    for (const thread of this.#threads) if (thread.waiting < least.waiting) least = thread;
+    return least.compose(batch);
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#threads.map((worker) => worker.terminate()));
+    await Promise.all(this.#threads.map((thread) => thread.end()));
   }
 }
 
-/**
- * Listeners are taken off one by one: `removeAllListeners` would also take off those by which Node starts the thread's port for the
- * next listener, and the next answer would never come.
- */
-function ask(worker: Worker, batch: readonly DataRecord[]): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const settle = () => {
-      worker.off('message', answered);
-      worker.off('error', failed);
-      worker.off('exit', ended);
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+class Thread {
+  readonly #worker: Worker;
+  readonly #waiting: Waiting[] = [];
+  readonly faults: Promise<readonly Diagnostic[]>;
+  #ended: unknown;
+
+  constructor(data: ThreadData) {
+    this.#worker = new Worker(new URL('./start-thread.ts', import.meta.url), { workerData: data });
+    const begin = Promise.withResolvers<readonly Diagnostic[]>();
+    this.faults = begin.promise;
+    // Only the first thread is asked; of the others nobody waits for this.
+    this.faults.catch(() => {});
+    this.#worker.on('message', (message: Readiness | Answer) => {
+      if ('faults' in message) begin.resolve(message.faults);
+      else this.#waiting.shift()?.resolve(message);
+    });
+    const end = (error: unknown) => {
+      this.#ended ??= error;
+      begin.reject(this.#ended);
+      for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
     };
-    const answered = (answer: Answer) => {
-      settle();
-      resolve(answer);
-    };
-    const failed = (error: unknown) => {
-      settle();
-      reject(error);
-    };
-    const ended = (code: number) => failed(new Error(`The composing thread ended with ${code}.`));
-    worker.on('message', answered);
-    worker.on('error', failed);
-    worker.on('exit', ended);
-    worker.postMessage(batch);
-  });
+    this.#worker.on('error', end);
+    this.#worker.on('exit', (code) => end(new Error(`The composing thread ended with ${code}.`)));
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  compose(batch: Task): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended !== undefined) return reject(this.#ended);
+      this.#waiting.push({ resolve, reject });
+      this.#worker.postMessage(batch);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
 }
