@@ -23,6 +23,16 @@ describe('a font face', () => {
     await expect(createFontFace('empty', noOutlines)).rejects.toThrow('no TrueType outlines');
   });
 
+  test.each([
+    ['OTTO', 'PostScript'],
+    ['ttcf', 'collection'],
+    ['wOF2', 'packed for web pages'],
+  ])('of format %s is refused with what to do instead', async (signature, why) => {
+    const bytes = new Uint8Array(100);
+    bytes.set(new TextEncoder().encode(signature));
+    await expect(createFontFace('brand', bytes)).rejects.toThrow(why);
+  });
+
   test('may be one of several bytes arrays with an offset', async () => {
     const bytes = fontBytes('400Regular/SourceSans3_400Regular.ttf');
     const shifted = new Uint8Array(bytes.length + 3);

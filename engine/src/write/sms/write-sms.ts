@@ -28,7 +28,10 @@ const PLAIN: Readonly<Record<string, string>> = {
  * alphabet, then alphabet and segments are counted. A segment never cuts a character in two.
  */
 export function writeSms(source: string): SmsText {
-  const trimmed = source.replace(/[^\S\n]+\n/g, '\n').trim();
+  const trimmed = source
+    .replaceAll('\t', ' ')
+    .replace(/[^\S\n]+\n/g, '\n')
+    .trim();
   const plain = trimmed.replace(/[’‘‚“”„–—−…\u00a0\u202f\u2009\u00ad]/g, (c) => PLAIN[c]!);
   const septets = septetsOf(plain);
   if (septets !== undefined) return { text: plain, encoding: 'gsm7', segments: segments(septets, GSM7) };
