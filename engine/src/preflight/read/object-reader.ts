@@ -163,12 +163,9 @@ function findStreamEnd(context: ObjectContext, start: number, length: number | u
     const end = start + length;
     const eol = eolLength(bytes, end);
     if (standsAt(bytes, end + eol, 'endstream')) {
-      // Data of no length may share the end of the line of `stream`.
-      const afterEol = eol > 0 || length === 0;
-      return {
-        syntax: { end, lengthCorrect: afterEol || !isEol(bytes[end - 1]), endstreamAfterEol: afterEol || isEol(bytes[end - 1]) },
-        behind: end + eol + 9,
-      };
+      // An end of line that the length counts is not the one that must stand before endstream.
+      const counted = eol === 0 && isEol(bytes[end - 1]);
+      return { syntax: { end, lengthCorrect: !counted, endstreamAfterEol: eol > 0 || counted }, behind: end + eol + 9 };
     }
     const keyword = skipSpace(bytes, end);
     if (end <= bytes.length && standsAt(bytes, keyword, 'endstream'))

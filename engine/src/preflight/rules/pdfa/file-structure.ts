@@ -143,6 +143,7 @@ const standardFilters = new Set([
 ]);
 
 function lengthFault({ declaredLength, start, end }: StreamSyntax): string {
+  if (declaredLength === 0 && end === start) return 'Empty data are not followed by an end-of-line marker before endstream.';
   if (declaredLength === end - start) return `Length (${declaredLength}) counts the end-of-line marker before endstream.`;
   return `Length is ${declaredLength ?? 'missing'}; there are ${end - start} bytes.`;
 }
