@@ -26,15 +26,9 @@ export interface TableGrid {
   readonly places: readonly (readonly (GridCell | undefined)[])[];
   /** Cells that lie upon others. */
   readonly overlapping: readonly GridCell[];
-  /** What header cells there are in each row and in each column. */
-  readonly rowHeaders: readonly HeaderKinds[];
-  readonly columnHeaders: readonly HeaderKinds[];
-}
-
-/** Whether a row or column has header cells whose scope it is, and such without scope. */
-interface HeaderKinds {
-  scoped: boolean;
-  unscoped: boolean;
+  /** Rows and columns that are the scope of a header cell in them. */
+  readonly scopedRows: ReadonlySet<number>;
+  readonly scopedColumns: ReadonlySet<number>;
 }
 
 const maxSpan = 1000;
@@ -73,7 +67,7 @@ export function gridOf(table: StructElement, structure: Structure): TableGrid {
     }
   });
   placesLeft.set(structure, left);
-  return { rows, cells, places, overlapping, ...headerKinds(cells) };
+  return { rows, cells, places, overlapping, ...scopes(cells) };
 }
 
 function cellAt(element: StructElement, structure: Structure, row: number, column: number): GridCell {
@@ -112,37 +106,28 @@ function put(cell: GridCell, places: (GridCell | undefined)[][]): boolean {
 export interface CellHeaders {
   /** By Headers that are there, or by Scope. */
   readonly isConnected: boolean;
-  /** IDs in Headers that no header cell has. */
+  /** IDs in Headers that no element has. */
   readonly unknown: readonly string[];
-  /** A header cell without Scope in its row or column. */
-  readonly hasUnscoped: boolean;
 }
 
-/** Which rows and columns have which header cells. */
-function headerKinds(cells: readonly GridCell[]): Pick<TableGrid, 'rowHeaders' | 'columnHeaders'> {
-  const rowHeaders: HeaderKinds[] = [];
-  const columnHeaders: HeaderKinds[] = [];
-  const add = (kinds: HeaderKinds[], from: number, span: number, isScoped: boolean, isUnscoped: boolean): void => {
-    for (let index = from; index < from + span; index++) {
-      const kind = kinds[index] ?? { scoped: false, unscoped: false };
-      kinds[index] = { scoped: kind.scoped || isScoped, unscoped: kind.unscoped || isUnscoped };
-    }
-  };
+/** Which rows and columns are the scope of a header cell. */
+function scopes(cells: readonly GridCell[]): Pick<TableGrid, 'scopedRows' | 'scopedColumns'> {
+  const scopedRows = new Set<number>();
+  const scopedColumns = new Set<number>();
   for (const { isHeader, scope, row, column, rowSpan, columnSpan } of cells) {
     if (!isHeader) continue;
-    add(rowHeaders, row, rowSpan, scope === 'Row' || scope === 'Both', scope === undefined);
-    add(columnHeaders, column, columnSpan, scope === 'Column' || scope === 'Both', scope === undefined);
+    if (scope === 'Row' || scope === 'Both') for (let at = row; at < row + rowSpan; at++) scopedRows.add(at);
+    if (scope === 'Column' || scope === 'Both') for (let at = column; at < column + columnSpan; at++) scopedColumns.add(at);
   }
-  return { rowHeaders, columnHeaders };
+  return { scopedRows, scopedColumns };
 }
 
 /** Looks for the headers of a data cell: by its Headers, else by the scope of header cells in its rows and columns. */
 export function headersOf(cell: GridCell, grid: TableGrid, ids: ReadonlySet<string>): CellHeaders {
   const unknown = cell.headers.filter((id) => !ids.has(id));
-  if (cell.headers.length > 0 && unknown.length === 0) return { isConnected: true, unknown, hasUnscoped: false };
-  const kinds = [
-    ...grid.rowHeaders.slice(cell.row, cell.row + cell.rowSpan),
-    ...grid.columnHeaders.slice(cell.column, cell.column + cell.columnSpan),
-  ];
-  return { isConnected: kinds.some((kind) => kind?.scoped), unknown, hasUnscoped: kinds.some((kind) => kind?.unscoped) };
+  if (cell.headers.length > 0 && unknown.length === 0) return { isConnected: true, unknown };
+  let isConnected = false;
+  for (let row = cell.row; row < cell.row + cell.rowSpan; row++) isConnected ||= grid.scopedRows.has(row);
+  for (let column = cell.column; column < cell.column + cell.columnSpan; column++) isConnected ||= grid.scopedColumns.has(column);
+  return { isConnected, unknown };
 }

@@ -34,6 +34,8 @@ const tableRule = (
 
 const regular = 'Correct RowSpan and ColSpan of the cells, or add empty cells, so that the rows fill the table.';
 
+const range = (from: number, length: number): number[] => Array.from({ length }, (_, step) => from + step);
+
 /** Rows by the number of columns they fill. */
 const widths = ({ places }: TableGrid): number[] => places.map((row) => row.length);
 
@@ -67,11 +69,17 @@ export const tableRules: readonly Rule[] = [
       hint: 'Give each TH the attribute Scope (Row, Column or Both), or each TD the attribute Headers with the IDs of its headers.',
     },
     function* (_, grid, ids) {
-      for (const cell of grid.cells) {
-        if (cell.isHeader) continue;
-        const { isConnected, hasUnscoped, unknown } = headersOf(cell, grid, ids());
-        if (!isConnected && hasUnscoped && unknown.length === 0)
-          yield elementFault(cell.element, 'The header cells in row and column of the cell have no Scope.');
+      const lost = grid.cells.filter((cell) => {
+        if (cell.isHeader) return false;
+        const { isConnected, unknown } = headersOf(cell, grid, ids());
+        return !isConnected && unknown.length === 0;
+      });
+      const rows = new Set(lost.flatMap(({ row, rowSpan }) => range(row, rowSpan)));
+      const columns = new Set(lost.flatMap(({ column, columnSpan }) => range(column, columnSpan)));
+      for (const { element, isHeader, scope, row, rowSpan, column, columnSpan } of grid.cells) {
+        if (!isHeader || scope !== undefined) continue;
+        if (range(row, rowSpan).some((at) => rows.has(at)) || range(column, columnSpan).some((at) => columns.has(at)))
+          yield elementFault(element, 'The header cell has no Scope, and data cells in its row or column have no other header.');
       }
     },
   ),
