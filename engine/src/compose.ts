@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostics.ts';
 import { prepareBarcodes, type Symbology } from './graphics/barcode.ts';
+import type { PlacedOffer } from './layout/fillers.ts';
 import type { FillSlots, SlotPlace } from './layout/slots.ts';
 import { type Letter, prepareLetter } from './letter.ts';
 import type { AttachedFile } from './resolve/attachments.ts';
@@ -45,6 +46,8 @@ export type Rendition =
       readonly pages: number;
       /** Where the page masters have slots; absent where they have none. */
       readonly slots?: readonly SlotPlace[];
+      /** Which offers fillers placed, for the books of who advertises; absent where none. */
+      readonly offers?: readonly PlacedOffer[];
       readonly title: string;
       readonly language: string;
       readonly diagnostics: readonly Diagnostic[];
@@ -190,7 +193,8 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
       const all = [...diagnostics, ...letter.diagnostics];
       if (all.some(isError)) throw new CompositionError(all);
       const slots = letter.slots === undefined ? undefined : { slots: letter.slots };
-      return { format, bytes: letter.bytes, pages: letter.pages, ...slots, title, language, diagnostics: all };
+      const offers = letter.offers.length === 0 ? undefined : { offers: letter.offers };
+      return { format, bytes: letter.bytes, pages: letter.pages, ...slots, ...offers, title, language, diagnostics: all };
     }
     case 'email': {
       const message = ready(writers.email, format).write(document, resolution.preheader);

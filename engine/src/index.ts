@@ -7,6 +7,7 @@
 export * from './compose.ts';
 export type * from './diagnostics.ts';
 export { type OmrSheet, omrCode } from './graphics/omr-code.ts';
+export type { PlacedOffer } from './layout/fillers.ts';
 export type { FillSlots, SlotContent, SlotPage, SlotPlace } from './layout/slots.ts';
 export type { AttachedFile } from './resolve/attachments.ts';
 export type * from './template/model.ts';

@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { barcodePath } from './graphics/barcode.ts';
 import { imageSize } from './graphics/image-size.ts';
 import { imageType } from './graphics/image-type.ts';
+import type { PlacedOffer } from './layout/fillers.ts';
 import { type LayoutContext, layOut, prepareLayout } from './layout/layout.ts';
 import { type SlotPlace, slotPlaces } from './layout/slots.ts';
 import type { LayoutStyle } from './layout/styles.ts';
@@ -33,6 +34,7 @@ export interface Letter {
     bytes: Uint8Array;
     pages: number;
     slots: readonly SlotPlace[] | undefined;
+    offers: readonly PlacedOffer[];
     diagnostics: readonly Diagnostic[];
   };
 }
@@ -66,8 +68,8 @@ function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedD
   const plain = writePdf(pdf, laidOut.document, pdfOptions(document, options, template.letter.pdf?.version ?? '1.7'));
   const pages = laidOut.document.pages.length;
   const slots = laidOut.document.pages.some((page) => page.slots !== undefined) ? slotPlaces(laidOut.document.pages) : undefined;
-  if (options.encryption === undefined) return { bytes: plain, pages, slots, diagnostics: laidOut.diagnostics };
-  return { bytes: encryptPdf(plain, options.encryption), pages, slots, diagnostics: [...laidOut.diagnostics, NOT_ARCHIVABLE] };
+  if (options.encryption === undefined) return { bytes: plain, pages, slots, offers: laidOut.offers, diagnostics: laidOut.diagnostics };
+  return { bytes: encryptPdf(plain, options.encryption), pages, slots, offers: laidOut.offers, diagnostics: [...laidOut.diagnostics, NOT_ARCHIVABLE] };
 }
 
 const NOT_ARCHIVABLE: Diagnostic = {

@@ -10,7 +10,16 @@ const offer = (name: string, height: number): ResolvedNode[] => [
   paragraph(`end of ${name}`, 'tight'),
 ];
 const filler = (offers: ResolvedNode[][], more: Partial<ResolvedFiller> = {}): ResolvedFiller => ({
-  ...{ type: 'filler', source: 'template#/body/9', minimum: 0, choose: 'first', valign: 'top', offers, ...more },
+  ...{
+    type: 'filler',
+    source: 'template#/body/9',
+    minimum: 0,
+    choose: 'first',
+    valign: 'top',
+    name: 'adverts',
+    offers: offers.map((body, i) => ({ number: i + 1, body })),
+    ...more,
+  },
 });
 const pages = (body: readonly ResolvedNode[]) => textsByPage(lay(context, body).document);
 
@@ -41,6 +50,12 @@ describe('a filler', () => {
     const { document } = lay(context, [filler([[heading('Offer')]]), paragraph('text')]);
     expect(textsByPage(document)).toEqual([['text', 'Offer']]);
     expect(outline(document.structure)).toBe('Document(P Sect(H1))');
+  });
+
+  test('tells which offer it placed', () => {
+    const body = [space(100), paragraph('text', 'tight'), filler([offer('large', 80), offer('small', 20)])];
+    expect(lay(context, body).offers).toEqual([{ filler: 'adverts', offer: 2 }]);
+    expect(lay(context, [space(140), paragraph('text'), filler([offer('large', 80)])]).offers).toEqual([]);
   });
 
   test('stands at the foot of the space where it is told to', () => {

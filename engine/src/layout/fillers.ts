@@ -1,10 +1,18 @@
-import type { ResolvedFiller, ResolvedNode } from '../resolve/resolved.ts';
+import type { ResolvedFiller, ResolvedNode, ResolvedOffer } from '../resolve/resolved.ts';
 import { collect } from './collect.ts';
 import { Findings } from './findings.ts';
 import { bottomOf } from './paginate.ts';
 import { addNode, type Scope } from './scope.ts';
 import { gapBetween, type Placed, type Slab, stack } from './slab.ts';
 import { mm } from './units.ts';
+
+/** An offer that stands in the document. */
+export interface PlacedOffer {
+  /** Identifier of the filler, or its place in the template. */
+  readonly filler: string;
+  /** Which of its offers, from 1: those written, then those of the list. */
+  readonly offer: number;
+}
 
 /** Rounding of millimetres, points. */
 const EPSILON = 0.01;
@@ -19,17 +27,18 @@ export function fillSpace(scope: Scope, fillers: readonly ResolvedFiller[], plac
     if (height - bottomOf(all) + EPSILON < mm(filler.minimum)) continue;
     const offer = chosen(scope, filler, all, height);
     if (offer === undefined) continue;
-    const added = stack(slabsOf({ ...scope, running: undefined, parent: addNode(scope.parent, 'Sect') }, offer));
+    const added = stack(slabsOf({ ...scope, running: undefined, parent: addNode(scope.parent, 'Sect') }, offer.body));
+    scope.offers.push({ filler: filler.name, offer: offer.number });
     all = [...all, ...moved(added, topOf(filler, all, added, height))];
   }
   return all;
 }
 
 /** The offer to place. Offers are tried without their findings: those that are not placed have nothing to say. */
-function chosen(scope: Scope, filler: ResolvedFiller, placed: readonly Placed[], height: number): readonly ResolvedNode[] | undefined {
-  let best: { readonly offer: readonly ResolvedNode[]; readonly height: number } | undefined;
+function chosen(scope: Scope, filler: ResolvedFiller, placed: readonly Placed[], height: number): ResolvedOffer | undefined {
+  let best: { readonly offer: ResolvedOffer; readonly height: number } | undefined;
   for (const offer of filler.offers) {
-    const tried = stack(slabsOf({ ...scope, parent: null, findings: new Findings(), running: undefined }, offer));
+    const tried = stack(slabsOf({ ...scope, parent: null, findings: new Findings(), running: undefined }, offer.body));
     const own = bottomOf(tried);
     if (tried.length === 0 || startOf(placed, tried) + own > height + EPSILON) continue;
     if (filler.choose === 'first') return offer;

@@ -7,6 +7,7 @@ import { Typesetter } from '../text/typesetter.ts';
 import { Budget } from './budget.ts';
 import type { LaidOutDocument, StructureNode } from './display-list.ts';
 import { type EnclosedPdf, Enclosures } from './enclosure.ts';
+import type { PlacedOffer } from './fillers.ts';
 import { Findings } from './findings.ts';
 import { fontFamilies, loadFaces } from './fonts.ts';
 import { adoptFurnitureLinks, hasFurnitureLinks } from './furniture-links.ts';
@@ -65,7 +66,7 @@ export function layOut(
   resolved: ResolvedDocument,
   masterName: string,
   fillSlots?: FillSlots,
-): { readonly document: LaidOutDocument; readonly diagnostics: Diagnostic[] } {
+): { readonly document: LaidOutDocument; readonly offers: readonly PlacedOffer[]; readonly diagnostics: Diagnostic[] } {
   const master = context.brand.masters[masterName];
   if (master === undefined) throw new Error(`Brand “${context.brand.id}” has no page master “${masterName}”`);
   const findings = new Findings();
@@ -78,6 +79,7 @@ export function layOut(
     graphics: context.graphics,
     findings,
     budget,
+    offers: [],
     language: resolved.language,
     decimalSeparator: decimalSeparator(resolved.locale),
     x: 0,
@@ -100,7 +102,7 @@ export function layOut(
   budget.report(findings);
   const outline = scope.outline.entries(pages.length);
   const bookmarked = outline === undefined ? undefined : { outline };
-  return { document: { pages, structure: root, title, language, author, ...bookmarked }, diagnostics: findings.diagnostics };
+  return { document: { pages, structure: root, title, language, author, ...bookmarked }, offers: scope.offers, diagnostics: findings.diagnostics };
 }
 
 async function loadHyphenators(languages: readonly string[]): Promise<Map<string, Hyphenator>> {

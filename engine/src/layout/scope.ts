@@ -3,6 +3,7 @@ import type { Alignment, SetParagraph, Typesetter } from '../text/typesetter.ts'
 import type { Budget } from './budget.ts';
 import type { StructureNode } from './display-list.ts';
 import type { Enclosures } from './enclosure.ts';
+import type { PlacedOffer } from './fillers.ts';
 import type { Findings } from './findings.ts';
 import type { NarrowLines } from './float.ts';
 import type { Footnotes } from './footnotes.ts';
@@ -19,6 +20,8 @@ export interface Scope {
   readonly graphics: Graphics;
   readonly findings: Findings;
   readonly budget: Budget;
+  /** Gathers which offers were placed. */
+  readonly offers: PlacedOffer[];
   readonly language: string;
   /** What parts a number's fraction from its whole. */
   readonly decimalSeparator: string;

@@ -1,12 +1,12 @@
 import type { Filler } from '../template/model.ts';
 import type { Context, State } from './context.ts';
 import { bindItem, compileBody, type Emit, forEachItem, NOTHING } from './nodes.ts';
-import type { ResolvedNode } from './resolved.ts';
+import type { ResolvedNode, ResolvedOffer } from './resolved.ts';
 
 /** Offers beyond these are not looked at: each is laid out to see whether it fits. */
 export const MOST_OFFERS = 50;
 
-type Offers = (state: State, offers: (readonly ResolvedNode[])[]) => void;
+type Offers = (state: State, offers: ResolvedOffer[]) => void;
 
 /** Compiles what may fill the last page. */
 export function compileFiller(ctx: Context, node: Filler): Emit {
@@ -24,14 +24,17 @@ export function compileFiller(ctx: Context, node: Filler): Emit {
       ctx.error('filler.no-offers', 'The filler offers nothing.', { hint: 'Add "offers", or "each" and "body".' });
     return NOTHING;
   }
+  const name = node.id ?? source;
   const { minimum = 0, choose = 'first', valign = 'top' } = node;
   return (state, out) => {
-    const offers: (readonly ResolvedNode[])[] = [];
-    for (const body of written) addOffer(offers, body(state));
+    const offers: ResolvedOffer[] = [];
+    written.forEach((body, i) => {
+      addOffer(offers, i + 1, body(state));
+    });
     listed?.(state, offers);
     if (offers.length === 0) return;
-    if (shared.channel === 'letter') out.push({ type: 'filler', source, minimum, choose, valign, offers });
-    else out.push(...(offers[0] as readonly ResolvedNode[]));
+    if (shared.channel === 'letter') out.push({ type: 'filler', source, name, minimum, choose, valign, offers });
+    else out.push(...(offers[0] as ResolvedOffer).body);
   };
 }
 
@@ -41,12 +44,12 @@ function listedOffers(ctx: Context, node: Filler, list: string): Offers | undefi
   if (each === undefined || inner === undefined) return undefined;
   const body = compileBody(ctx.at('body').with({ language: inner.language, noNotes: true }), node.body ?? []);
   return (state, offers) => {
-    forEachItem(state, ctx.at('each'), node.as ?? 'offer', each.evaluate(state), () => {
-      if (offers.length < MOST_OFFERS) addOffer(offers, body(state));
+    forEachItem(state, ctx.at('each'), node.as ?? 'offer', each.evaluate(state), (i) => {
+      if (offers.length < MOST_OFFERS) addOffer(offers, (node.offers?.length ?? 0) + i + 1, body(state));
     });
   };
 }
 
-function addOffer(offers: (readonly ResolvedNode[])[], offer: readonly ResolvedNode[]): void {
-  if (offer.length > 0) offers.push(offer);
+function addOffer(offers: ResolvedOffer[], number: number, body: readonly ResolvedNode[]): void {
+  if (body.length > 0) offers.push({ number, body });
 }

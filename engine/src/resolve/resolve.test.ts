@@ -144,7 +144,11 @@ describe('resolving', () => {
     };
     const [letter] = bodyOf([filler], 'letter') as ResolvedFiller[];
     expect(letter).toMatchObject({ minimum: 60, choose: 'first', valign: 'top' });
-    expect(letter?.offers.map((offer) => texts(offer))).toEqual([['written'], ['Tea'], ['Cake']]);
+    expect(letter?.offers.map(({ number, body }) => [number, texts(body)])).toEqual([
+      [2, ['written']],
+      [3, ['Tea']],
+      [4, ['Cake']],
+    ]);
     expect(texts(bodyOf([filler], 'email'))).toEqual(['written']);
   });
 

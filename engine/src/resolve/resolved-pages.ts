@@ -49,8 +49,16 @@ export interface ResolvedFiller {
   readonly minimum: number;
   readonly choose: 'first' | 'tallest';
   readonly valign: 'top' | 'middle' | 'bottom';
+  /** What the placed offer is told by: the node's own identifier, else its place. */
+  readonly name: string;
   /** At least one; none of them empty. */
-  readonly offers: readonly (readonly ResolvedNode[])[];
+  readonly offers: readonly ResolvedOffer[];
+}
+
+export interface ResolvedOffer {
+  /** From 1, in the order of the template and its list, counting those that are empty. */
+  readonly number: number;
+  readonly body: readonly ResolvedNode[];
 }
 
 /** Content that flows through equal columns. */
