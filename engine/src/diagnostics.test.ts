@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { block, smallBrand, smallBundle, smallRecord } from '../test/bundles.ts';
+import { PDF_CHECKS, PDF_ELSEWHERE, PDF_RECORDS } from '../test/pdf-findings.ts';
 import { CompositionError, check, compile, type DataRecord, type Format } from './compose.ts';
 import { DIAGNOSTICS } from './diagnostic-codes.ts';
 import type { Place } from './diagnostics.ts';
@@ -38,6 +39,7 @@ const withChart = (kind: 'bar' | 'doughnut', color: string, count = 1): Template
 };
 
 const CHECKS: readonly Case[] = [
+  ...PDF_CHECKS,
   ['list.no-items', smallBundle([{ type: 'list' }]), at('/body/0')],
   ['table.no-rows', smallBundle([{ type: 'table', columns: [{ width: 'auto' }] }]), at('/body/0')],
   ['table.no-cell', smallBundle([{ type: 'table', each: 'items', columns: [{ width: 'auto' }] }]), at('/body/0/columns/0')],
@@ -152,6 +154,7 @@ const CHECKS: readonly Case[] = [
 type RecordCase = readonly [code: string, bundle: TemplateBundle, record: DataRecord, place: Partial<Place>, format?: Format];
 
 const RECORDS: readonly RecordCase[] = [
+  ...PDF_RECORDS,
   ['data.missing', smallBundle([]), { ...smallRecord, items: [{ price: '1' }] }, { part: 'data', pointer: '/items/0/title' }],
   ['data.wrong-type', smallBundle([]), { ...smallRecord, total: '12,50' }, { part: 'data', pointer: '/total' }],
   ['data.wrong-type', smallBundle([]), { ...smallRecord, day: '2026-02-30' }, { part: 'data', pointer: '/day' }],
@@ -275,7 +278,7 @@ describe('the table of findings', () => {
   });
 
   it('is covered by a test for every code but those of layout, which has its own', () => {
-    const tested = new Set(['asset.damaged', ...[...CHECKS, ...RECORDS].map(([code]) => code)]);
+    const tested = new Set(['asset.damaged', ...PDF_ELSEWHERE, ...[...CHECKS, ...RECORDS].map(([code]) => code)]);
     expect(Object.keys(DIAGNOSTICS).filter((code) => !tested.has(code) && !code.startsWith('layout.'))).toEqual([]);
   });
 
