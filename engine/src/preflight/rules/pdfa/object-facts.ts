@@ -7,8 +7,8 @@ export interface ObjectFacts {
   readonly notes: readonly { readonly note: LexicalNote; readonly ref: PdfRef | undefined; readonly page?: number }[];
   /** All streams that stand in the file. */
   readonly streams: readonly PdfStream[];
-  /** Metadata streams in XMP. */
-  readonly metadata: readonly PdfStream[];
+  /** Metadata streams that something refers to. */
+  readonly metadata: ReadonlySet<PdfStream>;
   /** File specifications with an embedded file. */
   readonly embedded: readonly PdfDict[];
   /** File specifications that an `AF` entry of anything names. */
@@ -19,7 +19,7 @@ export interface ObjectFacts {
 export const objectFacts = shared(({ file, content }): ObjectFacts => {
   const notes: { note: LexicalNote; ref: PdfRef | undefined; page?: number }[] = [];
   const streams: PdfStream[] = [];
-  const metadata: PdfStream[] = [];
+  const metadata = new Set<PdfStream>();
   const embedded: PdfDict[] = [];
   const associated = new Set<PdfDict>();
   const addAssociated = (value: PdfValue): void => {
@@ -27,12 +27,11 @@ export const objectFacts = shared(({ file, content }): ObjectFacts => {
   };
   for (const { ref, value, notes: own, container } of file.objects()) {
     for (const note of own) notes.push({ note, ref });
-    if (value instanceof PdfStream) {
-      if (container === undefined) streams.push(value);
-      if (value.dict.name('Type') === 'Metadata' && value.dict.name('Subtype') === 'XML') metadata.push(value);
-    }
+    if (value instanceof PdfStream && container === undefined) streams.push(value);
     for (const dict of dictsIn(value)) {
       if (dict.entries.has('AF')) addAssociated(dict.get('AF'));
+      const described = dict.entries.has('Metadata') ? dict.get('Metadata') : null;
+      if (described instanceof PdfStream) metadata.add(described);
       if (dict.get('EF') instanceof PdfDict) embedded.push(dict);
     }
   }
