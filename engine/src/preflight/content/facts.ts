@@ -128,11 +128,11 @@ export interface ContentFacts {
   readonly artifactsInTagged: readonly Mark[];
   /** Tagged content within artifacts; the first of it. */
   readonly taggedInArtifacts: readonly Mark[];
-  /** What is neither tagged nor an artifact; the first of them. */
+  /** What is neither tagged nor an artifact, once for each kind, page and stream; the first of them. */
   readonly loose: readonly Drawn[];
   /** Text in characters of a Private Use Area that no `ActualText` of marks or structure stands for; the first of it. */
   readonly privateText: readonly Drawn[];
-  /** Text whose language neither marks nor structure tell; the first of it. */
+  /** Text whose language neither marks nor structure tell, once for each page and stream; the first of it. */
   readonly textWithoutLanguage: readonly Drawn[];
   /** Pages that use transparency: soft masks, constant alpha below 1, blend modes other than Normal, groups of forms and images. */
   readonly transparentPages: ReadonlySet<number>;

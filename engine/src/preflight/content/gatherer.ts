@@ -136,15 +136,15 @@ export class ContentGatherer {
   }
 
   addLoose(drawn: Drawn): void {
-    if (this.#loose.length < maxListed) this.#loose.push(drawn);
+    addOnce(this.#loose, drawn);
   }
 
   addUnspoken(drawn: Drawn): void {
-    if (this.#unspoken.length < maxListed) this.#unspoken.push(drawn);
+    addOnce(this.#unspoken, drawn);
   }
 
   addPrivate(drawn: Drawn): void {
-    if (this.#private.length < maxListed) this.#private.push(drawn);
+    addOnce(this.#private, drawn);
   }
 
   facts(): ContentFacts {
@@ -227,6 +227,14 @@ export class ContentGatherer {
     }
     return id;
   }
+}
+
+/** Lists what is drawn once for each kind, page and stream: where one text is wrong, all those around it mostly are. */
+function addOnce(list: Drawn[], drawn: Drawn): void {
+  if (list.length >= maxListed) return;
+  // What was listed last is the likeliest.
+  const known = list.findLast(({ what, page, stream }) => what === drawn.what && page === drawn.page && stream === drawn.stream);
+  if (!known) list.push(drawn);
 }
 
 /** Streams of a page are one, whatever token one ends and the next begins with. */
