@@ -46,7 +46,7 @@ describe('a number put together from single digits', () => {
     const face = await sampleFace();
     const figuresOf = (features: Features): Figures => {
       const { figures } = new Shaper().typeface(face, features, 'de');
-      for (const text of numbers(200)) figures.compose(text);
+      for (const text of numbers(500)) figures.compose(text);
       return figures;
     };
     const plain = figuresOf({ tnum: 1 });

@@ -15,7 +15,7 @@ for (let i = 0; i < COUNT; i++) INDEXES[CHARACTERS.charCodeAt(i)] = i;
 
 const LONGEST = 24;
 /** A face is examined when this many numbers were asked for: it takes some milliseconds, which one document would not repay. */
-const EXAMINED_AFTER = 100;
+const EXAMINED_AFTER = 400;
 /** Clusters of words whose glyphs are their characters: shared, because all begin alike. */
 const CLUSTERS = Array.from({ length: LONGEST + 1 }, (_, length) => Uint16Array.from({ length }, (_, i) => i));
 

@@ -24,6 +24,14 @@ export const paymentFunctions: readonly EngineFunction[] = [
 
 /** The account number without blanks. @throws FunctionError where its check digits (ISO 7064, mod 97-10) are wrong */
 function checkedIban(text: string): string {
+  if (lastIban.text !== text) lastIban = { text, iban: checkIban(text) };
+  return lastIban.iban;
+}
+
+/** The last number asked for: that of the sender stands in every document. */
+let lastIban: { readonly text: string | undefined; readonly iban: string } = { text: undefined, iban: '' };
+
+function checkIban(text: string): string {
   const iban = text.replace(/\s+/g, '').toUpperCase();
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) throw new FunctionError(`"${text}" is not an IBAN.`);
   const digits = (iban.slice(4) + iban.slice(0, 4)).replace(/[A-Z]/g, (c) => String(c.charCodeAt(0) - 55));

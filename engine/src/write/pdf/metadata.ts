@@ -83,8 +83,16 @@ export function infoDictionary(facts: DocumentFacts): string {
   return `<</Title${textString(titleOf(facts))}${author}/Producer(${PRODUCER})${dates}>>`;
 }
 
+/** The last moment and how it is told: all documents of a run are of one. */
+let last: { readonly now: string | undefined; readonly told: string } = { now: undefined, told: '' };
+
 /** Seconds are kept, fractions are not, and the time is told in UTC. */
 function instant(now: string): string {
+  if (last.now !== now) last = { now, told: inUtc(now) };
+  return last.told;
+}
+
+function inUtc(now: string): string {
   const date = new Date(now);
   if (Number.isNaN(date.getTime())) throw new Error(`“${now}” is no ISO 8601 moment`);
   return date.toISOString().slice(0, 19);

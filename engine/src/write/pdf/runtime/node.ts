@@ -8,7 +8,7 @@ import { constants, createDeflate, deflateSync, inflateSync } from 'node:zlib';
  */
 
 /** zlib's level for content that differs per document: docs/decisions/0006 has the figures. */
-const LEVEL_PER_DOCUMENT = 2;
+const LEVEL_PER_DOCUMENT = 1;
 
 /** Compresses into the zlib format. `best` is for what is compressed once per program. */
 export function deflate(bytes: Uint8Array, best = false): Uint8Array {
