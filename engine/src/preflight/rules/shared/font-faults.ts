@@ -120,7 +120,7 @@ export function incompleteCharSets(subject: Subject): Iterable<Fault> {
     if (font.isComposite || (font.subtype !== 'Type1' && font.subtype !== 'MMType1') || !isSubset(font)) return undefined;
     const listed = font.descriptor?.string('CharSet')?.latin1;
     const program = font.program?.font;
-    if (listed === undefined || !program || program.kind === 'truetype') return undefined;
+    if (listed === undefined || !program || program.kind === 'truetype' || program.names.length === 0) return undefined;
     const names = new Set(listed.split('/').map((name) => name.trim()));
     const missing = program.names.filter((name) => name !== '.notdef' && !names.has(name));
     const own = new Set(['', '.notdef', ...program.names]);
