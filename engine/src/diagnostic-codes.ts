@@ -99,6 +99,11 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Make them equally wide.',
   ),
   'section.inside': atCheck('A section inside of a node other than if, repeat and block.', 'Put it into the body itself.'),
+  'section.not-duplex': warning(
+    'check',
+    'A section starts on a front side in a letter that is printed on one side: every page is a front side.',
+    'Add "duplex": true to "letter", or remove "startOn".',
+  ),
   'filler.inside': atCheck('A filler inside of a node other than section, if, repeat and block.', 'Put it into the body itself.'),
   'filler.no-offers': atCheck('A filler without offers.', 'Add "offers", or "each" and "body".'),
   'footnote.inside': atCheck('A footnote in a frame, a filler, a name or another footnote.', 'Write it into the text of the body.'),

@@ -103,6 +103,7 @@ const CHECKS: readonly Case[] = [
     { part: 'brand', id: 'plain', pointer: '/masters/letter' },
   ],
   ['section.inside', smallBundle([{ type: 'keep', body: [{ type: 'section', body: [] }] }]), at('/body/0/body/0')],
+  ['section.not-duplex', smallBundle([{ type: 'section', startOn: 'front', body: [] }]), at('/body/0/startOn')],
   ['filler.inside', smallBundle([{ type: 'keep', body: [{ type: 'filler', offers: [[]] }] }]), at('/body/0/body/0')],
   ['filler.no-offers', smallBundle([{ type: 'filler' }]), at('/body/0')],
   ['footnote.inside', withTemplate({ subject: [{ type: 'footnote', text: 'x' }] }), at('/subject/0')],

@@ -137,6 +137,18 @@ describe('resolving', () => {
     expect(resolve(bundle, 'email').document.body).toMatchObject([{ type: 'section', body: [] }, { type: 'section' }]);
   });
 
+  it('lets blocks in frames see their page, and no other block', () => {
+    const foot = [{ type: 'block', ref: 'foot' }] as const;
+    const blocks = { foot: block('foot', [p('{{ page.sheet }}/{{ page.sheets }}')]) };
+    const bundle = smallBundle([], { letter: { master: 'letter', frames: { foot } } }, blocks);
+    const content = resolve(bundle, 'letter').document.frames.first.foot!;
+    const facts = { number: 1, count: 1, sheet: 2, sheets: 3, heading: '', marks: {}, free: 0, front: true };
+    expect('late' in content && texts(content.late(facts, () => {}))).toEqual(['2/3']);
+    const inBody = new Resolver(smallBundle([...foot], {}, blocks));
+    inBody.compileAll();
+    expect(inBody.diagnostics[0]).toMatchObject({ code: 'expression.page-number', place: { part: 'block', id: 'foot' } });
+  });
+
   it('resolves all offers of a filler for the letter, and shows the first in messages', () => {
     const filler: Node = {
       ...{ type: 'filler', minimum: 60, offers: [[p('none', { when: '!vip' })], [p('written')]] },

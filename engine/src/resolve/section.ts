@@ -16,6 +16,11 @@ export function compileSection(ctx: Context, node: Section): Emit {
   }
   const body = compileNodes(ctx.at('body').with({ place: 'section' }), node.body);
   const { letter } = shared.bundle.template;
+  if (node.startOn === 'front' && letter.duplex !== true) {
+    ctx.at('startOn').warning('section.not-duplex', 'The letter is printed on one side: every page is a front side.', {
+      hint: 'Add "duplex": true to "letter".',
+    });
+  }
   const master = node.master ?? letter.master;
   const root = ctx.with({ part: 'template', id: undefined, pointer: '/letter/frames', language: shared.base });
   const inherited = node.master === undefined || node.master === letter.master ? [{ ctx: root, frames: letter.frames }] : [];
