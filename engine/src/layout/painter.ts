@@ -53,6 +53,7 @@ function textItem(segment: Segment, owner: Owner, x: number, baseline: number): 
     xs: shifted(segment.xs, x),
   };
   if (look.tracking !== 0) item.tracking = look.tracking;
+  if (segment.tracking !== undefined) item.tracking = look.tracking + segment.tracking;
   if (look.rise !== 0) item.rise = look.rise;
   if (segment.continues !== 'nothing') item.continues = segment.continues;
   if (segment.stretch !== 1) item.stretch = segment.stretch;

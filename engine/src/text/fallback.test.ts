@@ -74,4 +74,20 @@ describe('East Asian text', () => {
       if (width > 15) expect(starts).not.toContain(4);
     }
   });
+
+  test('is justified by moving ideographs apart a little, on every line but the last', () => {
+    const { lines } = typesetter.set(
+      [{ text: '漢字漢字。漢字漢字漢字漢、字漢字漢字漢字漢字漢字' }],
+      { ...plain, align: 'justify' },
+      40,
+      'ja',
+    );
+    expect(lines.length).toBeGreaterThan(2);
+    for (const line of lines.slice(0, -1)) {
+      const [segment] = line.segments;
+      expect(segment?.right).toBeCloseTo(40, 1);
+      expect(segment?.tracking ?? 0).toBeLessThanOrEqual(2.5);
+    }
+    expect(lines.at(-1)?.segments[0]?.tracking).toBeUndefined();
+  });
 });

@@ -16,6 +16,8 @@ export interface Segment {
   readonly right: number;
   /** Horizontal scale of the letters; 1 where they are as the font has them. */
   readonly stretch: number;
+  /** Added between its glyphs beside what its look says, points: justified ideographs. */
+  readonly tracking?: number;
   /** What the text goes on with: a space, the rest of a word (that the line break hyphenated, or not), or nothing: it ends. */
   readonly continues: 'space' | 'joined' | 'hyphenated' | 'nothing';
 }
@@ -68,6 +70,9 @@ export interface Piece {
   readonly space: number;
   readonly after: Word['after'] | 'hyphen';
   readonly spaceLevel: number | undefined;
+  /** Joined of ideographs, which may be moved apart. */
+  readonly ideographs?: boolean;
+  readonly tracking?: number;
 }
 
 /** The pieces of a line that begins at `from` of word `first`. */
@@ -94,7 +99,7 @@ function joinEastAsian(pieces: readonly Piece[], shaper: Shaper): readonly Piece
     const last = joined.at(-1);
     if (last?.after === 'opportunity' && last.look === piece.look) {
       const shaped = shaper.shape(piece.look.typeface, last.shaped.text + piece.shaped.text);
-      joined[joined.length - 1] = { ...piece, shaped, width: widthOf(shaped, piece.look) };
+      joined[joined.length - 1] = { ...piece, shaped, width: widthOf(shaped, piece.look), ideographs: true };
     } else joined.push(piece);
   }
   return joined;
@@ -108,7 +113,28 @@ interface Fit {
 
 const NATURAL: Fit = { spaces: 1, glyphs: 1 };
 
-function setLine(pieces: readonly Piece[], width: number, indent: number, { align, justification, rightToLeft, mixed }: Setting): SetLine {
+/** Justified ideographs move apart by this share of the size at most. */
+const WIDEST_GAP = 0.25;
+
+/** A justified line whose ideographs are moved apart until it fills the measure; as it is where there are none or too few. */
+function spreadEastAsian(pieces: readonly Piece[], rest: number): readonly Piece[] {
+  const after = pieces.at(-1)?.after;
+  if (rest <= 0 || after === 'end' || after === 'line break') return pieces;
+  let gaps = 0;
+  for (const [i, { shaped, ideographs }] of pieces.entries()) {
+    if (ideographs) gaps += shaped.glyphs.length - (i === pieces.length - 1 ? 1 : 0);
+  }
+  const tracking = rest / gaps;
+  if (gaps < 1 || tracking > (pieces[0] as Piece).look.size * WIDEST_GAP) return pieces;
+  return pieces.map((piece, i) => {
+    if (!piece.ideographs) return piece;
+    const count = piece.shaped.glyphs.length - (i === pieces.length - 1 ? 1 : 0);
+    return { ...piece, width: piece.width + tracking * count, tracking };
+  });
+}
+
+function setLine(natural: readonly Piece[], width: number, indent: number, { align, justification, rightToLeft, mixed }: Setting): SetLine {
+  const pieces = mixed && align === 'justify' ? spreadEastAsian(natural, width - naturalWidth(natural)) : natural;
   let letters = 0;
   let spaces = 0;
   for (let i = 0; i < pieces.length; i++) {
@@ -123,6 +149,11 @@ function setLine(pieces: readonly Piece[], width: number, indent: number, { alig
   else if (align === 'center') x = rest / 2;
   else if (align === 'justify' && rightToLeft) x = width - letters * fit.glyphs - spaces * fit.spaces;
   return mixed ? placeMixed(pieces, x, fit) : place(pieces, x, fit);
+}
+
+/** Width of a line's letters and spaces. */
+function naturalWidth(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { width, space }, i) => sum + width + (i < pieces.length - 1 ? space : 0), 0);
 }
 
 /** How a justified line is made as wide as the measure. */
@@ -189,7 +220,7 @@ export function placeMixed(pieces: readonly Piece[], start: number, fit: Fit = N
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i] as Piece;
     const next = pieces[i + 1];
-    if (next !== undefined && next.look === piece.look && piece.after === 'space') continue;
+    if (next !== undefined && next.look === piece.look && next.tracking === piece.tracking && piece.after === 'space') continue;
     const segment = mixedSegment(pieces.slice(from, i + 1), lefts.slice(from, i + 1), fit);
     if (segment !== undefined) segments.push(segment);
     from = i + 1;
@@ -209,6 +240,7 @@ function mixedSegment(pieces: readonly Piece[], lefts: readonly number[], fit: F
     xs: order.map((i) => lefts[i] as number),
     right: (lefts[rightmost] as number) + (pieces[rightmost] as Piece).width * fit.glyphs,
     stretch: fit.glyphs,
+    ...(last.tracking === undefined ? undefined : { tracking: last.tracking }),
     continues: continuation(last.after),
   };
 }
