@@ -1,4 +1,5 @@
 import type { ResolvedBox, ResolvedColumns, ResolvedKeep } from '../resolve/resolved.ts';
+import { isRightToLeftLanguage } from '../text/scripts.ts';
 import { collect } from './collect.ts';
 import { columnWidths } from './column-widths.ts';
 import { fill } from './fill.ts';
@@ -167,10 +168,13 @@ export function addColumns(scope: Scope, node: ResolvedColumns): void {
   );
   const stacks: Placed[][] = [];
   let x = scope.x;
+  const fromRight = isRightToLeftLanguage(scope.language);
   node.columns.forEach((column, i) => {
     const width = widths[i] as number;
     const out: Slab[] = [];
-    collect({ ...scope, x, width, group: undefined, out }, column.body);
+    // The first column is where text begins.
+    const left = fromRight ? 2 * scope.x + scope.width - x - width : x;
+    collect({ ...scope, x: left, width, group: undefined, out }, column.body);
     stacks.push(stack(out));
     x += width + gap;
   });

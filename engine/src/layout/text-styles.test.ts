@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ParagraphStyle } from '../template/model.ts';
-import { BRAND, find, isText, lay, list, paragraph, sampleContext, textOf, textsByPage } from './testing/sample-layout.ts';
+import { BRAND, columns, find, isText, lay, list, paragraph, sampleContext, textOf, textsByPage } from './testing/sample-layout.ts';
 
 const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
 const contextOf = (styles: { readonly [name: string]: ParagraphStyle }) =>
@@ -94,4 +94,10 @@ describe('a document in a language from right to left', () => {
     const { item } = find(document, 'deep');
     expect((item.xs[0] ?? 0) + ((item.words[0]?.width ?? 0) * item.size) / item.face.unitsPerEm).toBeCloseTo(mm(170), 1);
   });
+});
+
+test('Columns in a language from right to left begin with the first at the right', async () => {
+  const context = await contextOf({});
+  const { document } = lay(context, [columns([paragraph('first')], [paragraph('second')])], { language: 'ar' });
+  expect(find(document, 'first').item.xs[0]).toBeGreaterThan(find(document, 'second').item.xs[0] ?? 0);
 });
