@@ -38,4 +38,14 @@ export const wholeFileRules: readonly Rule[] = [
         if (kind === 'data') yield { what: `A stream cannot be read: ${message}.`, object: ref };
     },
   },
+  {
+    clause: '0',
+    test: 4,
+    profiles: profileIds,
+    title: 'The file has pages.',
+    hint: 'Make the file anew; it is damaged.',
+    *check({ pages }) {
+      if (pages.length === 0) yield { what: 'The page tree leads to no page.' };
+    },
+  },
 ];
