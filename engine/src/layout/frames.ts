@@ -1,6 +1,6 @@
 import type { PageFacts } from '../resolve/page-facts.ts';
 import type { FrameContent, FrameContents, Frames, LateContent, ResolvedNode } from '../resolve/resolved.ts';
-import type { Frame, MasterPage, Rect } from '../template/masters.ts';
+import type { Frame, MasterPage, PageKind, Rect } from '../template/masters.ts';
 import { collect } from './collect.ts';
 import type { StructureNode } from './display-list.ts';
 import type { Painter } from './painter.ts';
@@ -15,7 +15,10 @@ export function isLate(content: FrameContent): content is LateContent {
 
 /** Whether any frame wants to know more of its page than its number. */
 export function wantFacts(frames: Frames): boolean {
-  for (const contents of Object.values(frames)) for (const content of Object.values(contents)) if (isLate(content)) return true;
+  for (const kind in frames) {
+    const contents = frames[kind as PageKind] as FrameContents;
+    for (const name in contents) if (isLate(contents[name] as FrameContent)) return true;
+  }
   return false;
 }
 

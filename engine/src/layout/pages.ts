@@ -77,24 +77,42 @@ export function layOutPages(
   return document.notes === undefined ? pages : linkNotes(pages);
 }
 
+interface Measures {
+  readonly width: number;
+  readonly pageHeight: number;
+  readonly leastHeight: number;
+}
+
+/** Measures of masters, which outlive documents. */
+const measures = new WeakMap<PageMaster, Measures>();
+
+function measuresOf(master: PageMaster): Measures {
+  let known = measures.get(master);
+  if (known === undefined) {
+    const bodies = pagesOf(master).map(([, { body }]) => body);
+    const heights = bodies.map((body) => body.height);
+    // All pages get text of one measure, so that a paragraph can run from one to the other.
+    const width = mm(Math.min(...bodies.map((body) => body.width)));
+    known = { width, pageHeight: mm(Math.max(...heights)), leastHeight: mm(Math.min(...heights)) };
+    measures.set(master, known);
+  }
+  return known;
+}
+
 /** Collects and breaks the body of a part. */
 function planPart(scope: Scope, part: Part, hasNotes: boolean, numbering: { count: number }, leaves: Leaf[]): void {
   const { master } = part;
   const frameNodes = new FrameNodes(part.node);
   const slabs: Slab[] = [];
   const running: RunningText[] | undefined = wantFacts(part.frames) ? [] : undefined;
-  const bodies = pagesOf(master).map(([, { body }]) => body);
-  // All pages get text of one measure, so that a paragraph can run from one to the other.
-  const width = mm(Math.min(...bodies.map((body) => body.width)));
-  const pageHeight = mm(Math.max(...bodies.map((body) => body.height)));
-  const leastHeight = mm(Math.min(...bodies.map((body) => body.height)));
+  const { width, pageHeight, leastHeight } = measuresOf(master);
   const notes = hasNotes ? new Footnotes(width) : undefined;
   const inPart: Scope = { ...scope, width, pageHeight, leastHeight, parent: part.node, out: slabs, running, notes };
   collect(inPart, part.body);
   const pages = paginate(slabs, master, leaves.length, scope.findings, notes);
   const last = pages.at(-1) as PlannedPage;
   const height = last.foot?.[0]?.y ?? mm(pageOf(master, last.kind).body.height);
-  last.placed = fillSpace(inPart, part.body.filter(isFiller), last.placed, height);
+  if (part.body.some(isFiller)) last.placed = fillSpace(inPart, part.body.filter(isFiller), last.placed, height);
   const free = height - bottomOf(last.placed);
   const texts = running === undefined ? undefined : runningTexts(running, pages);
   const planned: PlannedPart = { part, frameNodes, numbering, free };
