@@ -1,5 +1,4 @@
 import { latin1, sha256 } from '#runtime';
-import { BoundedCache } from '../../text/bounded-cache.ts';
 import { leastOf, PLAIN_CLAIMS } from './claims.ts';
 import { infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, ObjectStream, streamObject } from './objects.ts';
@@ -7,7 +6,8 @@ import { hasResources, PieceSource, withoutForm } from './piece-source.ts';
 import { FILE_HEADER } from './prepare-pdf.ts';
 import { Identifiers } from './print-identifiers.ts';
 import { indexFacts, partMetadata } from './print-index.ts';
-import { ForeignPdfError, renumber } from './read-own-pdf.ts';
+import { renumber } from './read-own-pdf.ts';
+import { SharedParts } from './shared-parts.ts';
 import { textString } from './syntax.ts';
 import { TreeBuilder, type TreeChild } from './tree-builder.ts';
 import { catalogDictionary } from './write-pdf.ts';
@@ -76,16 +76,16 @@ export function createPrintStream(sink: (chunk: Uint8Array) => void | Promise<vo
 
 /** Small objects that are compressed together. */
 const OBJECTS_PER_STREAM = 500;
-/** Shared objects remembered: those of some hundred programs. */
-const SHARED_REMEMBERED = 10_000;
-/** Honest resources are nested a few steps deep. */
-const DEEPEST_SHARED = 100;
 
 class PdfPrintStream implements PrintStream {
   readonly #sink: (chunk: Uint8Array) => void | Promise<void>;
   readonly #options: PrintStreamOptions;
   readonly #references = new CrossReferences();
-  readonly #shared = new BoundedCache<string, number>(SHARED_REMEMBERED);
+  readonly #shared = new SharedParts({
+    allocate: () => this.#allocate(),
+    add: (number, text) => this.#add(number, text),
+    addStream: (number, dictionary, data) => this.#object(number, streamObject(number, withoutLength(dictionary), data)),
+  });
   #small = new ObjectStream();
   #chunks: Uint8Array[] = [];
   #position = 0;
@@ -176,29 +176,13 @@ class PdfPrintStream implements PrintStream {
   /** New numbers for the objects that belong to the piece alone, and for the shared ones that its pages use. */
   #numbersOf(piece: PieceSource): Map<number, number> {
     const numbers = new Map<number, number>();
-    this.#profile ??= this.#share(piece, piece.profile);
-    for (const resources of piece.resources) numbers.set(resources, this.#share(piece, resources));
+    this.#profile ??= this.#shared.numberOf(piece, piece.profile);
+    for (const resources of piece.resources) numbers.set(resources, this.#shared.numberOf(piece, resources));
     for (const number of piece.own) {
       if (!numbers.has(number)) numbers.set(number, this.#allocate());
     }
     numbers.set(piece.structureRoot, this.#top);
     return numbers;
-  }
-
-  /** Writes an object that pieces have in common, and all that it refers to, unless the same is there already. */
-  #share(piece: PieceSource, old: number, depth = 0): number {
-    if (depth > DEEPEST_SHARED) throw new ForeignPdfError('its objects refer to each other in a circle');
-    const { text, data } = piece.pdf.object(old);
-    const renumbered = renumber(text, (number) => this.#share(piece, number, depth + 1));
-    const key = Array.from(sha256(data === undefined ? [latin1(renumbered)] : [latin1(renumbered), data]), hexByte).join('');
-    let number = this.#shared.get(key);
-    if (number === undefined) {
-      number = this.#allocate();
-      this.#shared.set(key, number);
-      if (data === undefined) this.#add(number, renumbered);
-      else this.#object(number, streamObject(number, withoutLength(renumbered), data));
-    }
-    return number;
   }
 
   #copyPages(piece: PieceSource, numbers: ReadonlyMap<number, number>, part: number): void {
@@ -207,9 +191,9 @@ class PdfPrintStream implements PrintStream {
       const page = piece.pdf.object(old).text;
       const content = piece.pdf.reference(page, '/Contents');
       // A page that was given has its resources in itself, and its content is that of other pieces too.
-      const newContent = hasResources(page) ? this.#copyContent(piece, content) : this.#share(piece, content);
+      const newContent = hasResources(page) ? this.#copyContent(piece, content) : this.#shared.numberOf(piece, content);
       const tree = this.#pageTree.parent;
-      const numberOf = (ref: number): number => numbers.get(ref) ?? this.#share(piece, ref);
+      const numberOf = (ref: number): number => numbers.get(ref) ?? this.#shared.numberOf(piece, ref);
       const renumbered = renumber(page, (ref) => (ref === piece.pageTree ? tree : ref === content ? newContent : numberOf(ref)));
       const keyed = renumbered.replace(/\/StructParents (\d+)/, (_, key: string) => `/StructParents ${Number(key) + this.#key}`);
       this.#add(number, `${keyed.slice(0, -2)}/DPart ${part} 0 R>>`);
@@ -237,7 +221,7 @@ class PdfPrintStream implements PrintStream {
 
   /** Copies structure elements and annotations, and puts the piece's part of the parent tree in its place. */
   #copyStructure(piece: PieceSource, numbers: ReadonlyMap<number, number>): void {
-    const numberOf = (old: number): number => numbers.get(old) ?? this.#share(piece, old);
+    const numberOf = (old: number): number => numbers.get(old) ?? this.#shared.numberOf(piece, old);
     for (const old of piece.elements) {
       const text = renumber(withoutForm(piece.pdf.object(old).text), numberOf);
       const keyed = text.startsWith('<</Type/Annot')

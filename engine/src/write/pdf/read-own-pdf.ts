@@ -1,4 +1,4 @@
-import { inflate } from '#runtime';
+import { inflate, sameBytes } from '#runtime';
 
 /** An object as it stands in a file of our writer. */
 export interface OwnObject {
@@ -98,6 +98,29 @@ export class OwnPdf {
     const match = at < 0 ? null : /^\d+(?= 0 R)/.exec(text.slice(at + key.length + 1, at + key.length + 24));
     if (match === null) throw new ForeignPdfError(`an entry ${key} is missing`);
     return Number(match[0]);
+  }
+
+  /** A copy of an object as it stands in the file; undefined for one in an object stream. */
+  rawOf(number: number): Uint8Array | undefined {
+    const offset = this.#offsets.get(number);
+    return offset === undefined ? undefined : this.#bytes.slice(offset, this.#endOf(offset));
+  }
+
+  /** Whether an object stands in the file just like this. */
+  holds(number: number, raw: Uint8Array): boolean {
+    const offset = this.#offsets.get(number);
+    return offset !== undefined && sameBytes(this.#bytes.subarray(offset, offset + raw.length), raw);
+  }
+
+  /** Where an object ends: with what only ends an object. */
+  #endOf(offset: number): number {
+    const { text, data } = this.#readInFile(offset);
+    const head = `${this.#numberAt(offset)} 0 obj\n${text}\n`.length;
+    return offset + head + (data === undefined ? 'endobj\n'.length : 'stream\n'.length + data.length + '\nendstream\nendobj\n'.length);
+  }
+
+  #numberAt(offset: number): number {
+    return Number.parseInt(decoder.decode(this.#bytes.subarray(offset, offset + 12)), 10);
   }
 
   #readInFile(offset: number): OwnObject {

@@ -24,6 +24,12 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
   return hash.digest();
 }
 
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** The bytes of a string of characters up to U+00FF. */
 export function latin1(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);

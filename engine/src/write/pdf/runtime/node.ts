@@ -69,6 +69,10 @@ export function sha256(parts: readonly Uint8Array[]): Uint8Array {
   return hash.digest();
 }
 
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && Buffer.compare(a, b) === 0;
+}
+
 /** The bytes of a string of characters up to U+00FF. */
 export function latin1(text: string): Uint8Array {
   return Buffer.from(text, 'latin1');

@@ -55,6 +55,12 @@ describe.each([
     }
   });
 
+  it('tells the same bytes from others', () => {
+    expect(own.sameBytes(bytes, bytes.slice())).toBe(true);
+    expect(own.sameBytes(bytes, bytes.subarray(1))).toBe(false);
+    expect(own.sameBytes(bytes, bytes.with(7, 0))).toBe(false);
+  });
+
   it('turns strings of bytes into bytes', () => {
     expect([...own.latin1('A\0\u00ff(')]).toEqual([65, 0, 255, 40]);
   });
