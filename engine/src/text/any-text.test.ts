@@ -100,7 +100,7 @@ const glyphsOf = ({ segments }: SetLine): number =>
   segments.reduce((sum, { words }) => sum + words.reduce((n, { glyphs }) => n + glyphs.length, 0), 0);
 
 describe('whatever the text, its scripts and its style', () => {
-  test('nothing of it is lost, and it is read in its order', () => {
+  test('nothing of it is lost, and it is read in its order', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(runs, fc.integer({ min: 1, max: 400 }), style, language, (source, width, chosen, tag) => {
         const { lines, missing } = typesetter.set(source, chosen, width, tag);
@@ -110,7 +110,7 @@ describe('whatever the text, its scripts and its style', () => {
     );
   });
 
-  test('no line is wider than the measure, save for single characters', () => {
+  test('no line is wider than the measure, save for single characters', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(runs, fc.integer({ min: 60, max: 400 }), style, language, (source, width, chosen, tag) => {
         for (const line of typesetter.set(source, chosen, width, tag).lines) {
@@ -125,7 +125,7 @@ describe('whatever the text, its scripts and its style', () => {
     );
   });
 
-  test('words of a line do not lie on each other', () => {
+  test('words of a line do not lie on each other', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(runs, fc.integer({ min: 60, max: 400 }), style, language, (source, width, chosen, tag) => {
         for (const { segments } of typesetter.set(source, chosen, width, tag).lines) {
@@ -140,7 +140,7 @@ describe('whatever the text, its scripts and its style', () => {
     );
   });
 
-  test('the result is the same each time', async () => {
+  test('the result is the same each time', { timeout: 60_000 }, async () => {
     const other = await sampleTypesetter();
     const facts = ({ lines }: { lines: readonly SetLine[] }) =>
       JSON.stringify(

@@ -47,7 +47,7 @@ const percent = (part: number, whole: number): number => Math.round((1000 * part
 describe.skipIf(!LISTS.every((list) => existsSync(`${FOLDER}/${list}`)))(
   'German hyphenation (skipped where its word lists are not there)',
   () => {
-    test('finds these shares of the break points of the lists, and so many wrong ones', async () => {
+    test('finds these shares of the break points of the lists, and so many wrong ones', { timeout: 60_000 }, async () => {
       const hyphenator = (await loadHyphenator('de')) as Hyphenator;
       const table = LISTS.map((list) => {
         const { right, missed, wrong } = score(list, hyphenator);

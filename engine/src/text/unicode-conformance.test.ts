@@ -13,17 +13,17 @@ const failures = (file: string, cutsOf: (text: string) => readonly number[]): st
 describe.skipIf(!hasUnicodeCases)(
   'the published cases of Unicode 15.0 (skipped where /work/shared/data/unicode-tests is not there)',
   () => {
-    test('all 7,654 of line breaking come out as stated', () => {
+    test('all 7,654 of line breaking come out as stated', { timeout: 60_000 }, () => {
       expect(unicodeCases('LineBreakTest.txt')).toHaveLength(7654);
       expect(failures('LineBreakTest.txt', lineBreakOpportunities)).toEqual([]);
     });
 
-    test('all 602 of grapheme clusters come out as stated', () => {
+    test('all 602 of grapheme clusters come out as stated', { timeout: 60_000 }, () => {
       expect(unicodeCases('GraphemeBreakTest.txt')).toHaveLength(602);
       expect(failures('GraphemeBreakTest.txt', graphemeBoundaries)).toEqual([]);
     });
 
-    test('all 91,707 of the bidirectional algorithm come out as stated: base direction, levels and order', () => {
+    test('all 91,707 of the bidirectional algorithm come out as stated: base direction, levels and order', { timeout: 60_000 }, () => {
       const cases = unicodeCases('BidiCharacterTest.txt');
       expect(cases).toHaveLength(91_707);
       expect(cases.filter((line) => !isAsStated(line))).toEqual([]);
