@@ -2,6 +2,8 @@ import type { XmpNode } from './rdf.ts';
 import { predefinedStructures, type StructureType } from './schemas.ts';
 
 const anything = /^/;
+/** Longest name of a type, with the arrays around it. */
+const LONGEST_TYPE = 200;
 /** What a URI must not contain (RFC 3986); also a per cent sign must begin an escape. */
 const uri = /^(?:[^\s<>"{}|\\^`%\u007f]|%[0-9A-Fa-f]{2})*$/;
 
@@ -73,6 +75,7 @@ export function createTypes(defined: ReadonlyMap<string, StructureType> = new Ma
 
   return {
     knows: (type) => {
+      if (type.length > LONGEST_TYPE) return false;
       const { array, name } = parseType(type);
       if (array !== undefined) return createTypes(defined).knows(type.trim().slice(array.length) || 'Text');
       return name === 'any' || name === 'lang alt' || simpleTypes.has(name) || structureOf(name) !== undefined;

@@ -16,11 +16,14 @@ const DEEPEST_TREE = 64;
 const actions = shared((subject): Action[] => {
   const { file, pages } = subject;
   const found = new Map<PdfDict, Action>();
-  const add = (value: PdfValue, page?: number): void => {
-    if (!(value instanceof PdfDict) || found.has(value) || found.size >= MOST_ACTIONS) return;
-    found.set(value, { dict: value, page });
-    const next = value.get('Next');
-    for (const each of next instanceof PdfArray ? next : [next]) add(each, page);
+  const add = (first: PdfValue, page?: number): void => {
+    const waiting = [first];
+    for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+      if (!(value instanceof PdfDict) || found.has(value) || found.size >= MOST_ACTIONS) continue;
+      found.set(value, { dict: value, page });
+      const next = value.get('Next');
+      for (const each of next instanceof PdfArray ? next : [next]) waiting.push(each);
+    }
   };
   const addAll = (value: PdfValue, page?: number): void => {
     if (value instanceof PdfDict) for (const key of value.keys()) add(value.get(key), page);

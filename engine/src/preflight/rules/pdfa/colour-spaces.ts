@@ -1,5 +1,5 @@
 /** ISO 19005-2 and -3, 6.2.4: colour spaces. */
-import { dictOf, nameOf, PdfArray, PdfDict, PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from '../../read/index.ts';
+import { dictOf, nameOf, PdfArray, PdfDict, PdfName, PdfStream, PdfString, type PdfValue } from '../../read/index.ts';
 import type { Fault, Rule } from '../../rule.ts';
 import type { Subject } from '../../subject.ts';
 import { colourantsOf, colourSpaces, type DeviceSpace, type DeviceUse } from './colour-facts.ts';
@@ -126,36 +126,48 @@ const inks: readonly Rule[] = [
         if (name === undefined || name === 'All' || name === 'None') continue;
         const first = byName.get(name);
         if (first === undefined) byName.set(name, space);
-        else if (!alike(first.at(2), space.at(2), 0) || !alike(first.at(3), space.at(3), 0))
+        else if (!alike(first.at(2), space.at(2)) || !alike(first.at(3), space.at(3)))
           yield at(`The spot colour ${shown(name)} is defined in different ways.`, space.within, page);
       }
     },
   },
 ];
 
-const DEEPEST_COMPARED = 12;
-
-/** Whether two objects say the same; whether they are direct and how streams are compressed does not matter. */
-function alike(a: PdfValue, b: PdfValue, depth: number): boolean {
-  if (a === b || depth > DEEPEST_COMPARED) return true;
-  if (a instanceof PdfName) return b instanceof PdfName && a.value === b.value;
-  if (a instanceof PdfString) return b instanceof PdfString && a.latin1 === b.latin1;
-  if (a instanceof PdfRef || b instanceof PdfRef) return false;
-  if (a instanceof PdfArray)
-    return b instanceof PdfArray && a.length === b.length && a.items.every((_, i) => alike(a.at(i), b.at(i), depth + 1));
-  if (a instanceof PdfStream) {
-    if (!(b instanceof PdfStream)) return false;
-    const [left, right] = [a.decode().bytes, b.decode().bytes];
-    return left.length === right.length && left.every((byte, i) => byte === right[i]) && sameEntries(a.dict, b.dict, depth);
-  }
-  return a instanceof PdfDict && b instanceof PdfDict && sameEntries(a, b, depth);
-}
-
+/** Values that are compared at most for one pair of definitions; tint transformations are small. */
+const MOST_COMPARED = 10_000;
 const encodingKeys = new Set(['Filter', 'DecodeParms', 'Length', 'DL']);
 
-function sameEntries(a: PdfDict, b: PdfDict, depth: number): boolean {
+/** Whether two objects say the same; whether they are direct and how streams are compressed does not matter. */
+function alike(first: PdfValue, second: PdfValue): boolean {
+  const waiting: (readonly [PdfValue, PdfValue])[] = [[first, second]];
+  let left = MOST_COMPARED;
+  for (let pair = waiting.pop(); pair !== undefined && left-- > 0; pair = waiting.pop()) {
+    const parts = partsOf(...pair);
+    if (parts === undefined) return false;
+    for (const part of parts) waiting.push(part);
+  }
+  return true;
+}
+
+/** What is still to be compared for two values to be alike; undefined when they differ by themselves. */
+function partsOf(a: PdfValue, b: PdfValue): (readonly [PdfValue, PdfValue])[] | undefined {
+  if (a === b) return [];
+  if (a instanceof PdfName) return b instanceof PdfName && a.value === b.value ? [] : undefined;
+  if (a instanceof PdfString) return b instanceof PdfString && a.latin1 === b.latin1 ? [] : undefined;
+  if (a instanceof PdfArray)
+    return b instanceof PdfArray && a.length === b.length ? a.items.map((_, i) => [a.at(i), b.at(i)] as const) : undefined;
+  if (a instanceof PdfStream) return b instanceof PdfStream && sameData(a, b) ? entriesOf(a.dict, b.dict) : undefined;
+  return a instanceof PdfDict && b instanceof PdfDict ? entriesOf(a, b) : undefined;
+}
+
+function sameData(a: PdfStream, b: PdfStream): boolean {
+  const [left, right] = [a.decode().bytes, b.decode().bytes];
+  return left.length === right.length && left.every((byte, i) => byte === right[i]);
+}
+
+function entriesOf(a: PdfDict, b: PdfDict): (readonly [PdfValue, PdfValue])[] {
   const keys = new Set([...a.keys(), ...b.keys()].filter((key) => !encodingKeys.has(key)));
-  return [...keys].every((key) => alike(a.get(key), b.get(key), depth + 1));
+  return [...keys].map((key) => [a.get(key), b.get(key)] as const);
 }
 
 export const colourSpaceRules: readonly Rule[] = [...icc, ...device, ...inks];

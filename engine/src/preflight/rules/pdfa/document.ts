@@ -81,10 +81,17 @@ const structure: readonly Rule[] = [
   },
 ];
 
+/** Steps that are followed from a type to a standard one. */
+const LONGEST_MAPPING = 32;
+
 /** Whether a type is mapped in a circle before it comes to a standard type. */
 function isCircular(type: string, roleMap: PdfDict): boolean {
   const seen = new Set<string>();
-  for (let at: string | undefined = type; at !== undefined && !standardTypes.has(at); at = roleMap.name(at)) {
+  for (
+    let at: string | undefined = type;
+    at !== undefined && !standardTypes.has(at) && seen.size < LONGEST_MAPPING;
+    at = roleMap.name(at)
+  ) {
     if (seen.has(at)) return true;
     seen.add(at);
   }
@@ -98,12 +105,16 @@ function configurations({ file }: Subject): PdfDict[] {
   return [...new Set([...(own ? [own] : []), ...others])];
 }
 
-function groupsIn(order: PdfValue, groups: Set<PdfDict>, seen: Set<PdfArray>): Set<PdfDict> {
-  if (!(order instanceof PdfArray) || seen.has(order)) return groups;
-  seen.add(order);
-  for (const item of order) {
-    if (item instanceof PdfDict) groups.add(item);
-    else groupsIn(item, groups, seen);
+/** The groups that an Order names, however it is nested. */
+function groupsIn(order: PdfValue): Set<PdfDict> {
+  const groups = new Set<PdfDict>();
+  const seen = new Set<PdfArray>();
+  const waiting = [order];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (value instanceof PdfDict) groups.add(value);
+    if (!(value instanceof PdfArray) || seen.has(value)) continue;
+    seen.add(value);
+    for (const item of value) waiting.push(item);
   }
   return groups;
 }
@@ -145,7 +156,7 @@ const optionalContent: readonly Rule[] = [
       const all = [...(subject.file.catalog.dict('OCProperties')?.array('OCGs') ?? [])].flatMap((value) => dictOf(value) ?? []);
       for (const config of configurations(subject)) {
         if (!config.has('Order')) continue;
-        const listed = groupsIn(config.get('Order'), new Set(), new Set());
+        const listed = groupsIn(config.get('Order'));
         const missing = all.filter((group) => !listed.has(group)).length;
         if (missing > 0) yield at(`${missing} groups are not listed in Order.`, config);
       }

@@ -9,23 +9,24 @@ export interface FormField {
 }
 
 const MOST_FIELDS = 100_000;
+const DEEPEST = 64;
 
 /** All fields of the form, also those that have only fields below them. */
 export const formFields = shared(({ file }): FormField[] => {
   const fields: FormField[] = [];
   const seen = new Set<PdfDict>();
-  const visit = (kids: unknown, inherited: string | undefined): void => {
-    if (!(kids instanceof PdfArray)) return;
+  const visit = (kids: unknown, inherited: string | undefined, depth: number): void => {
+    if (!(kids instanceof PdfArray) || depth > DEEPEST) return;
     for (const kid of kids) {
       const dict = dictOf(kid);
       if (dict === undefined || seen.has(dict) || fields.length >= MOST_FIELDS) continue;
       seen.add(dict);
       const type = dict.name('FT') ?? inherited;
       fields.push({ dict, type });
-      visit(dict.get('Kids'), type);
+      visit(dict.get('Kids'), type, depth + 1);
     }
   };
-  visit(file.catalog.dict('AcroForm')?.get('Fields'), undefined);
+  visit(file.catalog.dict('AcroForm')?.get('Fields'), undefined, 0);
   return fields;
 });
 

@@ -46,20 +46,21 @@ export interface Field {
 }
 
 const maxFields = 100_000;
+const maxDepth = 64;
 
 /** All fields of the form, also those that only group others. */
 export function fieldsOf({ file }: Subject): Field[] {
   const fields: Field[] = [];
   const seen = new Set<PdfDict>();
-  const visit = (dict: PdfDict | undefined): void => {
-    if (!dict || seen.has(dict) || seen.size > maxFields) return;
+  const visit = (dict: PdfDict | undefined, depth: number): void => {
+    if (!dict || seen.has(dict) || seen.size > maxFields || depth > maxDepth) return;
     seen.add(dict);
     const kids = [...(dict.array('Kids') ?? [])].flatMap((kid) => dictOf(kid) ?? []);
     const widgets = [dict, ...kids].filter((kid) => kid.name('Subtype') === 'Widget');
     fields.push({ dict, widgets });
-    for (const kid of kids) if (kid.has('T') || kid.has('Kids')) visit(kid);
+    for (const kid of kids) if (kid.has('T') || kid.has('Kids')) visit(kid, depth + 1);
   };
-  for (const field of file.catalog.dict('AcroForm')?.array('Fields') ?? []) visit(dictOf(field));
+  for (const field of file.catalog.dict('AcroForm')?.array('Fields') ?? []) visit(dictOf(field), 0);
   return fields;
 }
 
