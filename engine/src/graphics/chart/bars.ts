@@ -57,13 +57,18 @@ function valueTexts(chart: ChartContent, frame: Frame, type: ChartType): Texts |
   const texts = chart.labels.map((_, item) =>
     chart.series.map(({ comparison, values }) => (comparison || values[item] === undefined ? undefined : chart.format(values[item]!))),
   );
-  const fits = texts.every((group) => group.every((text) => text === undefined || type.measure(text, true) <= band * 0.98));
+  // Beside a comparison a number may not begin before its bar, nor end beyond the bars of the next item.
+  const room = chart.series.length > 1 ? band - barWidth(chart, band, type) : band * 0.98;
+  const fits = texts.every((group) => group.every((text) => text === undefined || type.measure(text, true) <= room));
   return fits ? texts : undefined;
 }
 
+const barWidth = (chart: ChartContent, band: number, type: ChartType): number =>
+  Math.min((band * BAR_SHARE) / chart.series.length, (type.size * WIDEST_BAR) / Math.sqrt(chart.series.length));
+
 function drawGroup(chart: ChartContent, item: number, { frame, range, band, texts, colors, type }: Plot, marks: ChartMark[]): void {
   const count = chart.series.length;
-  const width = Math.min((band * BAR_SHARE) / count, (type.size * WIDEST_BAR) / Math.sqrt(count));
+  const width = barWidth(chart, band, type);
   const start = frame.left + band * (item + 0.5) - (width * count) / 2;
   const gap = count > 1 ? Math.min(1, width * 0.1) : 0;
   const zero = yOf(0, range, frame);
@@ -82,7 +87,10 @@ function drawGroup(chart: ChartContent, item: number, { frame, range, band, text
     marks.push({ kind: 'rect', x, y: Math.min(zero, end), width: width - gap, height: Math.abs(end - zero), fill });
     const number = texts?.[item]?.[index];
     const baseline = value < 0 ? end + type.size * 1.05 : end - type.size * 0.4;
-    if (number !== undefined) marks.push({ ...text, text: number, baseline, color: type.ink, bold });
+    if (number === undefined) return;
+    const half = type.measure(number, true) / 2;
+    const centre = place > 0 ? inside(Math.max(text.x, x + half), half, frame) : text.x;
+    marks.push({ ...text, x: centre, text: number, baseline, color: type.ink, bold });
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contrast } from '../contrast.ts';
-import { type ChartType, tones } from './chart.ts';
+import { drawBars } from './bars.ts';
+import { type ChartContent, type ChartMark, type ChartType, tones } from './chart.ts';
 import { fitLabels } from './fit-labels.ts';
 import { scaleFor } from './scale.ts';
 
@@ -33,6 +34,28 @@ describe('colours of several things', () => {
         for (let i = 1; i < count; i++) expect(all[i - 1]! / all[i]!).toBeGreaterThan(1.3);
       }
     }
+  });
+});
+
+describe('numbers on bars', () => {
+  it('begin with their bar where a higher one of a comparison stands before it', () => {
+    const series = (values: number[], comparison: boolean) => ({ name: '', comparison, values });
+    const chart: ChartContent = {
+      ...{
+        kind: 'bar',
+        labels: ['a', 'b'],
+        series: [series([50_000, 51_000], false), series([60_000, 61_000], true)],
+        color: '#1f5f58',
+        title: '',
+      },
+      ...{ unit: '', stacked: false, horizontal: false, showValues: true, format: String, tick: String, percent: String },
+    };
+    const marks: ChartMark[] = [];
+    drawBars(chart, ['#1f5f58', '#888888'], { left: 0, top: 0, width: 80, height: 100 }, type, marks);
+    const [comparison, bar] = marks.filter((mark) => mark.kind === 'rect');
+    const number = marks.find((mark) => mark.kind === 'text' && mark.text === '50000');
+    expect(bar!.x).toBeGreaterThan(comparison!.x);
+    expect((number as { x: number }).x - type.measure('50000', true) / 2).toBeCloseTo(bar!.x);
   });
 });
 
