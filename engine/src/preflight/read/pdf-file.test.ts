@@ -93,6 +93,23 @@ test('of an updated file the newest objects count', () => {
   expect(file.catalog.string('Lang')?.text).toBe('it');
 });
 
+test('objects that a hybrid file hides from old readers are found', () => {
+  const start = '%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n';
+  const objects = ['1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n', '2 0 obj\n<< /Kids [] /Count 0 /Hidden true >>\nendobj\n'];
+  const [catalog, hidden] = [start.length, start.length + objects[0]!.length] as const;
+  const stream = hidden + objects[1]!.length;
+  const rows = bytesToText(Uint8Array.of(1, hidden >> 8, hidden & 255, 0));
+  const xrefStream = `3 0 obj\n<< /Type /XRef /Size 4 /W [1 2 1] /Index [2 1] /Length 4 >>\nstream\n${rows}\nendstream\nendobj\n`;
+  const entry = (offset: number, kind: string): string =>
+    `${String(offset).padStart(10, '0')} ${kind === 'f' ? '65535' : '00000'} ${kind} \n`;
+  const table = `xref\n0 3\n${entry(0, 'f')}${entry(catalog, 'n')}${entry(0, 'f')}`;
+  const xref = stream + xrefStream.length;
+  const trailer = `trailer\n<< /Size 4 /Root 1 0 R /XRefStm ${stream} >>\nstartxref\n${xref}\n%%EOF\n`;
+  const file = openPdf(bytes(`${start}${objects.join('')}${xrefStream}${table}${trailer}`));
+  expect(file.catalog.dict('Pages')?.get('Hidden')).toBe(true);
+  expect(file.faults).toEqual([]);
+});
+
 test('a broken cross-reference is made good by searching, and said', () => {
   const file = openPdf(changed(plain, /startxref\n\d+/, 'startxref\n99999'));
   expect(file.catalog.string('Lang')?.text).toBe('en');

@@ -77,7 +77,12 @@ export class PdfFile implements ObjectContext {
     this.bytesAfterEof = bytesAfterEof(bytes);
     const revisions = readRevisions(this, this.header?.offset ?? 0);
     this.revisions = revisions;
-    for (const revision of revisions) this.#addEntries(revision.entries);
+    for (const [index, { trailer, entries }] of revisions.entries()) {
+      // A hybrid file hides objects as free ones from old readers; the stream beside the table says where they are.
+      const hidden = trailer.number('XRefStm') === undefined ? undefined : revisions[index + 1];
+      if (hidden?.kind === 'stream') this.#addEntries(hidden.entries, true);
+      this.#addEntries(entries);
+    }
     this.trailer = revisions[0]?.trailer ?? this.#rebuild();
     if (this.#findCatalog(this.trailer) === undefined && revisions.length > 0) this.trailer = this.#rebuild();
     this.#decryption = this.#openDecryption();
@@ -187,8 +192,8 @@ export class PdfFile implements ObjectContext {
     if (this.#faults.length < MOST_FAULTS) this.#faults.push(fault);
   }
 
-  #addEntries(entries: ReadonlyMap<number, XrefEntry>): void {
-    for (const [num, entry] of entries) if (!this.#entries.has(num)) this.#entries.set(num, entry);
+  #addEntries(entries: ReadonlyMap<number, XrefEntry>, usedOnly = false): void {
+    for (const [num, entry] of entries) if (!this.#entries.has(num) && !(usedOnly && entry.kind === 'free')) this.#entries.set(num, entry);
   }
 
   #read(num: number): PdfObject | undefined {
