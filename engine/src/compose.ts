@@ -4,7 +4,7 @@ import type { PlacedOffer } from './layout/fillers.ts';
 import type { FillSlots, SlotPlace } from './layout/slots.ts';
 import { type Letter, prepareLetter } from './letter.ts';
 import type { AttachedFile } from './resolve/attachments.ts';
-import { Resolver } from './resolve/resolver.ts';
+import { type OpenRecord, Resolver } from './resolve/resolver.ts';
 import type { Resolution } from './resolve/tree.ts';
 import { checkBrand } from './template/check-brand.ts';
 import { checkStructure } from './template/check-structure.ts';
@@ -151,6 +151,8 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
       return writers.letter?.shaping;
     },
     compose(record, format, composeOptions = {}) {
+      const opened = format === 'email' ? resolver.open(record, composeOptions) : undefined;
+      if (opened !== undefined) return fill(bundle, ready(writers.email, 'email'), opened);
       const resolution = resolver.resolve(record, CHANNELS[format], composeOptions);
       if (resolution.diagnostics.some(isError)) throw new CompositionError(resolution.diagnostics);
       return write(bundle, writers, resolution, format, composeOptions);
@@ -213,6 +215,16 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
       if (bundle.template.sms === undefined) throw new CompositionError([NO_SMS]);
       return { format, ...writeSms(resolution.sms), language, diagnostics };
   }
+}
+
+/** A message of whose template only what depends on the record is left to be done. */
+function fill({ template }: TemplateBundle, email: EmailProgram, { plan, state, faults, warnings }: OpenRecord): Rendition {
+  if (faults.length > 0) throw new CompositionError(faults);
+  const { title: subject, ...message } = email.fill(plan, state);
+  const diagnostics = [...warnings, ...state.diagnostics];
+  if (diagnostics.some(isError)) throw new CompositionError(diagnostics);
+  const attachLetter = template.email?.attachLetter ?? false;
+  return { format: 'email', subject, ...message, attachLetter, language: plan.language, diagnostics };
 }
 
 const NO_SMS: Diagnostic = {

@@ -5,15 +5,17 @@ import type { Block, Brand, Node, Template, TemplateBundle } from '../src/templa
 
 /** Bundles for tests: the shop's example, and a small one to change at will. */
 
-const SHOP = new URL('../../examples/shop/', import.meta.url);
+const EXAMPLES = new URL('../../examples/', import.meta.url);
 const require = createRequire(import.meta.url);
-const read = (path: string): Uint8Array => readFileSync(new URL(path, SHOP));
-const json = <T>(path: string): T => JSON.parse(new TextDecoder().decode(read(path))) as T;
 
-export function shopBundle(): TemplateBundle {
+/** An example by the name of its folder. */
+export function exampleBundle(name: string): TemplateBundle {
+  const folder = new URL(`${name}/`, EXAMPLES);
+  const read = (path: string): Uint8Array => readFileSync(new URL(path, folder));
+  const json = <T>(path: string): T => JSON.parse(new TextDecoder().decode(read(path))) as T;
   const brand = json<Brand>('brand.json');
   const blocks: Record<string, Block> = {};
-  for (const file of readdirSync(new URL('blocks/', SHOP))) {
+  for (const file of readdirSync(new URL('blocks/', folder))) {
     const block = json<Block>(`blocks/${file}`);
     blocks[block.id] = block;
   }
@@ -24,10 +26,15 @@ export function shopBundle(): TemplateBundle {
   return { template: json<Template>('template.json'), brand, blocks, assets };
 }
 
-export function shopRecords(): DataRecord[] {
-  const lines = new TextDecoder().decode(read('sample.jsonl')).trim().split('\n');
+export function exampleRecords(name: string): DataRecord[] {
+  const lines = readFileSync(new URL(`${name}/sample.jsonl`, EXAMPLES), 'utf8')
+    .trim()
+    .split('\n');
   return lines.map((line) => JSON.parse(line) as DataRecord);
 }
+
+export const shopBundle = (): TemplateBundle => exampleBundle('shop');
+export const shopRecords = (): DataRecord[] => exampleRecords('shop');
 
 const PIXEL = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),

@@ -5,6 +5,7 @@ import type { Barcode, Image } from '../template/model.ts';
 import type { Context } from './context.ts';
 import { compileText } from './inline.ts';
 import { checkName, type Emit, NOTHING } from './nodes.ts';
+import { constantNode } from './plan.ts';
 
 /** In a message a raster image stands in for a vector one, which mail readers do not show. */
 export function compileImage(ctx: Context, node: Image): Emit {
@@ -15,6 +16,7 @@ export function compileImage(ctx: Context, node: Image): Emit {
   const asset = ctx.shared.channel === 'email' ? assetForMail(ctx.at('asset'), node.asset, node.fallback) : node.asset;
   const size = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
   const { source } = ctx;
+  if (alt.constant !== undefined) return constantNode({ type: 'image', source, asset, ...size, align, alt: alt.constant });
   return (state, out) => void out.push({ type: 'image', source, asset, ...size, align, alt: alt(state) });
 }
 

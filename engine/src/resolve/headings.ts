@@ -3,6 +3,7 @@ import type { Context, State } from './context.ts';
 import { compileInline, type RunsEvaluator } from './inline.ts';
 import { count } from './list-labels.ts';
 import { type Emit, paragraphStyle } from './nodes.ts';
+import { plannedNode } from './plan.ts';
 import type { ResolvedHeading } from './resolved.ts';
 
 /** The headings of a document so far, and the numbers of the last of each level. */
@@ -23,7 +24,7 @@ export function compileHeading(ctx: Context, node: Heading): Emit {
   if (ctx.position.inFrame) return (state, out) => void out.push({ type: 'heading', source, level, style, runs: runs(state) });
   const counters = countersOf(ctx.shared.bundle.template.headingNumbering);
   const numbered = node.unnumbered !== true && level <= counters.signs.length;
-  return (state, out) => {
+  const emit: Emit = (state, out) => {
     const known = headingsOf(state);
     const number = numbered ? nextNumber(known.numbers, level, counters) : undefined;
     const own = runs(state);
@@ -35,6 +36,9 @@ export function compileHeading(ctx: Context, node: Heading): Emit {
     known.headings.push(heading);
     out.push(heading);
   };
+  // Numbers, and the table of contents, need the headings before.
+  if (numbered) return emit;
+  return plannedNode(emit, runs.sketch, (sketched) => ({ type: 'heading', source, level, style, runs: sketched }));
 }
 
 /** Compiles the table of contents. Its entries are the document's headings, of which most come behind it. */

@@ -4,11 +4,12 @@ import { parseInline } from '../template/parse-inline.ts';
 import { cleanText } from './clean-text.ts';
 import type { Context, Evaluator, State } from './context.ts';
 import { safeHref } from './links.ts';
+import { FIELD, type Sketch } from './plan.ts';
 import type { Run } from './resolved.ts';
 
-/** Running text on one record. */
-export type RunsEvaluator = (state: State) => readonly Run[];
-export type TextEvaluator = (state: State) => string;
+/** Running text on one record; where only the text of its fields depends on the record, with a sketch that says so. */
+export type RunsEvaluator = ((state: State) => readonly Run[]) & { readonly sketch?: Sketch };
+export type TextEvaluator = ((state: State) => string) & { readonly constant?: string };
 
 type Look = Omit<Run, 'text' | 'href' | 'page'>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -48,19 +49,26 @@ export function compileInline(ctx: Context, inline: Localized<Inline>): RunsEval
 /** Compiles running text whose look does not matter: alternative texts, subjects, addresses. */
 export function compileText(ctx: Context, inline: Localized<Inline>): TextEvaluator {
   const runs = compileInline(ctx.with({ noNotes: true }), inline);
+  const { sketch } = runs;
+  if (sketch?.fields.length === 0) return constantly(sketch.runs.map((run) => run.text).join(''));
   return (state) => {
     const all = runs(state);
     return all.length === 1 ? all[0]!.text : all.map((run) => run.text).join('');
   };
 }
 
+const constantly = <T extends string | undefined>(constant: T) => Object.assign(() => constant, { constant });
+
 /** Compiles the address of a link; undefined on a record whose data makes it unsafe, which is then reported. */
-export function compileHref(ctx: Context, href: Localized<Inline>): (state: State) => string | undefined {
+export function compileHref(
+  ctx: Context,
+  href: Localized<Inline>,
+): ((state: State) => string | undefined) & { readonly constant?: string | undefined } {
   const constant = constantText(ctx, href);
   if (constant !== undefined) {
     const safe = safeHref(constant);
     if (safe === undefined) ctx.error('link.unsafe', `"${constant}" is not an address that a link may have.`, { hint: HREF_HINT });
-    return () => safe;
+    return constantly(safe);
   }
   const text = compileText(ctx, href);
   return (state) => {
@@ -236,8 +244,13 @@ function assemble(parts: readonly Part[]): RunsEvaluator {
     } else joined.push(part.kind === 'segment' ? { ...part, parts: [...part.parts] } : part);
   }
   const makers = joined.map(runMaker);
+  const sketch = sketchOf(joined);
+  return sketch === undefined ? inTurn(joined, makers) : Object.assign(inTurn(joined, makers), { sketch });
+}
+
+function inTurn(parts: readonly Part[], makers: readonly RunsEvaluator[]): RunsEvaluator {
   if (makers.length === 1) return makers[0]!;
-  if (joined.every((p) => p.kind === 'segment' && isConstant(p))) {
+  if (parts.every((p) => p.kind === 'segment' && isConstant(p))) {
     const runs = makers.flatMap((make) => make(NO_STATE));
     return () => runs;
   }
@@ -246,6 +259,24 @@ function assemble(parts: readonly Part[]): RunsEvaluator {
     for (const make of makers) for (const run of make(state)) runs.push(run);
     return runs;
   };
+}
+
+/** The runs with marks for fields; undefined where a record decides about more than texts. */
+function sketchOf(parts: readonly Part[]): Sketch | undefined {
+  const runs: Run[] = [];
+  const fields: TextEvaluator[] = [];
+  for (const part of parts) {
+    if (part.kind === 'page') runs.push(part.run);
+    else if (part.kind !== 'segment' || part.href !== undefined) return undefined;
+    else {
+      const text = part.parts.map((piece) => (typeof piece === 'string' ? piece : FIELD)).join('');
+      // Fields without a value leave no run behind, of which only the look would be seen.
+      if (Object.keys(part.look).length > 0 && !isConstant(part) && text.replaceAll(FIELD, '') === '') return undefined;
+      if (text !== '') runs.push({ ...part.look, text });
+      for (const piece of part.parts) if (typeof piece !== 'string') fields.push(piece);
+    }
+  }
+  return { runs, fields };
 }
 
 /** Constant text asks nothing of the state. */

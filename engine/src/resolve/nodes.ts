@@ -12,23 +12,25 @@ import { compileFlow } from './flow.ts';
 import { compileContents, compileHeading } from './headings.ts';
 import { compileHref, compileInline } from './inline.ts';
 import { compileDefinitions, compileList } from './list.ts';
+import { constantNode, type Plan, planned, plannedNode, planOf } from './plan.ts';
 import type { ResolvedNode } from './resolved.ts';
 import { compileMark, compileSection } from './section.ts';
 import { compileTable } from './table.ts';
 
-/** Puts what a node becomes on one record at the end of a list. */
-export type Emit = (state: State, out: ResolvedNode[]) => void;
+/** Puts what a node becomes on one record at the end of a list; some say how they go about it. */
+export type Emit = ((state: State, out: ResolvedNode[]) => void) & { readonly plan?: Plan };
 
 /** Of a node that shows nothing. */
-export const NOTHING: Emit = () => {};
+export const NOTHING: Emit = Object.assign(() => {}, { plan: { kind: 'sequence', plans: [] } as const });
 
 /** Compiles a list of nodes. */
 export function compileNodes(ctx: Context, nodes: readonly Node[]): Emit {
   const emits = nodes.map((node, i) => compileNode(ctx.at(i), node)).filter((emit) => emit !== NOTHING);
   if (emits.length === 1) return emits[0]!;
-  return (state, out) => {
+  const all: Emit = (state, out) => {
     for (const emit of emits) emit(state, out);
   };
+  return planned(all, { kind: 'sequence', plans: emits.map(planOf) });
 }
 
 /** Compiles what is inside of a node to a function that gives a list of its own. */
@@ -59,20 +61,26 @@ function compileNode(ctx: Context, node: Node): Emit {
   const emit = counted(ctx, compileType(ctx.with({ depth: ctx.position.depth + 1 }), node));
   if (node.when === undefined) return emit;
   if (condition === undefined) return NOTHING;
-  return (state, out) => {
-    if (condition.evaluate(state) === true) emit(state, out);
-  };
+  return planned(
+    (state, out) => {
+      if (condition.evaluate(state) === true) emit(state, out);
+    },
+    { kind: 'choice', condition: condition.evaluate, then: planOf(emit), otherwise: planOf(NOTHING) },
+  );
 }
 
 /** Stops a document that grows without measure, before memory does. */
 function counted(ctx: Context, emit: Emit): Emit {
-  return (state, out) => {
-    if (grows(state, ctx)) emit(state, out);
-  };
+  return planned(
+    (state, out) => {
+      if (grows(state, ctx)) emit(state, out);
+    },
+    { kind: 'counted', place: ctx, plan: planOf(emit) },
+  );
 }
 
 /** Counts a node or a row; false when there are too many, which is reported once. */
-function grows(state: State, ctx: Context): boolean {
+export function grows(state: State, ctx: Context): boolean {
   state.nodes += 1;
   if (state.nodes <= LIMITS.resolvedNodes) return true;
   if (state.nodes === LIMITS.resolvedNodes + 1) {
@@ -134,8 +142,7 @@ function compileType(ctx: Context, node: Node): Emit {
     case 'button':
       return compileButton(ctx, node);
     case 'space': {
-      const resolved = { type: 'space', source, height: node.height } as const;
-      return (_, out) => void out.push(resolved);
+      return constantNode({ type: 'space', source, height: node.height });
     }
     case 'section':
       return compileSection(ctx, node);
@@ -148,10 +155,8 @@ function compileType(ctx: Context, node: Node): Emit {
     case 'mark':
       return compileMark(ctx, node);
     case 'line':
-    case 'pageBreak': {
-      const resolved = { type: node.type, source } as const;
-      return (_, out) => void out.push(resolved);
-    }
+    case 'pageBreak':
+      return constantNode({ type: node.type, source });
   }
 }
 
@@ -172,7 +177,8 @@ function compileParagraph(ctx: Context, node: Paragraph): Emit {
   const { source } = ctx;
   const style = paragraphStyle(ctx, node.style, 'body');
   const runs = compileInline(ctx.at('text'), node.text);
-  return (state, out) => void out.push({ type: 'paragraph', source, style, runs: runs(state) });
+  const emit: Emit = (state, out) => void out.push({ type: 'paragraph', source, style, runs: runs(state) });
+  return plannedNode(emit, runs.sketch, (sketched) => ({ type: 'paragraph', source, style, runs: sketched }));
 }
 
 function compileIf(ctx: Context, node: If): Emit {
@@ -180,11 +186,12 @@ function compileIf(ctx: Context, node: If): Emit {
   const then = compileNodes(ctx.at('then'), node.then);
   const otherwise = node.else === undefined ? NOTHING : compileNodes(ctx.at('else'), node.else);
   if (condition === undefined) return NOTHING;
-  return (state, out) => {
+  const emit: Emit = (state, out) => {
     const value = condition.evaluate(state);
     if (value === true) then(state, out);
     else if (value === false) otherwise(state, out);
   };
+  return planned(emit, { kind: 'choice', condition: condition.evaluate, then: planOf(then), otherwise: planOf(otherwise) });
 }
 
 /** The context of a repeat's body, in which the name stands for one item; undefined where that cannot be. */
@@ -236,7 +243,8 @@ function compileRepeat(ctx: Context, node: Repeat): Emit {
   if (inner === undefined) return NOTHING;
   const body = compileNodes(ctx.at('body').with({ language: inner.language }), node.body);
   const place = ctx.at('each');
-  return (state, out) => forEachItem(state, place, node.as, each.evaluate(state), () => body(state, out));
+  const emit: Emit = (state, out) => forEachItem(state, place, node.as, each.evaluate(state), () => body(state, out));
+  return planned(emit, { kind: 'repeat', place, name: node.as, list: each.evaluate, body: planOf(body) });
 }
 
 function compileBlock(ctx: Context, node: BlockReference): Emit {
@@ -273,18 +281,19 @@ function compileBlock(ctx: Context, node: BlockReference): Emit {
   const variant = block.variants?.[channel];
   const body = variant === undefined ? compileNodes(inner.at('body'), block.body) : compileNodes(inner.at('variants', channel), variant);
   if (values.length === 0) return body;
-  return (state, out) => {
+  const within = (state: State, content: () => void): void => {
     const { scope } = state;
     const bound = values.map((v) => v.evaluate(state));
     const outer = values.map((v) => scope[v.name]);
     values.forEach((v, i) => {
       scope[v.name] = bound[i];
     });
-    body(state, out);
+    content();
     values.forEach((v, i) => {
       scope[v.name] = outer[i];
     });
   };
+  return planned((state, out) => within(state, () => body(state, out)), { kind: 'bound', within, body: planOf(body) });
 }
 
 function compileColumns(ctx: Context, node: Columns): Emit {
@@ -301,8 +310,11 @@ function compileButton(ctx: Context, node: Button): Emit {
   const { source } = ctx;
   const runs = compileInline(ctx.at('text'), node.text);
   const href = compileHref(ctx.at('href'), node.href);
-  return (state, out) => {
+  const emit: Emit = (state, out) => {
     const address = href(state);
     if (address !== undefined) out.push({ type: 'button', source, runs: runs(state), href: address });
   };
+  const { constant } = href;
+  if (constant === undefined) return emit;
+  return plannedNode(emit, runs.sketch, (sketched) => ({ type: 'button', source, runs: sketched, href: constant }));
 }

@@ -5,15 +5,24 @@ import { type DataType, dataTypeOf, dataTypeOfValue } from '../expression/data-t
 import { type Language, makeLanguage } from '../expression/environment.ts';
 import { compileReader, convert, type DataFault, type Reader } from '../expression/read-record.ts';
 import type { Channel, TemplateBundle } from '../template/model.ts';
-import { Context, type Shared, type TypedEvaluator } from './context.ts';
+import { Context, type Shared, type State, type TypedEvaluator } from './context.ts';
 import { isLanguageTag, localeOf, matchLanguage } from './localized.ts';
-import { compileTree, type Resolution, type Tree } from './tree.ts';
+import { compileTree, type MessagePlan, type Resolution, type Tree } from './tree.ts';
 
 /** Names that are always in scope beside the record's fields. */
 const RESERVED = ['brand', 'page', 'now'];
 
 /** The moment of composition where none is given: documents must not depend on when they are made. */
 const NO_MOMENT = '2000-01-01T00:00:00Z';
+
+/** A record that was read, with what was found in reading it. */
+export interface OpenRecord {
+  readonly plan: MessagePlan;
+  readonly state: State;
+  /** Where the record is not what the schema promises. */
+  readonly faults: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+}
 
 /** Resolves records against one template; compiles what it needs for a language and a channel when it is first asked for. */
 export class Resolver {
@@ -83,6 +92,16 @@ export class Resolver {
       this.resolved.set(key, resolution);
     }
     return resolution;
+  }
+
+  /** A record for a writer that goes through it by the plan of the e-mail; undefined where there is none. */
+  open(record: DataRecord, options: ComposeOptions = {}): OpenRecord | undefined {
+    const { scope, faults } = this.read(record);
+    const { language, warnings } = this.languageFor(scope, options.language);
+    const { plan } = this.tree(language, 'email');
+    if (plan === undefined) return undefined;
+    scope.now = options.now ?? NO_MOMENT;
+    return { plan, faults, warnings, state: { scope, diagnostics: [], nodes: 0 } };
   }
 
   /** The document's number, '' where the template has none or the record gives none. */

@@ -2,6 +2,7 @@ import type { Table, TableColumn } from '../template/model.ts';
 import type { Context, State } from './context.ts';
 import { compileInline, compileText, type RunsEvaluator } from './inline.ts';
 import { bindItem, checkName, compileNodes, type Emit, forEachItem } from './nodes.ts';
+import { type Plan, planned } from './plan.ts';
 import type { ResolvedCell, ResolvedColumn, ResolvedTable, RowMark } from './resolved-table.ts';
 import { type Carry, compileCarry } from './table/carry.ts';
 import { type CellEvaluator, compileColumnCell } from './table/cells.ts';
@@ -18,24 +19,33 @@ export function compileTable(ctx: Context, node: Table): Emit {
   const fill = node.each === undefined ? compileHandWritten(ctx, node) : compileData(ctx, node, node.each);
   const empty = node.empty === undefined ? undefined : compileNodes(ctx.at('empty'), node.empty);
   if (fill === undefined) return () => {};
-  return (state, out) => {
+  const emit: Emit = (state, out) => {
     const shown = frame.shown?.(state);
     const content = fill(state, shown);
     if (content === undefined) return empty?.(state, out);
     out.push({ ...frame.resolve(state, shown), ...content });
   };
+  if (fill.rows === undefined || frame.constant === undefined || node.empty !== undefined) return emit;
+  return planned(emit, { kind: 'rows', table: { ...frame.constant, rows: [] }, ...fill.rows, emit });
 }
 
 /** What a table has beside its rows. */
 type Frame = Omit<ResolvedTable, keyof Content>;
 interface Content extends Pick<ResolvedTable, 'rows' | 'carry' | 'marks' | 'groups' | 'irregular'> {}
-type Fill = (state: State, shown: readonly number[] | undefined) => Content | undefined;
+type Fill = ((state: State, shown: readonly number[] | undefined) => Content | undefined) & {
+  /** Where there are rows of plain text and nothing else. */
+  readonly rows?: Omit<Extract<Plan, { kind: 'rows' }>, 'kind' | 'table' | 'emit'>;
+};
 
-function compileFrame(
-  ctx: Context,
-  node: Table,
-): { shown: ShownColumns | undefined; resolve: (s: State, c: readonly number[] | undefined) => Frame } {
-  const summary = node.summary === undefined ? () => '' : compileText(ctx.at('summary'), node.summary);
+interface FrameEvaluator {
+  readonly shown: ShownColumns | undefined;
+  resolve(state: State, shown: readonly number[] | undefined): Frame;
+  /** Where no record changes it. */
+  readonly constant: Frame | undefined;
+}
+
+function compileFrame(ctx: Context, node: Table): FrameEvaluator {
+  const summary = node.summary === undefined ? NO_TEXT : compileText(ctx.at('summary'), node.summary);
   const columns = node.columns.map((column, i) => compileColumn(ctx.at('columns', i), column));
   const count = node.columns.length;
   const headerRows = compileHandRows(ctx.at('headerRows'), node.headerRows, count);
@@ -46,8 +56,12 @@ function compileFrame(
     ...(node.repeatHeader === false ? { repeatHeader: false } : {}),
     ...(node.breakRows === true ? { breakRows: true } : {}),
   };
+  const shown = compileShown(ctx, node.columns);
+  const others = [node.footer, node.headerRows, node.pageFooter, shown];
+  const headers = columns.flatMap(({ constant }) => constant ?? []);
+  const isConstant = summary.constant !== undefined && headers.length === count && others.every((other) => other === undefined);
   return {
-    shown: compileShown(ctx, node.columns),
+    shown,
     resolve: (state, shown) => ({
       ...fixed,
       summary: summary(state),
@@ -56,11 +70,15 @@ function compileFrame(
       ...(node.headerRows === undefined ? {} : { headerRows: headerRows(state, shown) }),
       ...(node.pageFooter === undefined ? {} : { pageFooter: pageFooter(state, shown) }),
     }),
+    constant: isConstant ? { ...fixed, summary: summary.constant ?? '', columns: headers, footer: [] } : undefined,
   };
 }
 
-function compileColumn(ctx: Context, column: TableColumn): (state: State) => ResolvedColumn {
-  const header: RunsEvaluator = column.header === undefined ? () => [] : compileInline(ctx.at('header'), column.header);
+const NO_TEXT = Object.assign(() => '', { constant: '' });
+const NO_RUNS: RunsEvaluator = Object.assign(() => [], { sketch: { runs: [], fields: [] } });
+
+function compileColumn(ctx: Context, column: TableColumn): ((state: State) => ResolvedColumn) & { readonly constant?: ResolvedColumn } {
+  const header: RunsEvaluator = column.header === undefined ? NO_RUNS : compileInline(ctx.at('header'), column.header);
   const { width, align = 'left', minWidth, maxWidth, valign, rowHeader, border } = column;
   const fixed = {
     ...{ width, align },
@@ -70,7 +88,9 @@ function compileColumn(ctx: Context, column: TableColumn): (state: State) => Res
     ...(rowHeader === undefined ? {} : { rowHeader }),
     ...(border === undefined ? {} : { border }),
   };
-  return (state) => ({ header: header(state), ...fixed });
+  const resolve = (state: State): ResolvedColumn => ({ header: header(state), ...fixed });
+  const { sketch } = header;
+  return sketch?.fields.length === 0 ? Object.assign(resolve, { constant: { header: sketch.runs, ...fixed } }) : resolve;
 }
 
 /** Rows as the author wrote them. */
@@ -107,7 +127,7 @@ function compileData(ctx: Context, node: Table, list: string): Fill | undefined 
     [merge, body, span, style, background, rowHeader, valign].some((special) => special !== undefined),
   );
   const place = ctx.at('each');
-  return (state, shown) => {
+  const resolve: Fill = (state, shown) => {
     const items = each.evaluate(state);
     if (node.empty !== undefined && Array.isArray(items) && items.length === 0) return undefined;
     const gathered = group !== undefined && Array.isArray(items) ? group.gather(state, items) : undefined;
@@ -130,6 +150,9 @@ function compileData(ctx: Context, node: Table, list: string): Fill | undefined 
       ...(irregular ? { irregular } : {}),
     };
   };
+  const sketches = cells.flatMap(({ sketch }) => sketch ?? []);
+  const plain = sketches.length === cells.length && [carry, mark, group].every((special) => special === undefined) && !irregular;
+  return plain ? Object.assign(resolve, { rows: { place, name, list: each.evaluate, cells: sketches } }) : resolve;
 }
 
 function rowOf(cells: readonly CellEvaluator[], state: State): ResolvedCell[] {

@@ -3,12 +3,14 @@ import type { Scope } from '../expression/closures.ts';
 import type { Language } from '../expression/environment.ts';
 import { makeNumberFormatter } from '../expression/number-format.ts';
 import type { Channel, Node, TemplateBundle } from '../template/model.ts';
+import { objectsOf } from '../template/objects-of.ts';
 import { compileAttachments } from './attachments.ts';
 import { Context, type Shared, type State } from './context.ts';
 import { compileFrames, type FramesEvaluator, NO_FRAMES } from './frames.ts';
 import { compileText, type TextEvaluator } from './inline.ts';
 import { localeOf } from './localized.ts';
-import { compileNodes } from './nodes.ts';
+import { compileNodes, type Emit } from './nodes.ts';
+import { type Plan, planOf } from './plan.ts';
 import type { FootnoteText, ResolvedDocument, ResolvedNode } from './resolved.ts';
 
 /** What a template becomes on one record for one channel. */
@@ -25,6 +27,16 @@ export interface Resolution {
 /** A template compiled for one language and one channel. */
 export interface Tree {
   resolve(scope: Scope): Resolution;
+  /** What a message's writer can do once for all records; absent where a part of the document asks for all of it. */
+  readonly plan?: MessagePlan;
+}
+
+/** How a message is made of a record: first its title, then its body, then the preheader. */
+export interface MessagePlan {
+  readonly language: string;
+  readonly title: TextEvaluator;
+  readonly body: Plan;
+  readonly preheader: TextEvaluator;
 }
 
 /** Compiles a template for a language and a channel; faults go to `diagnostics`. */
@@ -46,12 +58,14 @@ export function compileTree(
   const preheader =
     channel === 'email' && template.email?.preheader ? compileText(ctx.at('email', 'preheader'), template.email.preheader) : none;
   const sms = channel === 'sms' && template.sms ? compileText(ctx.at('sms', 'text'), template.sms.text) : none;
-  const body = compileChannelBody(ctx, channel);
+  const emit = compileChannelBody(ctx, channel);
+  const body = listed(emit);
   const frames = channel === 'letter' ? compileLetterFrames(ctx) : () => NO_FRAMES;
   const attachments = channel === 'letter' ? compileAttachments(ctx.at('letter', 'attachments'), template.letter.attachments) : undefined;
   const author = brand.sender.organisation;
   const duplex = channel === 'letter' && template.letter.duplex === true ? { duplex: true } : undefined;
   return {
+    ...(channel === 'email' && !asksForAll(bundle) ? { plan: { language: tag, title, body: planOf(emit), preheader } } : undefined),
     resolve(scope) {
       const notes: FootnoteText[] = [];
       const state: State = { scope, diagnostics: [], nodes: 0, notes };
@@ -81,23 +95,25 @@ function compileTitle(ctx: Context, channel: Channel): TextEvaluator {
   return (state) => text(state).replace(/\s+/g, ' ').trim();
 }
 
-function compileChannelBody(ctx: Context, channel: Channel): (state: State) => ResolvedNode[] {
+function compileChannelBody(ctx: Context, channel: Channel): Emit {
   const { template } = ctx.shared.bundle;
-  if (channel === 'sms') return () => [];
+  if (channel === 'sms') return () => {};
   if (channel === 'email' && template.email?.body) return compileWhole(ctx.at('email', 'body'), template.email.body);
   if (channel === 'web' && template.web?.body) return compileWhole(ctx.at('web', 'body'), template.web.body);
   return compileWhole(ctx.at('body'), template.body);
 }
 
 /** Compiles a body itself, in which sections may stand. */
-function compileWhole(ctx: Context, nodes: readonly Node[]): (state: State) => ResolvedNode[] {
-  const emit = compileNodes(ctx.with({ place: 'body' }), nodes);
-  return (state) => {
-    const out: ResolvedNode[] = [];
-    emit(state, out);
-    return out;
-  };
-}
+const compileWhole = (ctx: Context, nodes: readonly Node[]): Emit => compileNodes(ctx.with({ place: 'body' }), nodes);
+
+const listed = (emit: Emit) => (state: State) => {
+  const out: ResolvedNode[] = [];
+  emit(state, out);
+  return out;
+};
+
+/** Footnotes stand at the end of the document, and a table of contents lists all its headings. */
+const asksForAll = (bundle: TemplateBundle): boolean => objectsOf(bundle).some(({ type }) => type === 'footnote' || type === 'contents');
 
 /** What stands in the frames of the letter's page master: the template's content, else the brand's. */
 function compileLetterFrames(ctx: Context): FramesEvaluator {

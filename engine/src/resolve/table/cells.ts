@@ -2,10 +2,12 @@ import type { Localized, TableCell, TableColumn } from '../../template/model.ts'
 import type { Context, State } from '../context.ts';
 import { compileInline } from '../inline.ts';
 import { compileBody } from '../nodes.ts';
+import type { Sketch } from '../plan.ts';
 import type { ResolvedCell } from '../resolved-table.ts';
 import { compileColor, compileStyle } from './looks.ts';
 
-export type CellEvaluator = (state: State) => ResolvedCell;
+/** Has a sketch where a cell is nothing but text. */
+export type CellEvaluator = ((state: State) => ResolvedCell) & { readonly sketch?: Sketch };
 
 /** Compiles what stands in a column for one row. Plain text, which nearly all cells are, comes without detours. */
 export function compileColumnCell(ctx: Context, column: TableColumn): CellEvaluator {
@@ -45,7 +47,8 @@ export function compileHandCell(ctx: Context, cell: TableCell): CellEvaluator {
 
 function compileText(ctx: Context, column: Pick<TableColumn, 'cell' | 'note'>, key = 'cell'): CellEvaluator {
   const text = compileInline(ctx.at(key), column.cell ?? ('' as Localized<string>));
-  if (column.note === undefined) return (state) => ({ runs: text(state) });
+  const { sketch } = text;
+  if (column.note === undefined) return Object.assign((state: State) => ({ runs: text(state) }), sketch === undefined ? {} : { sketch });
   const note = compileInline(ctx.at('note'), column.note);
   return (state) => {
     const runs = text(state);

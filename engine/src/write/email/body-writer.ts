@@ -1,14 +1,15 @@
 import { enclosureLine } from '../../resolve/enclosure.ts';
 import { fieldLine } from '../../resolve/field.ts';
-import type { ResolvedNode, Run } from '../../resolve/resolved.ts';
+import type { ResolvedColumns, ResolvedNode, ResolvedTable, Run } from '../../resolve/resolved.ts';
 import type { ScreenBrand, ScreenStyle } from '../html/brand-css.ts';
 import { escapeAscii } from '../html/escape.ts';
 import { type RunLook, runsToHtml } from '../html/runs.ts';
 import { plainText } from '../text/write-text.ts';
 import { chartRow } from './chart-row.ts';
 import { contentsHtml, definitionsHtml, listHtml } from './list.ts';
+import { MessageBody } from './message-body.ts';
 import { divide, MESSAGE_WIDTH, SLOT } from './skeleton.ts';
-import { tableRow } from './table-row.ts';
+import { type PlainTable, plainTable, tableRow } from './table-row.ts';
 
 /** HTML of the pieces, cut from the compiled skeleton. */
 export interface Pieces {
@@ -46,18 +47,26 @@ export class BodyWriter {
 
   /** @param images gets the names of the assets that the message shows */
   write(nodes: readonly ResolvedNode[], images: Set<string>): string {
+    const body = new MessageBody(this, images);
+    for (const node of nodes) body.add(node);
+    return body.finish();
+  }
+
+  /** Rows in a section of the message. */
+  section(rows: string): string {
     const [before, after] = this.pieces.section;
-    let html = '';
-    let rows = '';
-    for (const node of nodes.some(isSection) ? nodes.flatMap(contentOf) : nodes) {
-      const columns = node.type === 'columns' ? this.pieces.columns.get(divide(node.columns.map((c) => c.width)).join(' ')) : undefined;
-      if (node.type === 'columns' && columns !== undefined) {
-        if (rows !== '') html += before + rows + after;
-        rows = '';
-        html += columns.replace(/@@posthorn-text@@(\d+)@@/g, (_, i) => this.rows(node.columns[Number(i)]?.body ?? [], images));
-      } else rows += this.row(node, images);
-    }
-    return rows === '' ? html : html + before + rows + after;
+    return before + rows + after;
+  }
+
+  /** Columns side by side, which are a section of their own; undefined where the skeleton has none of their widths. */
+  columns(node: ResolvedColumns, images: Set<string>): string | undefined {
+    const section = this.pieces.columns.get(divide(node.columns.map((c) => c.width)).join(' '));
+    return section?.replace(/@@posthorn-text@@(\d+)@@/g, (_, i) => this.rows(node.columns[Number(i)]?.body ?? [], images));
+  }
+
+  /** The constant parts of a table that has nothing but rows of plain text. */
+  plainTable(table: ResolvedTable): PlainTable {
+    return plainTable(table, { screen: this.screen, ...this.inItem(new Set()) });
   }
 
   private rows(nodes: readonly ResolvedNode[], images: Set<string>): string {
@@ -66,7 +75,7 @@ export class BodyWriter {
     return html;
   }
 
-  private row(node: ResolvedNode, images: Set<string>): string {
+  row(node: ResolvedNode, images: Set<string>): string {
     switch (node.type) {
       case 'paragraph':
         return `${this.open(node.style, 'p')}${runsToHtml(node.runs, this.look)}</p></td></tr>`;
@@ -168,11 +177,6 @@ export class BodyWriter {
     return html;
   }
 }
-
-const isSection = (node: ResolvedNode): boolean => node.type === 'section';
-
-/** Sections are no sections of a message: their columns stand side by side as those outside do. */
-const contentOf = (node: ResolvedNode): readonly ResolvedNode[] => (node.type === 'section' ? node.body : [node]);
 
 /** A button is a link already. */
 const withoutLinks = (runs: readonly Run[]): readonly Run[] =>

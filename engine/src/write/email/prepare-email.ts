@@ -1,15 +1,20 @@
 import type { InlineImage } from '../../compose.ts';
 import { imageType } from '../../graphics/image-type.ts';
+import type { State } from '../../resolve/context.ts';
 import type { ResolvedDocument, ResolvedNode } from '../../resolve/resolved.ts';
+import type { MessagePlan } from '../../resolve/tree.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { ScreenBrand } from '../html/brand-css.ts';
 import { escapeAscii, toAscii } from '../html/escape.ts';
 import { BodyWriter, type Pieces } from './body-writer.ts';
+import { compileMessage, type MessageProgram } from './program/message-program.ts';
 import { columnDivisions, SLOT, skeletonMjml } from './skeleton.ts';
 
 /** A template's message made ready: MJML is done with, a record only fills slots. */
 export interface EmailProgram {
   write(document: ResolvedDocument, preheader: string): { html: string; inlineImages: readonly InlineImage[] };
+  /** The same and the text part, of a record that goes through a plan; faults are in the state's diagnostics. */
+  fill(plan: MessagePlan, state: State): { title: string; html: string; text: string; inlineImages: readonly InlineImage[] };
 }
 
 /** Compiles the brand's skeleton with MJML, once per program, and cuts it into the pieces that messages are made of. */
@@ -27,14 +32,35 @@ export async function prepareEmail(bundle: TemplateBundle): Promise<EmailProgram
     if (mediaType !== undefined && mediaType !== 'image/svg+xml') images.set(name, { cid: contentId(name), mediaType, bytes });
   }
   const writer = new BodyWriter(screen, pieces, (asset) => (images.has(asset) ? contentId(asset) : undefined));
+  const inShell = (language: string, title: string, preheader: string, body: string): string => {
+    const values = { language, title: escapeAscii(title), preheader: escapeAscii(preheader), body };
+    let filled = '';
+    for (const part of shellParts) filled += typeof part === 'string' ? part : values[part.slot];
+    return filled;
+  };
+  const imagesOf = (used: ReadonlySet<string>): InlineImage[] => {
+    const shown: InlineImage[] = [];
+    for (const name of used) if (images.has(name)) shown.push(images.get(name) as InlineImage);
+    return shown;
+  };
+  const always = logo === undefined ? [] : [logo];
+  const programs = new Map<MessagePlan, MessageProgram>();
   return {
     write(document, preheader) {
-      const used = new Set(logo === undefined ? [] : [logo]);
+      const used = new Set(always);
       const body = writer.write(withNotes(document), used);
-      const values = { language: document.language, title: escapeAscii(document.title), preheader: escapeAscii(preheader), body };
-      let filled = '';
-      for (const part of shellParts) filled += typeof part === 'string' ? part : values[part.slot];
-      return { html: filled, inlineImages: [...used].flatMap((name) => images.get(name) ?? []) };
+      return { html: inShell(document.language, document.title, preheader, body), inlineImages: imagesOf(used) };
+    },
+    fill(plan, state) {
+      let program = programs.get(plan);
+      if (program === undefined) {
+        program = compileMessage(plan.body, writer);
+        programs.set(plan, program);
+      }
+      const used = new Set(always);
+      const title = plan.title(state);
+      const { html, text } = program(state, used);
+      return { title, html: inShell(plan.language, title, plan.preheader(state), html), text, inlineImages: imagesOf(used) };
     },
   };
 }

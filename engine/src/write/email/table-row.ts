@@ -20,6 +20,19 @@ export function tableRow(table: ResolvedTable, message: TableMessage): string {
   return new MessageTable(table, message).write();
 }
 
+/** A table's markup around its rows, and that of a row of plain text. */
+export interface PlainTable {
+  readonly before: string;
+  readonly after: string;
+  row(cells: readonly ResolvedCell[]): string;
+}
+
+/** A table that has nothing but one row of plain text after the other. */
+export function plainTable(table: ResolvedTable, message: TableMessage): PlainTable {
+  const written = new MessageTable(table, message);
+  return { before: `${written.before()}<tbody>`, after: `</tbody>${written.after()}`, row: (cells) => written.plainRow(cells) };
+}
+
 type Role = 'header' | 'data' | 'group' | 'footer';
 
 class MessageTable {
@@ -44,23 +57,31 @@ class MessageTable {
   }
 
   write(): string {
-    const { summary, footer, columns, headerRows } = this.#table;
+    return this.before() + this.#bodies() + this.after();
+  }
+
+  before(): string {
+    const { summary, columns, headerRows } = this.#table;
     const named = summary === '' ? '' : ` aria-label="${escapeAscii(summary)}"`;
     const header =
       headerRows?.map(({ cells }) => cells) ?? (columns.some((c) => c.header.length > 0) ? [columns.map((c) => ({ runs: c.header }))] : []);
     const head = header.map((cells) => this.#row(cells, 'header', true)).join('');
-    const foot = footer.map((row) => this.#row(row.cells, 'footer', row.style !== 'plain')).join('');
     return (
       `<tr><td style="padding:0 0 20px"><table${this.#stacked ? ' class="ph-stack"' : ''} width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse"${named}>` +
-      `${head === '' ? '' : `<thead>${head}</thead>`}${this.#bodies()}${foot === '' ? '' : `<tfoot>${foot}</tfoot>`}</table></td></tr>`
+      `${head === '' ? '' : `<thead>${head}</thead>`}`
     );
+  }
+
+  after(): string {
+    const foot = this.#table.footer.map((row) => this.#row(row.cells, 'footer', row.style !== 'plain')).join('');
+    return `${foot === '' ? '' : `<tfoot>${foot}</tfoot>`}</table></td></tr>`;
   }
 
   #bodies(): string {
     const { groups, rows, irregular, marks } = this.#table;
     if (groups === undefined && irregular !== true && marks === undefined) {
       let html = '';
-      for (const row of rows) html += this.#plainRow(row);
+      for (const row of rows) html += this.plainRow(row);
       return `<tbody>${html}</tbody>`;
     }
     const line = (item: TableLine): string => {
@@ -73,7 +94,7 @@ class MessageTable {
   }
 
   /** A row of plain text, as nearly all are. */
-  #plainRow(row: readonly ResolvedCell[]): string {
+  plainRow(row: readonly ResolvedCell[]): string {
     let html = '<tr>';
     for (let i = 0; i < row.length; i++) html += `${this.#opened[i]}${this.#labels[i]}${this.#content(row[i] as ResolvedCell)}</td>`;
     return `${html}</tr>`;

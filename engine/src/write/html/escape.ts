@@ -1,24 +1,33 @@
-const ENTITIES: readonly (string | undefined)[] = [];
-for (const [character, entity] of Object.entries({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }))
-  (ENTITIES as (string | undefined)[])[character.charCodeAt(0)] = entity;
+import { charCode } from '../../char-code.ts';
+
+type Entities = readonly (string | undefined)[];
+
+const byCode = (entities: Readonly<Record<string, string>>): Entities =>
+  Array.from({ length: 0x3f }, (_, code) => entities[String.fromCharCode(code)]);
+
+const MARKUP = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES = byCode(MARKUP);
+/** Between tags: line breaks are shown, and tabs are wide spaces, since screens have no tab stops. */
+const ENTITIES_AND_BREAKS = byCode({ ...MARKUP, '\n': '<br>', '\t': '&emsp;' });
 
 /** Text fit to stand between tags or in a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return escaped(text, false);
+  return escaped(text, false, ENTITIES);
 }
 
 /**
  * One pass by hand: most texts are short and have nothing to escape, where a regular expression takes longer to enter than the
  * loop takes in all.
  */
-function escaped(text: string, ascii: boolean): string {
+function escaped(text: string, ascii: boolean, entities: Entities): string {
   let out = '';
   let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0x3e ? !ascii || code < 0x80 : ENTITIES[code] === undefined) continue;
+  const { length } = text;
+  for (let i = 0; i < length; i++) {
+    const code = charCode(text, i);
+    if (code > 0x3e ? !ascii || code < 0x80 : entities[code] === undefined) continue;
     out += text.slice(from, i);
-    if (code <= 0x3e) out += ENTITIES[code];
+    if (code <= 0x3e) out += entities[code];
     else {
       const point = text.codePointAt(i) as number;
       if (point > 0xffff) i++;
@@ -40,7 +49,12 @@ export function withBreaks(escaped: string): string {
  * strings of one byte a character are put together and encoded several times faster.
  */
 export function escapeAscii(text: string): string {
-  return escaped(text, true);
+  return escaped(text, true, ENTITIES);
+}
+
+/** The same of text that stands between tags: with its line breaks and tabs. */
+export function escapeAsciiText(text: string): string {
+  return escaped(text, true, ENTITIES_AND_BREAKS);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them

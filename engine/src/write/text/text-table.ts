@@ -11,7 +11,7 @@ const LEAST = 6;
 /** Content of cells is broken when the widths of the columns are known. */
 const UNBROKEN = 10_000;
 
-interface Cell {
+export interface Cell {
   readonly text: string;
   /** Columns of text that the cell takes when it is not wrapped. */
   readonly width: number;
@@ -20,7 +20,7 @@ interface Cell {
   readonly align: Align;
 }
 
-interface Row {
+export interface Row {
   readonly cells: readonly Cell[];
   /** A line stands above it. */
   readonly ruled: boolean;
@@ -32,15 +32,28 @@ export type BlockLines = (nodes: readonly ResolvedNode[], width: number) => stri
 /** A table as aligned columns of text, cells wrapped where it would be too wide. */
 export function textTable(table: ResolvedTable, width: number, blockLines: BlockLines): string[] {
   const toRow = (cells: readonly ResolvedCell[], ruled: boolean): Row => rowOf(cells, table, ruled, blockLines);
-  const header = (table.headerRows?.map(({ cells }) => cells) ?? [table.columns.map((c) => ({ runs: c.header, align: c.align }))]).map(
-    (cells) => toRow(cells, false),
-  );
+  const header = headerOf(table, blockLines);
   const rows = linesOf(table).map((line) => {
     if (line.kind === 'data') return toRow(table.rows[line.index] as readonly ResolvedCell[], table.marks?.[line.index]?.style === 'total');
     return toRow(line.row.cells, line.kind === 'header' || line.row.style !== 'plain');
   });
   const footer = table.footer.map((row) => toRow(row.cells, row.style !== 'plain'));
-  const widths = columnWidths([...header, ...rows, ...footer], table.columns.length, width);
+  return layOut({ header, rows, footer }, table.columns.length, width);
+}
+
+/** The rows of a table's header. */
+export function headerOf(table: ResolvedTable, blockLines: BlockLines): Row[] {
+  const rows = table.headerRows?.map(({ cells }) => cells) ?? [table.columns.map((c) => ({ runs: c.header, align: c.align }))];
+  return rows.map((cells) => rowOf(cells, table, false, blockLines));
+}
+
+/** Rows as lines, the columns as wide as their cells want and the whole allows. */
+export function layOut(
+  { header, rows, footer }: { readonly header: readonly Row[]; readonly rows: readonly Row[]; readonly footer: readonly Row[] },
+  columns: number,
+  width: number,
+): string[] {
+  const widths = columnWidths([...header, ...rows, ...footer], columns, width);
   const rule = '-'.repeat(widths.reduce((sum, w) => sum + w, 0) + GAP * (widths.length - 1));
   const lines: string[] = [];
   if (header.some(({ cells }) => cells.some((c) => c.text !== ''))) {
@@ -65,10 +78,17 @@ function rowOf(cells: readonly ResolvedCell[], table: ResolvedTable, ruled: bool
       const align = cell.align ?? (span > 1 ? 'left' : table.columns[column]?.align) ?? 'left';
       const note = cell.note === undefined ? '' : `\n${plainText(cell.note)}`;
       const text = cell.body === undefined ? plainText(cell.runs) + note : blockLines(cell.body, UNBROKEN).join('\n').trimEnd();
-      return { text, width: text.includes('\n') ? Math.max(...text.split('\n').map(textWidth)) : textWidth(text), column, span, align };
+      return cellOf(text, column, span, align);
     }),
   };
 }
+
+export function cellOf(text: string, column: number, span: number, align: Align): Cell {
+  return { text, width: widthOf(text), column, span, align };
+}
+
+const widthOf = (text: string): number =>
+  text.includes('\n') ? Math.max(...text.split('\n').map((line) => textWidth(line))) : textWidth(text);
 
 function columnWidths(rows: readonly Row[], columns: number, width: number): number[] {
   const widths = new Array<number>(columns).fill(1);

@@ -5,10 +5,10 @@ import { contentsEntries, type ResolvedContents } from '../../resolve/resolved-c
 import { textChart } from './text-chart.ts';
 import { definitionLines, listLines } from './text-list.ts';
 import { textTable } from './text-table.ts';
-import { textWidth, wrap } from './wrap.ts';
+import { textWidth, wrap, wrapLine } from './wrap.ts';
 
 /** Columns of a plain-text message; the usual limit of e-mail readers. */
-const WIDTH = 78;
+export const WIDTH = 78;
 
 /** A document as plain text: for the text part of an e-mail, and for reading aloud. Ends with a line break. */
 export function writeText(document: ResolvedDocument): string {
@@ -48,7 +48,7 @@ function noteLine({ number, runs }: FootnoteText): string[] {
 }
 
 /** The lines of nodes, with an empty line behind every block. */
-function blockLines(nodes: readonly ResolvedNode[], width: number): string[] {
+export function blockLines(nodes: readonly ResolvedNode[], width: number): string[] {
   const lines: string[] = [];
   for (const node of nodes) {
     const own = nodeLines(node, width);
@@ -62,12 +62,9 @@ function blockLines(nodes: readonly ResolvedNode[], width: number): string[] {
 function nodeLines(node: ResolvedNode, width: number): string[] {
   switch (node.type) {
     case 'paragraph':
-      return wrap(plainText(node.runs), width);
-    case 'heading': {
-      const lines = wrap(plainText(node.runs), width);
-      const longest = Math.max(0, ...lines.map(textWidth));
-      return node.level <= 2 && longest > 0 ? [...lines, (node.level === 1 ? '=' : '-').repeat(longest)] : lines;
-    }
+    case 'heading':
+    case 'button':
+      return runningLines(node, plainText(node.runs), width);
     case 'list':
       return listLines(node, width, blockLines);
     case 'definitions':
@@ -94,8 +91,6 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
     case 'flow':
     case 'float':
       return blockLines(node.body, width);
-    case 'button':
-      return [...wrap(`${plainText(node.runs)}:`, width), node.href];
     case 'line':
       return ['-'.repeat(Math.min(width, 40))];
     case 'space':
@@ -104,6 +99,22 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
     case 'filler':
       return [];
   }
+}
+
+/** Nodes that are running text and nothing else. */
+export type RunningNode = Extract<ResolvedNode, { type: 'paragraph' | 'heading' | 'button' }>;
+
+/**
+ * The lines of such a node, whose runs have this text.
+ * @param narrow whether it is known that all characters of the text take one column; such a text has no line breaks
+ */
+export function runningLines(node: RunningNode, text: string, width: number, narrow = false): string[] {
+  const all = node.type === 'button' ? `${text}:` : text;
+  const lines = narrow ? wrapLine(all, width, false, true) : wrap(all, width);
+  if (node.type === 'button') return [...lines, node.href];
+  if (node.type === 'paragraph' || node.level > 2) return lines;
+  const longest = Math.max(0, ...lines.map(textWidth));
+  return longest > 0 ? [...lines, (node.level === 1 ? '=' : '-').repeat(longest)] : lines;
 }
 
 function contentsLines(node: ResolvedContents, width: number): string[] {

@@ -1,0 +1,127 @@
+import { existsSync, readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exampleBundle, exampleRecords, smallBundle } from '../../../../test/bundles.ts';
+import type { DataRecord } from '../../../compose.ts';
+import { Resolver } from '../../../resolve/resolver.ts';
+import type { Node, TemplateBundle } from '../../../template/model.ts';
+import { writeText } from '../../text/write-text.ts';
+import { prepareEmail } from '../prepare-email.ts';
+
+/** What both ways make of a record: resolving all and writing it, and filling what was written once. */
+async function bothWays(bundle: TemplateBundle) {
+  const resolver = new Resolver(bundle);
+  const email = await prepareEmail(bundle);
+  return (record: DataRecord) => {
+    const { document, preheader, diagnostics } = resolver.resolve(record, 'email');
+    const written = { title: document.title, ...email.write(document, preheader), text: writeText(document) };
+    const opened = resolver.open(record);
+    if (opened === undefined) throw new Error('no plan');
+    const filled = email.fill(opened.plan, opened.state);
+    const found = opened.faults.length > 0 ? opened.faults : [...opened.warnings, ...opened.state.diagnostics];
+    return { written: { ...written, diagnostics }, filled: { ...filled, diagnostics: found } };
+  };
+}
+
+const examples = new URL('../../../../../examples/', import.meta.url);
+const complete = readdirSync(examples).filter((name) =>
+  ['template.json', 'brand.json', 'sample.jsonl'].every((file) => existsSync(new URL(`${name}/${file}`, examples))),
+);
+
+const body: Node[] = [
+  { type: 'heading', level: 1, text: 'Hello {{ name }}' },
+  { type: 'heading', level: 3, text: '{{ note }}' },
+  { type: 'paragraph', text: '{{ note }}' },
+  { type: 'paragraph', text: 'Dear **{{ name }}**, you owe us **of {{ money(total, "EUR") }}**: {{ note }}; {{ count }}.' },
+  { type: 'paragraph', text: '**{{ note }}** and _{{ name }}_' },
+  {
+    type: 'paragraph',
+    text: [{ type: 'text', text: 'our' }, { type: 'break' }, { type: 'text', text: 'shop', marks: [{ type: 'bold' }] }],
+  },
+  { type: 'paragraph', text: [{ type: 'text', text: 'a link', marks: [{ type: 'link', href: 'https://plain.example' }] }] },
+  { type: 'button', text: 'For {{ name }}', href: 'https://plain.example/?a=1&b=2' },
+  { type: 'button', text: 'For you', href: 'https://plain.example/{{ name }}', when: 'vip && false' },
+  { type: 'image', asset: 'dot', alt: 'A dot', when: 'vip' },
+  { type: 'line' },
+  { type: 'space', height: 4 },
+  { type: 'if', condition: 'vip', then: [{ type: 'paragraph', text: 'Much {{ note }}' }], else: [{ type: 'paragraph', text: 'none' }] },
+  { type: 'repeat', each: 'items', as: 'item', body: [{ type: 'paragraph', text: '{{ item.title }} for {{ item.price }}' }] },
+  {
+    type: 'table',
+    each: 'items',
+    as: 'item',
+    columns: [
+      { header: 'Title', width: { share: 1 }, cell: 'No. {{ item.title }}' },
+      { header: 'Price', width: 'auto', align: 'right', cell: '{{ item.price }}' },
+      { width: 'auto', cell: '{{ note }}' },
+    ],
+  },
+  {
+    type: 'table',
+    each: 'items',
+    as: 'item',
+    columns: [{ width: 'auto', cell: '{{ item.title }}' }],
+    footer: [{ cells: [{ text: 'end' }] }],
+  },
+  {
+    type: 'columns',
+    columns: [
+      { width: { share: 1 }, body: [{ type: 'paragraph', text: '{{ name }}' }] },
+      { width: { share: 1 }, body: [{ type: 'list', items: [[{ type: 'paragraph', text: '{{ note }}' }]] }] },
+    ],
+  },
+  { type: 'box', body: [{ type: 'paragraph', text: '{{ name }}' }] },
+  { type: 'paragraph', text: '{{ note }}' },
+];
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    'a\tb',
+    'two\nlines\n',
+    '“Harbour”',
+    '<b>&amp;</b>',
+    '\u0001',
+    '\u0001\u0001',
+    'wide 漢字 '.repeat(12),
+    'word '.repeat(60),
+  ),
+  fc.array(fc.constantFrom('word', 'longer-word', '\n', '  ', 'Ü', '€'), { maxLength: 60 }).map((words) => words.join(' ')),
+);
+const record = fc.record({
+  name: text,
+  note: fc.option(text, { nil: undefined }),
+  count: fc.integer(),
+  vip: fc.boolean(),
+  total: fc.integer().map(String),
+  items: fc.array(fc.record({ title: text, price: fc.integer().map(String) }), { maxLength: 5 }),
+});
+
+describe('a message of which only the fields are written for a record', () => {
+  it.each(complete)('is to the byte what writing all of it gives: %s', async (example) => {
+    const compose = await bothWays(exampleBundle(example));
+    for (const sample of exampleRecords(example)) {
+      const { written, filled } = compose(sample);
+      expect(filled).toEqual(written);
+    }
+  });
+
+  it('is so whatever is in the record, and finds the same', async () => {
+    const compose = await bothWays(smallBundle(body));
+    fc.assert(
+      fc.property(record, (data) => {
+        const { written, filled } = compose(data);
+        expect(filled).toEqual(written);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is not tried where notes or a table of contents ask for the whole document', () => {
+    const withContents = smallBundle([{ type: 'contents' }, { type: 'heading', level: 1, text: 'One' }]);
+    expect(new Resolver(withContents).open({ name: 'Ada', total: '1', items: [] })).toBeUndefined();
+  });
+});

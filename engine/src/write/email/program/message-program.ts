@@ -1,0 +1,79 @@
+import type { State } from '../../../resolve/context.ts';
+import { forEachItem, grows } from '../../../resolve/nodes.ts';
+import type { Plan } from '../../../resolve/plan.ts';
+import type { ResolvedNode } from '../../../resolve/resolved.ts';
+import type { BodyWriter } from '../body-writer.ts';
+import { MessageBody } from '../message-body.ts';
+import { fillNode } from './fill-node.ts';
+import { fillTable } from './fill-table.ts';
+import { MessageInMaking, type Step } from './message-in-making.ts';
+
+/** Makes the body of a record's message, its markup and its text. */
+export type MessageProgram = (state: State, images: Set<string>) => { readonly html: string; readonly text: string };
+
+/**
+ * Compiles a body's plan: whatever is constant in it is written here, by the same writers that write resolved nodes, and cut
+ * where fields come. What a plan says nothing about is resolved and written for every record.
+ */
+export function compileMessage(plan: Plan, writer: BodyWriter): MessageProgram {
+  const step = compileStep(plan, writer);
+  return (state, images) => {
+    const message = new MessageInMaking(state, new MessageBody(writer, images));
+    step(message);
+    return { html: message.body.finish(), text: message.text.finish() };
+  };
+}
+
+function compileStep(plan: Plan, writer: BodyWriter): Step {
+  switch (plan.kind) {
+    case 'sequence':
+      return inTurn(plan.plans.map((part) => compileStep(part, writer)));
+    case 'filled':
+      return fillNode(plan, writer) ?? resolved(plan.emit);
+    case 'rows':
+      return fillTable(plan, writer) ?? resolved(plan.emit);
+    case 'choice': {
+      const { condition } = plan;
+      const then = compileStep(plan.then, writer);
+      const otherwise = compileStep(plan.otherwise, writer);
+      return (message) => {
+        const value = condition(message.state);
+        if (value === true) then(message);
+        else if (value === false) otherwise(message);
+      };
+    }
+    case 'repeat': {
+      const { place, name, list } = plan;
+      const body = compileStep(plan.body, writer);
+      return (message) => forEachItem(message.state, place, name, list(message.state), () => body(message));
+    }
+    case 'counted': {
+      const { place } = plan;
+      const inner = compileStep(plan.plan, writer);
+      return (message) => {
+        if (grows(message.state, place)) inner(message);
+      };
+    }
+    case 'bound': {
+      const { within } = plan;
+      const body = compileStep(plan.body, writer);
+      return (message) => within(message.state, () => body(message));
+    }
+    case 'unplanned':
+      return resolved(plan.emit);
+  }
+}
+
+function inTurn(steps: readonly Step[]): Step {
+  return (message) => {
+    for (let i = 0; i < steps.length; i++) steps[i]!(message);
+  };
+}
+
+function resolved(emit: Extract<Plan, { kind: 'unplanned' }>['emit']): Step {
+  return (message) => {
+    const nodes: ResolvedNode[] = [];
+    emit(message.state, nodes);
+    for (const node of nodes) message.add(node);
+  };
+}
