@@ -1,5 +1,5 @@
 import { check, compile } from '../../engine/src/index.ts';
-import type { TemplateBundle } from '../../engine/src/template/model.ts';
+import type { Template, TemplateBundle } from '../../engine/src/template/model.ts';
 
 /**
  * What the editor's preview does at a keystroke: the template changed in one text, compiled, composed and laid out again. The page
@@ -23,8 +23,10 @@ const preview = {
       pdf: btoa(String.fromCharCode(...pdf.bytes.subarray(0, 8))),
     };
   },
-  async keystroke(bundle: TemplateBundle, record: { readonly [field: string]: unknown }) {
+  /** The editor keeps brand, blocks and assets; only the template is another. */
+  async keystroke(before: TemplateBundle, template: Template, record: { readonly [field: string]: unknown }) {
     const begin = performance.now();
+    const bundle = { ...before, template };
     const program = await compile(bundle, { formats: ['pdf'] });
     const pdf = program.compose(record, 'pdf');
     return { milliseconds: performance.now() - begin, bytes: pdf.format === 'pdf' ? pdf.bytes.length : 0, findings: check(bundle).length };

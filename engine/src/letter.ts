@@ -46,9 +46,8 @@ export type PdfRendition = Extract<Rendition, { format: 'pdf' }>;
  * @throws FontError, ImageError when an asset is damaged
  */
 export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
-  const { brand, assets, template } = bundle;
-  const readSize = (bytes: Uint8Array) => imageSize('image', bytes);
-  const layout = await prepareLayout(brand, assets, { imageSize: readSize, barcodePath, languages: languagesOf(bundle) });
+  const { assets, template } = bundle;
+  const layout = await layoutOf(bundle);
   const enclosures = enclosuresOf(bundle);
   const pdf = preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(assets), typing: typingFaces(bundle, layout), enclosures });
   const ready = {
@@ -63,13 +62,40 @@ export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
   };
 }
 
+interface ReadyLayout {
+  readonly assets: TemplateBundle['assets'];
+  readonly languages: string;
+  readonly layout: Promise<LayoutContext>;
+}
+
+/** Fonts read and words shaped stay with their brand: compiling again, as an editor does at every keystroke, finds them ready. */
+const layouts = new WeakMap<TemplateBundle['brand'], ReadyLayout>();
+
+function layoutOf(bundle: TemplateBundle): Promise<LayoutContext> {
+  const { brand, assets } = bundle;
+  const languages = languagesOf(bundle);
+  const key = [...new Set(languages)].sort().join(' ');
+  const ready = layouts.get(brand);
+  if (ready?.assets === assets && ready.languages === key) return ready.layout;
+  const readSize = (bytes: Uint8Array) => imageSize('image', bytes);
+  const layout = prepareLayout(brand, assets, { imageSize: readSize, barcodePath, languages });
+  layouts.set(brand, { assets, languages: key, layout });
+  return layout;
+}
+
 function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, template: Template, options: ComposeOptions) {
   const laidOut = layOut(layout, document, template.letter.master, options.slots);
   const plain = writePdf(pdf, laidOut.document, pdfOptions(document, options, template.letter.pdf?.version ?? '1.7'));
   const pages = laidOut.document.pages.length;
   const slots = laidOut.document.pages.some((page) => page.slots !== undefined) ? slotPlaces(laidOut.document.pages) : undefined;
   if (options.encryption === undefined) return { bytes: plain, pages, slots, offers: laidOut.offers, diagnostics: laidOut.diagnostics };
-  return { bytes: encryptPdf(plain, options.encryption), pages, slots, offers: laidOut.offers, diagnostics: [...laidOut.diagnostics, NOT_ARCHIVABLE] };
+  return {
+    bytes: encryptPdf(plain, options.encryption),
+    pages,
+    slots,
+    offers: laidOut.offers,
+    diagnostics: [...laidOut.diagnostics, NOT_ARCHIVABLE],
+  };
 }
 
 const NOT_ARCHIVABLE: Diagnostic = {

@@ -22,6 +22,8 @@ export function trueTypeOf(face: FontFace): TrueTypeFont {
   return font;
 }
 
+let joinedFonts = 0;
+
 /**
  * A font with the glyphs of one face that are embedded together. Glyphs are renumbered from 1 in the order in which they are
  * added; the number is both the character code (Identity-H, two bytes) and the glyph id in the subset.
@@ -46,6 +48,12 @@ export class EmbeddedFont {
     this.resource = resource;
     this.#font = trueTypeOf(face);
     this.#codes = new Uint16Array(this.#font.glyphCount);
+  }
+
+  /** Equal for fonts of a face whose objects have the same bytes. Joined glyphs are rare; each font with them is its own. */
+  get signature(): string {
+    const joined = this.#joined === undefined ? '' : `joined ${++joinedFonts}`;
+    return `${this.#glyphs.join(' ')}|${this.#texts.join('\u0000')}${joined}`;
   }
 
   /** The code of a glyph, 0 when it is not in this font. */

@@ -60,7 +60,7 @@ export interface PdfContext {
  */
 export function preparePdf(program: PdfProgram): PdfContext {
   const numbering = new Numbering();
-  const profile = numbering.share((first) => [streamObject(first, '/N 3/Filter/FlateDecode', deflate(srgbProfile(), true))]);
+  const profile = numbering.share(profileObjects);
   const faces = new Map<FontFace, PreparedFace>();
   const fontObjects = new Map<PreparedFace, SharedObjects>();
   for (const { face, words } of program.faces) {
@@ -68,12 +68,14 @@ export function preparePdf(program: PdfProgram): PdfContext {
     faces.set(face, prepared);
     fontObjects.set(
       prepared,
-      numbering.share((first) => prepared.font.objects(first, true)),
+      numbering.share((first) =>
+        made.of(face, `${prepared.font.resource} ${first} ${prepared.font.signature}`, () => prepared.font.objects(first, true)),
+      ),
     );
   }
   const images = new Map<string, SharedImage>();
   for (const [asset, bytes] of Object.entries(program.images)) {
-    const objects = numbering.share((first) => encodeImage(asset, bytes, first));
+    const objects = numbering.share((first) => made.of(bytes, `${asset} ${first}`, () => encodeImage(asset, bytes, first)));
     images.set(asset, { resource: `I${images.size + 1}`, objects });
   }
   const typingFonts = new Map<FontFace, TypingFont>();
@@ -93,6 +95,27 @@ export function preparePdf(program: PdfProgram): PdfContext {
   }
   return { faces, fontObjects, images, profile, typingFonts, imports, fingerprint: sha256(numbering.written), firstFree: numbering.next };
 }
+
+const profileObjects = (first: number): Uint8Array[] => [streamObject(first, '/N 3/Filter/FlateDecode', deflatedProfile())];
+
+let profileBytes: Uint8Array | undefined;
+
+function deflatedProfile(): Uint8Array {
+  profileBytes ??= deflate(srgbProfile(), true);
+  return profileBytes;
+}
+
+/** The last objects made of a font or an image: when a template is compiled again, they are mostly the same. */
+const made = {
+  last: new WeakMap<object, { readonly key: string; readonly objects: readonly Uint8Array[] }>(),
+  of(source: object, key: string, make: () => readonly Uint8Array[]): readonly Uint8Array[] {
+    const known = this.last.get(source);
+    if (known?.key === key) return known.objects;
+    const objects = make();
+    this.last.set(source, { key, objects });
+    return objects;
+  },
+};
 
 /** Gives numbers that are the same in every document of the program, so that the objects' bytes are too. */
 class Numbering {
