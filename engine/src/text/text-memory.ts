@@ -1,8 +1,14 @@
 import type { Run } from '../resolve/resolved.ts';
 import { runKey, type TextStyle } from './look.ts';
 
-/** Longer texts are personal letters rather than labels: remembering them would not pay. */
-const LONGEST_REMEMBERED = 400;
+/** Longer texts are never remembered. */
+const LONGEST_REMEMBERED = 3000;
+/** Longer ones are mostly personal letters rather than labels: they are remembered when they come a second time. */
+const LABEL = 400;
+/** Of long texts that came once so many are known. */
+const SEEN_ONCE = 500;
+/** What has such a number (a reference, an account, a postcode) is one person's. Remembering it fills the memory for nothing. */
+const PERSONAL = /[0-9]{5}/;
 
 /**
  * Results remembered by style, language, a number of the caller's and text. Looking a short plain text up makes no garbage: the
@@ -10,10 +16,11 @@ const LONGEST_REMEMBERED = 400;
  */
 export class TextMemory<V> {
   #byStyle = new Map<TextStyle, Map<string, Map<number, Map<string, V>>>>();
+  readonly #seenOnce = new Set<string>();
   #entries = 0;
   readonly #capacity: number;
 
-  /** @param capacity most results held. */
+  /** @param capacity most results held, of the length of labels. */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
@@ -24,15 +31,23 @@ export class TextMemory<V> {
     return entry(entry(byLanguage, language), number);
   }
 
-  /** Remembers a result in a map that `at` gave. */
+  /** Remembers a result in a map that `at` gave. A long one counts as several. */
   remember(results: Map<string, V>, key: string, value: V): void {
+    if (key.length > LABEL && !this.#seenBefore(key)) return;
     if (this.#entries >= this.#capacity) {
       this.#byStyle = new Map();
       this.#entries = 0;
       return;
     }
-    this.#entries++;
+    this.#entries += 1 + Math.floor(key.length / LABEL) * 10;
     results.set(key, value);
+  }
+
+  #seenBefore(key: string): boolean {
+    if (this.#seenOnce.has(key)) return true;
+    if (this.#seenOnce.size >= SEEN_ONCE) this.#seenOnce.clear();
+    this.#seenOnce.add(key);
+    return false;
   }
 }
 
@@ -50,14 +65,14 @@ function entry<K, V extends Map<any, any>>(map: Map<K, V>, key: K): V {
 export function textKey(runs: readonly Run[]): string | undefined {
   if (runs.length === 1) {
     const run = runs[0] as Run;
-    if (run.text.length > LONGEST_REMEMBERED) return undefined;
+    if (run.text.length > LONGEST_REMEMBERED || PERSONAL.test(run.text)) return undefined;
     if (runKey(run) === '') return run.text;
   }
   let key = '';
   let length = 0;
   for (const run of runs) {
     length += run.text.length;
-    if (length > LONGEST_REMEMBERED || run.href !== undefined) return undefined;
+    if (length > LONGEST_REMEMBERED || run.href !== undefined || PERSONAL.test(run.text)) return undefined;
     // The separators are control characters, which marks do not contain.
     key += `\u0001${runKey(run)}\u0002${run.text}`;
   }
