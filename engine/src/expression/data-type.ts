@@ -49,7 +49,7 @@ export function dataTypeOfValue(value: unknown, name: string): DataType {
   for (const [key, field] of Object.entries(value)) {
     if (!FORBIDDEN.has(key)) fields.set(key, dataTypeOfValue(field, `${name}.${typeName(key)}`));
   }
-  return { kind: 'object', name, fields, make: makeClass([...fields.keys()]) };
+  return { kind: 'object', name, fields, make: makeClass() };
 }
 
 /** The CEL name of a type. */
@@ -140,7 +140,7 @@ class SchemaReader {
     for (const key of Array.isArray(s.required) ? s.required : []) {
       if (!fields.has(String(key))) this.fault(`${pointer}/required`, `"${String(key)}" is required but not among the properties.`);
     }
-    return { kind: 'object', name: name === '' ? 'record' : name, fields, make: makeClass([...fields.keys()]) };
+    return { kind: 'object', name: name === '' ? 'record' : name, fields, make: makeClass() };
   }
 
   private reference(ref: string, name: string, pointer: string, refs: readonly string[]): DataType {
@@ -189,11 +189,8 @@ export const escapePointer = (key: string): string => key.replaceAll('~', '~0').
 
 const typeName = (key: string): string => key.replaceAll(/\W/g, '_');
 
-function makeClass(keys: readonly string[]): new () => Record<string, unknown> {
+function makeClass(): new () => Record<string, unknown> {
   return class {
     [key: string]: unknown;
-    constructor() {
-      for (const key of keys) this[key] = undefined;
-    }
   };
 }

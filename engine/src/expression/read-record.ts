@@ -107,7 +107,11 @@ function objectReader(schema: DataSchema, type: DataType & { kind: 'object' }, r
       const field = fields[i]!;
       const element = Object.hasOwn(value, field.key) ? value[field.key] : undefined;
       if (element !== undefined && element !== null) result[field.key] = field.read(element, pointer + field.suffix, faults);
-      else if (field.required) missing(pointer + field.suffix, faults);
+      else {
+        // Objects of a type have all its fields, in one order: access to them is then fast.
+        result[field.key] = undefined;
+        if (field.required) missing(pointer + field.suffix, faults);
+      }
     }
     if (closed) reportUnknown(value, type, pointer, faults);
     return result;

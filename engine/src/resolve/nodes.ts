@@ -65,7 +65,7 @@ function compileNode(ctx: Context, node: Node): Emit {
     (state, out) => {
       if (condition.evaluate(state) === true) emit(state, out);
     },
-    { kind: 'choice', condition: condition.evaluate, then: planOf(emit), otherwise: planOf(NOTHING) },
+    { kind: 'choice', condition: condition.evaluate, chosen: planOf(emit), otherwise: planOf(NOTHING) },
   );
 }
 
@@ -191,7 +191,7 @@ function compileIf(ctx: Context, node: If): Emit {
     if (value === true) then(state, out);
     else if (value === false) otherwise(state, out);
   };
-  return planned(emit, { kind: 'choice', condition: condition.evaluate, then: planOf(then), otherwise: planOf(otherwise) });
+  return planned(emit, { kind: 'choice', condition: condition.evaluate, chosen: planOf(then), otherwise: planOf(otherwise) });
 }
 
 /** The context of a repeat's body, in which the name stands for one item; undefined where that cannot be. */

@@ -12,7 +12,7 @@ export type Plan =
   | { readonly kind: 'sequence'; readonly plans: readonly Plan[] }
   /** A node of which only the text of fields depends on the record. */
   | { readonly kind: 'filled'; readonly node: ResolvedNode; readonly fields: readonly TextEvaluator[]; readonly emit: Emit }
-  | { readonly kind: 'choice'; readonly condition: Evaluator; readonly then: Plan; readonly otherwise: Plan }
+  | { readonly kind: 'choice'; readonly condition: Evaluator; readonly chosen: Plan; readonly otherwise: Plan }
   | Repetition<{ readonly kind: 'repeat'; readonly body: Plan }>
   /** A table with one row of plain text for each item of a list. */
   | Repetition<{ readonly kind: 'rows'; readonly table: ResolvedTable; readonly cells: readonly Sketch[]; readonly emit: Emit }>

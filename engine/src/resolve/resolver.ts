@@ -116,7 +116,10 @@ export class Resolver {
     if (this.last?.record === record) return this.last;
     const found: DataFault[] = [];
     const data = this.reader(record, '', found);
-    const scope: Scope = { ...(data as object | undefined), brand: this.brandScope, now: NO_MOMENT };
+    // The record that was read is nobody else's; what is in scope beside it stands in it.
+    const scope = (data ?? {}) as Scope;
+    scope.brand = this.brandScope;
+    scope.now = NO_MOMENT;
     const faults = found.map(
       ({ code, pointer, message }): Diagnostic => ({ severity: 'error', code, message, place: { part: 'data', pointer } }),
     );

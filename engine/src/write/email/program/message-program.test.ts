@@ -44,6 +44,7 @@ const body: Node[] = [
   { type: 'image', asset: 'dot', alt: 'A dot', when: 'vip' },
   { type: 'line' },
   { type: 'space', height: 4 },
+  // biome-ignore lint/suspicious/noThenProperty: a key of the model, never a promise
   { type: 'if', condition: 'vip', then: [{ type: 'paragraph', text: 'Much {{ note }}' }], else: [{ type: 'paragraph', text: 'none' }] },
   { type: 'repeat', each: 'items', as: 'item', body: [{ type: 'paragraph', text: '{{ item.title }} for {{ item.price }}' }] },
   {

@@ -34,11 +34,11 @@ function compileStep(plan: Plan, writer: BodyWriter): Step {
       return fillTable(plan, writer) ?? resolved(plan.emit);
     case 'choice': {
       const { condition } = plan;
-      const then = compileStep(plan.then, writer);
+      const chosen = compileStep(plan.chosen, writer);
       const otherwise = compileStep(plan.otherwise, writer);
       return (message) => {
         const value = condition(message.state);
-        if (value === true) then(message);
+        if (value === true) chosen(message);
         else if (value === false) otherwise(message);
       };
     }
