@@ -56,6 +56,9 @@ describe('messages', () => {
     ];
     const { html } = message(await compile(smallBundle(body), { formats: ['email'] }), smallRecord);
     expect(html).toContain('mj-column-per-66');
+    // A gutter between them, and nothing at the edges of the message.
+    expect(html).toContain('padding:0 10px 0 0px');
+    expect(html).toContain('padding:0 0px 0 10px');
     const at = ['before', 'left Ada', 'right', 'after'].map((text) => html.indexOf(`>${text}<`));
     expect(at.every((position, i) => position > (at[i - 1] ?? 0))).toBe(true);
   });

@@ -18,6 +18,8 @@ export const SLOT = {
 /** Width of a message on wide screens, CSS pixels. */
 export const MESSAGE_WIDTH = 600;
 const SIDE = 28;
+/** Space between columns, CSS pixels; none where they stand one below the other. */
+const GUTTER = 20;
 
 /** A sample of a piece in the skeleton, between two comments. */
 const sample = (name: string, mjml: string): string =>
@@ -61,7 +63,11 @@ export function skeletonMjml(screen: ScreenBrand, columnWidths: readonly (readon
 }
 
 function columnsMjml(widths: readonly number[], paper: string): string {
-  const columns = widths.map((w, i) => `<mj-column width="${w}%"><mj-raw>${SLOT.text}${i}@@</mj-raw></mj-column>`);
+  const last = widths.length - 1;
+  const columns = widths.map((w, i) => {
+    const padding = `0 ${i < last ? GUTTER / 2 : 0}px 0 ${i > 0 ? GUTTER / 2 : 0}px`;
+    return `<mj-column css-class="ph-column" width="${w}%" padding="${padding}"><mj-raw>${SLOT.text}${i}@@</mj-raw></mj-column>`;
+  });
   return `<mj-section css-class="ph-card" background-color="${paper}" padding="0 ${SIDE}px">${columns.join('')}</mj-section>`;
 }
 
@@ -90,6 +96,7 @@ function messageCss(screen: ScreenBrand): string {
     '.ph-logo img{background-color:#ffffff !important;border-radius:6px}',
   ].join('');
   const small = [
+    '.ph-column>table>tbody>tr>td{padding:0 !important}',
     '.ph-stack thead{display:none !important}',
     '.ph-stack,.ph-stack tbody,.ph-stack tfoot,.ph-stack tr,.ph-stack td,.ph-stack th{display:block !important;width:auto !important;text-align:left !important;border:0 !important;padding:1px 0 !important}',
     '.ph-stack tr{padding:8px 0 !important;border-bottom:1px solid #d4d8da !important}',
