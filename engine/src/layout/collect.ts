@@ -1,6 +1,6 @@
 import type { ResolvedButton, ResolvedHeading, ResolvedNode } from '../resolve/resolved.ts';
-import { addBox, addColumns, addKeep, SpaceSlab } from './blocks.ts';
 import { addBarcode } from './barcode.ts';
+import { addBox, addColumns, addKeep, SpaceSlab } from './blocks.ts';
 import { addChart } from './chart.ts';
 import { addContents } from './contents.ts';
 import { addDefinitions } from './definitions.ts';
@@ -61,9 +61,9 @@ export function collect(scope: Scope, nodes: readonly ResolvedNode[]): void {
   }
 }
 
-/** Frames are read before the body or not at all; only the body's headings make an outline. */
-const headingTag = (scope: Scope, node: ResolvedHeading) =>
-  scope.page === undefined ? tagLevel(scope.findings, node.level, node.source) : node.level;
+/** Frames are read before the body or not at all: their headings begin anew on every page, and are none where nobody reads them. */
+const headingTag = ({ findings, page, parent }: Scope, { level, source }: ResolvedHeading) =>
+  page !== undefined && parent === null ? level : tagLevel(findings, page ?? findings, level, source);
 
 /** A heading stays with what it heads. */
 function addHeading(scope: Scope, node: ResolvedHeading): void {
