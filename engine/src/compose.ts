@@ -141,7 +141,7 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
   if (wants('pdf') || wants('html')) await prepareBarcodes(symbologiesOf(bundle));
   const writers: Writers = {
     letter: wants('pdf') ? await prepareLetter(bundle).catch(damagedAsset) : undefined,
-    email: wants('email') ? await prepareEmail(bundle) : undefined,
+    email: wants('email') ? prepareEmail(bundle) : undefined,
     html: wants('html') ? prepareHtml(bundle) : undefined,
   };
   return {

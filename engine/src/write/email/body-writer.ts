@@ -6,12 +6,13 @@ import { escapeAscii } from '../html/escape.ts';
 import { type RunLook, runsToHtml } from '../html/runs.ts';
 import { plainText } from '../text/write-text.ts';
 import { chartRow } from './chart-row.ts';
+import { divide } from './divisions.ts';
 import { contentsHtml, definitionsHtml, listHtml } from './list.ts';
 import { MessageBody } from './message-body.ts';
-import { divide, MESSAGE_WIDTH, SLOT } from './skeleton.ts';
+import { ANY_SLOT, MESSAGE_WIDTH, SIDE, SLOT } from './slots.ts';
 import { type PlainTable, plainTable, tableRow } from './table-row.ts';
 
-/** HTML of the pieces, cut from the compiled skeleton. */
+/** HTML of the pieces that messages are put together from, in a brand's looks. */
 export interface Pieces {
   readonly section: readonly [before: string, after: string];
   /** Sections of several columns, by their percentages. */
@@ -93,7 +94,7 @@ export class BodyWriter {
         const id = this.contentId(node.asset);
         if (id === undefined) return node.alt === '' ? '' : `${this.open('body', 'p')}${escapeAscii(node.alt)}</p></td></tr>`;
         images.add(node.asset);
-        const width = node.width === undefined ? 240 : Math.min(MESSAGE_WIDTH - 56, Math.round((node.width * 96) / 25.4));
+        const width = node.width === undefined ? 240 : Math.min(MESSAGE_WIDTH - 2 * SIDE, Math.round((node.width * 96) / 25.4));
         const piece = this.imagePiece(width, node.align);
         return fill(piece, { [SLOT.source]: `cid:${id}`, [SLOT.alt]: escapeAscii(node.alt) });
       }
@@ -148,7 +149,7 @@ export class BodyWriter {
     const key = `image ${width} ${align}`;
     let html = this.opened.get(key);
     if (html === undefined) {
-      html = this.pieces.image.replaceAll(SLOT.size.slice(0, 3), String(width)).replaceAll('align="left"', `align="${align}"`);
+      html = this.pieces.image.replaceAll(SLOT.width, String(width)).replaceAll('align="left"', `align="${align}"`);
       this.opened.set(key, html);
     }
     return html;
@@ -183,7 +184,7 @@ const withoutLinks = (runs: readonly Run[]): readonly Run[] =>
   runs.some((r) => r.href !== undefined) ? [{ text: plainText(runs) }] : runs;
 
 function fill(piece: string, values: Record<string, string>): string {
-  return piece.replace(/@@posthorn-\w+@@/g, (slot) => values[slot] ?? '');
+  return piece.replace(ANY_SLOT, (slot) => values[slot] ?? '');
 }
 
 export function textCss(style: ScreenStyle): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shopBundle, shopRecords, smallBundle, smallRecord } from '../../../test/bundles.ts';
 import { compile, type DataRecord, type Program } from '../../compose.ts';
 import type { Node } from '../../template/model.ts';
-import { divide } from './skeleton.ts';
+import { divide } from './divisions.ts';
 
 function message(program: Program, record: DataRecord) {
   const rendition = program.compose(record, 'email');

@@ -5,27 +5,26 @@ import type { ResolvedDocument, ResolvedNode } from '../../resolve/resolved.ts';
 import type { MessagePlan } from '../../resolve/tree.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { ScreenBrand } from '../html/brand-css.ts';
-import { escapeAscii, toAscii } from '../html/escape.ts';
-import { BodyWriter, type Pieces } from './body-writer.ts';
+import { escapeAscii } from '../html/escape.ts';
+import { BodyWriter } from './body-writer.ts';
+import { brandSkeleton } from './brand-skeleton.ts';
+import { columnDivisions } from './divisions.ts';
 import { compileMessage, type MessageProgram } from './program/message-program.ts';
-import { columnDivisions, SLOT, skeletonMjml } from './skeleton.ts';
 
-/** A template's message made ready: MJML is done with, a record only fills slots. */
+/** A template's message made ready: a record only fills slots. */
 export interface EmailProgram {
   write(document: ResolvedDocument, preheader: string): { html: string; inlineImages: readonly InlineImage[] };
   /** The same and the text part, of a record that goes through a plan; faults are in the state's diagnostics. */
   fill(plan: MessagePlan, state: State): { title: string; html: string; text: string; inlineImages: readonly InlineImage[] };
 }
 
-/** Compiles the brand's skeleton with MJML, once per program, and cuts it into the pieces that messages are made of. */
-export async function prepareEmail(bundle: TemplateBundle): Promise<EmailProgram> {
+/** Gives the skeleton the brand's looks, once per program. */
+export function prepareEmail(bundle: TemplateBundle): EmailProgram {
   const { brand, assets } = bundle;
   const screen = new ScreenBrand(brand);
   const logo = logoOf(bundle);
-  const divisions = columnDivisions(bundle);
-  const html = await compileMjml(skeletonMjml(screen, divisions, logo === undefined ? undefined : `cid:${contentId(logo)}`));
-  const { shell, pieces } = cut(toAscii(html), divisions);
-  const shellParts = splitAtSlots(shell);
+  const logoSource = logo === undefined ? undefined : `cid:${contentId(logo)}`;
+  const { shell, pieces } = brandSkeleton(screen, columnDivisions(bundle), logoSource);
   const images = new Map<string, InlineImage>();
   for (const [name, bytes] of Object.entries(assets)) {
     const mediaType = imageType(bytes);
@@ -35,7 +34,7 @@ export async function prepareEmail(bundle: TemplateBundle): Promise<EmailProgram
   const inShell = (language: string, title: string, preheader: string, body: string): string => {
     const values = { language, title: escapeAscii(title), preheader: escapeAscii(preheader), body };
     let filled = '';
-    for (const part of shellParts) filled += typeof part === 'string' ? part : values[part.slot];
+    for (const part of shell) filled += typeof part === 'string' ? part : values[part.slot];
     return filled;
   };
   const imagesOf = (used: ReadonlySet<string>): InlineImage[] => {
@@ -82,38 +81,4 @@ function withNotes({ body, notes }: ResolvedDocument): readonly ResolvedNode[] {
   return [...body, { type: 'line', source }, ...paragraphs];
 }
 
-/** MJML is loaded when the first e-mail is prepared: it is large. Only MJML of our own making goes in, with no includes. */
-async function compileMjml(source: string): Promise<string> {
-  const { default: mjml } = await import('mjml');
-  const { html, errors } = await mjml(source, { validationLevel: 'strict', keepComments: true, ignoreIncludes: true, fonts: {} });
-  if (errors.length > 0) throw new Error(`The message skeleton is no valid MJML: ${errors.map((e) => e.formattedMessage).join('; ')}`);
-  return html;
-}
-
 const contentId = (asset: string): string => `${asset.replace(/[^A-Za-z0-9-]/g, '-')}@posthorn`;
-
-function cut(html: string, divisions: readonly (readonly number[])[]): { shell: string; pieces: Pieces } {
-  const piece = (name: string): string => {
-    const begin = `<!--[piece ${name}]-->`;
-    const end = `<!--[/piece ${name}]-->`;
-    return html.slice(html.indexOf(begin) + begin.length, html.indexOf(end)).trim();
-  };
-  const [sectionBefore = '', sectionAfter = ''] = piece('section').split(SLOT.text);
-  const columns = new Map(divisions.map((division, i) => [division.join(' '), piece(`columns${i}`)]));
-  const from = html.indexOf('<!--[piece section]-->');
-  const to = html.indexOf('<!--[/piece samples]-->') + '<!--[/piece samples]-->'.length;
-  return {
-    shell: html.slice(0, from) + html.slice(to),
-    pieces: { section: [sectionBefore, sectionAfter], columns, button: piece('button'), image: piece('image'), divider: piece('divider') },
-  };
-}
-
-type ShellSlot = 'language' | 'title' | 'preheader' | 'body';
-
-function splitAtSlots(shell: string): (string | { slot: ShellSlot })[] {
-  const names = new Map<string, ShellSlot>((['language', 'title', 'preheader', 'body'] as const).map((slot) => [SLOT[slot], slot]));
-  return shell.split(/(@@posthorn-\w+@@)/).map((part) => {
-    const slot = names.get(part);
-    return slot === undefined ? part : { slot };
-  });
-}
