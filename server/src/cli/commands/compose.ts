@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import type { Format } from '@posthorn/engine';
 // Not through the room's face, which brings the server along.
 import { bundleFromFolder } from '../../content/bundle-from-folder.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
@@ -10,11 +9,12 @@ import type { Command, Io, ParsedArgs } from '../command.ts';
 import { requiredText, textOf, wholeOf } from '../common-options.ts';
 import { composeAgain } from '../compose/compose-again.ts';
 import { composeRecords, type Outcome, TemplateFaults } from '../compose/compose-records.ts';
-import { fileOutput, type Output, printStreamOutput } from '../compose/outputs.ts';
+import type { FileFormat } from '../compose/messages.ts';
+import { fileOutput, type Output, pictureOutput, printStreamOutput } from '../compose/outputs.ts';
 import { readRaw } from '../compose/read-data.ts';
 import { createProgress } from '../progress.ts';
 
-const formats: readonly Format[] = ['pdf', 'email', 'text', 'html', 'sms'];
+const formats: readonly FileFormat[] = ['pdf', 'png', 'email', 'text', 'html', 'sms'];
 /** Records that could not be composed are shown one by one up to this number. */
 const shownFailures = 20;
 
@@ -28,7 +28,7 @@ print-stream.jsonl telling whose pages are where. Records that cannot be compose
   options: {
     data: { type: 'string', value: 'FILE', meaning: 'records: JSON Lines, JSON or CSV' },
     out: { type: 'string', value: 'DIR', meaning: 'where to write; made if it is not there' },
-    format: { type: 'string', value: 'FORMAT', meaning: 'pdf (default), email, text, html or sms' },
+    format: { type: 'string', value: 'FORMAT', meaning: 'pdf (default), png (a picture of each page), email, text, html or sms' },
     'single-stream': { type: 'boolean', meaning: 'one print stream instead of a file per record (pdf only)' },
     watch: { type: 'boolean', meaning: 'compose again whenever the template, its blocks, brand or the data change; Ctrl-C ends it' },
     jobs: { type: 'string', value: 'N', meaning: 'threads (default: one per processor, fewer for little data)' },
@@ -60,14 +60,14 @@ interface Request {
   readonly path: string;
   readonly data: string;
   readonly out: string;
-  readonly format: Format;
+  readonly format: FileFormat;
   readonly single: boolean;
   readonly jobs: number | undefined;
 }
 
 async function composeOnce(request: Request, io: Io): Promise<number> {
   const template = await bundleFromFolder(request.path);
-  const output = request.single ? await printStreamOutput(request.out) : await fileOutput(request.out, request.format);
+  const output = await outputFor(request);
   const jobs = request.jobs ?? (await jobsFor(request.data));
   const outcomes = composeRecords(template, request.format, readRaw(request.data, template.bundle.template.data), {
     jobs,
@@ -85,11 +85,16 @@ async function composeOnce(request: Request, io: Io): Promise<number> {
   }
 }
 
-function formatOf(args: ParsedArgs): Format {
+async function outputFor({ out, format, single }: Request): Promise<Output> {
+  if (single) return await printStreamOutput(out);
+  return format === 'png' ? await pictureOutput(out) : await fileOutput(out, format);
+}
+
+function formatOf(args: ParsedArgs): FileFormat {
   const format = textOf(args, 'format') ?? 'pdf';
-  if (!formats.includes(format as Format))
+  if (!formats.includes(format as FileFormat))
     throw new PosthornError('cli.usage', { detail: `--format is one of ${formats.join(', ')}, not "${format}".` });
-  return format as Format;
+  return format as FileFormat;
 }
 
 /** A thread takes half a second to get ready: little data needs only one. */

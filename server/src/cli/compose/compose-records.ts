@@ -1,6 +1,6 @@
-import type { Diagnostic, Format } from '@posthorn/engine';
+import type { Diagnostic } from '@posthorn/engine';
 import type { TemplateFolder } from '../../content/index.ts';
-import type { Composed, Task } from './messages.ts';
+import type { Composed, FileFormat, Task } from './messages.ts';
 import type { RawRecord } from './read-data.ts';
 import { ThreadPool } from './thread-pool.ts';
 import { unreadable } from './unreadable.ts';
@@ -37,7 +37,7 @@ interface Batch {
  */
 export async function* composeRecords(
   template: TemplateFolder,
-  format: Format,
+  format: FileFormat,
   inputs: AsyncIterable<RawRecord>,
   { jobs, signal }: { readonly jobs: number; readonly signal: AbortSignal },
 ): AsyncGenerator<Outcome> {

@@ -1,8 +1,8 @@
 import { on } from 'node:events';
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { CompositionError, compile, type DataRecord, type Diagnostic, type Format, type Program } from '@posthorn/engine';
-import type { Answer, Composed, Readiness, Task, ThreadData } from './messages.ts';
+import { CompositionError, compile, type DataRecord, type Diagnostic, type Program } from '@posthorn/engine';
+import type { Answer, Composed, FileFormat, Readiness, Task, ThreadData } from './messages.ts';
 import { unreadable } from './unreadable.ts';
 
 /** What a line that is no record has instead of one. */
@@ -16,7 +16,8 @@ class Unreadable {
 /** A thread that compiles the template once and composes what it is sent. */
 const { bundle, format } = workerData as ThreadData;
 const port = parentPort!;
-const program = await compile(bundle, { formats: format === 'email' ? ['email', 'pdf'] : [format] }).catch((error: unknown) => {
+const formats = format === 'email' ? (['email', 'pdf'] as const) : [format === 'png' ? 'pdf' : format];
+const program = await compile(bundle, { formats }).catch((error: unknown) => {
   if (!(error instanceof CompositionError)) throw error;
   port.postMessage({ faults: error.diagnostics.filter(({ severity }) => severity === 'error') } satisfies Readiness);
 });
@@ -36,7 +37,9 @@ async function perform(ready: Program, task: Task): Promise<void> {
     const record = typeof source === 'string' ? parsed(source) : source;
     answer.push(record instanceof Unreadable ? unreadable(record.problem) : await composed(ready, record, format));
   }
-  const buffers = answer.flatMap((one) => ('bytes' in one ? [one.bytes.buffer as ArrayBuffer] : []));
+  const buffers = answer.flatMap((one) =>
+    'bytes' in one ? [one.bytes, ...(one.pictures ?? [])].map(({ buffer }) => buffer as ArrayBuffer) : [],
+  );
   port.postMessage(answer satisfies Answer, [...new Set(buffers)]);
 }
 
@@ -50,13 +53,16 @@ function parsed(json: string): DataRecord | Unreadable {
   }
 }
 
-async function composed(program: Program, record: DataRecord, wanted: Format): Promise<Composed> {
+async function composed(program: Program, record: DataRecord, wanted: FileFormat): Promise<Composed> {
   try {
-    const rendition = program.compose(record, wanted);
+    const rendition = program.compose(record, wanted === 'png' ? 'pdf' : wanted);
     const about = { reference: program.reference(record), language: rendition.language, pages: 0, title: '' };
     switch (rendition.format) {
       case 'pdf':
-        return { ...about, pages: rendition.pages, title: rendition.title, bytes: owned(rendition.bytes) };
+        return {
+          ...{ ...about, pages: rendition.pages, title: rendition.title, bytes: owned(rendition.bytes) },
+          ...(wanted === 'png' ? { pictures: await pictures(rendition.bytes) } : undefined),
+        };
       case 'html':
         return { ...about, title: rendition.title, bytes: owned(Buffer.from(rendition.html)) };
       case 'email':
@@ -75,6 +81,12 @@ async function composed(program: Program, record: DataRecord, wanted: Format): P
     };
     return { diagnostics: [fault] };
   }
+}
+
+/** The pages of a PDF as PNG; what draws them is loaded when it is first asked for. */
+async function pictures(pdf: Uint8Array): Promise<Uint8Array[]> {
+  const { pagePictures } = await import('@posthorn/engine/preview');
+  return (await pagePictures(pdf)).map(({ png }) => owned(png));
 }
 
 /** Bytes alone in their buffer, so that the buffer can move to the other thread. */

@@ -109,6 +109,23 @@ describe('compose', () => {
     }
   });
 
+  test('every page is a picture of its own, at the size of a screen', async () => {
+    const [first] = (await readFile(samples, 'utf8')).split('\n');
+    const data = await dataFile('one.jsonl', first!);
+    const out = await temporary();
+    const { code, out: json } = await posthorn('compose', template, '--data', data, '--out', out, '--format', 'png', '--json');
+    expect(code).toBe(0);
+    const { pages, bytes } = JSON.parse(json) as { pages: number; bytes: number };
+    const files = (await readdir(out)).sort();
+    expect(files).toEqual(Array.from({ length: pages }, (_, i) => `580539-${i + 1}.png`));
+    const pictures = await Promise.all(files.map((file) => readFile(join(out, file))));
+    // A4 at 96 dots per inch: signature, then width and height in the header.
+    for (const png of pictures) expect(png.toString('latin1', 1, 4), 'signature').toBe('PNG');
+    for (const png of pictures)
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([expect.closeTo(794, -1), expect.closeTo(1123, -1)]);
+    expect(bytes).toBe(pictures.reduce((sum, png) => sum + png.length, 0));
+  });
+
   test('an e-mail is a file that mail programs open, with text, page and letter', async () => {
     const out = await temporary();
     expect(await posthorn('compose', template, '--data', samples, '--out', out, '--format', 'email', '--json')).toMatchObject({ code: 0 });

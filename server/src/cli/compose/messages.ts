@@ -1,9 +1,12 @@
 import type { DataRecord, Diagnostic, Format, TemplateBundle } from '@posthorn/engine';
 
+/** What documents are written as: a format of the engine, or pictures of the pages of the PDF. */
+export type FileFormat = Format | 'png';
+
 /** What a composing thread is started with. */
 export interface ThreadData {
   readonly bundle: TemplateBundle;
-  readonly format: Format;
+  readonly format: FileFormat;
 }
 
 /** What a thread says first: nothing is wrong with the template, or what is. */
@@ -23,6 +26,8 @@ export type Composed =
   | {
       readonly reference: string;
       readonly bytes: Uint8Array;
+      /** The pages as PNG, where they are asked for. */
+      readonly pictures?: readonly Uint8Array[];
       readonly pages: number;
       readonly title: string;
       readonly language: string;

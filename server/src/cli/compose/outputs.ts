@@ -32,6 +32,23 @@ export async function fileOutput(folder: string, format: Format): Promise<Output
   };
 }
 
+/** One PNG for every page of a document, named by its reference and the page's number. */
+export async function pictureOutput(folder: string): Promise<Output> {
+  await mkdir(folder, { recursive: true });
+  const names = new FileNames();
+  let bytes = 0;
+  return {
+    async add(document, number) {
+      const name = names.next(document.reference, number);
+      for (const [i, picture] of (document.pictures ?? []).entries()) {
+        writeFileSync(join(folder, `${name}-${i + 1}.png`), picture);
+        bytes += picture.length;
+      }
+    },
+    end: async () => bytes,
+  };
+}
+
 /**
  * All documents in one `print-stream.pdf`, with `print-stream.jsonl` beside it: which pages are whose. Written under other names until
  * it is whole.
