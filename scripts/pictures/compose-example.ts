@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Block, type Brand, compile, type Diagnostic, type Node, type PdfRendition, type Template } from '@posthorn/engine';
+import { type Block, type Brand, compile, type Diagnostic, type Node, type Rendition, type Template } from '@posthorn/engine';
 import { REFERENCE, type ShownExample } from './shown-examples.ts';
 
 const SAMPLE = new URL('sample/', REFERENCE);
@@ -16,7 +16,10 @@ interface Parts {
 }
 
 /** An example as a document of the sample's brand and data, with all findings. */
-export async function composeExample({ source, whole }: ShownExample): Promise<{ pdf: PdfRendition; findings: readonly Diagnostic[] }> {
+export async function composeExample({
+  source,
+  whole,
+}: ShownExample): Promise<{ pdf: Extract<Rendition, { format: 'pdf' }>; findings: readonly Diagnostic[] }> {
   const { brand: looks, blocks: shown, template: parts } = partsOf(JSON.parse(source));
   const sample = json<Brand>('brand.json');
   const brand = merge(sample, looks);
@@ -26,6 +29,7 @@ export async function composeExample({ source, whole }: ShownExample): Promise<{
     blocks[block.id] = block;
   const program = await compile({ template, brand, blocks, assets: assetsOf(brand) }, { formats: ['pdf'] });
   const pdf = program.compose(json('sample.jsonl'), 'pdf');
+  if (pdf.format !== 'pdf') throw new Error('Asked for a PDF.');
   return { pdf, findings: [...program.diagnostics, ...pdf.diagnostics] };
 }
 

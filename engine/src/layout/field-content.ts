@@ -1,3 +1,4 @@
+import { localeOf } from '../resolve/localized.ts';
 import type { DrawItem } from './display-list.ts';
 import type { FieldLook } from './field-label.ts';
 import { type Painter, paintLine } from './painter.ts';
@@ -31,7 +32,7 @@ export function shownDate(value: string, language: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
   const date = new Date(`${value}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return value;
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
 }
 
 function drawArrow(painter: Painter, width: number, height: number): void {
