@@ -8,13 +8,14 @@ import { type OpenRecord, Resolver } from './resolve/resolver.ts';
 import type { Resolution } from './resolve/tree.ts';
 import { checkBrand } from './template/check-brand.ts';
 import { checkStructure } from './template/check-structure.ts';
-import type { Channel, TemplateBundle } from './template/model.ts';
+import type { Channel, Template, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import type { ShaperStatistics } from './text/shaper.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
+import { MOST_HTML, tooLarge } from './write/email/size-limit.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
 import { checkEnclosures, type EncryptionOptions, judgeEnclosures, type XmpExtension } from './write/pdf/index.ts';
-import { writeSms } from './write/sms/write-sms.ts';
+import { tooLong, writeSms } from './write/sms/write-sms.ts';
 import { writeText } from './write/text/write-text.ts';
 
 /** What a program can make of a record. */
@@ -34,6 +35,8 @@ export interface ComposeOptions {
   readonly metadata?: readonly XmpExtension[];
   /** What production draws into the slots of page masters; asked for every page that has some. */
   readonly slots?: FillSlots;
+  /** Gives a short address for a web address in an SMS; addresses stay as they are if absent. */
+  readonly shortenLink?: (address: string) => string;
   /** Encrypts the PDF, which is then no PDF/A. */
   readonly encryption?: EncryptionOptions;
 }
@@ -201,7 +204,7 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
     case 'email': {
       const message = ready(writers.email, format).write(document, resolution.preheader);
       const attachLetter = bundle.template.email?.attachLetter ?? false;
-      return { format, subject: title, ...message, text: writeText(document), attachLetter, language, diagnostics };
+      return withinSize({ format, subject: title, ...message, text: writeText(document), attachLetter, language, diagnostics });
     }
     case 'text':
       return { format, text: writeText(document), language, diagnostics };
@@ -213,7 +216,7 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
     }
     case 'sms':
       if (bundle.template.sms === undefined) throw new CompositionError([NO_SMS]);
-      return { format, ...writeSms(resolution.sms), language, diagnostics };
+      return writeShortMessage(bundle.template.sms, resolution, options);
   }
 }
 
@@ -224,7 +227,24 @@ function fill({ template }: TemplateBundle, email: EmailProgram, { plan, state, 
   const diagnostics = [...warnings, ...state.diagnostics];
   if (diagnostics.some(isError)) throw new CompositionError(diagnostics);
   const attachLetter = template.email?.attachLetter ?? false;
-  return { format: 'email', subject, ...message, attachLetter, language: plan.language, diagnostics };
+  return withinSize({ format: 'email', subject, ...message, attachLetter, language: plan.language, diagnostics });
+}
+
+/** The message, with a finding where it is larger than mail readers show. */
+function withinSize(message: Extract<Rendition, { format: 'email' }>): Rendition {
+  // It is ASCII: a byte a character.
+  return message.html.length <= MOST_HTML ? message : { ...message, diagnostics: [...message.diagnostics, tooLarge(message.html.length)] };
+}
+
+function writeShortMessage(
+  sms: NonNullable<Template['sms']>,
+  { document, sms: source, diagnostics }: Resolution,
+  options: ComposeOptions,
+): Rendition {
+  const { maxSegments = Number.POSITIVE_INFINITY } = sms;
+  const message = writeSms(source, { ...sms, ...options });
+  const all = message.segments > maxSegments ? [...diagnostics, tooLong(message.segments, maxSegments)] : diagnostics;
+  return { format: 'sms', ...message, language: document.language, diagnostics: all };
 }
 
 const NO_SMS: Diagnostic = {

@@ -134,6 +134,12 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   ),
   'template.too-large': atCheck('With its blocks put in, the template has too many nodes.', 'Use fewer or smaller blocks.'),
   'template.too-deep': atCheck('Nodes are nested too deep.', 'Flatten them.'),
+  'sms.too-long': warning('record', 'The SMS costs more segments than the template allows.', 'Shorten the text, or raise "maxSegments".'),
+  'email.too-large': warning(
+    'record',
+    'The HTML of the e-mail is larger than 102 KB, of which Gmail shows no more.',
+    'Put long tables into the letter, and a link or the attachment into the message.',
+  ),
   'template.no-sms': onRecord('An SMS was asked of a template that has no text for it.', 'Add "sms".'),
 
   'data.missing': onRecord('A required field is missing or null.', 'Complete the record.'),
@@ -179,7 +185,10 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'An encrypted document is no PDF/A, and does not say that it is.',
     'Archive the document that is not encrypted.',
   ),
-  'field.options': atCheck('A field whose options are missing, out of place, or there twice.', 'Radio and choice have options, others have none.'),
+  'field.options': atCheck(
+    'A field whose options are missing, out of place, or there twice.',
+    'Radio and choice have options, others have none.',
+  ),
   'field.comb': atCheck('A field with a cell per character without a length.', 'Add "maxLength", or remove "comb".'),
   'field.overflow': warning('record', 'The value of a field does not fit into its box.', 'Make the field larger or its style smaller.'),
 

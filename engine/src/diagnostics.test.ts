@@ -84,7 +84,10 @@ const CHECKS: readonly Case[] = [
   ['asset.svg', withAsset('<svg><text>x</text></svg>'), at('/body/0/asset')],
   [
     'asset.svg-in-email',
-    { ...withAsset('<svg viewBox="0 0 1 1"><path d="M0 0L1 1" stroke="red"/></svg>'), template: { ...smallBundle([image('picture')]).template, email: {} } },
+    {
+      ...withAsset('<svg viewBox="0 0 1 1"><path d="M0 0L1 1" stroke="red"/></svg>'),
+      template: { ...smallBundle([image('picture')]).template, email: {} },
+    },
     at('/body/0/asset'),
   ],
   [
@@ -156,6 +159,8 @@ type RecordCase = readonly [code: string, bundle: TemplateBundle, record: DataRe
 
 const RECORDS: readonly RecordCase[] = [
   ...PDF_RECORDS,
+  ['sms.too-long', withTemplate({ sms: { text: '{{ name }} '.repeat(60), maxSegments: 1 } }), smallRecord, at('/sms/text'), 'sms'],
+  ['email.too-large', smallBundle([p('word '.repeat(11_000)), p('word '.repeat(11_000))]), smallRecord, at('/body'), 'email'],
   ['data.missing', smallBundle([]), { ...smallRecord, items: [{ price: '1' }] }, { part: 'data', pointer: '/items/0/title' }],
   ['data.wrong-type', smallBundle([]), { ...smallRecord, total: '12,50' }, { part: 'data', pointer: '/total' }],
   ['data.wrong-type', smallBundle([]), { ...smallRecord, day: '2026-02-30' }, { part: 'data', pointer: '/day' }],
@@ -180,7 +185,12 @@ const RECORDS: readonly RecordCase[] = [
     { ...smallRecord, name: 'java\tscript:alert(1)' },
     at('/body/0/href'),
   ],
-  ['chart.negative-share', withChart('doughnut', '#1f5f58'), { ...smallRecord, items: [{ title: 'Refund', price: '-1' }] }, at('/body/0/each')],
+  [
+    'chart.negative-share',
+    withChart('doughnut', '#1f5f58'),
+    { ...smallRecord, items: [{ title: 'Refund', price: '-1' }] },
+    at('/body/0/each'),
+  ],
   [
     'chart.too-many-items',
     withChart('doughnut', '#1f5f58'),

@@ -261,7 +261,13 @@ export interface Template {
     /** The letter's PDF goes along. */
     readonly attachLetter?: boolean;
   };
-  readonly sms?: { readonly text: Localized<Inline> };
+  readonly sms?: {
+    readonly text: Localized<Inline>;
+    /** Puts characters that the cheaper alphabet lacks as the nearest in it (ń as n), where that saves the costlier one. */
+    readonly transliterate?: boolean;
+    /** Segments that a message may cost; more are a warning. */
+    readonly maxSegments?: number;
+  };
   readonly web?: { readonly body?: readonly Node[] };
   readonly body: readonly Node[];
 }

@@ -131,7 +131,7 @@ const template = object(
     reference: ref('expression'),
     headingNumbering,
     email: object({}, { subject: ref('localizedInline'), preheader: ref('localizedInline'), body: nodes, attachLetter: flag }),
-    sms: object({ text: ref('localizedInline') }),
+    sms: object({ text: ref('localizedInline') }, { transliterate: flag, maxSegments: { type: 'integer', minimum: 1, maximum: 255 } }),
     web: object({}, { body: nodes }),
   },
 );

@@ -38,6 +38,40 @@ describe('an SMS', () => {
     expect(writeSms('It’s ж').text).toBe('It’s ж');
   });
 
+  it('puts characters as the nearest in the cheaper alphabet where it may, and keeps those that it has', () => {
+    const options = { transliterate: true };
+    expect(writeSms('Łódź, Győr, œuvre, Straße, Àpropos „½“', options)).toEqual({
+      ...{ text: 'Lodz, Györ, oeuvre, Straße, Apropos "1/2"', encoding: 'gsm7', segments: 1 },
+    });
+    expect(writeSms('Καλημέρα, Ωμέγα', options).text).toBe('KAΛHMEPA, ΩMEΓA');
+    expect(writeSms('Łódź').encoding).toBe('ucs2');
+  });
+
+  it('stays as it is written where one character has nothing near it', () => {
+    expect(writeSms('Łódź ж', { transliterate: true })).toEqual({ text: 'Łódź ж', encoding: 'ucs2', segments: 1 });
+    expect(writeSms('Łódź 😀', { transliterate: true }).text).toBe('Łódź 😀');
+  });
+
+  it('stays in the alphabet or as it was, for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        const sms = writeSms(text, { transliterate: true });
+        expect(sms.encoding === 'gsm7' || sms.text === writeSms(text).text).toBe(true);
+      }),
+    );
+  });
+
+  it('has its web addresses shortened by whom the caller names, punctuation left where it is', () => {
+    const asked: string[] = [];
+    const shortenLink = (address: string) => {
+      asked.push(address);
+      return 'https://ph.example/7';
+    };
+    const { text } = writeSms('Pay at https://shop.example/pay?a=1&b=2. Or (see http://shop.example/x)!', { shortenLink });
+    expect(text).toBe('Pay at https://ph.example/7. Or (see https://ph.example/7)!');
+    expect(asked).toEqual(['https://shop.example/pay?a=1&b=2', 'http://shop.example/x']);
+  });
+
   it('has the segments that its length needs, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {

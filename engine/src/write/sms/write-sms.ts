@@ -1,16 +1,13 @@
+import type { Diagnostic } from '../../diagnostics.ts';
+import { septets } from './alphabet.ts';
+import { transliterate } from './transliterate.ts';
+
 /** The text of an SMS with what it costs: its alphabet and how many segments it takes. */
 export interface SmsText {
   readonly text: string;
   readonly encoding: 'gsm7' | 'ucs2';
   readonly segments: number;
 }
-
-/** The default alphabet of GSM 03.38 (3GPP TS 23.038, 6.2.1); each takes one septet. */
-const BASIC = new Set(
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
-);
-/** The extension table; each takes an escape and a septet. */
-const EXTENSION = new Set('\f^{}\\[~]|€');
 
 /** Septets in one message and in each part of a longer one, whose header takes seven. */
 const GSM7 = { single: 160, part: 153 };
@@ -23,28 +20,38 @@ const PLAIN: Readonly<Record<string, string>> = {
   ...{ '\u00a0': ' ', '\u202f': ' ', '\u2009': ' ', '\u00ad': '' },
 };
 
+export interface SmsOptions {
+  /** Puts characters that the cheaper alphabet lacks as the nearest in it, where all can be. */
+  readonly transliterate?: boolean;
+  /** Gives a short address for a web address in the text. */
+  readonly shortenLink?: (address: string) => string;
+}
+
+/** Web addresses in running text, without the punctuation behind them. */
+const ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]'’]/g;
+
 /**
  * Prepares text for SMS: blanks and quotation marks are made plain where that saves the whole message from the costlier
  * alphabet, then alphabet and segments are counted. A segment never cuts a character in two.
  */
-export function writeSms(source: string): SmsText {
-  const trimmed = source
-    .replaceAll('\t', ' ')
-    .replace(/[^\S\n]+\n/g, '\n')
-    .trim();
-  const plain = trimmed.replace(/[’‘‚“”„–—−…\u00a0\u202f\u2009\u00ad]/g, (c) => PLAIN[c]!);
-  const septets = septetsOf(plain);
-  if (septets !== undefined) return { text: plain, encoding: 'gsm7', segments: segments(septets, GSM7) };
-  return { text: trimmed, encoding: 'ucs2', segments: segments(unitsOf(trimmed), UCS2) };
+export function writeSms(source: string, options: SmsOptions = {}): SmsText {
+  const { shortenLink } = options;
+  const trimmed = source.replace(/[^\S\n]+\n/g, '\n').trim();
+  const text = shortenLink === undefined ? trimmed : trimmed.replace(ADDRESS, (address) => shortenLink(address));
+  const plain = text.replace(/[’‘‚“”„–—−…\u00a0\u202f\u2009\u00ad]/g, (c) => PLAIN[c]!);
+  const cheap = septetsOf(plain) === undefined && options.transliterate === true ? (transliterate(plain) ?? plain) : plain;
+  const sizes = septetsOf(cheap);
+  if (sizes !== undefined) return { text: cheap, encoding: 'gsm7', segments: segments(sizes, GSM7) };
+  return { text, encoding: 'ucs2', segments: segments(unitsOf(text), UCS2) };
 }
 
 /** Septets of every character; undefined where one is outside the alphabet. */
 function septetsOf(text: string): number[] | undefined {
   const sizes: number[] = [];
-  for (const c of text) {
-    if (BASIC.has(c)) sizes.push(1);
-    else if (EXTENSION.has(c)) sizes.push(2);
-    else return undefined;
+  for (const character of text) {
+    const size = septets(character);
+    if (size === undefined) return undefined;
+    sizes.push(size);
   }
   return sizes;
 }
@@ -64,4 +71,11 @@ function segments(sizes: readonly number[], limits: typeof GSM7): number {
     used += size;
   }
   return count;
+}
+
+/** The finding that a message costs more than its template allows. */
+export function tooLong(count: number, most: number): Diagnostic {
+  const message = `The SMS costs ${count} segments; the template allows ${most}.`;
+  const hint = 'Shorten the text, or let "transliterate" save the costlier alphabet.';
+  return { severity: 'warning', code: 'sms.too-long', message, place: { part: 'template', pointer: '/sms/text' }, hint };
 }
