@@ -51,7 +51,8 @@ function merge(brand: Brand, looks: Partial<Brand>): Brand {
   return merged as unknown as Brand;
 }
 
-function assetsOf(brand: Brand): Record<string, Uint8Array> {
+/** The bytes of a brand's assets; paths are beside the sample's brand. */
+export function assetsOf(brand: Brand): Record<string, Uint8Array> {
   const bytes = (path: string) => (path.startsWith('npm:') ? readFileSync(require.resolve(path.slice(4))) : read(path));
   return Object.fromEntries(Object.entries(brand.assets).map(([name, path]) => [name, bytes(path)]));
 }
