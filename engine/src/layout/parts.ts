@@ -33,13 +33,19 @@ export function partsOf(
   };
   for (const node of body) {
     if (isSection(node)) {
+      const before = between.every(isSilent) ? between.splice(0) : [];
       endPlain();
-      parts.push(sectionPart(node, masterNamed(node.master) ?? master, addTo(root, 'Sect')));
+      parts.push(sectionPart(node, before, masterNamed(node.master) ?? master, addTo(root, 'Sect')));
     } else between.push(node);
   }
-  endPlain();
+  const last = parts.at(-1);
+  if (last !== undefined && between.every(isSilent)) parts[parts.length - 1] = { ...last, body: [...last.body, ...between] };
+  else endPlain();
   return parts;
 }
+
+/** Whether a node puts nothing on pages of the letter, so that nodes of its kind alone ask for none. */
+const isSilent = ({ type }: ResolvedNode): boolean => type === 'enclosure' || type === 'mark';
 
 const isSection = (node: ResolvedNode): node is ResolvedSection => node.type === 'section';
 
@@ -49,7 +55,7 @@ function addTo(root: StructureNode, type: 'Sect' | 'Part'): StructureNode {
   return node;
 }
 
-function sectionPart(section: ResolvedSection, master: PageMaster, node: StructureNode): Part {
+function sectionPart(section: ResolvedSection, before: readonly ResolvedNode[], master: PageMaster, node: StructureNode): Part {
   const { frames, body, restartNumbering, startOn } = section;
-  return { master, frames, body, node, restartNumbering, startOnFront: startOn === 'front' };
+  return { master, frames, body: [...before, ...body], node, restartNumbering, startOnFront: startOn === 'front' };
 }

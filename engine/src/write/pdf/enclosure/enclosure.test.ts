@@ -120,6 +120,16 @@ describe('a tagged PDF that is enclosed', () => {
     expect(pages[2]).toContain('Cake');
   });
 
+  it('asks for no page of the letter where it stands before, between or behind sections', async () => {
+    const section = (text: string): Node => ({ type: 'section', body: [{ type: 'paragraph', text }] });
+    const pages = (await popplerText(await enclose(ours, section('One'), enclosure({ pages: '1' }), section('Two'), enclosure()))).split(
+      '\f',
+    );
+    const before = (await popplerText(await enclose(ours))).split('\f');
+    // Each section adds its page, the second enclosing its one.
+    expect(pages.length).toBe(before.length + 3);
+  });
+
   it('has its structure under a part of its title, links included', async () => {
     const structure = (await popplerStructure(await enclose(ours))).replace(/\s+/g, ' ');
     expect(structure).toMatch(
