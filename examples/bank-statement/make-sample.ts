@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * Makes `sample.jsonl`: four invented accounts, the same each time. Also used by the benchmark for any number of accounts, no
+ * Makes `sample.jsonl`: five invented accounts, the same each time. Also used by the benchmark for any number of accounts, no
  * two of which share a text or an amount pattern: copies of one record would flatter caches.
  */
 
@@ -112,13 +112,26 @@ export function statementRecord(
   };
 }
 
+/** What the bank would offer its customers; for the space that is left on a last page. */
+const OFFERS = {
+  de: [
+    {
+      title: 'Zu zweit wirtschaften',
+      text: 'Miete, Einkauf, Strom: Mit einem Gemeinschaftskonto zahlen Sie beide von einem Konto und sehen beide alles. Ihr eigenes Konto behalten Sie.',
+      points: ['Zwei Karten, eine Übersicht', 'In zehn Minuten in Ihrem Postfach eröffnet', 'Kostenlos, solange Ihr Girokonto bei uns besteht'],
+    },
+    { title: 'Ein Unterkonto für den Urlaub', text: 'Legen Sie Geld beiseite: eigenes Konto, eigene IBAN, keine Gebühr.', points: [] },
+  ],
+  en: [{ title: 'A sub-account for your holidays', text: 'Put money aside: an account and IBAN of its own, no fee.', points: [] }],
+}; // biome-ignore format: texts
+
 if (import.meta.main) {
   const records = [
-    statementRecord(1, 45, 'de'),
+    { ...statementRecord(1, 45, 'de'), offers: OFFERS.de },
     statementRecord(2, 45, 'en'),
-    statementRecord(3, 7, 'de', -42_017),
-    statementRecord(4, 0, 'en'),
-    statementRecord(5, 118, 'de'),
+    { ...statementRecord(3, 7, 'de', -42_017), offers: OFFERS.de },
+    { ...statementRecord(4, 0, 'en'), offers: OFFERS.en },
+    { ...statementRecord(5, 118, 'de'), offers: OFFERS.de },
   ];
   writeFileSync(new URL('sample.jsonl', import.meta.url), `${records.map((record) => JSON.stringify(record)).join('\n')}\n`);
 }
