@@ -44,4 +44,4 @@ function box(node: ResolvedField, attributes: string): string {
 
 /** The part of the style sheet that is about fields. */
 export const FIELD_CSS =
-  '.field{max-width:30rem}.field input:not([type=checkbox],[type=radio]),.field select,.field textarea{width:100%;font:inherit;padding:.4em .5em;border:1px solid #7c8794;border-radius:.25em;background:#f8f9fa}fieldset.field{border:0;padding:0;margin:0 0 1em}.field .signature{height:4em}';
+  '.field{max-width:30rem}.field input:not([type=checkbox],[type=radio]),.field select,.field textarea{width:100%;font:inherit;padding:.4em .5em;border:1px solid #7c8794;border-radius:.25em;background:#f8f9fa}.field:has([type=checkbox]){max-width:none;padding-left:1.6em;text-indent:-1.6em}fieldset.field{border:0;padding:0;margin:0 0 1em}.field .signature{height:4em}';
