@@ -24,9 +24,10 @@ function bothWays(bundle: TemplateBundle) {
 }
 
 const examples = new URL('../../../../../examples/', import.meta.url);
-const complete = readdirSync(examples).filter((name) =>
-  ['template.json', 'brand.json', 'sample.jsonl'].every((file) => existsSync(new URL(`${name}/${file}`, examples))),
-);
+const complete = readdirSync(examples)
+  .filter((name) => ['template.json', 'brand.json', 'sample.jsonl'].every((file) => existsSync(new URL(`${name}/${file}`, examples))))
+  // Numbered headings ask for the whole document.
+  .filter((name) => exampleBundle(name).template.headingNumbering === undefined);
 
 const body: Node[] = [
   { type: 'heading', level: 1, text: 'Hello {{ name }}' },
