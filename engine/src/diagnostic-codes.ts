@@ -24,7 +24,10 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Something of another JSON type than wanted, such as text where a list belongs.',
     'Write what the message says.',
   ),
-  'structure.not-allowed': atCheck('A value outside what is allowed here.', 'Choose one of the values or bounds in the hint.'),
+  'structure.not-allowed': atCheck(
+    'A value outside what is allowed here.',
+    'Choose one of the values, or keep to the bounds, that the reference names.',
+  ),
   'structure.too-deep': atCheck('The JSON is nested beyond measure.', 'Flatten it.'),
 
   'data-schema.invalid': atCheck(
@@ -37,8 +40,14 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'expression.unknown-name': atCheck('A name that is neither a field of the record nor bound here.', 'Correct the name.'),
   'expression.unknown-field': atCheck('A field that the data schema does not have.', 'Correct the name or add it to the schema.'),
   'expression.unknown-function': atCheck('A function that does not exist.', 'See the list of functions.'),
-  'expression.wrong-arguments': atCheck('A function was given other things than it takes.', 'See its signatures in the hint.'),
-  'expression.wrong-types': atCheck('An operator between values that it does not join.', 'Convert one of them, as the hint says.'),
+  'expression.wrong-arguments': atCheck(
+    'A function was given other things than it takes.',
+    'Give it what the list of functions says that it takes.',
+  ),
+  'expression.wrong-types': atCheck(
+    'An operator between values that it does not join.',
+    'Convert one of them, with string(…), number(…) or decimal(…).',
+  ),
   'expression.wrong-result': atCheck(
     'The expression gives another kind of value than its place needs.',
     'Give text, a condition, a list or a number, as the message says.',
@@ -168,7 +177,10 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   ),
 
   'enclosure.not-a-pdf': atCheck('An enclosed asset that is no PDF.', 'Give a PDF file.'),
-  'enclosure.refused': atCheck('A PDF that cannot be enclosed: encrypted, unreadable, with hidden layers, too large.', 'See the hint.'),
+  'enclosure.refused': atCheck(
+    'A PDF that cannot be enclosed: encrypted, unreadable, with hidden layers, too large.',
+    'Save it anew, without password and layers.',
+  ),
   'enclosure.not-accessible': warning(
     'check',
     'An enclosed PDF is not PDF/UA-1, so that a letter with it is not either and does not claim it.',

@@ -5,6 +5,7 @@
  * and in the browser.
  */
 export * from './compose.ts';
+export { DIAGNOSTICS, type DiagnosticMeaning } from './diagnostic-codes.ts';
 export type * from './diagnostics.ts';
 export { type OmrSheet, omrCode } from './graphics/omr-code.ts';
 export type { PlacedOffer } from './layout/fillers.ts';

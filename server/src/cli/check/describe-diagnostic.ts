@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { Diagnostic } from '@posthorn/engine';
+import { DIAGNOSTICS, type Diagnostic } from '@posthorn/engine';
 import type { SourceText, TemplateFolder } from '../../content/index.ts';
 import { locate, type Span } from './locate.ts';
 
@@ -7,7 +7,7 @@ import { locate, type Span } from './locate.ts';
 const widest = 100;
 
 /**
- * A diagnostic as a good compiler shows it: what, where (file, line, column), the line with carets under the fault, and the hint.
+ * A diagnostic as a good compiler shows it: what, where (file, line, column), the line with carets under the fault, and a hint.
  */
 export function describeDiagnostic(diagnostic: Diagnostic, template: TemplateFolder): string {
   const { severity, code, message, place, hint } = diagnostic;
@@ -17,7 +17,9 @@ export function describeDiagnostic(diagnostic: Diagnostic, template: TemplateFol
     const span = narrowed(source.text, locate(source.text, place.pointer), place.excerpt);
     lines.push(...excerptOf(relative(process.cwd(), join(template.folder, source.file)), source.text, span, place.pointer));
   } else lines.push(`  --> ${place.part}${place.id ? ` ${place.id}` : ''}${place.pointer ? ` ${place.pointer}` : ''}`);
-  if (hint) lines.push(`   = hint: ${hint}`);
+  // Where nothing is known of this very mistake, what to do about its kind.
+  const advice = hint ?? DIAGNOSTICS[code]?.mend;
+  if (advice) lines.push(`   = hint: ${advice}`);
   return lines.join('\n');
 }
 
