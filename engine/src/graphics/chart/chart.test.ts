@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contrast } from '../contrast.ts';
 import { drawBars } from './bars.ts';
 import { type ChartContent, type ChartMark, type ChartType, tones } from './chart.ts';
+import { drawDoughnut } from './doughnut.ts';
 import { fitLabels } from './fit-labels.ts';
 import { scaleFor } from './scale.ts';
 
@@ -56,6 +57,29 @@ describe('numbers on bars', () => {
     const number = marks.find((mark) => mark.kind === 'text' && mark.text === '50000');
     expect(bar!.x).toBeGreaterThan(comparison!.x);
     expect((number as { x: number }).x - type.measure('50000', true) / 2).toBeCloseTo(bar!.x);
+  });
+});
+
+describe('the key of a doughnut', () => {
+  it('has its names whole where there is room, whatever fractions their widths have', () => {
+    const labels = ['Energy', 'Network charges', 'Taxes and levies'];
+    for (let size = 7; size < 9; size += 0.05) {
+      const fine: ChartType = { ...type, size, measure: (text) => (text.length * size * 0.4973) / 1.7 };
+      const chart: ChartContent = {
+        ...{
+          kind: 'doughnut',
+          labels,
+          series: [{ name: '', comparison: false, values: [412.5, 231.1, 188.4] }],
+          color: '#1f5f58',
+          title: '',
+        },
+        ...{ unit: '', stacked: false, horizontal: false, showValues: true, format: String, tick: String, percent: String },
+      };
+      const marks: ChartMark[] = [];
+      drawDoughnut(chart, { left: 11.3 * size, top: 0, width: 300, height: 90.7 }, fine, marks);
+      const texts = marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+      expect(texts).toEqual(expect.arrayContaining(labels));
+    }
   });
 });
 

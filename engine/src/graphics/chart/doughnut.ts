@@ -54,8 +54,12 @@ function keyOf(chart: ChartContent, values: readonly number[], sum: number, type
   const widest = (texts: readonly string[]): number => Math.max(...texts.map((text) => type.measure(text, false)));
   const numberRoom = widest(numbers) + type.size;
   const percentRoom = widest(percents) + type.size;
-  return { numbers, percents, numberRoom, percentRoom, width: type.size * PATCH * 1.6 + widest(chart.labels) + numberRoom + percentRoom };
+  const width = type.size * PATCH * 1.6 + widest(chart.labels) + numberRoom + percentRoom + SLACK;
+  return { numbers, percents, numberRoom, percentRoom, width };
 }
+
+/** So that the widest name is not cut for the last digit of a sum of fractions, points. */
+const SLACK = 0.01;
 
 /** Side of a colour patch in letter sizes. */
 const PATCH = 0.75;
