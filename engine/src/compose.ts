@@ -11,6 +11,7 @@ import { checkStructure } from './template/check-structure.ts';
 import type { Channel, Template, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import type { ShaperStatistics } from './text/shaper.ts';
+import { writeDocx } from './write/docx/write-docx.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
 import { MOST_HTML, tooLarge } from './write/email/size-limit.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
@@ -19,7 +20,7 @@ import { tooLong, writeSms } from './write/sms/write-sms.ts';
 import { writeText } from './write/text/write-text.ts';
 
 /** What a program can make of a record. */
-export type Format = 'pdf' | 'email' | 'text' | 'html' | 'sms';
+export type Format = 'pdf' | 'email' | 'text' | 'html' | 'sms' | 'docx';
 
 /** A record as read from JSON: plain objects, arrays, strings, numbers, booleans, null. */
 export type DataRecord = { readonly [field: string]: unknown };
@@ -68,6 +69,14 @@ export type Rendition =
   | {
       readonly format: 'html';
       readonly html: string;
+      readonly title: string;
+      readonly language: string;
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | {
+      /** A Word file of the letter, for clerks who go on writing it by hand. */
+      readonly format: 'docx';
+      readonly bytes: Uint8Array;
       readonly title: string;
       readonly language: string;
       readonly diagnostics: readonly Diagnostic[];
@@ -187,7 +196,14 @@ interface Writers {
 }
 
 /** The channel whose content a format shows; plain text is that of the e-mail. */
-const CHANNELS: Readonly<Record<Format, Channel>> = { pdf: 'letter', email: 'email', text: 'email', html: 'web', sms: 'sms' };
+const CHANNELS: Readonly<Record<Format, Channel>> = {
+  pdf: 'letter',
+  email: 'email',
+  text: 'email',
+  html: 'web',
+  sms: 'sms',
+  docx: 'letter',
+};
 
 function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution, format: Format, options: ComposeOptions): Rendition {
   const { document, diagnostics } = resolution;
@@ -206,6 +222,8 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
       const attachLetter = bundle.template.email?.attachLetter ?? false;
       return withinSize({ format, subject: title, ...message, text: writeText(document), attachLetter, language, diagnostics });
     }
+    case 'docx':
+      return { format, bytes: writeDocx(bundle, document), title, language, diagnostics };
     case 'text':
       return { format, text: writeText(document), language, diagnostics };
     case 'html': {

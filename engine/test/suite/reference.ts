@@ -46,6 +46,8 @@ function describe(rendition: Rendition): string {
       return `subject ${JSON.stringify(rendition.subject)}\n${rendition.inlineImages.map(({ cid }) => `image ${cid}\n`).join('')}${outlineOf(rendition.html)}-- text\n${rendition.text}`;
     case 'html':
       return outlineOf(rendition.html);
+    case 'docx':
+      return `${rendition.title}\n`;
     case 'text':
       return rendition.text;
     case 'sms':

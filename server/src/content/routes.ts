@@ -21,8 +21,8 @@ export function contentRoutes(app: FastifyInstance, platform: Platform): void {
     const { sample, language } = query;
     const options = { ...(sample === undefined ? {} : { sample }), ...(language === undefined ? {} : { language }) };
     const rendition = await previewVersion(platform, params.id, params.format, options);
-    if (rendition.format === 'pdf') {
-      reply.type('application/pdf');
+    if (rendition.format === 'pdf' || rendition.format === 'docx') {
+      reply.type(mediaTypes[rendition.format]);
       return rendition.bytes;
     }
     reply.type('application/json');
@@ -30,7 +30,12 @@ export function contentRoutes(app: FastifyInstance, platform: Platform): void {
   });
 }
 
-function bodyOf(rendition: Exclude<Rendition, { format: 'pdf' }>): object {
+const mediaTypes = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
+
+function bodyOf(rendition: Exclude<Rendition, { format: 'pdf' | 'docx' }>): object {
   switch (rendition.format) {
     case 'email':
       return { subject: rendition.subject, html: withInlineImages(rendition), text: rendition.text };

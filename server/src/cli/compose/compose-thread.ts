@@ -63,6 +63,8 @@ async function composed(program: Program, record: DataRecord, wanted: FileFormat
           ...{ ...about, pages: rendition.pages, title: rendition.title, bytes: owned(rendition.bytes) },
           ...(wanted === 'png' ? { pictures: await pictures(rendition.bytes) } : undefined),
         };
+      case 'docx':
+        return { ...about, title: rendition.title, bytes: owned(rendition.bytes) };
       case 'html':
         return { ...about, title: rendition.title, bytes: owned(Buffer.from(rendition.html)) };
       case 'email':

@@ -15,7 +15,7 @@ export interface Output {
   end(): Promise<number>;
 }
 
-const extensions: Readonly<Record<Format, string>> = { pdf: 'pdf', email: 'eml', html: 'html', text: 'txt', sms: 'txt' };
+const extensions: Readonly<Record<Format, string>> = { pdf: 'pdf', email: 'eml', html: 'html', text: 'txt', sms: 'txt', docx: 'docx' };
 
 /** One file per document, named by its reference. */
 export async function fileOutput(folder: string, format: Format): Promise<Output> {

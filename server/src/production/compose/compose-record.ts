@@ -28,8 +28,11 @@ export interface ComposedCommunication {
   readonly files: readonly ComposedFile[];
 }
 
+/** What goes out to customers; Word files are for clerks. */
+type SentFormat = Exclude<Format, 'docx'>;
+
 /** The renditions that a channel needs. An e-mail brings its letter only where the template attaches it. */
-const formatsOf: Readonly<Record<ChannelName, readonly Format[]>> = {
+const formatsOf: Readonly<Record<ChannelName, readonly SentFormat[]>> = {
   post: ['pdf'],
   email: ['email'],
   portal: ['pdf', 'html'],
@@ -79,6 +82,8 @@ function fileOf(rendition: Rendition, assets: { readonly [name: string]: Uint8Ar
       };
     case 'html':
       return { kind: 'html', mediaType: 'text/html; charset=utf-8', bytes: encoder.encode(rendition.html), pages: null };
+    case 'docx':
+      throw new Error('Word files are for clerks, not for channels.');
     case 'text':
     case 'sms':
       return { kind: rendition.format, mediaType: 'text/plain; charset=utf-8', bytes: encoder.encode(rendition.text), pages: null };
@@ -115,6 +120,6 @@ export function neededKinds({ channel, notice }: Pick<ComposeTask, 'channel' | '
   return [...formatsFor(channel, notice), 'data'];
 }
 
-function formatsFor(channel: ChannelName, notice: 'sms' | null): ReadonlySet<Format> {
-  return new Set(notice === 'sms' ? [...formatsOf[channel], 'sms'] : formatsOf[channel]);
+function formatsFor(channel: ChannelName, notice: 'sms' | null): ReadonlySet<SentFormat> {
+  return new Set<SentFormat>(notice === 'sms' ? [...formatsOf[channel], 'sms'] : formatsOf[channel]);
 }

@@ -1,0 +1,213 @@
+import { enclosureLine } from '../../resolve/enclosure.ts';
+import { fieldLine } from '../../resolve/field.ts';
+import type { ResolvedNode, Run } from '../../resolve/resolved.ts';
+import { chartTable, type ResolvedChart } from '../../resolve/resolved-chart.ts';
+import { contentsEntries } from '../../resolve/resolved-contents.ts';
+import { itemLabel, type ResolvedList } from '../../resolve/resolved-list.ts';
+import type { Brand } from '../../template/model.ts';
+import { LIST_INDENT, Numbering } from './numbering.ts';
+import type { Pictures } from './picture.ts';
+import type { Relations } from './relations.ts';
+import { runsXml } from './runs.ts';
+import { styleId } from './style-sheet.ts';
+import { columnWidths, tableXml } from './table.ts';
+import { hex, twips, twipsOf } from './xml.ts';
+
+/** Where nodes stand: in lists, the paragraphs of an item stand in. */
+interface Within {
+  readonly level: number;
+  /** Properties of the next paragraph alone: the sign of its item. */
+  sign?: string | undefined;
+}
+
+/** Writes nodes as paragraphs and tables of Word. */
+export class Body {
+  readonly #brand: Brand;
+  readonly #pictures: Pictures;
+  readonly #relations: Relations;
+  readonly #numbering: Numbering;
+  #within: Within = { level: -1 };
+
+  constructor(brand: Brand, pictures: Pictures, relations: Relations, numbering: Numbering) {
+    this.#brand = brand;
+    this.#pictures = pictures;
+    this.#relations = relations;
+    this.#numbering = numbering;
+  }
+
+  /** @param room width of the text, millimetres */
+  nodes(nodes: readonly ResolvedNode[], room: number): string {
+    let xml = '';
+    for (const node of nodes) xml += this.#node(node, room);
+    return xml;
+  }
+
+  /** @param more properties of the paragraph beside its style */
+  paragraph(style: string, runs: readonly Run[], more = ''): string {
+    return this.#paragraph(style, runsXml(runs, this.#relations), more);
+  }
+
+  #paragraph(style: string, content: string, more = ''): string {
+    const { level, sign } = this.#within;
+    const inList = sign ?? (level < 0 ? '' : `<w:ind w:left="${LIST_INDENT * (level + 1)}"/>`);
+    this.#within.sign = undefined;
+    return `<w:p><w:pPr><w:pStyle w:val="${styleId(style)}"/>${inList}${more}</w:pPr>${content}</w:p>`;
+  }
+
+  #text(text: string): string {
+    return this.paragraph('body', [{ text }]);
+  }
+
+  #node(node: ResolvedNode, room: number): string {
+    switch (node.type) {
+      case 'paragraph':
+        return this.paragraph(node.style, node.runs);
+      case 'heading':
+        return this.paragraph(/^heading[1-6]$/.test(node.style) ? node.style : `heading${node.level}`, node.runs);
+      case 'list':
+        return this.#list(node, room);
+      case 'definitions':
+        return node.items
+          .map(
+            ({ term, body }) =>
+              this.paragraph(
+                'body',
+                term.map((run) => ({ bold: true, ...run })),
+              ) + this.#inItem(undefined, body, room),
+          )
+          .join('');
+      case 'contents':
+        return (
+          (node.title.length === 0 ? '' : this.paragraph('heading2', node.title)) +
+          contentsEntries(node)
+            .map(({ heading, depth }) => this.paragraph('body', heading.runs, `<w:ind w:left="${LIST_INDENT * depth}"/>`))
+            .join('')
+        );
+      case 'table':
+        // A paragraph behind it keeps tables apart that follow one another.
+        return `${tableXml(node, this.#brand.tableStyles?.[node.style] ?? {}, room, this)}${GAP}`;
+      case 'image': {
+        const picture = this.#pictures.run(node, room, this.#relations);
+        if (picture !== undefined) return this.#paragraph('body', picture, `<w:jc w:val="${node.align}"/>`);
+        return node.alt === '' ? '' : this.#text(`[${node.alt}]`);
+      }
+      case 'barcode':
+        return this.#text(`[${node.alt}]`);
+      case 'chart':
+        return this.#chart(node, room);
+      case 'enclosure':
+        return this.#text(enclosureLine(node));
+      case 'field':
+        return this.#text(fieldLine(node));
+      case 'columns':
+        return this.#columns(node, room);
+      case 'box':
+        return this.#box(node.style, node.body, room);
+      case 'keep':
+      case 'section':
+      case 'flow':
+      case 'float':
+        return this.nodes(node.body, room);
+      case 'button':
+        return this.paragraph('body', [...node.runs, { text: ': ' }, { text: node.href, href: node.href }]);
+      case 'line':
+        return '<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="A0A6A8"/></w:pBdr></w:pPr></w:p>';
+      case 'space':
+        return `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${Math.max(20, twipsOf(node.height))}" w:lineRule="exact"/></w:pPr></w:p>`;
+      case 'pageBreak':
+        return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
+      case 'filler':
+      case 'mark':
+        return '';
+    }
+  }
+
+  #list(list: ResolvedList, room: number): string {
+    const written = list.labels !== undefined && list.usual !== true;
+    const number = written ? 0 : this.#numbering.add(list);
+    const level = this.#within.level + 1;
+    return list.items
+      .map((item, i) => {
+        if (!written) return this.#inItem(Numbering.item(number, level), item, room);
+        const hanging = `<w:ind w:left="${LIST_INDENT * (level + 1)}" w:hanging="${LIST_INDENT}"/>`;
+        const [first, ...rest] = item;
+        const label = { text: `${itemLabel(list, i)}\t` };
+        const labelled: ResolvedNode[] =
+          first?.type === 'paragraph'
+            ? [{ ...first, runs: [label, ...first.runs] }, ...rest]
+            : [{ type: 'paragraph', source: list.source, style: 'body', runs: [label] }, ...item];
+        return this.#inItem(hanging, labelled, room);
+      })
+      .join('');
+  }
+
+  #inItem(sign: string | undefined, nodes: readonly ResolvedNode[], room: number): string {
+    const outer = this.#within;
+    this.#within = { level: outer.level + 1, sign };
+    const xml = this.nodes(nodes, room);
+    this.#within = outer;
+    return xml;
+  }
+
+  #chart(chart: ResolvedChart, room: number): string {
+    const { heads, rows } = chartTable(chart);
+    const [title, unit] = [chart.title, chart.unit];
+    const head = [title, unit].filter((text) => text !== '').join(' · ');
+    const cell = (text: string) => ({ runs: [{ text }] });
+    const columns = heads.map((text, i) => {
+      return { header: [{ text }], width: { share: 1 }, align: i === 0 ? ('left' as const) : ('right' as const) };
+    });
+    const table = {
+      type: 'table',
+      source: chart.source,
+      style: 'table',
+      summary: '',
+      columns,
+      rows: rows.map((row) => row.map(cell)),
+    } as const;
+    return (head === '' ? '' : this.paragraph('body', [{ text: head, bold: true }])) + this.#node({ ...table, footer: [] }, room);
+  }
+
+  #columns({ columns, gap }: Extract<ResolvedNode, { type: 'columns' }>, room: number): string {
+    const widths = columnWidths(
+      columns.map(({ width }) => width),
+      room,
+    );
+    const cells = columns.map(({ body }, i) => cell(this.nodes(body, widths[i]! - gap), widths[i]!, ''));
+    return (
+      frame(cells, widths, `<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="${twipsOf(gap)}" w:type="dxa"/></w:tblCellMar>`) + GAP
+    );
+  }
+
+  #box(style: string, nodes: readonly ResolvedNode[], room: number): string {
+    const { background = '#f3f4f4', border, borderWidth = 1, padding = 4 } = this.#brand.boxStyles?.[style] ?? {};
+    const inner = twipsOf(padding);
+    const margins = ['top', 'left', 'bottom', 'right'].map((side) => `<w:${side} w:w="${inner}" w:type="dxa"/>`).join('');
+    const line =
+      border === undefined ? '' : `w:val="single" w:sz="${Math.max(2, Math.round(borderWidth * 8))}" w:space="0" w:color="${hex(border)}"`;
+    const borders =
+      line === ''
+        ? ''
+        : `<w:tblBorders>${['top', 'left', 'bottom', 'right'].map((side) => `<w:${side} ${line}/>`).join('')}</w:tblBorders>`;
+    const shade = `<w:shd w:val="clear" w:color="auto" w:fill="${hex(background)}"/>`;
+    const content = this.nodes(nodes, Math.max(10, room - 2 * padding));
+    return (
+      frame([cell(content, room, shade)], [room], `${borders}<w:tblLayout w:type="fixed"/><w:tblCellMar>${margins}</w:tblCellMar>`) + GAP
+    );
+  }
+}
+
+/** Between a table and what follows. */
+const GAP = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${twips(6)}" w:lineRule="exact"/></w:pPr></w:p>`;
+
+function cell(content: string, width: number, more: string): string {
+  const properties = `<w:tcPr><w:tcW w:w="${twipsOf(width)}" w:type="dxa"/>${more}</w:tcPr>`;
+  return `<w:tc>${properties}${content.endsWith('</w:p>') ? content : `${content}<w:p/>`}</w:tc>`;
+}
+
+/** A table that only arranges what stands in it. */
+function frame(cells: readonly string[], widths: readonly number[], properties: string): string {
+  const grid = widths.map((width) => `<w:gridCol w:w="${twipsOf(width)}"/>`).join('');
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  return `<w:tbl><w:tblPr><w:tblW w:w="${twipsOf(total)}" w:type="dxa"/>${properties}</w:tblPr><w:tblGrid>${grid}</w:tblGrid><w:tr>${cells.join('')}</w:tr></w:tbl>`;
+}
