@@ -25,17 +25,27 @@ export async function stripPicture(pdf: Uint8Array): Promise<Picture> {
 
 /** The pages of a document beside each other, each with a thin edge. */
 export async function sheetsPicture(pdf: Uint8Array): Promise<Picture> {
-  const pages = (await draw(pdf, PAGE_DPI)).slice(0, MOST_SHEETS);
-  const width = pages.reduce((sum, page) => sum + page.width + GAP, GAP);
-  const height = Math.max(...pages.map((page) => page.height)) + 2 * GAP;
+  return besideEachOther((await draw(pdf, PAGE_DPI)).slice(0, MOST_SHEETS), MOST_SHEETS);
+}
+
+/** The first page of each document, in rows of some. */
+export async function firstPagesPicture(pdfs: readonly Uint8Array[], perRow: number, dpi: number): Promise<Picture> {
+  return besideEachOther(await Promise.all(pdfs.map(async (pdf) => (await draw(pdf, dpi, [1]))[0]!)), perRow);
+}
+
+function besideEachOther(pages: readonly Picture[], perRow: number): Picture {
+  const column = Math.max(...pages.map((page) => page.width)) + GAP;
+  const row = Math.max(...pages.map((page) => page.height)) + GAP;
+  const width = column * Math.min(perRow, pages.length) + GAP;
+  const height = row * Math.ceil(pages.length / perRow) + GAP;
   const pixels = new Uint8Array(width * height * 4).fill(255);
-  let left = GAP;
-  for (const page of pages) {
+  pages.forEach((page, i) => {
+    const left = GAP + (i % perRow) * column;
+    const top = GAP + Math.floor(i / perRow) * row;
     for (let y = 0; y < page.height; y++)
-      pixels.set(page.pixels.subarray(y * page.width * 4, (y + 1) * page.width * 4), ((y + GAP) * width + left) * 4);
-    frame(pixels, width, { left, top: GAP, right: left + page.width - 1, bottom: GAP + page.height - 1 });
-    left += page.width + GAP;
-  }
+      pixels.set(page.pixels.subarray(y * page.width * 4, (y + 1) * page.width * 4), ((y + top) * width + left) * 4);
+    frame(pixels, width, { left, top, right: left + page.width - 1, bottom: top + page.height - 1 });
+  });
   return { width, height, pixels };
 }
 
