@@ -126,6 +126,13 @@ describe('compose', () => {
     expect(bytes).toBe(pictures.reduce((sum, png) => sum + png.length, 0));
   });
 
+  test('a letter is a Word file for who goes on writing it', async () => {
+    const out = await temporary();
+    expect(await posthorn('compose', template, '--data', samples, '--out', out, '--format', 'docx')).toMatchObject({ code: 0 });
+    expect((await readdir(out)).sort()).toEqual(references.map((name) => `${name}.docx`));
+    expect((await readFile(join(out, '580539.docx'))).toString('latin1', 0, 2)).toBe('PK');
+  });
+
   test('an e-mail is a file that mail programs open, with text, page and letter', async () => {
     const out = await temporary();
     expect(await posthorn('compose', template, '--data', samples, '--out', out, '--format', 'email', '--json')).toMatchObject({ code: 0 });
@@ -170,7 +177,7 @@ describe('compose', () => {
     [['compose', '/nowhere/template.json', '--data', samples, '--out', '/tmp/x'], 2, 'Template not found'],
     [['compose', template, '--data', '/nowhere.jsonl', '--out', '/tmp/x'], 2, 'no data file'],
     [['compose', template, '--out', '/tmp/x'], 2, '--data is missing'],
-    [['compose', template, '--data', samples, '--out', '/tmp/x', '--format', 'docx'], 2, '--format is one of'],
+    [['compose', template, '--data', samples, '--out', '/tmp/x', '--format', 'odt'], 2, '--format is one of'],
     [['compose', template, '--data', samples, '--out', '/tmp/x', '--format', 'sms', '--single-stream'], 2, 'pdf only'],
   ])('wrong use is told with exit code 2: %#', async (argv, code, message) => {
     const result = await posthorn(...argv);
