@@ -31,11 +31,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     arguments: ([file]) => ['draw', '-q', '-F', 'stext', '-o', '/dev/null', file as string],
     idle: /^warning: ICC support is not available$/,
   },
-  poppler: {
-    command: 'pdfinfo',
-    arguments: ([file]) => ['-struct-text', file as string],
-    idle: /^(?!Syntax |Internal |Command Line |.*[Ee]rror:)/,
-  },
+  poppler: { command: 'pdftotext', arguments: ([file]) => [file as string, '/dev/null'] },
   Ghostscript: {
     command: 'gs',
     arguments: (files) => ['-q', '-dNOPAUSE', '-dBATCH', '-dPDFSTOPONWARNING', '-sDEVICE=nullpage', ...files],

@@ -48,10 +48,13 @@ export class PieceSource {
 /** Whether a page's resources are an object of their own, as on all pages that we draw. */
 export const hasResources = (page: string): boolean => page.includes('/Resources ');
 
-/** On paper there is no form to fill in: fields stay with what they show, and leave the group they were in, which told their kind. */
+/**
+ * On paper there is no form to fill in: fields stay with what they show, and leave the group they were in, which told their kind
+ * and name. A field without these two is not drawn by Acrobat.
+ */
 export const withoutForm = (element: string): string =>
   element.startsWith('<</Type/Annot/Subtype/Widget')
-    ? element.replace(/\/Parent \d+ 0 R/, '/FT/Btn').replace(/\/DA\((?:\\[\s\S]|[^\\)])*\)/, '')
+    ? element.replace(/\/Parent \d+ 0 R/, '/FT/Btn/T(choice)').replace(/\/DA\((?:\\[\s\S]|[^\\)])*\)/, '')
     : element;
 
 function sizeOf(page: string): readonly [number, number] {

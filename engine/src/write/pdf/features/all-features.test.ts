@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { smallBundle, smallRecord } from '../../../../test/bundles.ts';
+import { complaintsOfReaders } from '../../../../test/independent-readers.ts';
 import { type ComposeOptions, compile, type Program } from '../../../compose.ts';
 import { preflight } from '../../../preflight/preflight.ts';
 import type { Node } from '../../../template/model.ts';
@@ -97,6 +98,11 @@ describe('a letter with all that a PDF can have', () => {
     const joined = await stream(letter, letter);
     expect(findings(joined, 'ua1', '2a')).toEqual([]);
     for (const { pdf } of splitPrintStream(joined)) expect(findings(pdf, 'ua1', '2a')).toEqual([]);
+  });
+
+  it('is drawn without a complaint in a print stream, where fields have left their form', async () => {
+    const said = await complaintsOfReaders([{ name: 'stream', bytes: await stream(letter, letter) }]);
+    expect(said).toEqual({ qpdf: [], MuPDF: [], poppler: [], Ghostscript: [] });
   });
 
   it('is the same bytes from the same program, from another, in a stream, split and encrypted', async () => {
