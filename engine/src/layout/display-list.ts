@@ -33,6 +33,8 @@ export interface LaidOutPage {
   readonly width: number;
   readonly height: number;
   readonly items: readonly DrawItem[];
+  /** Which of the items other documents have as well, in the order of the page. */
+  readonly furniture?: readonly FurnitureItems[] | undefined;
   /** Clickable areas. */
   readonly links: readonly LinkArea[];
   /** Places to fill in. */
@@ -128,6 +130,13 @@ export interface StructureNode {
 export type Owner = StructureNode | null;
 
 export type DrawItem = TextItem | RectItem | ImageItem | PathItem | RectanglesItem;
+
+/** Items of a page that are furniture, the very same list in all documents, so that a writer can keep what it makes of it. */
+export interface FurnitureItems {
+  /** Index of the first among the page's items, which they follow each other in. */
+  readonly at: number;
+  readonly items: readonly DrawItem[];
+}
 
 /** One line of text of one face, size and colour: shaped words at their places. */
 export interface TextItem {

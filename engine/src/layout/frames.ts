@@ -3,6 +3,7 @@ import type { FrameContent, FrameContents, Frames, LateContent, ResolvedNode } f
 import type { Frame, MasterPage, PageKind, Rect } from '../template/masters.ts';
 import { collect } from './collect.ts';
 import type { StructureNode } from './display-list.ts';
+import { paintFurniture } from './furniture.ts';
 import type { Painter } from './painter.ts';
 import type { Scope } from './scope.ts';
 import { paintPlaced, type Slab, stack } from './slab.ts';
@@ -60,7 +61,11 @@ export function paintFrames(
     const content = contents[frame.name];
     if (content === undefined || scope.budget.spent) continue;
     const resolved = isLate(content) ? content.late(facts(), (found) => scope.findings.add(found)) : content;
-    if (resolved.length > 0) paintFrame(scope, painter, frame, resolved, nodes.take(frame));
+    if (resolved.length === 0) continue;
+    const node = nodes.take(frame);
+    if (node === null && !isLate(content) && content.constant === true) {
+      paintFurniture(scope, painter, frame, content, (to) => paintFrame(scope, to, frame, content, null));
+    } else paintFrame(scope, painter, frame, resolved, node);
   }
 }
 

@@ -68,6 +68,7 @@ export function layOutPages(
       width: mm(width),
       height: mm(height),
       items: painter.items,
+      furniture: painter.furniture,
       links: painter.links,
       fields: painter.fields,
       anchors: painter.anchors,

@@ -1,7 +1,7 @@
 import type { FontFace } from '../text/font-face.ts';
 import type { Look } from '../text/look.ts';
 import { type Segment, type SetLine, textOfSegment } from '../text/set-lines.ts';
-import type { Anchor, DrawItem, LinkArea, Owner, PageSlot, StructureNode, TextItem } from './display-list.ts';
+import type { Anchor, DrawItem, FurnitureItems, LinkArea, Owner, PageSlot, StructureNode, TextItem } from './display-list.ts';
 
 import type { FieldArea } from './field-area.ts';
 
@@ -12,6 +12,8 @@ export interface Painter {
   /** Index of the page, and the number that it shows; absent where nobody asks. */
   readonly page?: number;
   readonly number?: number;
+  /** Absent while there is none. */
+  furniture?: FurnitureItems[] | undefined;
   /** Absent while there are none. */
   fields?: FieldArea[] | undefined;
   /** Absent while there are none. */

@@ -60,8 +60,8 @@ interface Position {
   readonly place?: 'body' | 'section' | undefined;
   /** Text that has no foot to put notes at: names, addresses, what may not be shown. */
   readonly noNotes?: boolean;
-  /** In frames: notes whether an expression asks for what only the laid-out pages tell. */
-  readonly pageUse?: { found: boolean };
+  /** In frames: notes whether an expression asks for what only the laid-out pages tell, and whether for anything but the brand. */
+  readonly frameUse?: { page: boolean; data: boolean };
 }
 
 /** A place in the bundle while it is compiled: reports faults there and compiles expressions that stand there. */
@@ -150,7 +150,11 @@ export class Context {
     within: { text: string; offset: number } = { text: source, offset: 0 },
   ): TypedEvaluator | undefined {
     const compilation = this.compileCached(source);
-    if (this.position.pageUse !== undefined && /\bpage\b/.test(source)) this.position.pageUse.found = true;
+    const { frameUse } = this.position;
+    if (frameUse !== undefined) {
+      frameUse.page ||= /\bpage\b/.test(source);
+      frameUse.data ||= !asksOnlyBrand(source);
+    }
     const excerpt = (offset: number, length: number) => ({ text: within.text, offset: within.offset + offset, length });
     if ('fault' in compilation) {
       const { code, message, hint, offset, length } = compilation.fault;
@@ -197,6 +201,16 @@ export class Context {
     }
     return compilation;
   }
+}
+
+/**
+ * Whether an expression is the same for every record: of the names in it, but those of functions and fields, none is other than
+ * `brand`. Where that is hard to see, as with a backslash in a text, it says no.
+ */
+function asksOnlyBrand(source: string): boolean {
+  if (source.includes('\\')) return false;
+  const names = source.replace(/'[^']*'|"[^"]*"/g, ' ').match(/(?<![\w.])[A-Za-z_]\w*\b(?!\s*\()/g) ?? [];
+  return names.every((name) => name === 'brand');
 }
 
 export interface TypedEvaluator {

@@ -70,12 +70,25 @@ function compilePage(ctx: Context, page: MasterPage, own: ReadonlyMap<string, Co
   };
 }
 
+/** What asks for no data is resolved once: every document has the same list, by which layout knows it again. */
+function once(body: (state: State) => readonly ResolvedNode[]): ContentEvaluator {
+  let known: FrameContent | undefined;
+  return (state) => {
+    if (known !== undefined) return known;
+    const before = state.diagnostics.length;
+    const content = body(state);
+    if (state.diagnostics.length === before) known = Object.defineProperty(content, 'constant', { value: true });
+    return content;
+  };
+}
+
 /** Compiles the content of a frame. Where it asks for what only the laid-out pages tell, it is resolved anew for every page. */
 function compileContent(ctx: Context, nodes: readonly Node[]): ContentEvaluator {
   const { bundle } = ctx.shared;
-  const pageUse = { found: false };
-  const body = compileBody(ctx.with({ inFrame: true, pageUse, language: withPage(bundle, ctx.language) }), nodes);
-  if (!pageUse.found) return body;
+  const frameUse = { page: false, data: false };
+  const body = compileBody(ctx.with({ inFrame: true, frameUse, language: withPage(bundle, ctx.language) }), nodes);
+  if (!frameUse.data) return once(body);
+  if (!frameUse.page) return body;
   return (state) => {
     const scope = { ...state.scope };
     return {

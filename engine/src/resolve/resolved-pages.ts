@@ -9,7 +9,9 @@ export type Frames = { readonly first: FrameContents; readonly following: FrameC
 };
 export type FrameContents = { readonly [frame: string]: FrameContent };
 /** Nodes; or, where they depend on what only layout knows, a function that is asked for every page. */
-export type FrameContent = readonly ResolvedNode[] | LateContent;
+export type FrameContent = NodesOfFrame | LateContent;
+/** `constant`: the very same list in every document of the program and language, so that what is made of it can be kept. */
+export type NodesOfFrame = readonly ResolvedNode[] & { readonly constant?: true };
 export interface LateContent {
   /** @param report is given the findings of expressions */
   late(facts: PageFacts, report: (diagnostics: readonly Diagnostic[]) => void): readonly ResolvedNode[];

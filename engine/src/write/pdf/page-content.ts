@@ -1,5 +1,15 @@
 import { latin1 } from '#runtime';
-import type { DrawItem, ImageItem, LaidOutPage, Owner, PathItem, RectanglesItem, RectItem, TextItem } from '../../layout/display-list.ts';
+import type {
+  DrawItem,
+  FurnitureItems,
+  ImageItem,
+  LaidOutPage,
+  Owner,
+  PathItem,
+  RectanglesItem,
+  RectItem,
+  TextItem,
+} from '../../layout/display-list.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import type { DocumentFonts } from './document-fonts.ts';
@@ -25,15 +35,34 @@ export interface PageNeeds {
   readonly marks: StructureMarks;
   /** Name of an image in the resources. */
   imageResource(asset: string): string;
+  /** Name in the resources of a form that draws furniture; undefined where it is to be drawn with the page. */
+  furnitureResource(items: readonly DrawItem[], page: LaidOutPage): string | undefined;
 }
 
 /** Writes the content stream of a page: the drawing items, each inside the marks of its owner. */
 export function writePageContent(out: ByteWriter, page: LaidOutPage, pageIndex: number, needs: PageNeeds): void {
   const content = new PageContent(out, page.height, pageIndex, needs);
   const { items } = page;
-  for (let i = 0; i < items.length; ) i = content.drawStretch(items, i);
+  let i = 0;
+  for (const { at, items: furniture } of page.furniture ?? NO_FURNITURE) {
+    const resource = needs.furnitureResource(furniture, page);
+    if (resource === undefined) continue;
+    while (i < at) i = content.drawStretch(items, i, at);
+    content.form(resource);
+    i = at + furniture.length;
+  }
+  while (i < items.length) i = content.drawStretch(items, i, items.length);
   content.finish();
 }
+
+/** Writes what a form of furniture draws. It is an artifact as a whole, where the page draws it. */
+export function writeFurniture(out: ByteWriter, items: readonly DrawItem[], height: number, needs: Omit<PageNeeds, 'furnitureResource'>) {
+  const content = new PageContent(out, height, 0, { ...needs, furnitureResource: () => undefined }, false);
+  for (let i = 0; i < items.length; ) i = content.drawStretch(items, i, items.length);
+  content.finish();
+}
+
+const NO_FURNITURE: readonly FurnitureItems[] = [];
 
 const END_MARK = latin1('EMC\n');
 const END_TEXT = latin1('ET\n');
@@ -52,6 +81,8 @@ class PageContent {
   readonly #height: number;
   readonly #page: number;
   readonly #needs: PageNeeds;
+  /** Whether items stand in the marks of their owners. */
+  readonly #marked: boolean;
   #owner: Owner | 'Pagination' | 'Layout' | undefined;
   #inText = false;
   /** Whether the mark that is open was opened inside of the text object, and so has to be closed in it. */
@@ -67,26 +98,29 @@ class PageContent {
   /** Whether a space before the next text, which is read from right to left, is still to be written. */
   #spaceOwed = false;
 
-  constructor(out: ByteWriter, height: number, page: number, needs: PageNeeds) {
+  constructor(out: ByteWriter, height: number, page: number, needs: PageNeeds, marked = true) {
     this.#out = out;
+    this.#marked = marked;
     this.#height = height;
     this.#page = page;
     this.#needs = needs;
   }
 
   /**
-   * Draws items from `from` on as far as there are only texts and rules that run down the page, or one other item; returns the
+   * Draws items from `from` on (to `end` at most) as far as there are only texts and rules that run down the page, or one other item; returns the
    * index of the next. Of texts and rules the rules come first: the forty lines of a table are then one artifact instead of forty,
    * each with its text object ended and begun again. A rule keeps its place where it might cover a text that comes before it.
    */
-  drawStretch(items: readonly DrawItem[], from: number): number {
+  drawStretch(items: readonly DrawItem[], from: number, end: number): number {
     if (!isStretchable(items[from]!)) {
       this.#draw(items, from);
       return from + 1;
     }
     let to = from;
     let depth = Number.NEGATIVE_INFINITY;
-    for (let item = items[to]; item !== undefined && isStretchable(item); item = items[++to]) {
+    for (; to < end; to++) {
+      const item = items[to]!;
+      if (!isStretchable(item)) break;
       if (item.kind === 'text') {
         if (item.baseline < depth - HIGHEST_STEP) break;
         depth = Math.max(depth, item.baseline + item.size * DEPTH);
@@ -124,6 +158,18 @@ class PageContent {
     }
   }
 
+  /** Draws a form that stands on the page as it is. */
+  form(resource: string): void {
+    this.#leaveText();
+    this.#leaveMark();
+    // A form begins with the page's state of text.
+    if (this.#tracking !== 0) this.#out.text('0 Tc\n');
+    if (this.#stretch !== 1) this.#out.text('100 Tz\n');
+    this.#tracking = 0;
+    this.#stretch = 1;
+    this.#out.text(`/Artifact<</Type/Pagination>>BDC/${resource} Do EMC\n`);
+  }
+
   finish(): void {
     this.#leaveMark();
     this.#leaveText();
@@ -131,7 +177,7 @@ class PageContent {
 
   /** Opens the marked content of an owner, if it is not open yet. */
   #own(owner: Owner | 'Pagination' | 'Layout'): void {
-    if (owner === this.#owner) return;
+    if (owner === this.#owner || !this.#marked) return;
     this.#leaveMark();
     this.#owner = owner;
     this.#markInText = this.#inText;

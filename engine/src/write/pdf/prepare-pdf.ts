@@ -8,6 +8,7 @@ import type { SharedImport, SharedImports } from './enclosure/imports.ts';
 import type { Enclosed } from './enclosure/read-enclosure.ts';
 import type { TypingFont } from './features/form-fields.ts';
 import { typingFont } from './features/typing-font.ts';
+import type { FurnitureForms } from './furniture-form.ts';
 import { encodeImage } from './images.ts';
 import { concat, streamObject } from './objects.ts';
 
@@ -48,6 +49,8 @@ export interface PdfContext {
   readonly profile: SharedObjects;
   readonly typingFonts: ReadonlyMap<FontFace, TypingFont>;
   readonly imports: SharedImports;
+  /** Forms of furniture made so far. */
+  readonly furniture: FurnitureForms;
   /** SHA-256 of all shared objects: stands for them in a document's identifier. */
   readonly fingerprint: Uint8Array;
   /** First object number that is free for the document's own objects. */
@@ -93,7 +96,17 @@ export function preparePdf(program: PdfProgram): PdfContext {
     });
     imports.set(asset, { enclosed, pdf: pdf!, objects });
   }
-  return { faces, fontObjects, images, profile, typingFonts, imports, fingerprint: sha256(numbering.written), firstFree: numbering.next };
+  return {
+    faces,
+    fontObjects,
+    images,
+    profile,
+    typingFonts,
+    imports,
+    furniture: new WeakMap(),
+    fingerprint: sha256(numbering.written),
+    firstFree: numbering.next,
+  };
 }
 
 const profileObjects = (first: number): Uint8Array[] => [streamObject(first, '/N 3/Filter/FlateDecode', deflatedProfile())];

@@ -1,5 +1,5 @@
 import { deflate, latin1, sha256 } from '#runtime';
-import type { LaidOutDocument, LaidOutPage, LinkArea, StructureNode } from '../../layout/display-list.ts';
+import type { DrawItem, LaidOutDocument, LaidOutPage, LinkArea, StructureNode } from '../../layout/display-list.ts';
 import type { ResolvedAttachment } from '../../resolve/attachments.ts';
 import { destinationAt, writeBookmarks } from './bookmarks.ts';
 import { ByteWriter } from './byte-writer.ts';
@@ -11,6 +11,7 @@ import { writeAttachments } from './features/attachments.ts';
 import type { DocumentBuilder } from './features/document-builder.ts';
 import { FormFields } from './features/form-fields.ts';
 import type { XmpExtension } from './features/xmp-extension.ts';
+import { type FurnitureForm, furnitureForm } from './furniture-form.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
 import { writePageContent } from './page-content.ts';
@@ -48,6 +49,7 @@ class PdfWriter {
   readonly #fonts: DocumentFonts;
   readonly #marks = new StructureMarks();
   readonly #images = new Set<SharedImage>();
+  readonly #furniture = new Map<FurnitureForm, string>();
   readonly #small = new ObjectStream(SMALL);
   readonly #references = new CrossReferences();
   readonly #parts: Uint8Array[] = [];
@@ -111,7 +113,12 @@ class PdfWriter {
 
   /** The pages' content streams, compressed. */
   #contents(): Uint8Array[] {
-    const needs = { fonts: this.#fonts, marks: this.#marks, imageResource: (asset: string) => this.#image(asset) };
+    const needs = {
+      fonts: this.#fonts,
+      marks: this.#marks,
+      imageResource: (asset: string) => this.#image(asset),
+      furnitureResource: (items: readonly DrawItem[], page: LaidOutPage) => this.#furnitureForm(items, page),
+    };
     return this.#document.pages.map((page, index) => {
       for (const owner of page.imported?.owners ?? []) this.#marks.mark(owner, index);
       CONTENT.clear();
@@ -193,7 +200,21 @@ class PdfWriter {
     return image.resource;
   }
 
-  /** The resource dictionary that all pages share; writes the supplements of fonts. */
+  /** The form of furniture, with the fonts and images that it needs. */
+  #furnitureForm(items: readonly DrawItem[], page: LaidOutPage): string | undefined {
+    const form = furnitureForm(this.#context, items, page.width, page.height);
+    if (form === undefined) return undefined;
+    let name = this.#furniture.get(form);
+    if (name === undefined) {
+      name = `P${this.#furniture.size + 1}`;
+      this.#furniture.set(form, name);
+      for (const face of form.faces) this.#fonts.use(face);
+      for (const asset of form.assets) this.#image(asset);
+    }
+    return name;
+  }
+
+  /** The resource dictionary that all pages share; writes the supplements of fonts and the forms of furniture. */
   #resources(): number {
     const fonts = this.#fonts.used.map((face) => `/${face.font.resource} ${this.#context.fontObjects.get(face)!.first} 0 R`);
     for (const supplement of this.#fonts.supplements) {
@@ -205,6 +226,11 @@ class PdfWriter {
       fonts.push(`/${supplement.resource} ${first} 0 R`);
     }
     const images = [...this.#images].map((image) => `/${image.resource} ${image.objects.first} 0 R`);
+    for (const [form, name] of this.#furniture) {
+      const number = this.#allocate();
+      this.#object(number, streamObject(number, form.entries, form.data));
+      images.push(`/${name} ${number} 0 R`);
+    }
     const number = this.#allocate();
     const fontEntry = fonts.length === 0 ? '' : `/Font<<${fonts.join('')}>>`;
     const imageEntry = images.length === 0 ? '' : `/XObject<<${images.join('')}>>`;
