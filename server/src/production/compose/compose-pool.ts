@@ -124,7 +124,7 @@ class ThreadPool implements ComposePool {
 
 /** One worker thread, and which programs it has. */
 class Thread {
-  readonly #worker = new Worker(new URL('./compose-thread.ts', import.meta.url), {
+  readonly #worker = new Worker(new URL('./start-thread.ts', import.meta.url), {
     resourceLimits: heap,
   });
   /** Versions whose programs the thread holds, the one used longest ago first. */

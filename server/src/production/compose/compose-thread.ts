@@ -2,6 +2,7 @@
  * A thread that composes: it compiles a template version once and then takes batches of records, one at a time. Pages, hashes and
  * encryption are all made here, so that the main thread has its time for the database.
  */
+import { flushCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { CompositionError, compile } from '@posthorn/engine';
 import { composeBatch, type ReadyProgram } from './compose-batch.ts';
@@ -23,7 +24,10 @@ function keep(versionId: string, program: Promise<ReadyProgram>): void {
 }
 
 async function makeReady({ bundle }: ToThread & { readonly type: 'program' }): Promise<ReadyProgram> {
-  return { program: await compile(bundle), assets: bundle.assets };
+  const program = await compile(bundle);
+  // The thread will be ended from outside, which would lose what was compiled.
+  flushCompileCache();
+  return { program, assets: bundle.assets };
 }
 
 async function compose(batch: Batch): Promise<void> {
