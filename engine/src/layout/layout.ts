@@ -102,7 +102,11 @@ export function layOut(
   budget.report(findings);
   const outline = scope.outline.entries(pages.length);
   const bookmarked = outline === undefined ? undefined : { outline };
-  return { document: { pages, structure: root, title, language, author, ...bookmarked }, offers: scope.offers, diagnostics: findings.diagnostics };
+  return {
+    document: { pages, structure: root, title, language, author, ...bookmarked },
+    offers: scope.offers,
+    diagnostics: findings.diagnostics,
+  };
 }
 
 async function loadHyphenators(languages: readonly string[]): Promise<Map<string, Hyphenator>> {
