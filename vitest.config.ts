@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['engine/**/*.test.ts', 'contract/**/*.test.ts', 'scripts/**/*.test.ts', 'examples/**/*.test.ts'],
+          setupFiles: ['scripts/property-seed.ts'],
           // Machines that run tests are often busy with others: a limit is there to end what hangs, not to measure.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -20,6 +21,7 @@ export default defineConfig({
           include: ['server/**/*.test.ts'],
           // One embedded PostgreSQL for all; each test file works in a database of its own.
           globalSetup: ['server/test/database.ts'],
+          setupFiles: ['scripts/property-seed.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -36,7 +36,10 @@ const ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]'’]/g;
  */
 export function writeSms(source: string, options: SmsOptions = {}): SmsText {
   const { shortenLink } = options;
-  const trimmed = source.replace(/[^\S\n]+\n/g, '\n').trim();
+  const trimmed = source
+    .replaceAll('\t', ' ')
+    .replace(/[^\S\n]+\n/g, '\n')
+    .trim();
   const text = shortenLink === undefined ? trimmed : trimmed.replace(ADDRESS, (address) => shortenLink(address));
   const plain = text.replace(/[’‘‚“”„–—−…\u00a0\u202f\u2009\u00ad]/g, (c) => PLAIN[c]!);
   const cheap = septetsOf(plain) === undefined && options.transliterate === true ? (transliterate(plain) ?? plain) : plain;
