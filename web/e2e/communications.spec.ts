@@ -86,7 +86,7 @@ test('what lies in the portal is shown as its customer sees it', async ({ page }
 
 test('a communication that does not exist is a clear answer', async ({ page }) => {
   await page.goto('/communications/0192f0aa-0000-7000-8000-000000000000');
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('alert', { name: 'Communication not found' })).toBeVisible();
 });
 
 test('caught messages show what would have gone out', async ({ page }) => {

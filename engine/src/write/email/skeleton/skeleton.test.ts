@@ -6,7 +6,7 @@ import { makeSkeleton } from './make-skeleton.ts';
 import { SKELETON } from './skeleton.ts';
 
 it('The skeleton of messages is what MJML makes of it', async () => {
-  expect(SKELETON, 'run node engine/src/write/email/skeleton/publish.ts').toEqual(await makeSkeleton());
+  expect(SKELETON, 'run node engine/src/write/email/skeleton/publish-node.ts').toEqual(await makeSkeleton());
 });
 
 it('The skeleton has columns of any widths', () => {

@@ -1,4 +1,4 @@
-/** Compiles the skeleton of messages with MJML into `skeleton.ts`. `node engine/src/write/email/skeleton/publish.ts`; a test notices when it was forgotten. */
+/** Compiles the skeleton of messages with MJML into `skeleton.ts`. `node engine/src/write/email/skeleton/publish-node.ts`; a test notices when it was forgotten. */
 import { writeFileSync } from 'node:fs';
 import { makeSkeleton } from './make-skeleton.ts';
 
