@@ -47,12 +47,12 @@ print-stream.jsonl telling whose pages are where. Records that cannot be compose
     if (request.single && request.format !== 'pdf')
       throw new PosthornError('cli.usage', { detail: '--single-stream goes with --format pdf only.' });
     if (args.values.watch !== true) return await composeOnce(request, io);
-    const watched = {
-      folder: (await stat(path).catch(() => undefined))?.isDirectory() ? path : dirname(path),
-      file: request.data,
-      except: request.out,
-    };
-    return await composeAgain(watched, () => composeOnce(request, io), io);
+    const folder = (await stat(path).catch(() => undefined))?.isDirectory() ? path : dirname(path);
+    for (const place of [folder, dirname(request.data)]) {
+      if (!(await stat(place).catch(() => undefined))?.isDirectory())
+        throw new PosthornError('content.folder-missing', { detail: `There is no folder ${place} to watch.` });
+    }
+    return await composeAgain({ folder, file: request.data, except: request.out }, () => composeOnce(request, io), io);
   },
 };
 

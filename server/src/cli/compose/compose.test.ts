@@ -70,6 +70,12 @@ describe('compose', () => {
     expect(await ended).toBe(0);
   }, 60_000);
 
+  test('--watch of a folder that is not there is refused', async () => {
+    const { code, err } = await posthorn('compose', '/nowhere/template.json', '--data', samples, '--out', await temporary(), '--watch');
+    expect(code).not.toBe(0);
+    expect(err).toContain('There is no folder /nowhere to watch.');
+  });
+
   test('one thread composes more records than it gets at once', async () => {
     const lines = (await readFile(samples, 'utf8')).trim().split('\n');
     const data = await dataFile('many.jsonl', Array.from({ length: 50 }, (_, i) => lines[i % lines.length]).join('\n'));
@@ -225,6 +231,18 @@ test('file names are safe: no path, no hidden file, no device, no shell, distinc
   ]);
   const names = new FileNames();
   expect([names.next('A', 1), names.next('a', 2), names.next('', 3), names.next('a-2', 4)]).toEqual(['A', 'a-2', 'record-000003', 'a-2-2']);
+});
+
+test('a line of many megabytes is read in no more time than its length', async () => {
+  const long = JSON.stringify({ text: 'x'.repeat(60_000_000) });
+  const path = await dataFile('long.jsonl', `\uFEFF{"a":1}\r\n\n${long}\n{"b":2}`);
+  const found: [string, number][] = [];
+  for await (const { place, record } of readData(path, {})) found.push([place, JSON.stringify(record).length]);
+  expect(found).toEqual([
+    ['line 1', 7],
+    ['line 3', long.length],
+    ['line 4', 7],
+  ]);
 });
 
 test('CSV columns become fields, dots nest them, the schema tells what is a number', async () => {

@@ -49,21 +49,23 @@ async function* raw(records: AsyncIterable<InputRecord>): AsyncGenerator<RawReco
 
 async function* fromLines(path: string): AsyncGenerator<RawRecord> {
   let number = 0;
-  let rest = '';
+  // Pieces of a line that goes on: joined once at its end, since a line may be as long as the file.
+  let begun: string[] = [];
   const record = (line: string): RawRecord | undefined => {
     number++;
     const json = (number === 1 ? line.replace(/^\uFEFF/, '') : line).trim();
     return json === '' ? undefined : { place: `line ${number}`, source: json };
   };
   for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() as string;
-    for (const line of lines) {
-      const found = record(line);
+    const pieces = (chunk as string).split('\n');
+    begun.push(pieces[0] as string);
+    for (let i = 1; i < pieces.length; i++) {
+      const found = record(begun.join(''));
+      begun = [pieces[i] as string];
       if (found !== undefined) yield found;
     }
   }
-  const last = record(rest);
+  const last = record(begun.join(''));
   if (last !== undefined) yield last;
 }
 
