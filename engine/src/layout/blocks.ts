@@ -178,6 +178,7 @@ export function addColumns(scope: Scope, node: ResolvedColumns): void {
     stacks.push(stack(out));
     x += width + gap;
   });
+  if (stacks.every((placed) => placed.length === 0)) return;
   const slab = new SideBySideSlab(stacks, scope.group, false);
   slab.before = Math.max(0, ...stacks.map((placed) => placed[0]?.slab.before ?? 0));
   slab.after = Math.max(0, ...stacks.map((placed) => placed.at(-1)?.slab.after ?? 0));

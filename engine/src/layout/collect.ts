@@ -8,7 +8,7 @@ import { addField } from './field.ts';
 import { addImage } from './figures.ts';
 import { addFloat } from './float.ts';
 import { addFlow } from './flow.ts';
-import { tagLevel } from './heading-levels.ts';
+import { noteSource, tagLevel } from './heading-levels.ts';
 import { addList, firstOf, hang } from './list.ts';
 import type { Painter } from './painter.ts';
 import { addParagraph } from './paragraph.ts';
@@ -70,6 +70,7 @@ function addHeading(scope: Scope, node: ResolvedHeading): void {
   const start = scope.out.length;
   if (scope.running !== undefined && node.level <= 2) noteHeading(scope, node);
   addParagraph(scope, node.runs, scope.styles.paragraph(node.style), node.source, `H${headingTag(scope, node)}`);
+  noteSource(scope.parent?.children.at(-1), node.source);
   for (let i = start; i < scope.out.length; i++) (scope.out[i] as Slab).breakAfter = 'avoid';
   const first = scope.page === undefined ? firstOf(scope.out, start) : undefined;
   if (first !== undefined) hang(first, scope.outline.marker(node));

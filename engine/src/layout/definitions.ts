@@ -3,7 +3,7 @@ import type { ResolvedDefinitions } from '../resolve/resolved-list.ts';
 import { SpaceSlab } from './blocks.ts';
 import { collect } from './collect.ts';
 import type { StructureNode } from './display-list.ts';
-import { firstOf, hang, Label } from './list.ts';
+import { firstOf, hang, keepLines, Label } from './list.ts';
 import { addParagraph, segmentOwners } from './paragraph.ts';
 import { addNode, type Scope, setText } from './scope.ts';
 import { keepTogether, type Slab, stackHeight } from './slab.ts';
@@ -69,14 +69,4 @@ function addBeside(
 function setTerm(scope: Scope, term: readonly Run[], style: LayoutStyle, width: number, item: StructureNode | null, source: string) {
   const set = setText(scope, term, style, width, source);
   return { lines: set.lines, owners: segmentOwners(set, addNode(item, 'Lbl')) };
-}
-
-/** Keeps as many slabs together as a term stands beside. */
-function keepLines(slabs: readonly Slab[], from: number, height: number): void {
-  let y = 0;
-  for (let i = from; i < slabs.length - 1 && y < height; i++) {
-    const slab = slabs[i] as Slab;
-    y += slab.height;
-    if (y < height && slab.breakAfter === 'allowed') slab.breakAfter = 'avoid';
-  }
 }

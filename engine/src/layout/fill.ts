@@ -103,13 +103,24 @@ function goneBack(slabs: readonly Slab[], from: number, lastBreak: number, place
   return { placed, next: lastBreak, overfull: false };
 }
 
-/** Breaks where it is bad, at the latest before slab `at`: after the last slab below which its groups have room for their feet. */
+/**
+ * Breaks where it is bad, at the latest before slab `at`: after the last slab below which its groups have room for their feet, and
+ * what hangs beside the slabs has room as well.
+ */
 function tornBefore(slabs: readonly Slab[], from: number, at: number, placed: Placed[], heads: number, height: number): Filled {
-  for (let next = at; next > from; next--) {
+  const most = height + EPSILON;
+  const until = beforeWhatReachesBelow(placed, most) - heads + from;
+  for (let next = Math.min(at, until); next > from; next--) {
     const { slab, y } = placed[heads + next - 1 - from] as Placed;
-    if (y + slab.height + tailHeight(slab, slabs[next]) <= height + EPSILON) return goneBack(slabs, from, next, placed, heads);
+    if (y + slab.height + tailHeight(slab, slabs[next]) <= most) return goneBack(slabs, from, next, placed, heads);
   }
-  return { placed, next: at, overfull: false };
+  return { placed, next: at, overfull: until < at };
+}
+
+/** Index of the first slab beside which something reaches below a height; the number of slabs when nothing does. */
+function beforeWhatReachesBelow(placed: readonly Placed[], height: number): number {
+  const index = placed.findIndex(({ slab, y }) => slab.beside?.some((hung) => y + (hung.height ?? 0) > height));
+  return index < 0 ? placed.length : index;
 }
 
 function skipDiscardable(slabs: readonly Slab[], start: number): number {

@@ -8,6 +8,7 @@ import {
   isText,
   lay,
   outline,
+  pageBreak,
   paragraph,
   rightOf,
   sampleContext,
@@ -66,6 +67,23 @@ describe('what floats', () => {
     expect(find(document, 'before').page).toBe(0);
     expect(find(document, 'Panel').page).toBe(1);
     expect(find(document, 'The rate').page).toBe(1);
+  });
+
+  test('ends before a page does that content beside it asks to end', () => {
+    const body = [space(110), box(float({}, panel(40)), box(pageBreak(), paragraph('after')))];
+    const { document } = lay(context, body);
+    expect(find(document, 'end').item.baseline).toBeLessThan(mm(260));
+    const inBox = lay(context, [space(110), float({}, panel(40)), box(paragraph('before'), pageBreak(), paragraph('after'))]).document;
+    expect(find(inBox, 'end').item.baseline).toBeLessThan(mm(260));
+    expect(find(inBox, 'after').page).toBe(find(inBox, 'before').page + 1);
+  });
+
+  test('does not reach below the page where what is kept together has to be torn apart', () => {
+    for (const count of [8, 9, 10, 11, 12, 13, 14]) {
+      const headings = Array.from({ length: count }, () => heading('Terms'));
+      const { document } = lay(context, [...headings, float({}, panel(40)), paragraph(words(30))]);
+      expect(find(document, 'end').item.baseline).toBeLessThan(mm(260));
+    }
   });
 
   test('stands in the text where nothing fits beside it', () => {

@@ -98,13 +98,18 @@ function addBeside(
   return i - 1;
 }
 
-/** Keeps slabs on the page of what they stand beside. */
-function keepBeside(slabs: readonly Slab[], start: number, height: number): void {
+/** Keeps slabs on the page of what they stand beside. A break that was asked for among them comes below its foot. */
+function keepBeside(slabs: Slab[], start: number, height: number): void {
   let bottom = 0;
-  for (let i = start; i < slabs.length - 1; i++) {
+  for (let i = start; i < slabs.length; i++) {
     const slab = slabs[i] as Slab;
     bottom += slab.height + (i > start ? gapBetween(slabs[i - 1] as Slab, slab) : 0);
     if (bottom >= height) return;
-    if (slab.breakAfter === 'allowed') slab.breakAfter = 'avoid';
+    if (slab.breakAfter === 'forced') {
+      const space = new SpaceSlab(height - bottom, slab.group, false);
+      space.breakAfter = 'forced';
+      slabs.splice(i + 1, 0, space);
+    }
+    if (i < slabs.length - 1) slab.breakAfter = 'avoid';
   }
 }

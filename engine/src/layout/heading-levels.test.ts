@@ -29,4 +29,16 @@ describe('headings', () => {
     expect(outline(document.structure)).toBe('Document(H1)');
     expect(diagnostics[0]!.message).toContain('is the first heading');
   });
+
+  it('of a section go on from those of its frames, which are read before it', () => {
+    const frames = { first: { address: [ofLevel(1)] }, following: {} };
+    const section = (...body: ResolvedNode[]): ResolvedNode => {
+      return { type: 'section', source: 'template#/body/0', master: 'letter', frames, restartNumbering: false, startOn: 'page', body };
+    };
+    const body = [section(ofLevel(1), ofLevel(2), ofLevel(3)), section({ ...ofLevel(4), source: 'template#/body/1/body/0' }, ofLevel(4))];
+    const { document, diagnostics } = lay(context, body);
+    expect(outline(document.structure)).toBe('Document(Sect(Sect(H1) H1 H2 H3) Sect(Sect(H1) H2 H3))');
+    expect(diagnostics).toMatchObject([{ code: 'heading.skipped-level', place: { pointer: '/body/1/body/0' } }, {}]);
+    expect(diagnostics[0]!.message).toContain('follows one of level 1');
+  });
 });

@@ -198,6 +198,13 @@ describe('a list', () => {
     expect(document.structure.children[0]?.numbering).toBe('Decimal');
   });
 
+  test('gives the label of an empty item the height of a line', () => {
+    const { document } = lay(context, [space(158), list(true, [{ type: 'line', source: '' }]), paragraph('after')]);
+    const label = find(document, '1.');
+    expect(label.page).toBe(1);
+    expect(find(document, 'after').item.baseline).toBeGreaterThan(label.item.baseline + 10);
+  });
+
   test('may hold lists', () => {
     const { document } = lay(context, [list(false, [paragraph('outer'), list(false, [paragraph('inner')])])]);
     expect(find(document, 'inner').item.xs[0]).toBeGreaterThan(find(document, 'outer').item.xs[0] as number);

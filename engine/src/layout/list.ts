@@ -2,12 +2,13 @@ import type { ResolvedNode } from '../resolve/resolved.ts';
 import { itemLabel, type ResolvedList } from '../resolve/resolved-list.ts';
 import { isRightToLeftLanguage } from '../text/scripts.ts';
 import type { SetLine } from '../text/set-lines.ts';
+import { SpaceSlab } from './blocks.ts';
 import { collect } from './collect.ts';
 import type { StructureNode } from './display-list.ts';
 import { type Painter, paintLine, type SegmentOwners } from './painter.ts';
 import { LineSlab, segmentOwners } from './paragraph.ts';
 import { addNode, type Scope, setText } from './scope.ts';
-import type { Beside, Slab } from './slab.ts';
+import { type Beside, type Slab, stackHeight } from './slab.ts';
 import type { LayoutStyle } from './styles.ts';
 
 /** Space between a list's label and its text, and least width of a label; in parts of the size. */
@@ -59,7 +60,27 @@ function addItem({ scope, list, style, node, labelWidth }: ListScope, text: stri
   collect({ ...scope, x, width: scope.width - indent, parent: addNode(item, 'LBody') }, body);
   const first = firstOf(scope.out, start);
   if (first === undefined) scope.out.push(new LineSlab(line, owners, style, labelX, scope.group));
-  else hang(first, new Label([line], owners, labelX, style));
+  else {
+    hang(first, new Label([line], owners, labelX, style));
+    if (first.baseline === undefined) makeRoom(scope, start, style);
+  }
+}
+
+/** Makes an item that begins without text, and may be lower than a line, as high as its label. */
+function makeRoom({ out, group }: Scope, start: number, { leading }: LayoutStyle): void {
+  const missing = leading - stackHeight(out, start);
+  if (missing > 0) out.push(new SpaceSlab(missing, group, false));
+  keepLines(out, start, leading);
+}
+
+/** Keeps as many slabs together as stand beside a label of a height. */
+export function keepLines(slabs: readonly Slab[], from: number, height: number): void {
+  let y = 0;
+  for (let i = from; i < slabs.length - 1 && y < height; i++) {
+    const slab = slabs[i] as Slab;
+    y += slab.height;
+    if (y < height && slab.breakAfter === 'allowed') slab.breakAfter = 'avoid';
+  }
 }
 
 /** The slab that a label hangs beside; not a space, which is dropped at the top of a page. */

@@ -6,6 +6,7 @@ import type { LaidOutPage, StructureNode } from './display-list.ts';
 import { fillSpace } from './fillers.ts';
 import { Footnotes, linkNotes } from './footnotes.ts';
 import { FrameNodes, paintFrames, wantFacts } from './frames.ts';
+import { settleLevels } from './heading-levels.ts';
 import { pageOf } from './page-kinds.ts';
 import { paintMarks } from './page-marks.ts';
 import { bottomOf, hasTooManyPages, type PlannedPage, paginate } from './paginate.ts';
@@ -75,6 +76,7 @@ export function layOutPages(
       slots: painter.slots,
     };
   });
+  if (leaves[0]?.part !== leaves.at(-1)?.part) settleLevels(root, scope.findings);
   return document.notes === undefined ? pages : linkNotes(pages);
 }
 
