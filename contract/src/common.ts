@@ -28,6 +28,8 @@ export const Problem = Type.Object({
   hint: Type.Optional(Type.String()),
   instance: Type.Optional(Type.String()),
   errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }))),
+  /** What a screen needs to act on it, such as who holds a lock; its form goes with the code. */
+  data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 });
 export type Problem = Static<typeof Problem>;
 

@@ -2,6 +2,7 @@
 
 export * from './common.ts';
 export * from './communications.ts';
+export * from './content/drafts.ts';
 export * from './content.ts';
 export * from './customers.ts';
 export * from './endpoint.ts';
@@ -11,6 +12,7 @@ export * from './runs.ts';
 export * from './session.ts';
 
 import { communications } from './communications.ts';
+import { assets, drafts, locks, samples } from './content/drafts.ts';
 import { content } from './content.ts';
 import { customers } from './customers.ts';
 import { intake } from './intake.ts';
@@ -19,4 +21,17 @@ import { runs } from './runs.ts';
 import { administration, session } from './session.ts';
 
 /** Every endpoint of the API by room and verb. */
-export const api = { session, administration, intake, customers, content, runs, communications, reports } as const;
+export const api = {
+  session,
+  administration,
+  intake,
+  customers,
+  content,
+  drafts,
+  samples,
+  assets,
+  locks,
+  runs,
+  communications,
+  reports,
+} as const;
