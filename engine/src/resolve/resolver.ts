@@ -198,12 +198,12 @@ export class Resolver {
 }
 
 /** What templates may say of the brand. */
-function brandData({ id, name, sender, colors }: TemplateBundle['brand']) {
+export function brandData({ id, name, sender, colors }: TemplateBundle['brand']) {
   return { id, name, sender, colors };
 }
 
 /** A constant as expressions see it: instances of its type's classes. */
-function dataOfConstant(value: unknown, type: DataType): unknown {
+export function dataOfConstant(value: unknown, type: DataType): unknown {
   if (type.kind === 'object') {
     const object = new type.make();
     for (const [key, field] of type.fields) object[key] = dataOfConstant((value as Record<string, unknown>)[key], field);

@@ -1,0 +1,9 @@
+/**
+ * `@posthorn/engine/authoring`: how the engine reads what authors write, for editors: running text in short form, texts per
+ * language, and expressions with their types and their value on a record.
+ */
+
+export { type DataType, dataTypeOf } from './expression/data-type.ts';
+export { type Desk, type DeskAnswer, openDesk } from './resolve/desk.ts';
+export { isPerLanguage, matchLanguage } from './resolve/localized.ts';
+export { type ParsedInline, type Piece, parseInline } from './template/parse-inline.ts';
