@@ -1,11 +1,12 @@
 /**
- * Writes what is published from tables in the code: the JSON Schema, the reference of diagnostics, and the table of functions in
+ * Writes what is published from tables in the code: the JSON Schemas, the reference of diagnostics, and the table of functions in
  * the reference of expressions. `node engine/schema/publish.ts`; tests notice when it was forgotten.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DIAGNOSTICS } from '../src/diagnostic-codes.ts';
 import { allFunctions } from '../src/expression/functions/all-functions.ts';
 import { publishedSchema } from '../src/template/schema.ts';
+import { publishedChatSchema } from '../src/write/chat/chat-schema.ts';
 
 const here = (path: string): URL => new URL(path, import.meta.url);
 
@@ -47,6 +48,7 @@ function functionsTable(): string {
 }
 
 writeFileSync(here('./posthorn-1.schema.json'), `${JSON.stringify(publishedSchema, null, 2)}\n`);
+writeFileSync(here('./posthorn-chat-1.schema.json'), `${JSON.stringify(publishedChatSchema, null, 2)}\n`);
 writeFileSync(here('../../docs/reference/diagnostics.md'), diagnosticsPage());
 const expressions = here('../../docs/reference/expressions.md');
 const [before, , after] = readFileSync(expressions, 'utf8').split(/<!-- functions -->|<!-- end of functions -->/);

@@ -11,16 +11,19 @@ import { checkStructure } from './template/check-structure.ts';
 import type { Channel, Template, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import type { ShaperStatistics } from './text/shaper.ts';
+import type { ChatMessage } from './write/chat/chat-message.ts';
+import { type ChatProgram, prepareChat } from './write/chat/prepare-chat.ts';
 import { writeDocx } from './write/docx/write-docx.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
 import { MOST_HTML, tooLarge } from './write/email/size-limit.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
 import { checkEnclosures, type EncryptionOptions, judgeEnclosures, type XmpExtension } from './write/pdf/index.ts';
+import type { PublishedImage } from './write/published-images.ts';
 import { tooLong, writeSms } from './write/sms/write-sms.ts';
 import { writeText } from './write/text/write-text.ts';
 
 /** What a program can make of a record. */
-export type Format = 'pdf' | 'email' | 'text' | 'html' | 'sms' | 'docx';
+export type Format = 'pdf' | 'email' | 'text' | 'html' | 'sms' | 'chat' | 'docx';
 
 /** A record as read from JSON: plain objects, arrays, strings, numbers, booleans, null. */
 export type DataRecord = { readonly [field: string]: unknown };
@@ -89,6 +92,15 @@ export type Rendition =
       readonly segments: number;
       readonly language: string;
       readonly diagnostics: readonly Diagnostic[];
+    }
+  | {
+      readonly format: 'chat';
+      readonly message: ChatMessage;
+      /** The pictures that it shows, by the names of their files. */
+      readonly images: readonly PublishedImage[];
+      readonly attachLetter: boolean;
+      readonly language: string;
+      readonly diagnostics: readonly Diagnostic[];
     };
 
 export interface InlineImage {
@@ -122,6 +134,8 @@ export interface Program {
 export interface CompileOptions {
   /** What the program will be asked for; all formats if absent. Fonts and e-mail skeletons take time to make ready. */
   readonly formats?: readonly Format[];
+  /** Where the caller publishes the pictures of messages, `https://…`: e-mails then refer to them there instead of bringing them along. */
+  readonly imageBase?: string;
 }
 
 /** Checks a template with all its parts: structure, expressions against the data schema, references, assets. */
@@ -155,6 +169,7 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
     letter: wants('pdf') ? await prepareLetter(bundle).catch(damagedAsset) : undefined,
     email: wants('email') ? prepareEmail(bundle) : undefined,
     html: wants('html') ? prepareHtml(bundle) : undefined,
+    chat: wants('chat') ? prepareChat(bundle, options.imageBase) : undefined,
   };
   return {
     diagnostics,
@@ -193,6 +208,7 @@ interface Writers {
   readonly letter: Letter | undefined;
   readonly email: EmailProgram | undefined;
   readonly html: HtmlProgram | undefined;
+  readonly chat: ChatProgram | undefined;
 }
 
 /** The channel whose content a format shows; plain text is that of the e-mail. */
@@ -202,6 +218,7 @@ const CHANNELS: Readonly<Record<Format, Channel>> = {
   text: 'email',
   html: 'web',
   sms: 'sms',
+  chat: 'chat',
   docx: 'letter',
 };
 
@@ -231,6 +248,11 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
       const all = [...diagnostics, ...page.diagnostics];
       if (all.some(isError)) throw new CompositionError(all);
       return { format, html: page.html, title, language, diagnostics: all };
+    }
+    case 'chat': {
+      const { diagnostics: found, ...chat } = ready(writers.chat, format).write(document, resolution.replies);
+      const attachLetter = bundle.template.chat?.attachLetter ?? false;
+      return { format, ...chat, attachLetter, language, diagnostics: [...diagnostics, ...found] };
     }
     case 'sms':
       if (bundle.template.sms === undefined) throw new CompositionError([NO_SMS]);

@@ -144,6 +144,17 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'template.too-large': atCheck('With its blocks put in, the template has too many nodes.', 'Use fewer or smaller blocks.'),
   'template.too-deep': atCheck('Nodes are nested too deep.', 'Flatten them.'),
   'sms.too-long': warning('record', 'The SMS costs more segments than the template allows.', 'Shorten the text, or raise "maxSegments".'),
+  'chat.too-long': warning(
+    'record',
+    'A text of the chat message is longer than a messenger takes.',
+    'Shorten it, write another one for chat, or name in "messengers" only those that it is for.',
+  ),
+  'chat.too-many': warning(
+    'record',
+    'The chat message has more buttons, quick replies or cards than a messenger takes.',
+    'Leave some out, or name in "messengers" only those that it is for.',
+  ),
+  'chat.empty': warning('record', 'Nothing of the template is shown in chat.', 'Write a "body" into "chat".'),
   'email.too-large': warning(
     'record',
     'The HTML of the e-mail is larger than 102 KB, of which Gmail shows no more.',

@@ -160,6 +160,15 @@ type RecordCase = readonly [code: string, bundle: TemplateBundle, record: DataRe
 const RECORDS: readonly RecordCase[] = [
   ...PDF_RECORDS,
   ['sms.too-long', withTemplate({ sms: { text: '{{ name }} '.repeat(60), maxSegments: 1 } }), smallRecord, at('/sms/text'), 'sms'],
+  ['chat.too-long', smallBundle([p('x'.repeat(5000))]), smallRecord, at('/body/0'), 'chat'],
+  [
+    'chat.too-many',
+    withTemplate({ chat: { replies: Array(20).fill({ text: 'x' }), body: [p('x')] } }),
+    smallRecord,
+    at('/chat/replies'),
+    'chat',
+  ],
+  ['chat.empty', smallBundle([]), smallRecord, at('/chat'), 'chat'],
   ['email.too-large', smallBundle([p('word '.repeat(11_000)), p('word '.repeat(11_000))]), smallRecord, at('/body'), 'email'],
   ['data.missing', smallBundle([]), { ...smallRecord, items: [{ price: '1' }] }, { part: 'data', pointer: '/items/0/title' }],
   ['data.wrong-type', smallBundle([]), { ...smallRecord, total: '12,50' }, { part: 'data', pointer: '/total' }],

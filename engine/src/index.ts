@@ -7,12 +7,15 @@
 export * from './compose.ts';
 export { DIAGNOSTICS, type DiagnosticMeaning } from './diagnostic-codes.ts';
 export type * from './diagnostics.ts';
+export { ImageError, type ImageFacts, imageSize } from './graphics/image-size.ts';
 export { type OmrSheet, omrCode } from './graphics/omr-code.ts';
 export type { PlacedOffer } from './layout/fillers.ts';
 export type { FillSlots, SlotContent, SlotPage, SlotPlace } from './layout/slots.ts';
 export type { AttachedFile } from './resolve/attachments.ts';
 export type * from './template/model.ts';
 export type { ShaperStatistics } from './text/shaper.ts';
+export type * from './write/chat/chat-message.ts';
+export { MESSENGERS, type MessengerLimits } from './write/chat/limits.ts';
 export {
   createPrintStream,
   type EncryptionOptions,
@@ -32,3 +35,4 @@ export {
   type XmpExtension,
   type XmpProperty,
 } from './write/pdf/index.ts';
+export type { PublishedImage } from './write/published-images.ts';

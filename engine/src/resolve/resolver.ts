@@ -5,6 +5,7 @@ import { type DataType, dataTypeOf, dataTypeOfValue } from '../expression/data-t
 import { type Language, makeLanguage } from '../expression/environment.ts';
 import { compileReader, convert, type DataFault, type Reader } from '../expression/read-record.ts';
 import type { Channel, TemplateBundle } from '../template/model.ts';
+import { objectsOf } from '../template/objects-of.ts';
 import { Context, type Shared, type State, type TypedEvaluator } from './context.ts';
 import { isLanguageTag, localeOf, matchLanguage } from './localized.ts';
 import { compileTree, type MessagePlan, type Resolution, type Tree } from './tree.ts';
@@ -39,7 +40,7 @@ export class Resolver {
   /** Findings of everything compiled so far. */
   readonly diagnostics: Diagnostic[] = [];
   private last: { record: DataRecord; scope: Scope; faults: Diagnostic[] } | undefined;
-  private readonly resolved = new Map<string, Resolution>();
+  private resolved = new Map<string, Resolution>();
 
   constructor(bundle: TemplateBundle) {
     this.bundle = bundle;
@@ -67,6 +68,7 @@ export class Resolver {
   compileAll(): void {
     const { template } = this.bundle;
     const channels: Channel[] = ['letter', 'email', 'web', ...(template.sms === undefined ? [] : (['sms'] as const))];
+    if (speaksChat(this.bundle)) channels.push('chat');
     for (const language of template.languages.filter(isLanguageTag)) {
       for (const channel of channels) {
         this.tree(language, channel);
@@ -123,7 +125,7 @@ export class Resolver {
     const faults = found.map(
       ({ code, pointer, message }): Diagnostic => ({ severity: 'error', code, message, place: { part: 'data', pointer } }),
     );
-    this.resolved.clear();
+    this.resolved = new Map();
     this.last = { record, scope, faults };
     return this.last;
   }
@@ -196,6 +198,12 @@ export class Resolver {
     return variables;
   }
 }
+
+/** Whether anything in a template is written for chat: others make their chat message of what was checked for the other channels. */
+const speaksChat = (bundle: TemplateBundle): boolean =>
+  bundle.template.chat !== undefined ||
+  Object.values(bundle.blocks).some(({ variants }) => variants?.chat !== undefined) ||
+  objectsOf(bundle).some(({ only }) => Array.isArray(only) && only.includes('chat'));
 
 /** What templates may say of the brand. */
 export function brandData({ id, name, sender, colors }: TemplateBundle['brand']) {

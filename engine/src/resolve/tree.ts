@@ -9,8 +9,10 @@ import { Context, type Shared, type State } from './context.ts';
 import { compileFrames, type FramesEvaluator, NO_FRAMES } from './frames.ts';
 import { compileText, type TextEvaluator } from './inline.ts';
 import { localeOf } from './localized.ts';
+import { compileMarkup } from './markup.ts';
 import { compileNodes, type Emit } from './nodes.ts';
 import { type Plan, planOf } from './plan.ts';
+import { compileReplies, NO_REPLIES, type ResolvedReply } from './replies.ts';
 import type { FootnoteText, ResolvedDocument, ResolvedNode } from './resolved.ts';
 
 /** What a template becomes on one record for one channel. */
@@ -18,8 +20,12 @@ export interface Resolution {
   readonly document: ResolvedDocument;
   /** E-mail only: what the inbox shows behind the subject. */
   readonly preheader: string;
+  /** E-mail only: what programs read of it, fit to stand in a script element; '' where it is nothing. */
+  readonly markup: string;
   /** SMS only. */
   readonly sms: string;
+  /** Chat only. */
+  readonly replies: readonly ResolvedReply[];
   /** Findings on this record; with an error among them the document is not fit to be sent. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -37,6 +43,7 @@ export interface MessagePlan {
   readonly title: TextEvaluator;
   readonly body: Plan;
   readonly preheader: TextEvaluator;
+  readonly markup: TextEvaluator;
 }
 
 /** Compiles a template for a language and a channel; faults go to `diagnostics`. */
@@ -57,6 +64,8 @@ export function compileTree(
   const title = compileTitle(ctx, channel);
   const preheader =
     channel === 'email' && template.email?.preheader ? compileText(ctx.at('email', 'preheader'), template.email.preheader) : none;
+  const markup = channel === 'email' ? compileMarkup(ctx.at('email', 'markup'), template.email?.markup) : none;
+  const replies = channel === 'chat' ? compileReplies(ctx.at('chat', 'replies'), template.chat?.replies) : NO_REPLIES;
   const sms = channel === 'sms' && template.sms ? compileText(ctx.at('sms', 'text'), template.sms.text) : none;
   const emit = compileChannelBody(ctx, channel);
   const body = listed(emit);
@@ -65,7 +74,7 @@ export function compileTree(
   const author = brand.sender.organisation;
   const duplex = channel === 'letter' && template.letter.duplex === true ? { duplex: true } : undefined;
   return {
-    ...(channel === 'email' && !asksForAll(bundle) ? { plan: { language: tag, title, body: planOf(emit), preheader } } : undefined),
+    ...(channel === 'email' && !asksForAll(bundle) ? { plan: { language: tag, title, body: planOf(emit), preheader, markup } } : undefined),
     resolve(scope) {
       const notes: FootnoteText[] = [];
       const state: State = { scope, diagnostics: [], nodes: 0, notes };
@@ -80,7 +89,8 @@ export function compileTree(
         ...(notes.length === 0 ? undefined : { notes }),
         ...(attachments === undefined ? undefined : { attachments: attachments(state) }),
       };
-      return { document, preheader: preheader(state), sms: sms(state), diagnostics: state.diagnostics };
+      const others = { preheader: preheader(state), markup: markup(state), sms: sms(state), replies: replies(state) };
+      return { document, ...others, diagnostics: state.diagnostics };
     },
   };
 }
@@ -99,6 +109,7 @@ function compileChannelBody(ctx: Context, channel: Channel): Emit {
   const { template } = ctx.shared.bundle;
   if (channel === 'sms') return () => {};
   if (channel === 'email' && template.email?.body) return compileWhole(ctx.at('email', 'body'), template.email.body);
+  if (channel === 'chat' && template.chat?.body) return compileWhole(ctx.at('chat', 'body'), template.chat.body);
   if (channel === 'web' && template.web?.body) return compileWhole(ctx.at('web', 'body'), template.web.body);
   return compileWhole(ctx.at('body'), template.body);
 }

@@ -1,4 +1,5 @@
 import type { Symbology } from '../graphics/symbologies.ts';
+import type { Channel, TemplateChat, TemplateEmail, TemplateSms } from './channels.ts';
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
 import type { Chart } from './nodes/chart.ts';
@@ -19,6 +20,7 @@ import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';
  *
  * Lengths are millimetres, font sizes are points, colours are `#rrggbb`, unless a field says otherwise.
  */
+export type * from './channels.ts';
 export type * from './masters.ts';
 export type * from './nodes/attachment.ts';
 export type * from './nodes/contents.ts';
@@ -58,9 +60,6 @@ export type InlineNode =
   /** Goes on at the next tab stop of the paragraph style. */
   | { readonly type: 'break' | 'tab' }
   | Footnote;
-
-/** The channels whose renditions a template can make. `letter` is the paged document (PDF), for post, portal and attachment. */
-export type Channel = 'letter' | 'email' | 'sms' | 'web';
 
 /** Fields every block-level node may carry. */
 export interface NodeBase {
@@ -252,22 +251,9 @@ export interface Template {
     /** PDF 2.0 is PDF/A-4 and claims no PDF/UA; 1.7 if absent, which is PDF/A-2a (3a with attachments) and PDF/UA-1. */
     readonly pdf?: { readonly version?: '1.7' | '2.0' };
   };
-  readonly email?: {
-    /** `subject` of the template if absent. */
-    readonly subject?: Localized<Inline>;
-    readonly preheader?: Localized<Inline>;
-    /** `body` of the template if absent. */
-    readonly body?: readonly Node[];
-    /** The letter's PDF goes along. */
-    readonly attachLetter?: boolean;
-  };
-  readonly sms?: {
-    readonly text: Localized<Inline>;
-    /** Puts characters that the cheaper alphabet lacks as the nearest in it (ń as n), where that saves the costlier one. */
-    readonly transliterate?: boolean;
-    /** Segments that a message may cost; more are a warning. */
-    readonly maxSegments?: number;
-  };
+  readonly email?: TemplateEmail;
+  readonly sms?: TemplateSms;
+  readonly chat?: TemplateChat;
   readonly web?: { readonly body?: readonly Node[] };
   readonly body: readonly Node[];
 }

@@ -1,4 +1,5 @@
 import { SYMBOLOGIES } from '../graphics/symbologies.ts';
+import { channelProperties, markupDefs } from './channels-schema.ts';
 import { masterDefs, pageMaster } from './masters-schema.ts';
 import { chartNode } from './nodes/chart-schema.ts';
 import { enclosureNode, fieldNode, letterProperties } from './nodes/letter-schema.ts';
@@ -38,7 +39,7 @@ import { fallback, features, textStyleDefs } from './text-styles-schema.ts';
 const inlineDefs: Properties = {
   identifier: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$', maxLength: 100 },
   expression: { type: 'string', minLength: 1, maxLength: 10_000, description: 'A CEL expression.' },
-  channel: oneOf('letter', 'email', 'sms', 'web'),
+  channel: oneOf('letter', 'email', 'sms', 'web', 'chat'),
   language: { type: 'string', pattern: LANGUAGE },
   color: { type: 'string', pattern: '^#[0-9a-fA-F]{6}$', description: 'A colour, #rrggbb.' },
   inline: inlineForms,
@@ -130,9 +131,7 @@ const template = object(
     language: ref('expression'),
     reference: ref('expression'),
     headingNumbering,
-    email: object({}, { subject: ref('localizedInline'), preheader: ref('localizedInline'), body: nodes, attachLetter: flag }),
-    sms: object({ text: ref('localizedInline') }, { transliterate: flag, maxSegments: { type: 'integer', minimum: 1, maximum: 255 } }),
-    web: object({}, { body: nodes }),
+    ...channelProperties,
   },
 );
 
@@ -141,7 +140,7 @@ const block = object(
   {
     $schema: text,
     parameters: list({ type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }),
-    variants: object({}, { letter: nodes, email: nodes, sms: nodes, web: nodes }),
+    variants: object({}, { letter: nodes, email: nodes, sms: nodes, web: nodes, chat: nodes }),
   },
 );
 
@@ -185,7 +184,7 @@ const brand = object(
 );
 
 /** Definitions that `$ref` refers to. */
-export const definitions: Properties = { ...inlineDefs, ...nodeDefs, ...brandDefs, ...masterDefs, template, block, brand };
+export const definitions: Properties = { ...inlineDefs, ...nodeDefs, ...brandDefs, ...masterDefs, ...markupDefs, template, block, brand };
 
 /** The published document. */
 export const publishedSchema = {
