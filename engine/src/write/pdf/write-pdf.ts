@@ -1,22 +1,21 @@
-import { deflate, latin1, sha256 } from '#runtime';
-import type { DrawItem, LaidOutDocument, LaidOutPage, LinkArea, StructureNode } from '../../layout/display-list.ts';
+import { latin1, sha256 } from '#runtime';
+import type { LaidOutDocument, LaidOutPage } from '../../layout/display-list.ts';
 import type { ResolvedAttachment } from '../../resolve/attachments.ts';
 import { destinationAt, writeBookmarks } from './bookmarks.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { claimsOf } from './claims.ts';
-import { DocumentFonts } from './document-fonts.ts';
+import { DocumentContents } from './document-contents.ts';
 import { OBJECTS_PER_FONT } from './embedded-font.ts';
 import { importedPageDictionary, importsOf, leastClaims, type SharedImport } from './enclosure/imports.ts';
 import { writeAttachments } from './features/attachments.ts';
 import type { DocumentBuilder } from './features/document-builder.ts';
 import { FormFields } from './features/form-fields.ts';
 import type { XmpExtension } from './features/xmp-extension.ts';
-import { type FurnitureForm, furnitureForm } from './furniture-form.ts';
+import { linkAnnotation } from './link-annotation.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
-import { writePageContent } from './page-content.ts';
-import { FILE_HEADER, FILE_HEADER_2, type PdfContext, type SharedImage, type SharedObjects } from './prepare-pdf.ts';
-import { StructureMarks, writeStructure } from './structure.ts';
+import { FILE_HEADER, FILE_HEADER_2, type PdfContext, type SharedObjects } from './prepare-pdf.ts';
+import { writeStructure } from './structure.ts';
 import { length, textString } from './syntax.ts';
 
 export interface WritePdfOptions {
@@ -38,24 +37,19 @@ export function writePdf(context: PdfContext, document: LaidOutDocument, options
   return new PdfWriter(context, document, options).write();
 }
 
-/** Where pages and small objects are put together: one document after the other in the same memory. */
-const CONTENT = new ByteWriter(64 * 1024);
+/** Where small objects are put together: one document after the other in the same memory. */
 const SMALL = new ByteWriter(64 * 1024);
 
 class PdfWriter {
   readonly #context: PdfContext;
   readonly #document: LaidOutDocument;
   readonly #facts: DocumentFacts;
-  readonly #fonts: DocumentFonts;
-  readonly #marks = new StructureMarks();
-  readonly #images = new Set<SharedImage>();
-  readonly #furniture = new Map<FurnitureForm, string>();
+  readonly #contents: DocumentContents;
   readonly #small = new ObjectStream(SMALL);
   readonly #references = new CrossReferences();
   readonly #parts: Uint8Array[] = [];
   /** The parts that are this document's own. */
   readonly #own: Uint8Array[] = [];
-  readonly #annotationOwners: StructureNode[] = [];
   readonly #attachments: readonly ResolvedAttachment[];
   readonly #imports: readonly SharedImport[];
   readonly #version: '1.7' | '2.0';
@@ -67,7 +61,7 @@ class PdfWriter {
   constructor(context: PdfContext, document: LaidOutDocument, options: WritePdfOptions) {
     this.#context = context;
     this.#document = document;
-    this.#fonts = new DocumentFonts(context.faces);
+    this.#contents = new DocumentContents(context, document);
     this.#next = context.firstFree;
     const { title, author, language } = document;
     this.#attachments = options.attachments ?? [];
@@ -79,8 +73,8 @@ class PdfWriter {
 
   write(): Uint8Array {
     const { pages } = this.#document;
-    const contents = this.#contents();
-    if (pages.some(({ fields }) => fields !== undefined)) this.#form = new FormFields(pages, this.#fonts, this.#context.typingFonts);
+    const { streams, fonts, marks, annotationOwners } = this.#contents;
+    if (pages.some(({ fields }) => fields !== undefined)) this.#form = new FormFields(pages, fonts, this.#context.typingFonts);
     this.#append(this.#version === '2.0' ? FILE_HEADER_2 : FILE_HEADER);
     this.#shareObjects();
     const resources = this.#resources();
@@ -90,41 +84,25 @@ class PdfWriter {
     pages.forEach((page, index) => {
       const number = pageNumbers[index]!;
       if (page.imported !== undefined) {
-        const links = annotationsEntry(this.#links(page, index, number));
+        const links = annotationsEntry(this.#links(page, index));
         this.#small.add(number, importedPageDictionary(page, this.#context.imports, index, tree, links));
         return;
       }
       const content = this.#allocate();
-      this.#object(content, streamObject(content, '/Filter/FlateDecode', contents[index]!));
+      this.#object(content, streamObject(content, '/Filter/FlateDecode', streams[index]!));
       const fields = this.#form?.annotations(this.#builder(), index, number, page.height, resources) ?? [];
-      const annotations = annotationsEntry([...this.#links(page, index, number), ...fields]);
+      const annotations = annotationsEntry([...this.#links(page, index), ...fields]);
       this.#small.add(number, pageDictionary(page, index, tree, resources, content, annotations));
     });
     this.#small.add(tree, `<</Type/Pages/Count ${pages.length}/Kids[${pageNumbers.map((number) => `${number} 0 R`).join(' ')}]>>`);
     const structure = writeStructure(this.#document, {
-      marks: this.#marks,
+      marks,
       pageNumbers,
-      annotationOwners: this.#annotationOwners,
+      annotationOwners,
       allocate: () => this.#allocate(),
       objects: this.#small,
     });
     return this.#finish(tree, structure);
-  }
-
-  /** The pages' content streams, compressed. */
-  #contents(): Uint8Array[] {
-    const needs = {
-      fonts: this.#fonts,
-      marks: this.#marks,
-      imageResource: (asset: string) => this.#image(asset),
-      furnitureResource: (items: readonly DrawItem[], page: LaidOutPage) => this.#furnitureForm(items, page),
-    };
-    return this.#document.pages.map((page, index) => {
-      for (const owner of page.imported?.owners ?? []) this.#marks.mark(owner, index);
-      CONTENT.clear();
-      writePageContent(CONTENT, page, index, needs);
-      return deflate(CONTENT.view());
-    });
   }
 
   #finish(tree: number, structure: number): Uint8Array {
@@ -187,37 +165,18 @@ class PdfWriter {
   /** Copies the program's objects that this document uses. */
   #shareObjects(): void {
     this.#shared(this.#context.profile);
-    for (const face of this.#fonts.used) this.#shared(this.#context.fontObjects.get(face)!);
-    for (const image of this.#images) this.#shared(image.objects);
+    const { fonts, images } = this.#contents;
+    for (const face of fonts.used) this.#shared(this.#context.fontObjects.get(face)!);
+    for (const image of images) this.#shared(image.objects);
     for (const { objects } of this.#form?.fonts ?? []) this.#shared(objects);
     for (const { objects } of this.#imports) this.#shared(objects);
   }
 
-  #image(asset: string): string {
-    const image = this.#context.images.get(asset);
-    if (image === undefined) throw new Error(`Image “${asset}” was not prepared for this program`);
-    this.#images.add(image);
-    return image.resource;
-  }
-
-  /** The form of furniture, with the fonts and images that it needs. */
-  #furnitureForm(items: readonly DrawItem[], page: LaidOutPage): string | undefined {
-    const form = furnitureForm(this.#context, items, page.width, page.height);
-    if (form === undefined) return undefined;
-    let name = this.#furniture.get(form);
-    if (name === undefined) {
-      name = `P${this.#furniture.size + 1}`;
-      this.#furniture.set(form, name);
-      for (const face of form.faces) this.#fonts.use(face);
-      for (const asset of form.assets) this.#image(asset);
-    }
-    return name;
-  }
-
   /** The resource dictionary that all pages share; writes the supplements of fonts and the forms of furniture. */
   #resources(): number {
-    const fonts = this.#fonts.used.map((face) => `/${face.font.resource} ${this.#context.fontObjects.get(face)!.first} 0 R`);
-    for (const supplement of this.#fonts.supplements) {
+    const { fonts: used, images: shown, furniture } = this.#contents;
+    const fonts = used.used.map((face) => `/${face.font.resource} ${this.#context.fontObjects.get(face)!.first} 0 R`);
+    for (const supplement of used.supplements) {
       const first = this.#next;
       this.#next += OBJECTS_PER_FONT;
       supplement.objects(first, false).forEach((bytes, i) => {
@@ -225,8 +184,8 @@ class PdfWriter {
       });
       fonts.push(`/${supplement.resource} ${first} 0 R`);
     }
-    const images = [...this.#images].map((image) => `/${image.resource} ${image.objects.first} 0 R`);
-    for (const [form, name] of this.#furniture) {
+    const images = [...shown].map((image) => `/${image.resource} ${image.objects.first} 0 R`);
+    for (const [form, name] of furniture) {
       const number = this.#allocate();
       this.#object(number, streamObject(number, form.entries, form.data));
       images.push(`/${name} ${number} 0 R`);
@@ -238,19 +197,13 @@ class PdfWriter {
     return number;
   }
 
-  #ownAnnotation(owner: StructureNode, page: number, annotation: number): number {
-    this.#annotationOwners.push(owner);
-    this.#marks.link(owner, page, annotation);
-    return this.#document.pages.length + this.#annotationOwners.length - 1;
-  }
-
   /** What features of their own write with. */
   #builder(): DocumentBuilder {
     return {
       allocate: () => this.#allocate(),
       add: (number, text) => this.#small.add(number, text),
       addStream: (number, entries, data) => this.#object(number, streamObject(number, entries, data)),
-      ownAnnotation: (owner, page, annotation) => this.#ownAnnotation(owner, page, annotation),
+      ownAnnotation: (owner, page, annotation) => this.#contents.ownAnnotation(owner, page, annotation),
     };
   }
 
@@ -266,13 +219,13 @@ class PdfWriter {
   }
 
   /** Writes the link annotations of a page; returns their numbers. */
-  #links(page: LaidOutPage, index: number, pageNumber: number): number[] {
+  #links(page: LaidOutPage, index: number): number[] {
     return page.links.map((link) => {
       const number = this.#allocate();
       if (link.owner === null) throw new Error('A link has no place in the structure');
-      const key = this.#ownAnnotation(link.owner, index, number);
-      const action = link.to === undefined ? undefined : `/Dest${this.#destination(link.to.page, link.to.y)}`;
-      this.#small.add(number, linkAnnotation(link, page.height, pageNumber, key, action));
+      const key = this.#contents.ownAnnotation(link.owner, index, number);
+      const place = { document: this.#document, page: index, pageNumbers: this.#pageNumbers, key };
+      this.#small.add(number, linkAnnotation(link, place));
       return number;
     });
   }
@@ -284,18 +237,6 @@ const annotationsEntry = (numbers: readonly number[]): string =>
 function pageDictionary(page: LaidOutPage, index: number, tree: number, resources: number, content: number, annotations: string): string {
   const box = `/MediaBox[0 0 ${length(page.width)} ${length(page.height)}]`;
   return `<</Type/Page/Parent ${tree} 0 R${box}/Resources ${resources} 0 R/Contents ${content} 0 R/StructParents ${index}/Tabs/S${annotations}>>`;
-}
-
-function linkAnnotation(link: LinkArea, pageHeight: number, page: number, key: number, to?: string): string {
-  const bottom = pageHeight - link.y - link.height;
-  const box = `/Rect[${length(link.x)} ${length(bottom)} ${length(link.x + link.width)} ${length(bottom + link.height)}]`;
-  // Addresses in PDF are ASCII; other characters are percent-encoded as browsers do it.
-  const action = to ?? `/A<</S/URI/URI${textString(asciiAddress(link.href))}>>`;
-  return `<</Type/Annot/Subtype/Link${box}/Border[0 0 0]/F 4/P ${page} 0 R/StructParent ${key}/Contents${textString(link.alt || link.href)}${action}>>`;
-}
-
-function asciiAddress(href: string): string {
-  return href.toWellFormed().replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character));
 }
 
 /** The catalog: what makes the file tagged, titled and PDF/A. */
