@@ -1,13 +1,7 @@
 import type { Node as ModelNode } from '@posthorn/engine';
 import type { Node } from '@tiptap/pm/model';
 import { type Written, withValueAt } from './areas.ts';
-import { withVariant } from './inline.ts';
-
-/** How texts begun in the editor are kept: in which language they are, and whether once per language. */
-export interface Writing {
-  readonly language: string;
-  readonly perLanguage: boolean;
-}
+import { textOf, type Writing } from './inline.ts';
 
 /** The template or block that the editor's document stands for. What was not touched is what was read, to the letter. */
 export function fromEditor(doc: Node): Written {
@@ -47,8 +41,6 @@ function childrenOf(parent: Node, writing: Writing): ModelNode[] {
 /** An empty paragraph that nobody wrote: it stands where there is nothing, so that one can begin. */
 const isPlaceholder = (node: Node): boolean =>
   node.type.name === 'paragraph' && node.childCount === 0 && node.attrs.text === null && Object.keys(node.attrs.props).length === 0;
-
-const textOf = (node: Node, { language, perLanguage }: Writing) => withVariant(node.attrs.text, node.content, language, perLanguage);
 
 function read(node: Node, writing: Writing): ModelNode {
   const { props } = node.attrs;

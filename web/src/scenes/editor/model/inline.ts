@@ -1,58 +1,56 @@
 import type { Inline, InlineNode, Localized, Mark } from '@posthorn/engine';
 import { isPerLanguage, parseInline } from '@posthorn/engine/authoring';
-import { Fragment, type Node, type Mark as ProseMark } from '@tiptap/pm/model';
-import { schema } from './nodes.ts';
+import { Fragment, type Node, type Mark as ProseMark, type Schema } from '@tiptap/pm/model';
 
 /** Text of the model as the editor's inline nodes. The short form is read as the engine reads it. */
-export function inlineToEditor(inline: Inline): Fragment {
-  return Fragment.fromArray(typeof inline === 'string' ? shortForm(inline) : inline.flatMap(nodeToEditor));
+export function inlineToEditor(inline: Inline, schema: Schema): Fragment {
+  const nodes = typeof inline === 'string' ? shortForm(inline, schema) : inline.flatMap((node) => nodeToEditor(node, schema));
+  return Fragment.fromArray(nodes);
 }
 
-function shortForm(source: string): Node[] {
+function shortForm(source: string, schema: Schema): Node[] {
   const { pieces, faults } = parseInline(source);
   // What cannot be read is not guessed at: it is shown as it stands.
-  if (faults.length > 0) return [inlineObject({ type: 'short', source })];
+  if (faults.length > 0) return [schema.node('inlineObject', { model: { type: 'short', source } })];
   return pieces.flatMap((piece) => {
     const marks = [...(piece.bold ? [schema.mark('bold')] : []), ...(piece.italic ? [schema.mark('italic')] : [])];
-    return piece.kind === 'field' ? [fieldNode(piece.expression, undefined, marks)] : textNodes(piece.text, marks);
+    return piece.kind === 'field'
+      ? [schema.node('field', { value: piece.expression, fallback: null }, undefined, marks)]
+      : textNodes(piece.text, marks, schema);
   });
 }
 
-const inlineObject = (model: object, marks: readonly ProseMark[] = []) => schema.node('inlineObject', { model }, undefined, marks);
-const fieldNode = (value: string, fallback: string | null, marks: readonly ProseMark[]) =>
-  schema.node('field', { value, fallback }, undefined, marks);
-
 /** Line breaks are nodes, so that a line looks like one. */
-function textNodes(text: string, marks: readonly ProseMark[]): Node[] {
+function textNodes(text: string, marks: readonly ProseMark[], schema: Schema): Node[] {
   return text.split('\n').flatMap((line, i) => {
     const nodes = i === 0 ? [] : [schema.node('break', null, undefined, marks)];
     return line === '' ? nodes : [...nodes, schema.text(line, marks)];
   });
 }
 
-function nodeToEditor(node: InlineNode): Node[] {
+function nodeToEditor(node: InlineNode, schema: Schema): Node[] {
   switch (node.type) {
     case 'text':
-      return textNodes(node.text, marksToEditor(node.marks));
+      return textNodes(node.text, marksToEditor(node.marks, schema), schema);
     case 'field':
-      return [fieldNode(node.value, node.fallback ?? null, marksToEditor(node.marks))];
+      return [schema.node('field', { value: node.value, fallback: node.fallback ?? null }, undefined, marksToEditor(node.marks, schema))];
     case 'break':
     case 'tab':
       return [schema.node(node.type)];
     default:
-      return [inlineObject(node)];
+      return [schema.node('inlineObject', { model: node })];
   }
 }
 
-function marksToEditor(marks: readonly Mark[] = []): readonly ProseMark[] {
-  return marks.reduce<readonly ProseMark[]>((set, { type, ...attrs }) => schema.mark(type, attrs).addToSet(set), []);
+function marksToEditor(marks: readonly Mark[] | undefined, schema: Schema): readonly ProseMark[] {
+  return (marks ?? []).reduce<readonly ProseMark[]>((set, { type, ...attrs }) => schema.mark(type, attrs).addToSet(set), []);
 }
 
 /** The editor's inline nodes as text of the model: in short form where that can say it and was the form before, or is wished. */
-export function inlineFromEditor(content: Fragment, was: Inline | undefined): Inline {
+export function inlineFromEditor(content: Fragment, was: Inline | undefined, schema: Schema): Inline {
   // What was not touched is kept to the letter, however it was written.
-  if (was !== undefined && content.eq(inlineToEditor(was))) return was;
-  const short = toShortForm(content);
+  if (was !== undefined && content.eq(inlineToEditor(was, schema))) return was;
+  const short = toShortForm(content, schema);
   return short !== undefined && (typeof was !== 'object' || was.length === 0) ? short : toLongForm(content);
 }
 
@@ -97,7 +95,7 @@ const objectFromEditor = (model: InlineModel): InlineNode[] => (model.type === '
 const markFromEditor = (mark: ProseMark): Mark => ({ type: mark.type.name, ...mark.attrs }) as Mark;
 
 /** The short form, or undefined where it cannot say exactly this. */
-function toShortForm(content: Fragment): string | undefined {
+function toShortForm(content: Fragment, schema: Schema): string | undefined {
   const only = content.childCount === 1 ? content.firstChild : null;
   if (only?.type.name === 'inlineObject' && only.attrs.model.type === 'short') return only.attrs.model.source;
   let out = '';
@@ -114,7 +112,7 @@ function toShortForm(content: Fragment): string | undefined {
     else possible = false;
   });
   out += change(open, []);
-  return possible && content.eq(inlineToEditor(out)) ? out : undefined;
+  return possible && content.eq(inlineToEditor(out, schema)) ? out : undefined;
 }
 
 const SIGNS: Readonly<Record<string, string>> = { bold: '**', italic: '_' };
@@ -136,11 +134,18 @@ export function variantOf(text: Localized<Inline> | null, language: string): Inl
   return isPerLanguage(text) ? text[language] : (text as Inline);
 }
 
-/** A text with its content in one language changed. */
-export function withVariant(text: Localized<Inline> | null, content: Fragment, language: string, perLanguage: boolean): Localized<Inline> {
+/** How texts begun in the editor are kept: in which language they are, and whether once per language. */
+export interface Writing {
+  readonly language: string;
+  readonly perLanguage: boolean;
+}
+
+/** A text of a textblock, with its content in one language as it is now. */
+export function textOf(block: Node, { language, perLanguage }: Writing): Localized<Inline> {
+  const text = block.attrs.text as Localized<Inline> | null;
   const was = variantOf(text, language);
-  if (was === undefined && content.size === 0 && text !== null) return text;
-  const now = inlineFromEditor(content, was);
+  if (was === undefined && block.content.size === 0 && text !== null) return text;
+  const now = inlineFromEditor(block.content, was, block.type.schema);
   if (text === null) return perLanguage ? { [language]: now } : now;
   if (!isPerLanguage(text)) return now;
   return was === now ? text : { ...text, [language]: now };

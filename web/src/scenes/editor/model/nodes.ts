@@ -120,4 +120,4 @@ export const marks: readonly AnyExtension[] = [
 ];
 
 /** The schema of the editor's documents. */
-export const schema: Schema = getSchema([...nodes, ...marks]);
+export const schemaOf = (): Schema => getSchema([...nodes, ...marks]);

@@ -6,9 +6,10 @@ import { bundleOf, goldenCases } from '../../../../../engine/test/suite/cases.ts
 import type { Written } from './areas.ts';
 import { fromEditor } from './from-editor.ts';
 import { inlineFromEditor, inlineToEditor } from './inline.ts';
-import { schema } from './nodes.ts';
+import { schemaOf } from './nodes.ts';
 import { toEditor } from './to-editor.ts';
 
+const schema = schemaOf();
 const examples = new URL('../../../../../examples/', import.meta.url);
 const reference = new URL('../../../../../docs/reference/', import.meta.url);
 
@@ -32,7 +33,7 @@ test('every template and block of the examples and of the golden suite comes bac
   expect(documents.length).toBeGreaterThan(150);
   for (const [name, document] of documents) {
     for (const language of [...languagesOf(document), 'xx']) {
-      const doc = toEditor(document, language);
+      const doc = toEditor(document, language, schema);
       doc.check();
       expect(JSON.stringify(fromEditor(doc)), `${name} in ${language}`).toBe(JSON.stringify(document));
     }
@@ -41,14 +42,14 @@ test('every template and block of the examples and of the golden suite comes bac
 
 test('documents survive being stored as JSON of the editor, as the journal in the browser does', () => {
   for (const [name, document] of documents) {
-    const doc = schema.nodeFromJSON(JSON.parse(JSON.stringify(toEditor(document, 'de').toJSON())));
+    const doc = schema.nodeFromJSON(JSON.parse(JSON.stringify(toEditor(document, 'de', schema).toJSON())));
     expect(fromEditor(doc), name).toEqual(document);
   }
 });
 
 test('a change of one text leaves everything else the very same objects', () => {
   const [, document] = documents.find(([name]) => name.startsWith('reminder-letter/template'))!;
-  const doc = toEditor(document, 'en');
+  const doc = toEditor(document, 'en', schema);
   const before = fromEditor(doc) as unknown as { body: unknown[]; email: { body: unknown[] } };
   let place = 0;
   doc.descendants((node, pos) => {
@@ -74,8 +75,8 @@ const inlineNode = fc.oneof(
 test('any text that is typed anew is read back as the same text, in short form where that can say it', () => {
   fc.assert(
     fc.property(fc.array(inlineNode, { maxLength: 6 }), (nodes) => {
-      const content = inlineToEditor(nodes);
-      expect(inlineToEditor(inlineFromEditor(content, undefined)).eq(content)).toBe(true);
+      const content = inlineToEditor(nodes, schema);
+      expect(inlineToEditor(inlineFromEditor(content, undefined, schema), schema).eq(content)).toBe(true);
     }),
     { numRuns: 2000 },
   );
@@ -84,8 +85,10 @@ test('any text that is typed anew is read back as the same text, in short form w
 test('any string is a short form that comes back letter by letter', () => {
   fc.assert(
     fc.property(letters, (source) => {
-      expect(inlineFromEditor(inlineToEditor(source), source)).toBe(source);
-      expect(inlineToEditor(inlineFromEditor(inlineToEditor(source), undefined)).eq(inlineToEditor(source))).toBe(true);
+      expect(inlineFromEditor(inlineToEditor(source, schema), source, schema)).toBe(source);
+      expect(
+        inlineToEditor(inlineFromEditor(inlineToEditor(source, schema), undefined, schema), schema).eq(inlineToEditor(source, schema)),
+      ).toBe(true);
     }),
     { numRuns: 3000 },
   );
@@ -93,7 +96,7 @@ test('any string is a short form that comes back letter by letter', () => {
 
 test('what a person types in short signs is not taken for signs', () => {
   const typed = Fragment.from(schema.text('a **b** _c_ {{ d }} \\* 2*3'));
-  const written = inlineFromEditor(typed, undefined);
+  const written = inlineFromEditor(typed, undefined, schema);
   expect(typeof written).toBe('string');
-  expect(inlineToEditor(written).eq(typed)).toBe(true);
+  expect(inlineToEditor(written, schema).eq(typed)).toBe(true);
 });

@@ -1,0 +1,90 @@
+import type { Node } from '@tiptap/pm/model';
+import { unescapeKey } from './areas.ts';
+
+/** The step of a JSON Pointer from a node of the editor to its child at an index; in the model a slot or an item may be no node. */
+function stepTo(parent: Node, index: number): string {
+  const child = parent.child(index);
+  switch (parent.type.name) {
+    case 'doc':
+      return child.attrs.path;
+    case 'lineArea':
+      return '';
+    case 'group':
+      return `/body/${index}`;
+    case 'list':
+      return parent.attrs.props.each === undefined ? `/items/${index}` : '/item';
+    case 'split':
+      return slotStep(parent, child, index);
+    default:
+      return `/${index}`;
+  }
+}
+
+function slotStep(parent: Node, slot: Node, index: number): string {
+  switch (parent.attrs.kind) {
+    case 'if':
+      return `/${slot.attrs.role}`;
+    case 'columns':
+      return `/columns/${index}/body`;
+    case 'definitions':
+      return `/items/${index}/body`;
+    default:
+      return `/offers/${index}`;
+  }
+}
+
+/** Where the model node at a position of the editor's document stands in the template, as a JSON Pointer. */
+export function pointerAt(doc: Node, pos: number): string {
+  const $pos = doc.resolve(pos);
+  let pointer = '';
+  for (let depth = 0; depth <= $pos.depth; depth++) {
+    const parent = $pos.node(depth);
+    if (parent.isTextblock || $pos.index(depth) >= parent.childCount) break;
+    pointer += stepTo(parent, $pos.index(depth));
+  }
+  return pointer;
+}
+
+/** A node of the editor's document that a JSON Pointer leads to, and what of the pointer goes on inside of it. */
+export interface Found {
+  readonly node: Node;
+  readonly pos: number;
+  readonly rest: string;
+}
+
+/** The deepest node that a JSON Pointer into the template leads to; undefined where it leads to none of the places one writes into. */
+export function placeOf(doc: Node, pointer: string): Found | undefined {
+  let found: Found = { node: doc, pos: -1, rest: pointer };
+  for (;;) {
+    const inner = childAlong(found);
+    if (inner === undefined) return found.pos < 0 ? undefined : found;
+    found = inner;
+  }
+}
+
+function childAlong({ node, pos, rest }: Found): Found | undefined {
+  if (node.isTextblock || node.isLeaf) return undefined;
+  let inside = pos + 1;
+  for (let index = 0; index < node.childCount; index++) {
+    const child = node.child(index);
+    const step = stepTo(node, index);
+    if (rest === step || rest.startsWith(`${step}/`)) return { node: child, pos: inside, rest: rest.slice(step.length) };
+    inside += child.nodeSize;
+  }
+  return undefined;
+}
+
+/** The name of the frame that a path leads to; undefined for other places. */
+export function frameOf(path: string): string | undefined {
+  const prefix = '/letter/frames/';
+  return path.startsWith(prefix) ? unescapeKey(path.slice(prefix.length)) : undefined;
+}
+
+/** Names that repeats around a position bind, outermost first. */
+export function namesAt(doc: Node, pos: number): { name: string; each: string }[] {
+  const $pos = doc.resolve(pos);
+  return Array.from(
+    { length: $pos.depth + 1 },
+    (_, depth) => $pos.node(depth).attrs.props as { each?: string; as?: string } | undefined,
+  ).flatMap((props) => (props?.each === undefined ? [] : [{ name: props.as ?? 'row', each: props.each }]));
+}
