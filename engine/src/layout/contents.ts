@@ -1,5 +1,6 @@
 import type { ResolvedHeading } from '../resolve/resolved.ts';
 import { contentsEntries, type ResolvedContents } from '../resolve/resolved-contents.ts';
+import { isRightToLeftLanguage } from '../text/scripts.ts';
 import type { SetLine } from '../text/set-lines.ts';
 import type { SetParagraph } from '../text/typesetter.ts';
 import type { StructureNode } from './display-list.ts';
@@ -49,7 +50,11 @@ class EntrySlab implements Slab {
   readonly #style: LayoutStyle;
   readonly #text: SetParagraph;
   readonly #link: StructureNode | null;
+  readonly #fromRight: boolean;
+  /** Left edge and width of the whole line, and left edge of its text. */
   readonly #x: number;
+  readonly #width: number;
+  readonly #textX: number;
   readonly #slot: number;
   readonly #source: string;
 
@@ -58,10 +63,14 @@ class EntrySlab implements Slab {
     this.#heading = heading;
     this.#style = style;
     this.#source = source;
-    this.#x = scope.x + depth * style.size * INDENT;
+    this.#fromRight = isRightToLeftLanguage(scope.language);
+    const indent = depth * style.size * INDENT;
+    this.#x = this.#fromRight ? scope.x : scope.x + indent;
+    this.#width = scope.width - indent;
     this.#slot = scope.typesetter.measure([{ text: WIDEST_NUMBER }], style, scope.language).natural;
-    const width = Math.max(style.size, scope.x + scope.width - this.#x - this.#slot - 2 * GAP * style.size);
-    this.#text = setText(scope, plain(heading), style, width, source, 'left');
+    const width = Math.max(style.size, this.#width - this.#slot - 2 * GAP * style.size);
+    this.#textX = this.#fromRight ? this.#x + this.#width - width : this.#x;
+    this.#text = setText(scope, plain(heading), style, width, source, this.#fromRight ? 'right' : 'left');
     this.#link = addNode(addNode(item, 'Reference'), 'Link');
     this.height = Math.max(1, this.#text.lines.length) * style.leading;
     this.before = style.spaceBefore;
@@ -74,20 +83,22 @@ class EntrySlab implements Slab {
     const { lines } = this.#text;
     const style = this.#style;
     lines.forEach((line, i) => {
-      paintLine(painter, line, this.#link, x + this.#x, y + style.baseline + i * style.leading);
+      paintLine(painter, line, this.#link, x + this.#textX, y + style.baseline + i * style.leading);
     });
     const last = lines.at(-1);
     const place = this.#scope.outline.placeOf(this.#heading);
     if (last === undefined || place === undefined) return;
     const baseline = y + this.height - style.leading + style.baseline;
-    const right = x + this.#scope.x + this.#scope.width;
+    const left = x + this.#x;
     const number = this.#set(String(place.number), this.#slot + 1);
     const width = number?.right ?? 0;
-    this.#paintLeader(painter, x + this.#x + last.right, right - width, baseline);
-    if (number !== undefined) paintLine(painter, number, this.#link, right - width, baseline);
+    const numberX = this.#fromRight ? left : left + this.#width - width;
+    if (this.#fromRight) this.#paintLeader(painter, left + width, x + this.#textX + leftOf(last), baseline);
+    else this.#paintLeader(painter, x + this.#textX + last.right, numberX, baseline);
+    if (number !== undefined) paintLine(painter, number, this.#link, numberX, baseline);
     if (this.#link === null) return;
     painter.links.push({
-      ...{ owner: this.#link, x: x + this.#x, y, width: right - x - this.#x, height: this.height, href: '' },
+      ...{ owner: this.#link, x: left, y, width: this.#width, height: this.height, href: '' },
       ...{ alt: this.#heading.runs.map(({ text }) => text).join(''), to: { page: place.page, y: place.y } },
     });
   }
@@ -108,6 +119,9 @@ class EntrySlab implements Slab {
     if (dots !== undefined) paintLine(painter, dots, null, first, baseline);
   }
 }
+
+/** Where a line's text begins at the left. */
+const leftOf = ({ segments }: SetLine): number => Math.min(...segments.map(({ xs }) => xs[0] ?? 0));
 
 /** The heading's text without what a line of contents cannot have: links of its own. */
 function plain({ runs }: ResolvedHeading): ResolvedHeading['runs'] {

@@ -1,5 +1,6 @@
 import type { Run } from '../resolve/resolved.ts';
 import type { ResolvedDefinitions } from '../resolve/resolved-list.ts';
+import { isRightToLeftLanguage } from '../text/scripts.ts';
 import { SpaceSlab } from './blocks.ts';
 import { collect } from './collect.ts';
 import type { StructureNode } from './display-list.ts';
@@ -35,7 +36,8 @@ function addBelow(scope: Scope, { term, body }: Item, style: LayoutStyle, item: 
   const last = scope.out.length > start ? scope.out.at(-1) : undefined;
   if (last !== undefined) last.after = 0;
   const indent = style.size * INDENT;
-  collect({ ...scope, x: scope.x + indent, width: scope.width - indent, parent: addNode(item, 'LBody') }, body);
+  const x = isRightToLeftLanguage(scope.language) ? scope.x : scope.x + indent;
+  collect({ ...scope, x, width: scope.width - indent, parent: addNode(item, 'LBody') }, body);
 }
 
 function addBeside(
@@ -49,7 +51,9 @@ function addBeside(
   const start = scope.out.length;
   const { lines, owners } = setTerm(scope, term, style, width, item, source);
   const indent = width + style.size * TERM_GAP;
-  collect({ ...scope, x: scope.x + indent, width: scope.width - indent, parent: addNode(item, 'LBody') }, body);
+  const fromRight = isRightToLeftLanguage(scope.language);
+  const x = fromRight ? scope.x : scope.x + indent;
+  collect({ ...scope, x, width: scope.width - indent, parent: addNode(item, 'LBody') }, body);
   const height = lines.length * style.leading;
   const missing = height - stackHeight(scope.out, start);
   if (missing > 0) {
@@ -63,7 +67,7 @@ function addBeside(
     keepTogether(scope.out, start);
   } else keepLines(scope.out, start, height);
   const first = firstOf(scope.out, start);
-  if (first !== undefined) hang(first, new Label(lines, owners, scope.x, style));
+  if (first !== undefined) hang(first, new Label(lines, owners, fromRight ? scope.x + scope.width - width : scope.x, style));
 }
 
 function setTerm(scope: Scope, term: readonly Run[], style: LayoutStyle, width: number, item: StructureNode | null, source: string) {

@@ -27,6 +27,8 @@ export interface FormField {
   readonly required: boolean;
   readonly maxLength?: number;
   readonly comb: boolean;
+  /** Begins at the right. */
+  readonly rightToLeft: boolean;
   /** What typed text looks like. */
   readonly face: FontFace;
   /** Points. */

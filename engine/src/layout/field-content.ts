@@ -13,12 +13,13 @@ const SMALLEST = 0.6;
 export function fieldContent(scope: Scope, look: FieldLook, width: number, height: number): readonly DrawItem[] {
   const { node } = look;
   const painter: Painter = { items: [], links: [] };
-  if (node.kind === 'choice') drawArrow(painter, width, height);
+  if (node.kind === 'choice') drawArrow(painter, look.field.rightToLeft ? 0 : width - height, height);
   const text = shownText(scope, look);
   if (text === '' || node.kind === 'signature') return painter.items;
   if (node.comb && node.maxLength !== undefined) drawComb(scope, look, painter, text, width / node.maxLength, height);
   else if (node.kind === 'multiline') drawLines(scope, look, painter, text, width, height);
-  else drawLine(scope, look, painter, text, width - (node.kind === 'choice' ? height : 0), height);
+  else if (node.kind === 'choice') drawLine(scope, look, painter, text, look.field.rightToLeft ? height : 0, width - height, height);
+  else drawLine(scope, look, painter, text, 0, width, height);
   return painter.items;
 }
 
@@ -35,9 +36,9 @@ export function shownDate(value: string, language: string): string {
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
 }
 
-function drawArrow(painter: Painter, width: number, height: number): void {
+function drawArrow(painter: Painter, x: number, height: number): void {
   const d = 'M 3 4 L 7 4 L 5 6.6 Z';
-  painter.items.push({ kind: 'path', owner: null, x: width - height, y: 0, fill: '#5b6672', d, scale: height / 10 });
+  painter.items.push({ kind: 'path', owner: null, x, y: 0, fill: '#5b6672', d, scale: height / 10 });
 }
 
 /** The baseline that puts capitals into the middle of a height. */
@@ -46,7 +47,7 @@ function middleBaseline(scope: Scope, { style }: FieldLook, size: number, height
   return (height + (capHeight * size) / unitsPerEm) / 2;
 }
 
-function drawLine(scope: Scope, look: FieldLook, painter: Painter, text: string, width: number, height: number): void {
+function drawLine(scope: Scope, look: FieldLook, painter: Painter, text: string, left: number, width: number, height: number): void {
   const runs = [{ text: text.replace(/\s+/g, ' ') }];
   const room = width - 2 * INSET;
   const { natural } = scope.typesetter.measure(runs, look.style, scope.language);
@@ -54,11 +55,14 @@ function drawLine(scope: Scope, look: FieldLook, painter: Painter, text: string,
   if (natural * factor > room + 0.5) overflow(scope, look);
   const style = { ...look.style, size: look.style.size * factor, align: 'left' as const, firstIndent: 0 };
   const line = setText(scope, runs, style, natural + 1, look.node.source).lines[0];
-  if (line !== undefined) paintLine(painter, line, null, INSET, middleBaseline(scope, look, style.size, height));
+  if (line === undefined) return;
+  const x = look.field.rightToLeft ? left + width - INSET - line.right : left + INSET;
+  paintLine(painter, line, null, x, middleBaseline(scope, look, style.size, height));
 }
 
 function drawLines(scope: Scope, look: FieldLook, painter: Painter, text: string, width: number, height: number): void {
-  const style = { ...look.style, align: 'left' as const, firstIndent: 0, hyphenate: false };
+  const align = look.field.rightToLeft ? 'right' : 'left';
+  const style = { ...look.style, align: align as 'left' | 'right', firstIndent: 0, hyphenate: false };
   const { lines } = setText(scope, [{ text }], style, width - 2 * INSET, look.node.source);
   if (lines.length * style.leading > height - INSET) overflow(scope, look);
   lines.forEach((line, i) => {

@@ -26,13 +26,15 @@ export function addLabel(scope: Scope, node: ResolvedField, style: LayoutStyle):
 }
 
 /** Puts a button beside the first line of its label. */
-export function labelled(scope: Scope, { node, style }: FieldLook, button: FieldSlab, size: number, label: string): void {
+export function labelled(scope: Scope, look: FieldLook, button: FieldSlab, size: number, label: string): void {
+  const { node, style } = look;
   const indent = size + style.size * LABEL_GAP;
   const text = node.kind === 'checkbox' && node.required ? `${label} *` : label;
-  const plain = { ...style, align: 'left' as const, firstIndent: 0 };
+  const plain = { ...style, align: 'start' as const, firstIndent: 0 };
   const paragraph = setText(scope, [{ text }], plain, scope.width - indent, node.source);
   const owners = segmentOwners(paragraph, addNode(scope.parent, 'P'));
-  const slabs = paragraph.lines.map((line) => new LineSlab(line, owners, plain, scope.x + indent, scope.group));
+  const x = look.field.rightToLeft ? scope.x : scope.x + indent;
+  const slabs = paragraph.lines.map((line) => new LineSlab(line, owners, plain, x, scope.group));
   const first = slabs[0];
   if (first === undefined) {
     scope.out.push(button);

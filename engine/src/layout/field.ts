@@ -1,4 +1,5 @@
 import type { ResolvedField } from '../resolve/field.ts';
+import { isRightToLeftLanguage } from '../text/scripts.ts';
 import type { StructureNode } from './display-list.ts';
 import type { FormField } from './field-area.ts';
 import { fieldContent } from './field-content.ts';
@@ -40,6 +41,7 @@ export function addField(scope: Scope, node: ResolvedField): void {
     face: typeface.face,
     size,
     color,
+    rightToLeft: isRightToLeftLanguage(scope.language),
   };
   const parent = addNode(scope.parent, 'Div');
   const inner = { ...scope, parent };
@@ -69,7 +71,7 @@ function addBox(scope: Scope, look: FieldLook): void {
   scope.out.push(slab);
 }
 
-/** A checkbox or radio button with its label to the right. */
+/** A checkbox or radio button with its label behind it. */
 function addButton(scope: Scope, look: FieldLook, value: string, label: string, on: boolean): void {
   const size = mm(look.node.height ?? HEIGHTS.checkbox);
   const owner = addNode(scope.parent, 'Form');
@@ -104,7 +106,7 @@ export class FieldSlab implements Slab {
   constructor(scope: Scope, field: FormField, owner: StructureNode | null, size: { width: number; height: number }) {
     this.height = size.height;
     this.group = scope.group;
-    this.#x = scope.x;
+    this.#x = isRightToLeftLanguage(scope.language) ? scope.x + scope.width - size.width : scope.x;
     this.#size = size;
     this.#field = field;
     this.#owner = owner;

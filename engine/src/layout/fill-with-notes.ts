@@ -44,7 +44,7 @@ export function fillWithNotes(
     const own = notesOf(filled, slabs, notes);
     const lines = [...carried, ...own.flat()];
     const fitting = linesWithin(lines, height - body);
-    if (fitting === lines.length) return footed(filled, lines, [], height);
+    if (fitting === lines.length) return footed(filled, lines, [], height, notes);
     // Where it is cut: in a note from before, or in the last of its own, leaving lines on both sides.
     const last = own.at(-1);
     const lastStart = lines.length - (last?.length ?? lines.length);
@@ -54,7 +54,7 @@ export function fillWithNotes(
     if (fair || exhausted) {
       // A page with nothing else takes a line at least, so that notes come to an end.
       const taken = fair ? cut : Math.max(fitting, filled.placed.length === 0 ? 1 : 0);
-      return footed(filled, lines.slice(0, taken), lines.slice(taken), height);
+      return footed(filled, lines.slice(0, taken), lines.slice(taken), height, notes);
     }
     limit = body - 1;
   }
@@ -82,10 +82,13 @@ function linesWithin(lines: readonly Slab[], height: number): number {
   return lines.length;
 }
 
-function footed(filled: Filled, lines: readonly Slab[], carried: readonly Slab[], height: number): FilledWithNotes {
+function footed(filled: Filled, lines: readonly Slab[], carried: readonly Slab[], height: number, notes: Footnotes): FilledWithNotes {
   if (lines.length === 0) return { ...filled, foot: [], carried };
   const top = height - stackHeight(lines);
-  const foot = [{ slab: NOTE_RULE, y: top - RULE_SPACE }, ...stack(lines).map(({ slab, y }) => ({ slab, y: y + top }))];
+  const foot = [
+    { slab: ruleAt(notes.startOf(RULE_WIDTH)), y: top - RULE_SPACE },
+    ...stack(lines).map(({ slab, y }) => ({ slab, y: y + top })),
+  ];
   return { ...filled, foot, carried };
 }
 
@@ -100,12 +103,12 @@ function reachOf(placed: readonly Placed[]): number {
 }
 
 /** The thin line above the notes of a page. */
-const NOTE_RULE: Slab = {
+const ruleAt = (left: number): Slab => ({
   height: RULE_THICKNESS,
   before: 0,
   after: 0,
   breakAfter: 'avoid',
   paint(painter: Painter, x: number, y: number): void {
-    painter.items.push({ kind: 'rect', owner: null, x, y, width: RULE_WIDTH, height: RULE_THICKNESS, fill: RULE_COLOR });
+    painter.items.push({ kind: 'rect', owner: null, x: x + left, y, width: RULE_WIDTH, height: RULE_THICKNESS, fill: RULE_COLOR });
   },
-};
+});

@@ -1,4 +1,5 @@
 import type { ResolvedFlow } from '../resolve/resolved.ts';
+import { isRightToLeftLanguage } from '../text/scripts.ts';
 import type { Budget } from './budget.ts';
 import { collect } from './collect.ts';
 import { fill } from './fill.ts';
@@ -15,7 +16,8 @@ const FLOW_SPACE = 6;
 /** Where the columns stand, and how high a page is. */
 interface Columns {
   readonly count: number;
-  /** Distance of left edges. */
+  /** Left edge of the first column, from the region's, and distance of the others from it. */
+  readonly left: number;
   readonly pitch: number;
   readonly balance: boolean;
   readonly pageHeight: number;
@@ -37,10 +39,13 @@ export function addFlow(scope: Scope, node: ResolvedFlow): void {
   const count = node.columns;
   const width = Math.max(1, (scope.width - gap * (count - 1)) / count);
   const out: Slab[] = [];
-  collect({ ...scope, width, group: undefined, parent: addNode(scope.parent, 'Div'), out }, node.body);
+  collect({ ...scope, x: 0, width, group: undefined, parent: addNode(scope.parent, 'Div'), out }, node.body);
   if (out.length === 0) return;
   const { pageHeight, budget, group } = scope;
-  const slab = new FlowSlab(out, { count, pitch: width + gap, balance: node.balance, pageHeight, budget, group }, false);
+  const fromRight = isRightToLeftLanguage(scope.language);
+  const left = fromRight ? scope.x + scope.width - width : scope.x;
+  const pitch = fromRight ? -width - gap : width + gap;
+  const slab = new FlowSlab(out, { count, left, pitch, balance: node.balance, pageHeight, budget, group }, false);
   slab.before = FLOW_SPACE;
   slab.after = FLOW_SPACE;
   scope.out.push(slab);
@@ -71,7 +76,7 @@ class FlowSlab implements Slab {
 
   paint(painter: Painter, x: number, y: number): void {
     this.#filled().columns.forEach((placed, i) => {
-      paintPlaced(painter, placed, x + i * this.#columns.pitch, y);
+      paintPlaced(painter, placed, x + this.#columns.left + i * this.#columns.pitch, y);
     });
   }
 

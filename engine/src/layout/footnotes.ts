@@ -1,4 +1,5 @@
 import type { FootnoteText, Run } from '../resolve/resolved.ts';
+import { isRightToLeftLanguage } from '../text/scripts.ts';
 import type { SetLine } from '../text/set-lines.ts';
 import type { LaidOutPage, LinkArea, StructureNode } from './display-list.ts';
 import { type Painter, paintLine } from './painter.ts';
@@ -18,9 +19,16 @@ export class Footnotes {
   readonly #bySlab = new Map<Slab, Slab[][]>();
   /** Width of the foot, points. */
   readonly #width: number;
+  readonly #fromRight: boolean;
 
-  constructor(width: number) {
+  constructor(width: number, language: string) {
     this.#width = width;
+    this.#fromRight = isRightToLeftLanguage(language);
+  }
+
+  /** Left edge of something as wide as `width` where the foot begins. */
+  startOf(width: number): number {
+    return this.#fromRight ? this.#width - width : 0;
   }
 
   /** Adds the notes that a paragraph's lines refer to, each to the slab of its line. */
@@ -65,11 +73,15 @@ export class Footnotes {
 function noteLines(scope: Scope, note: FootnoteText, source: string): Slab[] {
   const style = scope.styles.paragraph('footnote');
   const node = addNode(scope.parent, 'Note', { id: noteAddress(note.number).slice(1) });
-  const label = setText(scope, [{ text: String(note.number), script: 'super' }], style, scope.width, source).lines[0] as SetLine;
-  const indent = label.right + style.size * LABEL_GAP;
+  const fromRight = isRightToLeftLanguage(scope.language);
+  const set = setText(scope, [{ text: String(note.number), script: 'super' }], style, scope.width, source, fromRight ? 'right' : 'left');
+  const label = set.lines[0] as SetLine;
+  const labelWidth = fromRight ? scope.width - (label.segments[0]?.xs[0] ?? 0) : label.right;
+  const indent = labelWidth + style.size * LABEL_GAP;
   const lead = addNode(node, 'Lbl');
   const out: Slab[] = [];
-  addParagraph({ ...scope, x: indent, width: scope.width - indent, parent: node, out }, note.runs, style, source);
+  const x = fromRight ? 0 : indent;
+  addParagraph({ ...scope, x, width: scope.width - indent, parent: node, out }, note.runs, style, source);
   const first = out[0];
   if (first !== undefined) first.beside = [new NoteLabel(label, lead, style.baseline, note.number)];
   return out;

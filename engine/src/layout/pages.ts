@@ -109,7 +109,7 @@ function planPart(scope: Scope, part: Part, hasNotes: boolean, numbering: { coun
   const slabs: Slab[] = [];
   const running: RunningText[] | undefined = wantFacts(part.frames) ? [] : undefined;
   const { width, pageHeight, leastHeight } = measuresOf(master);
-  const notes = hasNotes ? new Footnotes(width) : undefined;
+  const notes = hasNotes ? new Footnotes(width, scope.language) : undefined;
   const inPart: Scope = { ...scope, width, pageHeight, leastHeight, parent: part.node, out: slabs, running, notes };
   collect(inPart, part.body);
   const pages = paginate(slabs, master, leaves.length, scope.findings, notes);

@@ -11,6 +11,7 @@ import { compileText } from './inline.ts';
 import { localeOf } from './localized.ts';
 import { bindItem, checkName, type Emit, forEachItem, NOTHING } from './nodes.ts';
 import { chartAlternative } from './resolved-chart.ts';
+import { startSide } from './start-side.ts';
 
 /** More bars, points or shares than these are no picture any more. */
 const MOST_ITEMS = { bar: 400, line: 4000, area: 4000, doughnut: 24 };
@@ -87,7 +88,7 @@ function checkChart(ctx: Context, node: Chart): void {
 function fixedOf(ctx: Context, node: Chart) {
   const { colors } = ctx.shared.bundle.brand;
   const percent = makeNumberFormatter(localeOf(ctx.shared.language), { style: 'percent', digits: 0 });
-  const { kind, width, height, align = 'left', stacked = false, horizontal = false, values = 'auto', style = 'chart' } = node;
+  const { kind, width, height, align = startSide(ctx), stacked = false, horizontal = false, values = 'auto', style = 'chart' } = node;
   return {
     ...({ type: 'chart', source: ctx.source, kind, align, stacked, horizontal, style } as const),
     ...{ color: colors.brand ?? colors.primary ?? colors.accent ?? '#2b5876', showValues: values === 'auto' },

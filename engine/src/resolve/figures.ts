@@ -6,25 +6,29 @@ import type { Context } from './context.ts';
 import { compileText } from './inline.ts';
 import { checkName, type Emit, NOTHING } from './nodes.ts';
 import { constantNode } from './plan.ts';
+import { startSide } from './start-side.ts';
 
 /** In a message a raster image stands in for a vector one, which mail readers do not show. */
 export function compileImage(ctx: Context, node: Image): Emit {
   checkAsset(ctx.at('asset'), node.asset);
   if (node.fallback !== undefined) checkAsset(ctx.at('fallback'), node.fallback);
   const alt = compileText(ctx.at('alt'), node.alt);
-  const { width, height, align = 'left' } = node;
-  const asset = ctx.shared.channel === 'email' ? assetForMail(ctx.at('asset'), node.asset, node.fallback) : node.asset;
+  const { width, height, align = startSide(ctx) } = node;
+  const asset = isMessage(ctx) ? assetForMessage(ctx.at('asset'), node.asset, node.fallback) : node.asset;
   const size = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
   const { source } = ctx;
   if (alt.constant !== undefined) return constantNode({ type: 'image', source, asset, ...size, align, alt: alt.constant });
   return (state, out) => void out.push({ type: 'image', source, asset, ...size, align, alt: alt(state) });
 }
 
-function assetForMail(ctx: Context, asset: string, fallback: string | undefined): string {
+const isMessage = ({ shared }: Context): boolean => shared.channel === 'email' || shared.channel === 'chat';
+
+function assetForMessage(ctx: Context, asset: string, fallback: string | undefined): string {
   if (fallback !== undefined) return fallback;
   const { assets, template } = ctx.shared.bundle;
   const bytes = Object.hasOwn(assets, asset) ? assets[asset] : undefined;
-  if (bytes !== undefined && imageType(bytes) === 'image/svg+xml' && template.email !== undefined) {
+  const asked = ctx.shared.channel === 'email' && template.email !== undefined;
+  if (asked && bytes !== undefined && imageType(bytes) === 'image/svg+xml') {
     const message = `Mail readers do not show SVG images; in e-mails the alternative text of "${asset}" stands in.`;
     ctx.warning('asset.svg-in-email', message, { hint: 'Name a PNG of the same picture as "fallback".' });
   }
@@ -50,7 +54,7 @@ export function checkAsset(ctx: Context, asset: string): void {
 export function compileBarcode(ctx: Context, node: Barcode): Emit {
   const payload = ctx.at('payload').expression(node.payload, 'text');
   const alt = compileText(ctx.at('alt'), node.alt);
-  const { symbology, width, height, overlay, align = 'left' } = node;
+  const { symbology, width, height, overlay, align = startSide(ctx) } = node;
   const { source } = ctx;
   const { shape, text: readable } = SYMBOLOGIES[symbology];
   if (overlay !== undefined && symbology !== 'qr') {

@@ -4,6 +4,7 @@ import { compileInline, compileText, type RunsEvaluator } from './inline.ts';
 import { bindItem, checkName, compileNodes, type Emit, forEachItem } from './nodes.ts';
 import { type Plan, planned } from './plan.ts';
 import type { ResolvedCell, ResolvedColumn, ResolvedTable, RowMark } from './resolved-table.ts';
+import { startSide } from './start-side.ts';
 import { type Carry, compileCarry } from './table/carry.ts';
 import { type CellEvaluator, compileColumnCell } from './table/cells.ts';
 import { compileGroups, type Groups, itemsOf } from './table/groups.ts';
@@ -79,7 +80,7 @@ const NO_RUNS: RunsEvaluator = Object.assign(() => [], { sketch: { runs: [], fie
 
 function compileColumn(ctx: Context, column: TableColumn): ((state: State) => ResolvedColumn) & { readonly constant?: ResolvedColumn } {
   const header: RunsEvaluator = column.header === undefined ? NO_RUNS : compileInline(ctx.at('header'), column.header);
-  const { width, align = 'left', minWidth, maxWidth, valign, rowHeader, border } = column;
+  const { width, align = startSide(ctx), minWidth, maxWidth, valign, rowHeader, border } = column;
   const fixed = {
     ...{ width, align },
     ...(minWidth === undefined ? {} : { minWidth }),

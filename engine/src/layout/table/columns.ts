@@ -1,4 +1,5 @@
 import type { ResolvedTable, Run } from '../../resolve/resolved.ts';
+import { isRightToLeftLanguage } from '../../text/scripts.ts';
 import type { Extent } from '../../text/typesetter.ts';
 import { columnWidths } from '../column-widths.ts';
 import type { Scope } from '../scope.ts';
@@ -23,8 +24,12 @@ export interface TableRows {
 
 /** Where the columns of a table stand. */
 export class TableColumns {
-  /** Left edges of the columns, and the right edge of the last; points from the region's left. */
+  /**
+   * Edges of the columns, the first where text begins; points from the region's left. In languages from right to left the columns
+   * follow each other so as well.
+   */
   readonly edges: readonly number[];
+  readonly fromRight: boolean;
   readonly decimals: DecimalColumns;
   /** Left and right of the text in a cell, points. */
   readonly padding: number;
@@ -44,17 +49,28 @@ export class TableColumns {
     );
     if (missing > 0) tellTooWide(scope, table, missing);
     this.padding = missing > 0 ? Math.min(style.paddingX, TIGHT_PADDING) : style.paddingX;
-    const edges = [scope.x];
-    for (const width of widths) edges.push((edges.at(-1) as number) + width);
+    this.fromRight = isRightToLeftLanguage(scope.language);
+    const edges = [this.fromRight ? scope.x + scope.width : scope.x];
+    for (const width of widths) edges.push((edges.at(-1) as number) + (this.fromRight ? -width : width));
     this.edges = edges;
   }
 
+  /** Left edge of the table. */
   get left(): number {
-    return this.edges[0] as number;
+    return this.leftOf(0, this.edges.length - 1);
   }
 
   get width(): number {
-    return (this.edges.at(-1) as number) - this.left;
+    return this.rightOf(0, this.edges.length - 1) - this.left;
+  }
+
+  /** Left edge of a cell over `span` columns. */
+  leftOf(column: number, span: number): number {
+    return this.edges[this.fromRight ? column + span : column] as number;
+  }
+
+  rightOf(column: number, span: number): number {
+    return this.edges[this.fromRight ? column : column + span] as number;
   }
 
   /** How wide the content of an `auto` column is, over all rows. */

@@ -85,8 +85,8 @@ function setCells(composer: RowComposer, source: RowSource, from: number, rows: 
 
 function setBody(composer: RowComposer, cell: Cell, parent: StructureNode | null): CellStack {
   const { columns, scope, style } = composer;
-  const x = (columns.edges[cell.column] as number) + columns.padding;
-  const width = Math.max(1, (columns.edges[cell.column + cell.span] as number) - columns.padding - x);
+  const x = columns.leftOf(cell.column, cell.span) + columns.padding;
+  const width = Math.max(1, columns.rightOf(cell.column, cell.span) - columns.padding - x);
   const out: Slab[] = [];
   collect({ ...scope, x, width, parent, group: undefined, out }, cell.special?.body ?? []);
   return stackOf(stack(out), style.paddingY);
@@ -107,9 +107,8 @@ function rowHeights(composer: RowComposer, sources: readonly RowSource[], cells:
 /** Hands a cell's content, background and edges out to the rows that it takes. */
 function placeCell(composer: RowComposer, sources: readonly RowSource[], set: SetCell, tops: readonly number[], parts: Parts[]): void {
   const { cell, from, to } = set;
-  const { edges } = composer.columns;
-  const x = edges[cell.column] as number;
-  const stretch = { x, width: (edges[cell.column + cell.span] as number) - x };
+  const x = composer.columns.leftOf(cell.column, cell.span);
+  const stretch = { x, width: composer.columns.rightOf(cell.column, cell.span) - x };
   const start = tops[from] as number;
   const height = (tops[to] as number) - start;
   const shift = shiftOf(composer, set, height);

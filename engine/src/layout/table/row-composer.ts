@@ -109,13 +109,14 @@ export class RowComposer {
 
   /** Adds a text to a cell from `top` on; returns where it ends. */
   #addText(lines: CellLine[], cell: Cell, runs: readonly Run[], style: LayoutStyle, node: StructureNode | null, top: number): number {
-    const { edges, padding, decimals } = this.columns;
-    const left = (edges[cell.column] as number) + padding;
-    const right = (edges[cell.column + cell.span] as number) - padding;
+    const { columns } = this;
+    const { padding, decimals } = columns;
+    const left = columns.leftOf(cell.column, cell.span) + padding;
+    const right = columns.rightOf(cell.column, cell.span) - padding;
     const inset = cell.align === 'decimal' && cell.span === 1 ? decimals.inset(cell.column, runs) : 0;
     const align = cell.align === 'decimal' ? 'right' : cell.align;
     const width = Math.max(1, right - left - inset);
-    const alignment = align === 'left' && style.align === 'justify' ? 'justify' : align;
+    const alignment = align === (columns.fromRight ? 'right' : 'left') && style.align === 'justify' ? 'justify' : align;
     const paragraph = setText(this.scope, runs, style, width, this.#table.source, alignment);
     const owners = segmentOwners(paragraph, node);
     if (paragraph.special && this.scope.notes !== undefined && node !== null) this.#noted.push({ runs, node });

@@ -59,11 +59,12 @@ export class TableLooks {
 }
 
 /** The upright lines of a table, each with its middle and its thickness: between all columns, and where columns ask for one. */
-export function uprightsOf({ columns }: ResolvedTable, { edges }: TableColumns, { columnRule }: LayoutTableStyle): Stretch[] {
+export function uprightsOf({ columns }: ResolvedTable, { edges, fromRight }: TableColumns, { columnRule }: LayoutTableStyle): Stretch[] {
   const lines: Stretch[] = [];
   edges.forEach((x, i) => {
     const between = i > 0 && i < columns.length ? columnRule : 0;
-    const width = Math.max(between, columns[i]?.border?.left ?? 0, columns[i - 1]?.border?.right ?? 0);
+    const [left, right] = fromRight ? [columns[i], columns[i - 1]] : [columns[i - 1], columns[i]];
+    const width = Math.max(between, left?.border?.right ?? 0, right?.border?.left ?? 0);
     if (width > 0) lines.push({ x, width });
   });
   return lines;

@@ -221,9 +221,10 @@ class TableFlow implements Group {
 
   /** A label in the columns before the first sum, and the sums. */
   #carryRow(label: readonly Run[], rows: number, foot: boolean): RowSlab {
+    const { fromRight } = this.#composer.columns;
     const texts = this.#sumsAfter(rows);
     const firstSum = texts.findIndex((text) => text !== '');
-    const cells: Cell[] = [{ runs: label, column: 0, span: Math.max(1, firstSum), align: 'left' }];
+    const cells: Cell[] = [{ runs: label, column: 0, span: Math.max(1, firstSum), align: fromRight ? 'right' : 'left' }];
     texts.forEach((text, column) => {
       if (text !== '' && column > 0)
         cells.push({ runs: [{ text }], column, span: 1, align: this.#table.columns[column]?.align ?? 'right' });

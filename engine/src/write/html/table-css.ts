@@ -13,7 +13,7 @@ export function tableCss({ brand }: ScreenBrand): string {
   const rule = table.ruleColor ?? RULE;
   return [
     '.scroll{overflow-x:auto;margin:0 0 1.5em}table{border-collapse:collapse;width:100%;font-size:.9375em}',
-    `th,td{padding:.5em .6em;text-align:left;vertical-align:top;border-bottom:1px solid ${rule}}`,
+    `th,td{padding:.5em .6em;text-align:start;vertical-align:top;border-bottom:1px solid ${rule}}`,
     'tbody th,tfoot th{font-weight:inherit}tr.group,tr.subtotal,tr.total{font-weight:bold}',
     // A style says how a cell's text looks; its size is the table's.
     'td[class*="s-"],th[class*="s-"]{font-size:inherit;line-height:inherit}',
@@ -48,5 +48,5 @@ function styleCss(scope: string, style: TableStyle, rule: string): string {
 const onAPhone = (rule: string): string =>
   '@media screen and (max-width:30rem){.stack,.stack caption,.stack tbody,.stack tfoot,.stack tr{display:block}.stack thead{position:absolute;clip-path:inset(50%)}' +
   `.stack tr{padding:.5em 0;border-bottom:1px solid ${rule}}.stack tr>*{display:flex;justify-content:space-between;gap:1em;border:0;padding:.2em .6em}` +
-  '.stack tr>td{text-align:right;white-space:normal}.stack tr>.any{display:block;text-align:left}.stack tr>:empty{display:none}' +
-  '.stack [data-label]::before{content:attr(data-label);font-weight:bold;text-align:left}}';
+  '.stack tr>td{text-align:end;white-space:normal}.stack tr>.any{display:block;text-align:start}.stack tr>:empty{display:none}' +
+  '.stack [data-label]::before{content:attr(data-label);font-weight:bold;text-align:start}}';

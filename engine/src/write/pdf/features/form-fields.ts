@@ -138,7 +138,7 @@ export class FormFields {
     const font = this.#fonts.get(field.face);
     if (font === undefined) throw new Error(`Font face “${field.face.name}” was not prepared for typing`);
     // A border that is not drawn, for its distance to the text: viewers keep once or twice its width, and we three points.
-    return `/DA(/${font.resource} ${length(field.size)} Tf ${fillColor(field.color)})/BS<</W ${field.comb ? 0 : 2}>>`;
+    return `${field.rightToLeft ? '/Q 2' : ''}/DA(/${font.resource} ${length(field.size)} Tf ${fillColor(field.color)})/BS<</W ${field.comb ? 0 : 2}>>`;
   }
 
   /** Writes the form itself; returns the catalog's entry for it. */
