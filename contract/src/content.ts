@@ -60,14 +60,14 @@ export const content = {
     body: Type.Object({ note: Type.String({ minLength: 1, maxLength: 2000 }) }),
     reply: TemplateVersion,
   }),
-  /** PDF bytes, or JSON `{html}`, `{text}`, `{subject, html, text}`, `{text, encoding, segments}` by format. */
+  /** PDF bytes, or JSON `{html}`, `{text}`, `{subject, html, text}`, `{text, encoding, segments}`, `{chat, images}` by format. */
   preview: endpoint({
     method: 'GET',
     path: '/api/template-versions/:id/preview/:format',
     summary: 'The version rendered with a sample record',
     room: 'content',
     allow: 'content:read',
-    params: Type.Object({ id: Type.String(), format: Type.Enum(['pdf', 'email', 'text', 'html', 'sms']) }),
+    params: Type.Object({ id: Type.String(), format: Type.Enum(['pdf', 'email', 'text', 'html', 'sms', 'chat']) }),
     query: Type.Object({ sample: Type.Optional(Type.Integer({ minimum: 0 })), language: Type.Optional(Type.String()) }),
     media: 'application/pdf or application/json',
   }),

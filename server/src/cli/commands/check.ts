@@ -60,7 +60,7 @@ function recordFindings(program: Program, template: TemplateFolder, { record, pl
 }
 
 function formatsOf({ bundle: { template } }: TemplateFolder): Format[] {
-  return ['pdf', 'email', 'html', ...(template.sms ? (['sms'] as const) : [])];
+  return ['pdf', 'email', 'html', ...(template.sms ? (['sms'] as const) : []), ...(template.chat ? (['chat'] as const) : [])];
 }
 
 function diagnosticsOf(program: Program, record: object, format: Format): readonly Diagnostic[] {

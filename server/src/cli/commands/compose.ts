@@ -14,7 +14,7 @@ import { fileOutput, type Output, pictureOutput, printStreamOutput } from '../co
 import { readRaw } from '../compose/read-data.ts';
 import { createProgress } from '../progress.ts';
 
-const formats: readonly FileFormat[] = ['pdf', 'png', 'docx', 'email', 'text', 'html', 'sms'];
+const formats: readonly FileFormat[] = ['pdf', 'png', 'docx', 'email', 'text', 'html', 'sms', 'chat'];
 /** Records that could not be composed are shown one by one up to this number. */
 const shownFailures = 20;
 
@@ -28,7 +28,11 @@ print-stream.jsonl telling whose pages are where. Records that cannot be compose
   options: {
     data: { type: 'string', value: 'FILE', meaning: 'records: JSON Lines, JSON or CSV' },
     out: { type: 'string', value: 'DIR', meaning: 'where to write; made if it is not there' },
-    format: { type: 'string', value: 'FORMAT', meaning: 'pdf (default), png (a picture of each page), docx, email, text, html or sms' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      meaning: 'pdf (default), png (a picture of each page), docx, email, text, html, sms or chat',
+    },
     'single-stream': { type: 'boolean', meaning: 'one print stream instead of a file per record (pdf only)' },
     watch: { type: 'boolean', meaning: 'compose again whenever the template, its blocks, brand or the data change; Ctrl-C ends it' },
     jobs: { type: 'string', value: 'N', meaning: 'threads (default: one per processor, fewer for little data)' },

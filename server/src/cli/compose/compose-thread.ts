@@ -69,6 +69,15 @@ async function composed(program: Program, record: DataRecord, wanted: FileFormat
         return { ...about, title: rendition.title, bytes: owned(Buffer.from(rendition.html)) };
       case 'email':
         return { ...about, title: rendition.subject, bytes: owned(await message(program, record, rendition)) };
+      case 'chat': {
+        const images = rendition.images.map(({ name, bytes }) => ({ name, bytes: new Uint8Array(bytes) }));
+        return {
+          ...about,
+          title: rendition.message.title,
+          bytes: owned(Buffer.from(`${JSON.stringify(rendition.message, null, 2)}\n`)),
+          images,
+        };
+      }
       default:
         return { ...about, bytes: owned(Buffer.from(rendition.text)) };
     }

@@ -28,6 +28,8 @@ export type Composed =
       readonly bytes: Uint8Array;
       /** The pages as PNG, where they are asked for. */
       readonly pictures?: readonly Uint8Array[];
+      /** Pictures that the document refers to by their names. */
+      readonly images?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
       readonly pages: number;
       readonly title: string;
       readonly language: string;

@@ -15,18 +15,27 @@ export interface Output {
   end(): Promise<number>;
 }
 
-const extensions: Readonly<Record<Format, string>> = { pdf: 'pdf', email: 'eml', html: 'html', text: 'txt', sms: 'txt', docx: 'docx' };
+const extensions: Readonly<Record<Format, string>> = {
+  ...{ pdf: 'pdf', email: 'eml', html: 'html', text: 'txt', sms: 'txt', chat: 'json', docx: 'docx' },
+};
 
-/** One file per document, named by its reference. */
+/** One file per document, named by its reference; pictures that they refer to beside them, once each. */
 export async function fileOutput(folder: string, format: Format): Promise<Output> {
   await mkdir(folder, { recursive: true });
   const names = new FileNames();
+  const shown = new Set<string>();
   let bytes = 0;
   return {
     async add(document, number) {
       // Not awaited: a small file is written at once, while handing it to a thread of the pool and back takes as long again.
       writeFileSync(join(folder, `${names.next(document.reference, number)}.${extensions[format]}`), document.bytes);
       bytes += document.bytes.length;
+      for (const { name, bytes: picture } of document.images ?? []) {
+        if (shown.has(name)) continue;
+        shown.add(name);
+        writeFileSync(join(folder, name), picture);
+        bytes += picture.length;
+      }
     },
     end: async () => bytes,
   };

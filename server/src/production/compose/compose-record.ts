@@ -28,8 +28,8 @@ export interface ComposedCommunication {
   readonly files: readonly ComposedFile[];
 }
 
-/** What goes out to customers; Word files are for clerks. */
-type SentFormat = Exclude<Format, 'docx'>;
+/** What goes out to customers by the channels that there are; Word files are for clerks. */
+type SentFormat = Exclude<Format, 'docx' | 'chat'>;
 
 /** The renditions that a channel needs. An e-mail brings its letter only where the template attaches it. */
 const formatsOf: Readonly<Record<ChannelName, readonly SentFormat[]>> = {
@@ -84,6 +84,8 @@ function fileOf(rendition: Rendition, assets: { readonly [name: string]: Uint8Ar
       return { kind: 'html', mediaType: 'text/html; charset=utf-8', bytes: encoder.encode(rendition.html), pages: null };
     case 'docx':
       throw new Error('Word files are for clerks, not for channels.');
+    case 'chat':
+      throw new Error('There is no channel that delivers chat messages.');
     case 'text':
     case 'sms':
       return { kind: rendition.format, mediaType: 'text/plain; charset=utf-8', bytes: encoder.encode(rendition.text), pages: null };

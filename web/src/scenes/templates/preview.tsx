@@ -5,6 +5,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { addressOf, callForMedia } from '../../api/call.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { type ChatContent, ChatView } from '../../parts/chat-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { MailView, Source } from '../../parts/mail-view.tsx';
 import { Pdf } from '../../parts/pdf-lazy.tsx';
@@ -13,7 +14,7 @@ import { SmsView } from '../../parts/sms-view.tsx';
 import type { TemplateReply } from './template.tsx';
 
 const route = getRouteApi('/inside/templates/$templateId');
-const formats = ['pdf', 'email', 'html', 'text', 'sms'] as const;
+const formats = ['pdf', 'email', 'html', 'text', 'sms', 'chat'] as const;
 type PreviewFormat = (typeof formats)[number];
 
 /** A version rendered with a sample record, in every format that the template has. */
@@ -90,6 +91,8 @@ interface Message {
   readonly text?: string;
   readonly encoding?: string;
   readonly segments?: number;
+  readonly chat?: ChatContent;
+  readonly images?: { readonly [file: string]: string };
 }
 
 type PreviewInput = Parameters<typeof addressOf<typeof api.content.preview>>[1];
@@ -106,6 +109,7 @@ function RenderedMessage({ input, format }: { readonly input: PreviewInput; read
         if (format === 'email') return <MailView subject={message.subject ?? ''} html={message.html} text={message.text} />;
         if (format === 'html') return <SandboxedFrame html={message.html ?? ''} title={t('kinds.html')} />;
         if (format === 'sms') return <SmsView text={message.text ?? ''} encoding={message.encoding} segments={message.segments} />;
+        if (format === 'chat') return <ChatView message={message.chat} images={message.images} />;
         return <Source text={message.text ?? ''} label={t('kinds.text')} />;
       }}
     </Loaded>
