@@ -25,9 +25,10 @@ export function nodesToEditor(nodes: readonly ModelNode[], language: string, sch
 /** One node of the model. */
 export function nodeToEditor(model: ModelNode, language: string, schema: Schema): Node {
   const inside = (nodes: readonly ModelNode[]) => nodesToEditor(nodes, language, schema);
+  const { type: _, ...fields } = model;
   const without = (...keys: string[]) => ({
-    ...model,
-    ...Object.fromEntries(keys.filter((key) => key in model).map((key) => [key, null])),
+    ...fields,
+    ...Object.fromEntries(keys.filter((key) => key in fields).map((key) => [key, null])),
   });
   const slot = (role: string, body: readonly ModelNode[], props: object = {}) => schema.node('slot', { role, props }, inside(body));
   const split = (props: object, slots: readonly Node[]) => schema.node('split', { kind: model.type, props }, slots);
