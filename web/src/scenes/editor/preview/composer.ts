@@ -1,0 +1,44 @@
+import type { Answer, Parts, Wish } from './messages.ts';
+
+/** A preview that is asked at every keystroke: one wish is worked on, of those that come meanwhile only the newest is kept. */
+export interface Composer {
+  readonly setParts: (parts: Omit<Parts, 'kind'>) => void;
+  readonly ask: (wish: Omit<Wish, 'kind' | 'id'>) => void;
+  readonly close: () => void;
+}
+
+/** What a composer needs of a worker. */
+export interface WorkerLike {
+  postMessage(message: unknown): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Answer>) => void) | null;
+}
+
+export function createComposer(worker: WorkerLike, tell: (answer: Answer) => void): Composer {
+  let last = 0;
+  let busy = false;
+  let next: Omit<Wish, 'kind' | 'id'> | undefined;
+  const send = (wish: Omit<Wish, 'kind' | 'id'>) => {
+    busy = true;
+    last += 1;
+    worker.postMessage({ ...wish, kind: 'compose', id: last });
+  };
+  worker.onmessage = ({ data }) => {
+    busy = false;
+    const waiting = next;
+    next = undefined;
+    if (waiting !== undefined) send(waiting);
+    // An older state is shown too while a newer one is in work: a preview that waits for a pause in typing is no live one.
+    tell(data);
+  };
+  return {
+    setParts: (parts) => worker.postMessage({ ...parts, kind: 'parts' }),
+    ask: (wish) => {
+      if (busy) next = wish;
+      else send(wish);
+    },
+    close: () => worker.terminate(),
+  };
+}
+
+export const openWorker = (): WorkerLike => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
