@@ -11,7 +11,7 @@ describe.each(examples.map(({ name }) => name))('the example %s', (name) => {
   const records = exampleRecords(name);
   let program: Program;
   beforeAll(async () => {
-    program = await compile(bundle, { formats: ['pdf', 'email', 'html', 'text', 'sms'] });
+    program = await compile(bundle, { formats: ['pdf', 'email', 'html', 'text', 'sms', 'chat'] });
   });
 
   it('has nothing to find fault with, and samples in German and English', () => {
@@ -32,9 +32,9 @@ describe.each(examples.map(({ name }) => name))('the example %s', (name) => {
     }
   });
 
-  it('makes messages of all kinds, the SMS in one segment', () => {
+  it('makes messages of all kinds, the SMS in one segment, the chat message within what every messenger takes', () => {
     for (const record of records) {
-      for (const format of ['email', 'html', 'text', 'sms'] as const) {
+      for (const format of ['email', 'html', 'text', 'sms', 'chat'] as const) {
         const message = program.compose(record, format);
         expect(message.diagnostics).toEqual([]);
         if (message.format === 'sms') expect(message.segments).toBe(1);
