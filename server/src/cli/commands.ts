@@ -16,6 +16,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./commands/import.ts')).importCommand,
   content: async () => (await import('./commands/content.ts')).content,
   run: async () => (await import('./commands/run.ts')).run,
+  bounce: async () => (await import('./commands/bounce.ts')).bounce,
   deliveries: async () => (await import('./commands/deliveries.ts')).deliveries,
   verify: async () => (await import('./commands/verify.ts')).verify,
   migrate: async () => (await import('./commands/migrate.ts')).migrate,

@@ -14,6 +14,7 @@ import { chooseRoute } from './rules.ts';
 import { deliveredOfRuns } from './show-deliveries.ts';
 import { startWork } from './work.ts';
 
+export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
 export { enabledChannels } from './config.ts';
 export { sentMessageOf } from './email/store.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
