@@ -138,7 +138,9 @@ class SchemaReader {
       else fields.set(key, this.read(field, name === '' ? typeName(key) : `${name}.${typeName(key)}`, place, refs));
     }
     for (const key of Array.isArray(s.required) ? s.required : []) {
-      if (!fields.has(String(key))) this.fault(`${pointer}/required`, `"${String(key)}" is required but not among the properties.`);
+      if (fields.has(key)) continue;
+      const name = typeof key === 'string' ? `"${key}"` : 'Something that is no name';
+      this.fault(`${pointer}/required`, `${name} is required but not among the properties.`);
     }
     return { kind: 'object', name: name === '' ? 'record' : name, fields, make: makeClass() };
   }

@@ -87,6 +87,7 @@ describe('a data schema', () => {
     ],
     [{ type: 'object', properties: { constructor: { type: 'string' } } }, '/properties/constructor'],
     [{ type: 'object', required: ['b'], properties: { a: {} } }, '/required'],
+    [{ type: 'object', required: [{}], properties: { a: {} } }, '/required'],
     [{ type: 'object', properties: { a: { type: 'string', pattern: '(' } } }, '/properties/a/pattern'],
   ])('%j is refused with its place', (schema, pointer) => {
     const faults: SchemaFault[] = [];

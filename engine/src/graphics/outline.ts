@@ -98,11 +98,15 @@ function extremes(p0: number, p1: number, p2: number, p3: number): number[] {
   return roots.filter((t) => t > 0 && t < 1);
 }
 
+/** Whole numbers in PDF/A end at 2³¹ - 1 (ISO 19005-2, 6.1.13); what lies further out is out of sight anyway. */
+const FURTHEST = 2_000_000_000;
+
 /** A number as short as six significant digits allow, never with an exponent. */
 export function spell(value: number): string {
-  if (!Number.isFinite(value) || Math.abs(value) < 1e-7) return '0';
-  const text = String(Number(value.toPrecision(6)));
-  return text.includes('e') ? Number(value.toPrecision(6)).toFixed(value > 1 ? 0 : 12) : text;
+  if (Number.isNaN(value) || Math.abs(value) < 1e-7) return '0';
+  const near = Math.max(-FURTHEST, Math.min(FURTHEST, value));
+  const text = String(Number(near.toPrecision(6)));
+  return text.includes('e') ? Number(near.toPrecision(6)).toFixed(12) : text;
 }
 
 /** The outline in the words of SVG paths; with a blank as `gap`, as display lists have them. */

@@ -59,6 +59,10 @@ export async function createFontFace(name: string, data: Uint8Array): Promise<Fo
     const bytes = hbFace.referenceTable(tag);
     return bytes && bytes.length > 0 ? new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) : undefined;
   };
+  for (const [tag, least] of LEAST_LENGTHS) {
+    const length = table(tag)?.byteLength ?? least;
+    if (length < least) throw new FontError(name, `its table ${tag} has ${length} bytes instead of ${least} or more`);
+  }
   if (table('glyf') === undefined) throw new FontError(name, 'it has no TrueType outlines (table glyf)');
   const codePoints = new Set(hbFace.collectUnicodes());
   const features = new Set(hbFace.getTableFeatureTags('GSUB'));
@@ -87,6 +91,13 @@ function foreignFormat(data: Uint8Array): string | undefined {
   if (data.length >= 12 && (signature === '\u0000\u0001\u0000\u0000' || signature === 'true')) return undefined;
   return FOREIGN[signature] ?? 'it is no TrueType file';
 }
+
+/** The tables whose figures we read, and how long they are at least. */
+const LEAST_LENGTHS: readonly (readonly [tag: string, bytes: number])[] = [
+  ['hhea', 36],
+  ['OS/2', 68],
+  ['post', 32],
+];
 
 /** Offsets are those of the OpenType specification 1.9.1, tables hhea, OS/2 (version 2 up for the heights) and post. */
 function readMetrics(unitsPerEm: number, hhea?: DataView, os2?: DataView, post?: DataView) {

@@ -23,6 +23,13 @@ describe('a font face', () => {
     await expect(createFontFace('empty', noOutlines)).rejects.toThrow('no TrueType outlines');
   });
 
+  test.each(['hhea', 'OS/2', 'post'])('is refused where its table %s is cut short', async (tag) => {
+    const bytes = Uint8Array.from(fontBytes('400Regular/SourceSans3_400Regular.ttf'));
+    const entry = new TextDecoder('latin1').decode(bytes.subarray(0, 400)).indexOf(tag);
+    new DataView(bytes.buffer).setUint32(entry + 12, 5);
+    await expect(createFontFace('cut', bytes)).rejects.toThrow(`table ${tag} has 5 bytes`);
+  });
+
   test.each([
     ['OTTO', 'PostScript'],
     ['ttcf', 'collection'],

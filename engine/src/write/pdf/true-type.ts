@@ -145,7 +145,8 @@ function readCharacterMap(view: DataView, table: Located | undefined): (codePoin
 
 function lookUpFormat12(view: DataView, at: number, codePoint: number): number {
   let low = 0;
-  let high = view.getUint32(at + 12) - 1;
+  // A damaged font may count more groups than the file holds.
+  let high = Math.min(view.getUint32(at + 12), Math.floor((view.byteLength - at - 16) / 12)) - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const group = at + 16 + middle * 12;
@@ -159,9 +160,10 @@ function lookUpFormat12(view: DataView, at: number, codePoint: number): number {
 
 function lookUpFormat4(view: DataView, at: number, codePoint: number): number {
   if (codePoint > 0xffff) return 0;
-  const segments = view.getUint16(at + 6) / 2;
+  const segments = view.getUint16(at + 6) >> 1;
   const ends = at + 14;
   const starts = ends + segments * 2 + 2;
+  if (starts + segments * 6 > view.byteLength) return 0;
   for (let i = 0; i < segments; i++) {
     if (codePoint > view.getUint16(ends + i * 2)) continue;
     const first = view.getUint16(starts + i * 2);
@@ -170,7 +172,8 @@ function lookUpFormat4(view: DataView, at: number, codePoint: number): number {
     const rangeAt = starts + segments * 4 + i * 2;
     const range = view.getUint16(rangeAt);
     if (range === 0) return (codePoint + delta) & 0xffff;
-    const glyph = view.getUint16(rangeAt + range + (codePoint - first) * 2);
+    const glyphAt = rangeAt + range + (codePoint - first) * 2;
+    const glyph = glyphAt + 2 > view.byteLength ? 0 : view.getUint16(glyphAt);
     return glyph === 0 ? 0 : (glyph + delta) & 0xffff;
   }
   return 0;

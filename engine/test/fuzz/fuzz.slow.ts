@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { complaintsOfReaders } from '../independent-readers.ts';
+import { AREA_NAMES } from './areas.ts';
+import { fuzz } from './fuzz-node.ts';
+
+/**
+ * Every run begins with the same seeds. `FUZZ_SEED=random` tries others, a number begins with that one, and `FUZZ_SECONDS` says how
+ * long each area is tried. A fault names its seed: `node engine/test/fuzz/fuzz-node.ts <area> <seed> 1` tries that case alone.
+ */
+const wanted = process.env.FUZZ_SEED ?? '20261122';
+const from = wanted === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(wanted);
+const within = Number(process.env.FUZZ_SECONDS ?? '35') * 1000;
+const KEPT = 40;
+
+test.each(AREA_NAMES)('whatever is wrong with the %s, there are documents or diagnostics with places, in time', async (area) => {
+  const { faults, cases, composed, pdfs } = await fuzz({ area, from, cases: 1_000_000, within, keep: KEPT });
+  expect(faults).toEqual([]);
+  expect(cases).toBeGreaterThan(20);
+  expect(composed).toBeGreaterThan(5);
+  // Readers only warn of what an enclosed PDF already had wrong.
+  if (area !== 'enclosures') expect(await complaintsOfReaders(pdfs)).toEqual({ qpdf: [], MuPDF: [], poppler: [], Ghostscript: [] });
+});
