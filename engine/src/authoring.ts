@@ -4,6 +4,6 @@
  */
 
 export { type DataType, dataTypeOf } from './expression/data-type.ts';
-export { type Desk, type DeskAnswer, openDesk } from './resolve/desk.ts';
+export { type BoundName, type Desk, type DeskAnswer, openDesk } from './resolve/desk.ts';
 export { isPerLanguage, matchLanguage } from './resolve/localized.ts';
 export { type ParsedInline, type Piece, parseInline } from './template/parse-inline.ts';

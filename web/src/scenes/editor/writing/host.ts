@@ -1,0 +1,14 @@
+import type { Block } from '@posthorn/engine';
+import type { DeskAnswer } from '@posthorn/engine/authoring';
+
+/** What the writing surface needs to know of the page around it. It asks at the moment of need, so nothing is drawn anew for news. */
+export interface Host {
+  readonly block: (id: string) => Block | undefined;
+  readonly imageAddress: (asset: string) => string | undefined;
+  /** Tries an expression at a position, on the sample record. */
+  readonly ask: (expression: string, pos: number) => DeskAnswer;
+  readonly openBlock: (id: string) => void;
+  readonly removeArea: (path: string) => void;
+  /** Says that the properties of what is selected are wanted. */
+  readonly inspect: () => void;
+}

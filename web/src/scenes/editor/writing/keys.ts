@@ -1,0 +1,87 @@
+import { type AnyExtension, Extension } from '@tiptap/core';
+import { toggleMark } from '@tiptap/pm/commands';
+import { history, redo, undo } from '@tiptap/pm/history';
+import { inputRules, textblockTypeInputRule, wrappingInputRule } from '@tiptap/pm/inputrules';
+import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list';
+import type { Command } from '@tiptap/pm/state';
+import { breakLine, divideText, joinTexts, moveBlock, selectPlace, setTextType, toggleList } from './commands.ts';
+import { openFieldMenu } from './plugins/menu.ts';
+
+/** One shortcut, for the keyboard and for the page that lists them. */
+export interface Shortcut {
+  /** As TipTap writes it: `Mod` is Ctrl, or Command on a Mac. */
+  readonly keys: string;
+  readonly name: string;
+  readonly group: 'text' | 'structure' | 'page';
+  readonly run?: Command;
+}
+
+const mark =
+  (name: string): Command =>
+  (state, dispatch) =>
+    toggleMark(state.schema.marks[name]!)(state, dispatch);
+
+/** All shortcuts; those without a command belong to the page around the text. */
+export const shortcuts: readonly Shortcut[] = [
+  { keys: 'Mod-b', name: 'bold', group: 'text', run: mark('bold') },
+  { keys: 'Mod-i', name: 'italic', group: 'text', run: mark('italic') },
+  { keys: 'Mod-u', name: 'underline', group: 'text', run: mark('underline') },
+  { keys: 'Mod-k', name: 'link', group: 'text' },
+  { keys: 'Mod-.', name: 'field', group: 'text' },
+  { keys: 'Shift-Enter', name: 'break', group: 'text', run: breakLine },
+  { keys: 'Mod-Alt-0', name: 'paragraph', group: 'structure', run: setTextType() },
+  { keys: 'Mod-Alt-1', name: 'heading1', group: 'structure', run: setTextType(1) },
+  { keys: 'Mod-Alt-2', name: 'heading2', group: 'structure', run: setTextType(2) },
+  { keys: 'Mod-Alt-3', name: 'heading3', group: 'structure', run: setTextType(3) },
+  { keys: 'Mod-Shift-8', name: 'bullets', group: 'structure', run: toggleList(false) },
+  { keys: 'Mod-Shift-7', name: 'numbers', group: 'structure', run: toggleList(true) },
+  { keys: 'Alt-ArrowUp', name: 'moveUp', group: 'structure', run: moveBlock(-1) },
+  { keys: 'Alt-ArrowDown', name: 'moveDown', group: 'structure', run: moveBlock(1) },
+  { keys: 'Mod-z', name: 'undo', group: 'page', run: undo },
+  { keys: 'Mod-Shift-z', name: 'redo', group: 'page', run: redo },
+  { keys: 'Mod-f', name: 'find', group: 'page' },
+  { keys: 'Mod-s', name: 'save', group: 'page' },
+  { keys: 'Alt-Enter', name: 'properties', group: 'page' },
+  { keys: 'F6', name: 'areas', group: 'page' },
+];
+
+/** What the page does on its own shortcuts. */
+export type PageDeeds = { readonly [name in 'link' | 'find' | 'save' | 'properties' | 'areas']: () => void };
+
+/** Keys and signs that write. */
+export const writingKeys = (deeds: () => PageDeeds): AnyExtension =>
+  Extension.create({
+    name: 'writingKeys',
+    priority: 2000,
+    addKeyboardShortcuts() {
+      const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch);
+      const listed = shortcuts.map(({ keys, name, run: command }): [string, () => boolean] => {
+        if (command !== undefined) return [keys, run(command)];
+        if (name === 'field') return [keys, () => openFieldMenu(this.editor.view) === undefined];
+        return [keys, () => deeds()[name as keyof PageDeeds]() === undefined];
+      });
+      const { listItem } = this.editor.schema.nodes;
+      const first =
+        (...commands: Command[]) =>
+        () =>
+          commands.some((command) => command(this.editor.state, this.editor.view.dispatch));
+      return {
+        ...Object.fromEntries(listed),
+        'Mod-y': run(redo),
+        'Mod-a': run(selectPlace),
+        Enter: first(splitListItem(listItem!), divideText),
+        Backspace: first(joinTexts),
+        Tab: first(sinkListItem(listItem!)),
+        'Shift-Tab': first(liftListItem(listItem!)),
+      };
+    },
+    addProseMirrorPlugins() {
+      const { heading, list } = this.editor.schema.nodes;
+      const rules = [
+        textblockTypeInputRule(/^(#{1,4})\s$/, heading!, (match) => ({ props: { level: match[1]!.length } })),
+        wrappingInputRule(/^[-*]\s$/, list!),
+        wrappingInputRule(/^1[.)]\s$/, list!, () => ({ props: { ordered: true } })),
+      ];
+      return [history({ newGroupDelay: 600 }), inputRules({ rules })];
+    },
+  });

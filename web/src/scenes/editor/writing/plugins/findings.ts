@@ -1,0 +1,60 @@
+import type { Diagnostic } from '@posthorn/engine';
+import type { Node } from '@tiptap/pm/model';
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { placeOf } from '../../model/places.ts';
+
+const key = new PluginKey<DecorationSet>('findings');
+
+/** Underlines what the engine found. Until it looked again, the marks move along with the text. */
+export const findingsPlugin = (): Plugin =>
+  new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: () => DecorationSet.empty,
+      apply: (tr, marks) => (tr.getMeta(key) as DecorationSet | undefined) ?? marks.map(tr.mapping, tr.doc),
+    },
+    props: { decorations: (state) => key.getState(state) },
+  });
+
+/** The transaction that underlines findings of the document with this id; undefined where nothing is underlined and nothing was. */
+export function underline(state: EditorState, findings: readonly Diagnostic[], part: 'template' | 'block') {
+  const marks = findings.flatMap((finding) => {
+    if (finding.place.part !== part) return [];
+    const range = rangeOf(state.doc, finding);
+    const attributes = { class: `ed-${finding.severity}`, title: [finding.message, finding.hint].filter(Boolean).join('\n') };
+    return range === undefined
+      ? []
+      : [range.inline ? Decoration.inline(range.from, range.to, attributes) : Decoration.node(range.from, range.to, attributes)];
+  });
+  if (marks.length === 0 && key.getState(state) === DecorationSet.empty) return undefined;
+  return state.tr
+    .setMeta(key, marks.length === 0 ? DecorationSet.empty : DecorationSet.create(state.doc, marks))
+    .setMeta('addToHistory', false);
+}
+
+/** Where in the editor's document a finding is: a field of a text where it can be told, else the node. */
+export function rangeOf(doc: Node, { place }: Diagnostic): { from: number; to: number; inline: boolean } | undefined {
+  const found = placeOf(doc, place.pointer);
+  if (found === undefined) return undefined;
+  const { node, pos } = found;
+  if (!node.isTextblock) return { from: pos, to: pos + node.nodeSize, inline: false };
+  const { excerpt } = place;
+  const fields: { from: number; value: string }[] = [];
+  node.forEach((child, offset) => {
+    if (child.type.name === 'field') fields.push({ from: pos + 1 + offset, value: child.attrs.value });
+  });
+  const wrong =
+    excerpt === undefined ? undefined : fields.find(({ value }) => value === excerpt.text || within(excerpt.text, excerpt.offset, value));
+  return wrong === undefined
+    ? { from: pos, to: pos + node.nodeSize, inline: false }
+    : { from: wrong.from, to: wrong.from + 1, inline: true };
+}
+
+/** Whether the fault of a short form lies in a field with this expression. */
+function within(text: string, offset: number, expression: string): boolean {
+  for (let at = text.indexOf(expression); at >= 0; at = text.indexOf(expression, at + 1)) {
+    if (offset >= at && offset <= at + expression.length) return true;
+  }
+  return false;
+}
