@@ -10,9 +10,14 @@ export interface SymbologyFacts {
   readonly bytes?: boolean;
   /** Free space at each side, modules (ISO/IEC 18004, 16022, 24778, 15438, 15417, 15420; GS1 General Specifications 5). */
   readonly quiet: number;
+  /** Free space above and below where it is not that of the sides, millimetres. */
+  readonly quietAbove?: number;
   /** What people read under it; undefined for matrix codes. */
   readonly text?: (payload: string) => string;
 }
+
+/** Above and below the post's barcode, millimetres: 0.028 inches (USPS-B-3200, 2.3). */
+const POST_CLEARANCE = 0.71;
 
 export const SYMBOLOGIES: { readonly [Name in Symbology]: SymbologyFacts } = {
   qr: { shape: 'matrix', quiet: 4 },
@@ -29,7 +34,7 @@ export const SYMBOLOGIES: { readonly [Name in Symbology]: SymbologyFacts } = {
     quiet: 10,
     text: (payload) => checked(payload, 14).replace(/^(\d)(\d\d)(\d{5})(\d{5})/, '$1 $2 $3 $4 '),
   },
-  intelligentMail: { library: 'onecode', shape: 'post', quiet: 8, text: groupedMail },
+  intelligentMail: { library: 'onecode', shape: 'post', quiet: 8, quietAbove: POST_CLEARANCE, text: groupedMail },
 };
 
 /** Digits with the check digit that the code will have (GS1: weights 3 and 1 from the right, modulo 10). */

@@ -30,7 +30,8 @@ export function addBarcode(scope: Scope, node: ResolvedBarcode): void {
     for (const part of cross) painter.items.push({ kind: 'rect', owner, ...part, x: x + part.x, y: y + part.y });
     under?.paint(painter, owner, x, y + size.height);
   });
-  const quiet = SYMBOLOGIES[node.symbology].quiet * scale;
+  const { quiet: modules, quietAbove } = SYMBOLOGIES[node.symbology];
+  const quiet = quietAbove === undefined ? modules * scale : mm(quietAbove);
   slab.before = Math.max(slab.before, quiet);
   slab.after = Math.max(slab.after, under === undefined ? quiet : 0);
 }

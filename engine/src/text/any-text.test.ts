@@ -81,7 +81,8 @@ const runs = fc.oneof(
   text.map((source) => [{ text: source }]),
   fc.array(run, { maxLength: 3 }),
 );
-const style = fc.constantFrom(...STYLES);
+/** By number, so that a counterexample does not print a font. */
+const style = fc.record({ number: fc.constantFrom(...STYLES.keys()) });
 const language = fc.constantFrom('de', 'ar', 'he', 'ja', 'en');
 
 /** Text as it is compared: without what is not printed. */
@@ -102,7 +103,8 @@ const glyphsOf = ({ segments }: SetLine): number =>
 describe('whatever the text, its scripts and its style', () => {
   test('nothing of it is lost, and it is read in its order', { timeout: 60_000 }, () => {
     fc.assert(
-      fc.property(runs, fc.integer({ min: 1, max: 400 }), style, language, (source, width, chosen, tag) => {
+      fc.property(runs, fc.integer({ min: 1, max: 400 }), style, language, (source, width, { number }, tag) => {
+        const chosen = STYLES[number] as TextStyle;
         const { lines, missing } = typesetter.set(source, chosen, width, tag);
         if (missing === '') expect(letters(readText(lines))).toBe(letters(source.map((each) => each.text).join('')));
       }),
@@ -112,7 +114,8 @@ describe('whatever the text, its scripts and its style', () => {
 
   test('no line is wider than the measure, save for single characters', { timeout: 60_000 }, () => {
     fc.assert(
-      fc.property(runs, fc.integer({ min: 60, max: 400 }), style, language, (source, width, chosen, tag) => {
+      fc.property(runs, fc.integer({ min: 60, max: 400 }), style, language, (source, width, { number }, tag) => {
+        const chosen = STYLES[number] as TextStyle;
         for (const line of typesetter.set(source, chosen, width, tag).lines) {
           const left = Math.min(0, ...line.segments.flatMap(({ xs }) => xs));
           if (glyphsOf(line) > 3) {
@@ -127,10 +130,13 @@ describe('whatever the text, its scripts and its style', () => {
 
   test('words of a line do not lie on each other', { timeout: 60_000 }, () => {
     fc.assert(
-      fc.property(runs, fc.integer({ min: 60, max: 400 }), style, language, (source, width, chosen, tag) => {
+      fc.property(runs, fc.integer({ min: 60, max: 400 }), style, language, (source, width, { number }, tag) => {
+        const chosen = STYLES[number] as TextStyle;
         for (const { segments } of typesetter.set(source, chosen, width, tag).lines) {
           const boxes = segments.flatMap(({ words, xs, look, stretch }) =>
-            words.map((word, i) => [xs[i] ?? 0, (xs[i] ?? 0) + word.width * look.scale * stretch] as const),
+            words
+              .map((word, i) => [xs[i] ?? 0, (xs[i] ?? 0) + word.width * look.scale * stretch] as const)
+              .filter(([left, right]) => right > left),
           );
           boxes.sort((a, b) => a[0] - b[0]);
           for (let i = 1; i < boxes.length; i++) expect(boxes[i]?.[0]).toBeGreaterThanOrEqual((boxes[i - 1]?.[1] ?? 0) - 0.05);
@@ -150,7 +156,8 @@ describe('whatever the text, its scripts and its style', () => {
         ]),
       );
     fc.assert(
-      fc.property(runs, fc.integer({ min: 1, max: 400 }), style, language, (source: Run[], width, chosen, tag) => {
+      fc.property(runs, fc.integer({ min: 1, max: 400 }), style, language, (source: Run[], width, { number }, tag) => {
+        const chosen = STYLES[number] as TextStyle;
         expect(facts(other.set(source, chosen, width, tag))).toBe(facts(typesetter.set(source, chosen, width, tag)));
       }),
       { numRuns: 150 },

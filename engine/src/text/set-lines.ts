@@ -97,12 +97,18 @@ function joinEastAsian(pieces: readonly Piece[], shaper: Shaper): readonly Piece
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (last?.after === 'opportunity' && last.look === piece.look) {
-      const shaped = shaper.shape(piece.look.typeface, last.shaped.text + piece.shaped.text);
-      joined[joined.length - 1] = { ...piece, shaped, width: widthOf(shaped, piece.look), ideographs: true };
-    } else joined.push(piece);
+    const whole = last?.after === 'opportunity' && last.look === piece.look ? joinedPiece(last, piece, shaper) : undefined;
+    if (whole === undefined) joined.push(piece);
+    else joined[joined.length - 1] = whole;
   }
   return joined;
+}
+
+/** Two pieces as one; undefined where that is wider, which the line was not broken for. */
+function joinedPiece(last: Piece, piece: Piece, shaper: Shaper): Piece | undefined {
+  const shaped = shaper.shape(piece.look.typeface, last.shaped.text + piece.shaped.text);
+  const width = widthOf(shaped, piece.look);
+  return width > last.width + piece.width + SLACK ? undefined : { ...piece, shaped, width, ideographs: true };
 }
 
 /** How the spaces and letters of a line are stretched, in parts of their natural width. */

@@ -19,6 +19,13 @@ const lines = (text: string | readonly Run[], width: number, style = ragged): re
 const texts = (text: string | readonly Run[], width: number, style = ragged): string[] => lines(text, width, style).map(textOfLine);
 
 describe('a paragraph', () => {
+  test('is not wider than its measure where letters that might have been parted are wider joined', () => {
+    const text = 'Ａα\u0314\u0300￤Grüße éàǄÐᶝỌשלום עולםḠݺЖٮ¼ᶲ';
+    for (let width = 150; width < 220; width++) {
+      for (const { right } of lines([{ text, smallcaps: true }], width, justified)) expect(right).toBeLessThanOrEqual(width + 0.02);
+    }
+  });
+
   test('stands on one line where it fits', () => {
     expect(texts('Guten Tag', 200)).toEqual(['Guten Tag']);
   });

@@ -1,7 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { columnWidths } from '../column-widths.ts';
 import type { RectItem } from '../display-list.ts';
-import { find, isText, lay, outline, paragraph, rightOf, sampleContext, table, textOf, textsByPage } from '../testing/sample-layout.ts';
+import {
+  box,
+  find,
+  heading,
+  isText,
+  lay,
+  outline,
+  paragraph,
+  rightOf,
+  sampleContext,
+  space,
+  table,
+  textOf,
+  textsByPage,
+} from '../testing/sample-layout.ts';
 
 const context = await sampleContext();
 const rows = (count: number): [string, number][] => Array.from({ length: count }, (_, i) => [`Item ${i + 1}`, i + 1]);
@@ -111,6 +125,15 @@ describe('a table over several pages', () => {
       const total = find(shifted, 'Total').page;
       expect(find(shifted, 'Item 5').page).toBe(total);
       expect(find(shifted, 'Item 1').page).toBe(find(shifted, 'Amount').page);
+    }
+  });
+
+  test('has room for what it carries of a single row where its box has to be torn apart', () => {
+    for (let height = 100; height < 150; height += 0.5) {
+      const torn = lay(context, [heading('Terms'), box(box(space(height), table([['Fee', 1]])))]);
+      for (const { items } of torn.document.pages) {
+        for (const item of items) if (item.kind === 'rect') expect(item.y + item.height).toBeLessThan((260 * 72) / 25.4 + 0.1);
+      }
     }
   });
 

@@ -243,7 +243,7 @@ class TableFlow implements Group {
 
   #tailHeight(): number {
     const { carry, rows, pageFooter } = this.#table;
-    let height = carry === undefined || rows.length < 2 ? 0 : this.#carryRow(carry.forward, rows.length, true).height;
+    let height = carry === undefined || rows.length === 0 ? 0 : this.#carryRow(carry.forward, rows.length, true).height;
     for (const row of pageFooter ?? []) height += this.#otherRow(row, 'footer', null, { rowsDone: 0, data: false }).height;
     return height;
   }
