@@ -65,6 +65,8 @@ export type Rendition =
       readonly html: string;
       readonly text: string;
       readonly inlineImages: readonly InlineImage[];
+      /** Instead of them, where the caller has said where pictures are published: those that the message shows from there. */
+      readonly publishedImages?: readonly PublishedImage[];
       readonly attachLetter: boolean;
       readonly language: string;
       readonly diagnostics: readonly Diagnostic[];
@@ -167,7 +169,7 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
   if (wants('pdf') || wants('html')) await prepareBarcodes(symbologiesOf(bundle));
   const writers: Writers = {
     letter: wants('pdf') ? await prepareLetter(bundle).catch(damagedAsset) : undefined,
-    email: wants('email') ? prepareEmail(bundle) : undefined,
+    email: wants('email') ? prepareEmail(bundle, options.imageBase) : undefined,
     html: wants('html') ? prepareHtml(bundle) : undefined,
     chat: wants('chat') ? prepareChat(bundle, options.imageBase) : undefined,
   };
@@ -227,7 +229,7 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
   const { language, title } = document;
   switch (format) {
     case 'pdf': {
-      const letter = ready(writers.letter, format).write(document, options);
+      const letter = writeLetter(ready(writers.letter, format), document, options);
       const all = [...diagnostics, ...letter.diagnostics];
       if (all.some(isError)) throw new CompositionError(all);
       const slots = letter.slots === undefined ? undefined : { slots: letter.slots };
@@ -235,7 +237,7 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
       return { format, bytes: letter.bytes, pages: letter.pages, ...slots, ...offers, title, language, diagnostics: all };
     }
     case 'email': {
-      const message = ready(writers.email, format).write(document, resolution.preheader);
+      const message = ready(writers.email, format).write(document, resolution);
       const attachLetter = bundle.template.email?.attachLetter ?? false;
       return withinSize({ format, subject: title, ...message, text: writeText(document), attachLetter, language, diagnostics });
     }
@@ -257,6 +259,15 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
     case 'sms':
       if (bundle.template.sms === undefined) throw new CompositionError([NO_SMS]);
       return writeShortMessage(bundle.template.sms, resolution, options);
+  }
+}
+
+/** What is damaged in a font may first be met by the letters of a record. */
+function writeLetter(letter: Letter, document: Resolution['document'], options: ComposeOptions): ReturnType<Letter['write']> {
+  try {
+    return letter.write(document, options);
+  } catch (error) {
+    return damagedAsset(error);
   }
 }
 

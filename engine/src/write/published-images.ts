@@ -13,14 +13,23 @@ export interface PublishedImage {
 /** Hexadecimal digits of a name; half a SHA-256 is more than enough to tell pictures apart. */
 const DIGITS = 32;
 
-/** The pictures of a bundle that messages can show, PNG and JPEG, by the name of their asset. */
-export function publishedImages({ assets }: TemplateBundle): ReadonlyMap<string, PublishedImage> {
-  const images = new Map<string, PublishedImage>();
+/** The pictures of a bundle that messages can show, by the name of their asset: PNG and JPEG, which every reader has. */
+export function messagePictures({ assets }: TemplateBundle): ReadonlyMap<string, Omit<PublishedImage, 'name'>> {
+  const pictures = new Map<string, Omit<PublishedImage, 'name'>>();
   for (const [asset, bytes] of Object.entries(assets)) {
     const mediaType = imageType(bytes);
-    if (mediaType === undefined || mediaType === 'image/svg+xml') continue;
-    const hash = Array.from(sha256([bytes]), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    images.set(asset, { name: `${hash.slice(0, DIGITS)}.${mediaType === 'image/png' ? 'png' : 'jpg'}`, mediaType, bytes });
+    if (mediaType !== undefined && mediaType !== 'image/svg+xml') pictures.set(asset, { mediaType, bytes });
+  }
+  return pictures;
+}
+
+/** The same with their names, for which every picture is hashed. */
+export function publishedImages(bundle: TemplateBundle): ReadonlyMap<string, PublishedImage> {
+  const images = new Map<string, PublishedImage>();
+  for (const [asset, picture] of messagePictures(bundle)) {
+    const hash = Array.from(sha256([picture.bytes]), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const extension = picture.mediaType === 'image/png' ? 'png' : 'jpg';
+    images.set(asset, { name: `${hash.slice(0, DIGITS)}.${extension}`, ...picture });
   }
   return images;
 }

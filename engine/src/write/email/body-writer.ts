@@ -29,14 +29,14 @@ const NESTED_END = '</tbody></table>';
 export class BodyWriter {
   private readonly screen: ScreenBrand;
   private readonly pieces: Pieces;
-  private readonly contentId: (asset: string) => string | undefined;
+  private readonly imageSource: (asset: string) => string | undefined;
   private readonly opened = new Map<string, string>();
   private readonly look: RunLook;
 
-  constructor(screen: ScreenBrand, pieces: Pieces, contentId: (asset: string) => string | undefined) {
+  constructor(screen: ScreenBrand, pieces: Pieces, imageSource: (asset: string) => string | undefined) {
     this.screen = screen;
     this.pieces = pieces;
-    this.contentId = contentId;
+    this.imageSource = imageSource;
     this.look = {
       escape: escapeAscii,
       plainNotes: true,
@@ -91,12 +91,12 @@ export class BodyWriter {
       case 'table':
         return tableRow(node, { screen: this.screen, ...this.inItem(images) });
       case 'image': {
-        const id = this.contentId(node.asset);
-        if (id === undefined) return node.alt === '' ? '' : `${this.open('body', 'p')}${escapeAscii(node.alt)}</p></td></tr>`;
+        const source = this.imageSource(node.asset);
+        if (source === undefined) return node.alt === '' ? '' : `${this.open('body', 'p')}${escapeAscii(node.alt)}</p></td></tr>`;
         images.add(node.asset);
         const width = node.width === undefined ? 240 : Math.min(MESSAGE_WIDTH - 2 * SIDE, Math.round((node.width * 96) / 25.4));
         const piece = this.imagePiece(width, node.align);
-        return fill(piece, { [SLOT.source]: `cid:${id}`, [SLOT.alt]: escapeAscii(node.alt) });
+        return fill(piece, { [SLOT.source]: source, [SLOT.alt]: escapeAscii(node.alt) });
       }
       case 'barcode':
         return `${this.open('body', 'p')}${escapeAscii(node.alt)}</p></td></tr>`;

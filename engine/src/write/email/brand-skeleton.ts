@@ -6,7 +6,7 @@ import { SKELETON } from './skeleton/skeleton.ts';
 import { ANY_SLOT, BRAND_SLOT, COLUMN_SLOT, EACH_COLUMN, GUTTER, MESSAGE_WIDTH, SIDE, SLOT } from './slots.ts';
 
 /** What of a record stands in the shell around the pieces. */
-export type ShellSlot = 'language' | 'title' | 'preheader' | 'body';
+export type ShellSlot = 'language' | 'title' | 'markup' | 'preheader' | 'body';
 
 /** The skeleton of messages in the looks of a brand. */
 export interface BrandSkeleton {
@@ -24,13 +24,14 @@ export function brandSkeleton(
   const looks = looksOf(screen, logoSource);
   const inLooks = (markup: string): string => toAscii(markup.replace(ANY_SLOT, (slot) => looks[slot] ?? slot));
   const head = logoSource === undefined ? SKELETON.name : SKELETON.logo;
-  const shell = splitAtSlots(withColumnRules(SKELETON.before, divisions) + head + SKELETON.after);
-  const [before, after] = SKELETON.section;
+  const before = withColumnRules(SKELETON.before, divisions).replace('</head>', `${SLOT.markup}</head>`);
+  const shell = splitAtSlots(before + head + SKELETON.after);
+  const [sectionBegin, sectionEnd] = SKELETON.section;
   return {
     // Cut first: nothing that a brand says can look like the slot of a record.
     shell: shell.map((part) => (typeof part === 'string' ? inLooks(part) : part)),
     pieces: {
-      section: [inLooks(before), inLooks(after)],
+      section: [inLooks(sectionBegin), inLooks(sectionEnd)],
       columns: new Map(divisions.map((division) => [division.join(' '), inLooks(columnsOf(division))])),
       button: inLooks(SKELETON.button),
       image: SKELETON.image,
@@ -66,7 +67,9 @@ function foot(screen: ScreenBrand): string {
     .join('<br>');
 }
 
-const SHELL_SLOTS = new Map<string, ShellSlot>((['language', 'title', 'preheader', 'body'] as const).map((slot) => [SLOT[slot], slot]));
+const SHELL_SLOTS = new Map<string, ShellSlot>(
+  (['language', 'title', 'markup', 'preheader', 'body'] as const).map((slot) => [SLOT[slot], slot]),
+);
 
 function splitAtSlots(shell: string): (string | { slot: ShellSlot })[] {
   const parts: (string | { slot: ShellSlot })[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shopBundle, shopRecords, smallBundle, smallRecord } from '../../../test/bundles.ts';
-import { compile, type DataRecord, type Program } from '../../compose.ts';
+import { check, compile, type DataRecord, type Program } from '../../compose.ts';
 import type { Node } from '../../template/model.ts';
 import { divide } from './divisions.ts';
 
@@ -27,15 +27,71 @@ describe('the message of the shop', async () => {
   });
 
   it('loads nothing from elsewhere, leaves no slot unfilled, and knows dark screens', () => {
-    expect(mail.html).not.toMatch(/@@posthorn|\[piece|<script|<link|@import|src="http/);
+    expect(mail.html).not.toMatch(/@@posthorn|\[piece|<script(?! type="application.ld.json")|<link|@import|src="http/);
     expect(mail.html).toContain('name="color-scheme" content="light dark"');
     expect(mail.html).toContain('@media (prefers-color-scheme:dark)');
     expect(mail.html).toMatch(/^\p{ASCII}*$/u);
   });
 
+  it('shows its pictures from where the caller publishes them, by names that are theirs alone', async () => {
+    const elsewhere = message(await compile(shopBundle(), { formats: ['email'], imageBase: 'https://img.example/m' }), shopRecords()[0]!);
+    const [logo] = elsewhere.publishedImages ?? [];
+    expect(logo).toMatchObject({ name: expect.stringMatching(/^[0-9a-f]{32}\.png$/), mediaType: 'image/png' });
+    expect(elsewhere.html).toContain(`src="https://img.example/m/${logo!.name}"`);
+    expect(elsewhere.html).not.toContain('cid:');
+    expect(elsewhere.inlineImages).toEqual([]);
+    expect(mail).not.toHaveProperty('publishedImages');
+  });
+
   it('has a text part of the same words', () => {
     expect(mail.text).toContain('Please pay £310.73');
     expect(mail.text).toContain('https://my.hollyhock.example');
+  });
+});
+
+describe('markup for programs that read messages', () => {
+  const invoice = {
+    '@type': 'Invoice',
+    accountId: '{{ name }}',
+    paymentDue: '{{ day }}',
+    confirmationNumber: '{{ vip ? "" : "1" }}',
+    provider: { '@type': 'Organization', name: 'Plain & Sons' },
+    totalPaymentDue: { '@type': 'PriceSpecification', price: '{{ string(total) }}', priceCurrency: '{{ currency }}' },
+    broker: { '@type': 'Organization', name: '{{ vip ? "" : "x" }}' },
+    url: ['https://plain.example', '{{ vip ? "" : "x" }}'],
+  };
+  const markupOf = async (record: DataRecord): Promise<string> => {
+    const program = await compile(smallBundle([], { email: { markup: [invoice] } }), { formats: ['email'] });
+    const { html } = message(program, record);
+    return /<script type="application\/ld\+json">([\s\S]*?)<\/script>\n<\/head>/.exec(html)?.[1] ?? '';
+  };
+
+  it('says what the template says, without what is empty on a record', async () => {
+    expect(JSON.parse(await markupOf(smallRecord))).toEqual({
+      '@context': 'http://schema.org',
+      '@type': 'Invoice',
+      accountId: 'Ada',
+      paymentDue: '2026-03-31',
+      provider: { '@type': 'Organization', name: 'Plain & Sons' },
+      totalPaymentDue: { '@type': 'PriceSpecification', price: '12.50', priceCurrency: 'EUR' },
+      url: ['https://plain.example'],
+    });
+  });
+
+  it('cannot be left by what stands in a record, and means it all the same', async () => {
+    const name = '</script><script>alert(1)</script><!-- " \u2028 \\ é 😀 ]]>';
+    const source = await markupOf({ ...smallRecord, name });
+    expect(source).toMatch(/^[ -~]*$/);
+    expect(source).not.toMatch(/[<>&']/);
+    expect(JSON.parse(source)).toMatchObject({ accountId: name.replace('\u2028', '\n') });
+  });
+
+  it('is checked like all else that an author writes', () => {
+    const found = (markup: object) =>
+      check(smallBundle([], { email: { markup: [markup] } } as never)).map(({ code, place }) => [code, place.pointer]);
+    expect(found({ '@type': 'Invoice', accountId: '{{ nmae }}' })).toEqual([['expression.unknown-name', '/email/markup/0/accountId']]);
+    expect(found({ accountId: 'x' })).toEqual([['structure.missing-key', '/email/markup/0']]);
+    expect(found({ '@type': 'Invoice', '@context': 'x' })).toEqual([['structure.unknown-key', '/email/markup/0/@context']]);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { InlineImage } from '../../compose.ts';
 import { imageType } from '../../graphics/image-type.ts';
 import type { State } from '../../resolve/context.ts';
 import type { ResolvedDocument, ResolvedNode } from '../../resolve/resolved.ts';
@@ -9,46 +8,43 @@ import { escapeAscii } from '../html/escape.ts';
 import { BodyWriter } from './body-writer.ts';
 import { brandSkeleton } from './brand-skeleton.ts';
 import { columnDivisions } from './divisions.ts';
+import { imagesByAddress, inlineImages, type ShownImages } from './message-images.ts';
 import { compileMessage, type MessageProgram } from './program/message-program.ts';
 
 /** A template's message made ready: a record only fills slots. */
 export interface EmailProgram {
-  write(document: ResolvedDocument, preheader: string): { html: string; inlineImages: readonly InlineImage[] };
+  write(document: ResolvedDocument, around: Around): { html: string } & ShownImages;
   /** The same and the text part, of a record that goes through a plan; faults are in the state's diagnostics. */
-  fill(plan: MessagePlan, state: State): { title: string; html: string; text: string; inlineImages: readonly InlineImage[] };
+  fill(plan: MessagePlan, state: State): { title: string; html: string; text: string } & ShownImages;
 }
 
-/** Gives the skeleton the brand's looks, once per program. */
-export function prepareEmail(bundle: TemplateBundle): EmailProgram {
-  const { brand, assets } = bundle;
-  const screen = new ScreenBrand(brand);
+/** What a message has around its body. */
+interface Around {
+  readonly preheader: string;
+  /** JSON-LD; '' where there is none. */
+  readonly markup: string;
+}
+
+/** Gives the skeleton the brand's looks, once per program. @param imageBase where pictures are published; they go along if absent */
+export function prepareEmail(bundle: TemplateBundle, imageBase?: string): EmailProgram {
+  const screen = new ScreenBrand(bundle.brand);
+  const images = imageBase === undefined ? inlineImages(bundle) : imagesByAddress(bundle, imageBase);
   const logo = logoOf(bundle);
-  const logoSource = logo === undefined ? undefined : `cid:${contentId(logo)}`;
-  const { shell, pieces } = brandSkeleton(screen, columnDivisions(bundle), logoSource);
-  const images = new Map<string, InlineImage>();
-  for (const [name, bytes] of Object.entries(assets)) {
-    const mediaType = imageType(bytes);
-    if (mediaType !== undefined && mediaType !== 'image/svg+xml') images.set(name, { cid: contentId(name), mediaType, bytes });
-  }
-  const writer = new BodyWriter(screen, pieces, (asset) => (images.has(asset) ? contentId(asset) : undefined));
-  const inShell = (language: string, title: string, preheader: string, body: string): string => {
-    const values = { language, title: escapeAscii(title), preheader: escapeAscii(preheader), body };
+  const { shell, pieces } = brandSkeleton(screen, columnDivisions(bundle), logo === undefined ? undefined : images.source(logo));
+  const writer = new BodyWriter(screen, pieces, images.source);
+  const inShell = (language: string, title: string, { preheader, markup }: Around, body: string): string => {
+    const values = { language, title: escapeAscii(title), markup: scriptOf(markup), preheader: escapeAscii(preheader), body };
     let filled = '';
     for (const part of shell) filled += typeof part === 'string' ? part : values[part.slot];
     return filled;
   };
-  const imagesOf = (used: ReadonlySet<string>): InlineImage[] => {
-    const shown: InlineImage[] = [];
-    for (const name of used) if (images.has(name)) shown.push(images.get(name) as InlineImage);
-    return shown;
-  };
   const always = logo === undefined ? [] : [logo];
   const programs = new Map<MessagePlan, MessageProgram>();
   return {
-    write(document, preheader) {
+    write(document, around) {
       const used = new Set(always);
       const body = writer.write(withNotes(document), used);
-      return { html: inShell(document.language, document.title, preheader, body), inlineImages: imagesOf(used) };
+      return { html: inShell(document.language, document.title, around, body), ...images.shown(used) };
     },
     fill(plan, state) {
       let program = programs.get(plan);
@@ -59,10 +55,13 @@ export function prepareEmail(bundle: TemplateBundle): EmailProgram {
       const used = new Set(always);
       const title = plan.title(state);
       const { html, text } = program(state, used);
-      return { title, html: inShell(plan.language, title, plan.preheader(state), html), text, inlineImages: imagesOf(used) };
+      const around = { preheader: plan.preheader(state), markup: plan.markup(state) };
+      return { title, html: inShell(plan.language, title, around, html), text, ...images.shown(used) };
     },
   };
 }
+
+const scriptOf = (markup: string): string => (markup === '' ? '' : `<script type="application/ld+json">${markup}</script>\n`);
 
 /** The logo as mail readers can show it; without one the name of the sender stands there. */
 function logoOf({ brand, assets }: TemplateBundle): string | undefined {
@@ -80,5 +79,3 @@ function withNotes({ body, notes }: ResolvedDocument): readonly ResolvedNode[] {
   });
   return [...body, { type: 'line', source }, ...paragraphs];
 }
-
-const contentId = (asset: string): string => `${asset.replace(/[^A-Za-z0-9-]/g, '-')}@posthorn`;

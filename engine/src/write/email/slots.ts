@@ -10,6 +10,7 @@ const slot = (name: string): string => `@@posthorn-${name}@@`;
 export const SLOT = {
   language: slot('language'),
   title: slot('title'),
+  markup: slot('markup'),
   preheader: slot('preheader'),
   body: slot('body'),
   text: slot('text'),

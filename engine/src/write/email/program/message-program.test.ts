@@ -13,8 +13,8 @@ function bothWays(bundle: TemplateBundle) {
   const resolver = new Resolver(bundle);
   const email = prepareEmail(bundle);
   return (record: DataRecord) => {
-    const { document, preheader, diagnostics } = resolver.resolve(record, 'email');
-    const written = { title: document.title, ...email.write(document, preheader), text: writeText(document) };
+    const { document, preheader, markup, diagnostics } = resolver.resolve(record, 'email');
+    const written = { title: document.title, ...email.write(document, { preheader, markup }), text: writeText(document) };
     const opened = resolver.open(record);
     if (opened === undefined) throw new Error('no plan');
     const filled = email.fill(opened.plan, opened.state);
