@@ -1,12 +1,13 @@
 import Type, { type Static } from 'typebox';
 import { Diagnostic, Id, page, Timestamp } from './common.ts';
+import { TemplateKind } from './content/drafts.ts';
 import { endpoint } from './endpoint.ts';
 
 export const TemplateVersion = Type.Object({
   id: Type.String(),
   templateId: Type.String(),
   version: Type.Integer(),
-  state: Type.Enum(['draft', 'released', 'retired']),
+  state: Type.Enum(['draft', 'in_review', 'scheduled', 'released', 'retired', 'returned', 'withdrawn']),
   hash: Type.String(),
   createdAt: Timestamp,
   createdBy: Type.String(),
@@ -20,7 +21,12 @@ export const TemplateSummary = Type.Object({
   purpose: Type.String(),
   languages: Type.Array(Type.String()),
   brand: Type.String(),
-  latest: TemplateVersion,
+  kind: TemplateKind,
+  class: Type.String(),
+  /** Absent while there is only a draft. */
+  latest: Type.Optional(TemplateVersion),
+  /** The open draft. */
+  draft: Type.Optional(Type.Object({ revision: Type.Integer(), savedAt: Timestamp, savedBy: Type.String() })),
   released: Type.Optional(TemplateVersion),
 });
 export type TemplateSummary = Static<typeof TemplateSummary>;

@@ -2,7 +2,10 @@
 
 export * from './common.ts';
 export * from './communications.ts';
+export * from './content/blocks.ts';
+export * from './content/comparing.ts';
 export * from './content/drafts.ts';
+export * from './content/reviews.ts';
 export * from './content.ts';
 export * from './customers.ts';
 export * from './endpoint.ts';

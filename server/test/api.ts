@@ -6,7 +6,12 @@ import { createServer } from '../src/platform/http/index.ts';
 import type { Platform } from '../src/platform/platform.ts';
 import type { Room } from '../src/platform/room.ts';
 
-type Parts<E> = { readonly params?: ParamsOf<E>; readonly query?: QueryOf<E>; readonly body?: BodyOf<E> };
+type Parts<E> = {
+  readonly params?: ParamsOf<E>;
+  readonly query?: QueryOf<E>;
+  readonly body?: BodyOf<E>;
+  readonly headers?: Record<string, string>;
+};
 
 export interface TestApi {
   readonly app: FastifyInstance;
@@ -28,12 +33,16 @@ export async function testApi(platform: Platform, rooms: readonly Room[], roles:
   });
   onTestFinished(() => app.close());
   const { key } = await createApiKey(platform, { kind: 'system', id: 'test', name: 'Test' }, 'test', roles);
-  const send = async (endpoint: Endpoint, { params, query, body }: { params?: unknown; query?: unknown; body?: unknown }) => {
+  const send = async (
+    endpoint: Endpoint,
+    parts: { params?: unknown; query?: unknown; body?: unknown; headers?: Record<string, string> },
+  ) => {
+    const { params, query, body } = parts;
     const url = endpoint.path.replace(/:(\w+)/g, (_all, name: string) =>
       encodeURIComponent(String((params as Record<string, unknown>)[name])),
     );
     const search = Object.fromEntries(Object.entries((query ?? {}) as object).map(([name, value]) => [name, String(value)]));
-    const headers = { authorization: `Bearer ${key}` };
+    const headers = { authorization: `Bearer ${key}`, ...parts.headers };
     return app.inject({ method: endpoint.method, url, query: search, headers, ...(body === undefined ? {} : { payload: body as object }) });
   };
   const fine = async (endpoint: Endpoint, parts: object) => {

@@ -95,7 +95,7 @@ describe('versions', () => {
     const { version } = await pushFolder(platform, anna, folder);
     await change(folder, 'brand.json', '"organisation": "', '"organisation": "The ');
     await pushFolder(platform, anna, folder);
-    const loaded = await loadBundle(platform, version.id);
+    const loaded = await loadBundle(platform, version.id, '2026-11-21');
     expect(loaded.brand).toEqual(bundle.brand);
     expect(loaded.blocks).toEqual(bundle.blocks);
     expect(Buffer.from(loaded.assets.logo!)).toEqual(bundle.assets.logo);

@@ -6,7 +6,7 @@ import { contentRoutes } from './routes.ts';
 export const contentRoom: Room = { name: 'content', policies: contentPolicies, routes: contentRoutes };
 
 export { bundleFromFolder } from './bundle-from-folder.ts';
-export { findVersion, loadBundle, releasedVersion } from './load-bundle.ts';
+export { findVersion, loadBundle, releasedVersion, turningDays } from './load-bundle.ts';
 export { findTemplateVersion, pullFolder } from './pull-folder.ts';
 export { type Pushed, pushFolder } from './push-folder.ts';
 export { releaseVersion, type VersionReleased } from './release-version.ts';

@@ -1,7 +1,10 @@
 import type { Policies } from '../platform/auth/policies.ts';
 
-/** Who may see templates and release them. */
+/** Who may see templates, write them and release them. */
 export const contentPolicies: Policies = {
   'content:read': ['author', 'clerk', 'marketer', 'compliance', 'operator'],
+  'content:write': ['author', 'marketer', 'compliance'],
+  // Records of customers become samples that every reader of a template sees.
+  'content:sample-records': ['author', 'compliance', 'operator'],
   'content:release': ['compliance'],
 };

@@ -5,6 +5,7 @@ import './errors.ts';
 import { bundleOf, findVersion } from './load-bundle.ts';
 import { parseJsonLines } from './rules.ts';
 import type { TemplateVersionRow } from './types.ts';
+import { dayOf } from './validity.ts';
 
 /** Versions never change, so their programs can be kept; few, since they hold fonts. */
 const programsKept = 4;
@@ -35,16 +36,17 @@ export async function previewVersion(
 }
 
 function programOf(platform: Platform, version: TemplateVersionRow): Promise<Program> {
-  const program = programs.get(version.id) ?? compiled(platform, version);
-  programs.delete(version.id);
-  programs.set(version.id, program);
+  const key = `${version.id} ${dayOf(platform.clock())}`;
+  const program = programs.get(key) ?? compiled(platform, version);
+  programs.delete(key);
+  programs.set(key, program);
   if (programs.size > programsKept) programs.delete(programs.keys().next().value!);
-  program.catch(() => programs.delete(version.id));
+  program.catch(() => programs.delete(key));
   return program;
 }
 
 async function compiled(platform: Platform, version: TemplateVersionRow): Promise<Program> {
-  const bundle = await bundleOf(platform, version);
+  const bundle = await bundleOf(platform, version, dayOf(platform.clock()));
   try {
     return await compile(bundle);
   } catch (error) {

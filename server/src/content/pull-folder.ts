@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import './errors.ts';
 import { latestVersion, sourcesOf, versionByNumber } from './store.ts';
 import type { TemplateVersionRow } from './types.ts';
+import { dayOf, pinsOn } from './validity.ts';
 
 /**
  * Writes a template version as files, as they were pushed: pushing them again changes nothing. Assets of npm packages stay where they
@@ -15,7 +16,7 @@ import type { TemplateVersionRow } from './types.ts';
  * @throws PosthornError `content.unknown-template`, `content.unknown-version`
  */
 export async function pullFolder(
-  platform: Pick<Platform, 'db' | 'objects'>,
+  platform: Pick<Platform, 'db' | 'objects' | 'clock'>,
   templateId: string,
   folder: string,
   version?: number,
@@ -46,19 +47,23 @@ export async function findTemplateVersion(
   return row;
 }
 
-async function filesOf(platform: Pick<Platform, 'db' | 'objects'>, row: TemplateVersionRow): Promise<Map<string, string | Uint8Array>> {
+async function filesOf(
+  platform: Pick<Platform, 'db' | 'objects' | 'clock'>,
+  row: TemplateVersionRow,
+): Promise<Map<string, string | Uint8Array>> {
   const { manifest } = row;
+  const pins = pinsOn(manifest, dayOf(platform.clock()));
   const brand = (await sourcesOf(platform.db, 'brand', [manifest.brand.versionId])).get(manifest.brand.versionId)!;
   const blocks = await sourcesOf(
     platform.db,
     'block',
-    manifest.blocks.map((block) => block.versionId),
+    pins.map((block) => block.versionId),
   );
   const files = new Map<string, string | Uint8Array>([
     ['template.json', row.source],
     ['brand.json', brand],
   ]);
-  for (const block of manifest.blocks) files.set(`blocks/${fileName(block.id)}.json`, blocks.get(block.versionId)!);
+  for (const block of pins) files.set(`blocks/${fileName(block.id)}.json`, blocks.get(block.versionId)!);
   if (row.samples !== '') files.set('sample.jsonl', row.samples);
   for (const [name, place] of Object.entries((JSON.parse(brand) as Brand).assets)) {
     const path = normalize(place);

@@ -4,6 +4,7 @@ import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import { bundleFromFolder } from './bundle-from-folder.ts';
 import { hashOfJson, hashOfManifest, parseJsonLines, sha256 } from './rules.ts';
+import { keepBrandAssets } from './store/images.ts';
 import { insertAsset, insertVersion, latestVersion, lockTemplate, missingAssets, pinPart } from './store.ts';
 import type { Manifest, TemplateFolder, TemplateVersionInfo } from './types.ts';
 
@@ -37,6 +38,7 @@ export async function pushFolder(platform: Platform, actor: Actor, path: string)
       assets,
       samples: sha256(read.samples),
     };
+    await keepBrandAssets(trx, manifest.brand.versionId, assets);
     const hash = hashOfManifest(manifest);
     const latest = await latestVersion(trx, templateId);
     if (latest?.hash === hash) return { version: latest, changed: false, errors };

@@ -6,6 +6,7 @@ import './errors.ts';
 import { bundleOf, findVersion } from './load-bundle.ts';
 import { lockTemplate, setReleased, versionById } from './store.ts';
 import type { TemplateVersionInfo } from './types.ts';
+import { dayOf } from './validity.ts';
 
 /** Data of `content.version-released`. */
 export interface VersionReleased {
@@ -19,7 +20,7 @@ export interface VersionReleased {
  */
 export async function releaseVersion(platform: Platform, actor: Actor, versionId: string, note: string): Promise<TemplateVersionInfo> {
   const draft = await findVersion(platform, versionId);
-  const errors = check(await bundleOf(platform, draft)).filter((diagnostic) => diagnostic.severity === 'error');
+  const errors = check(await bundleOf(platform, draft, dayOf(platform.clock()))).filter((diagnostic) => diagnostic.severity === 'error');
   if (errors.length > 0) throw new PosthornError('content.has-errors', { detail: errors.map((error) => error.message).join(' ') });
   await transaction(platform.db, { log: platform.log }, async (trx) => {
     const at = platform.clock();

@@ -15,7 +15,7 @@ test('templates are listed and shown, previewed in every format, and released by
   ]);
   const shown = await compliance.call(api.content.template, { params: { id: templateId } });
   expect(shown.samples).toHaveLength(6);
-  expect(shown.formats).toEqual(['pdf', 'email', 'text', 'html', 'sms']);
+  expect(shown.formats).toEqual(['pdf', 'email', 'text', 'html', 'sms', 'chat']);
   expect(shown.blocks.find((block) => block.id === 'greeting')).toMatchObject({ version: 1 });
 
   const preview = (format: 'pdf' | 'email' | 'text' | 'html' | 'sms', query: { sample?: number; language?: string } = {}) =>

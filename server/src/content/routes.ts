@@ -3,6 +3,7 @@ import type { Rendition } from '@posthorn/engine';
 import type { FastifyInstance } from 'fastify';
 import { register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { draftRoutes } from './draft-routes.ts';
 import { previewVersion } from './preview-version.ts';
 import { releaseVersion } from './release-version.ts';
 import { listTemplates, presentVersion, showTemplate } from './show-templates.ts';
@@ -10,6 +11,7 @@ import { listTemplates, presentVersion, showTemplate } from './show-templates.ts
 /** The endpoints of `contract/src/content.ts`. */
 export function contentRoutes(app: FastifyInstance, platform: Platform): void {
   const { content } = api;
+  draftRoutes(app, platform);
 
   register(app, content.templates, async () => ({ rows: [...(await listTemplates(platform))] }));
   register(app, content.template, ({ params }) => showTemplate(platform, params.id));
@@ -45,8 +47,16 @@ function bodyOf(rendition: Exclude<Rendition, { format: 'pdf' | 'docx' }>): obje
       return { text: rendition.text };
     case 'sms':
       return { text: rendition.text, encoding: rendition.encoding, segments: rendition.segments };
+    case 'chat':
+      return { chat: rendition.message, images: dataUris(rendition.images) };
   }
 }
+
+/** Pictures by the names that a message calls them. */
+const dataUris = (images: Extract<Rendition, { format: 'chat' }>['images']): Record<string, string> =>
+  Object.fromEntries(
+    images.map(({ name, mediaType, bytes }) => [name, `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`]),
+  );
 
 /** In a browser there are no parts of a mail: its images go into the page. */
 function withInlineImages({ html, inlineImages }: Extract<Rendition, { format: 'email' }>): string {

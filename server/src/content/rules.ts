@@ -37,7 +37,11 @@ export function hashOfManifest(manifest: Manifest): string {
   const pins = {
     template: template.hash,
     brand: [brand.id, brand.hash],
-    blocks: blocks.map((block) => [block.id, block.hash]),
+    blocks: blocks.map(({ id, hash, validFrom, validUntil }) => [
+      id,
+      hash,
+      ...(validFrom || validUntil ? [validFrom ?? '', validUntil ?? ''] : []),
+    ]),
     assets,
     samples,
   };
@@ -54,4 +58,16 @@ export function parseJsonLines(text: string): { readonly [field: string]: unknow
       throw new SyntaxError(`line ${i + 1}: ${(cause as Error).message}`);
     }
   });
+}
+
+/** What tells samples apart: their first two short texts, wherever they stand. */
+export function labelOf(sample: unknown, index: number): string {
+  const texts: string[] = [];
+  const visit = (value: unknown): void => {
+    if (texts.length >= 2) return;
+    if (typeof value === 'string' && value !== '' && value.length <= 60) texts.push(value);
+    else if (typeof value === 'object' && value !== null && !Array.isArray(value)) for (const part of Object.values(value)) visit(part);
+  };
+  visit(sample);
+  return texts.join(', ') || String(index + 1);
 }

@@ -24,6 +24,7 @@ export interface TemplateFolder {
 export interface Manifest {
   readonly template: { readonly hash: string };
   readonly brand: PinnedVersion;
+  /** A block may be there several times: see `pinsOn`. */
   readonly blocks: readonly PinnedVersion[];
   /** Asset name → hash of its bytes. */
   readonly assets: { readonly [name: string]: string };
@@ -35,14 +36,20 @@ export interface PinnedVersion {
   readonly versionId: string;
   readonly version: number;
   readonly hash: string;
+  /** Of a block: the days on which this is the wording, both included; no day is no limit. */
+  readonly validFrom?: string;
+  readonly validUntil?: string;
 }
+
+/** `draft`: pushed, not submitted; `returned`: refused or taken back; `withdrawn`: stopped in an emergency. */
+export type VersionState = 'draft' | 'in_review' | 'scheduled' | 'released' | 'retired' | 'returned' | 'withdrawn';
 
 /** A version of a template, without its content. */
 export interface TemplateVersionInfo {
   readonly id: string;
   readonly templateId: string;
   readonly version: number;
-  readonly state: 'draft' | 'released' | 'retired';
+  readonly state: VersionState;
   readonly hash: string;
   readonly createdAt: Date;
   readonly createdBy: string;
@@ -56,4 +63,61 @@ export interface TemplateVersionRow extends TemplateVersionInfo {
   readonly source: string;
   readonly samples: string;
   readonly manifest: Manifest;
+}
+
+export type ContentKind = 'template' | 'block';
+export type TemplateKind = 'batch' | 'on-demand' | 'interactive';
+
+/** The open working copy of a template or block. */
+export interface DraftRow {
+  readonly id: string;
+  readonly kind: ContentKind;
+  readonly contentId: string;
+  readonly revision: number;
+  /** JSON of the engine's model. */
+  readonly document: string;
+  readonly hash: string;
+  readonly basedOn: string | null;
+  readonly basedOnVersion: number | null;
+  /** The version that it was submitted as and that waits to be decided. */
+  readonly inReview: string | null;
+  readonly inReviewVersion: number | null;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly savedAt: Date;
+  readonly savedBy: string;
+}
+
+export interface LockRow {
+  readonly userId: string;
+  readonly name: string;
+  readonly editor: string;
+  readonly since: Date;
+  readonly seenAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface PersonRow {
+  readonly userId: string;
+  readonly name: string;
+  readonly editor: string;
+  readonly seenAt: Date;
+}
+
+export interface SampleRow {
+  readonly id: string;
+  readonly label: string;
+  readonly source: 'pushed' | 'written' | 'record';
+  readonly record: { readonly [field: string]: unknown };
+}
+
+export interface ImageRow {
+  readonly name: string;
+  readonly sha256: string;
+  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/svg+xml';
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly uploadedAt: Date;
+  readonly uploadedBy: string;
 }

@@ -6,7 +6,7 @@ import { sharedPool } from './compose/shared-pool.ts';
 import { readBytes } from './read-rendition.ts';
 import { renditionsOf } from './store/communications.ts';
 import type { CommunicationRow, RenditionKind, RenditionRow } from './types.ts';
-import { versionBundle } from './version-bundle.ts';
+import { programKey, versionBundle } from './version-bundle.ts';
 
 /** What came of composing a communication again from the archived data with the pinned template version. */
 export interface Recomposition {
@@ -35,7 +35,10 @@ export async function composeAgain(platform: Platform, communications: readonly 
   for (const group of sameProgram.values()) {
     const tasks = await Promise.all(group.map((one) => taskOf(platform, one, renditions.get(one.id) ?? [])));
     const { templateVersionId, composedAt } = group[0]!;
-    const source = { versionId: templateVersionId, bundle: () => versionBundle(platform, templateVersionId) };
+    const source = {
+      versionId: await programKey(platform, templateVersionId, composedAt),
+      bundle: () => versionBundle(platform, templateVersionId, composedAt),
+    };
     const { outcomes } = await sharedPool(platform).compose(source, composedAt.toISOString(), tasks);
     for (const [index, { id }] of group.entries()) done.set(id, compare(id, renditions.get(id) ?? [], outcomes[index]!));
   }

@@ -9,7 +9,7 @@ import type { BatchOutcome, BatchTask } from './compose/messages.ts';
 import { failedRecord, prepareBatch, type RoutedRecord } from './prepare-batch.ts';
 import { beginChunk, findRun, type RunRow } from './store/runs.ts';
 import type { FailedRecord, RouteFunction } from './types.ts';
-import { versionBundle } from './version-bundle.ts';
+import { programKey, versionBundle } from './version-bundle.ts';
 
 /** What composing needs beside the platform. */
 export interface Workshop {
@@ -43,11 +43,14 @@ async function composeRecords(
   number: number,
   recordIds: readonly string[],
 ): Promise<ComposedChunk> {
-  const bundle = await versionBundle(platform, run.templateVersionId);
+  const bundle = await versionBundle(platform, run.templateVersionId, run.startedAt);
   const { ready, failures } = await loadBatch(platform, recordIds, bundle, route);
   const keys = await platform.keys.forCustomers([...new Set(ready.map((one) => one.customer.id))]);
   const tasks = ready.map((one): BatchTask => ({ ...one.task, key: keys.get(one.customer.id)! }));
-  const source: ProgramSource = { versionId: run.templateVersionId, bundle: async () => bundle };
+  const source: ProgramSource = {
+    versionId: await programKey(platform, run.templateVersionId, run.startedAt),
+    bundle: async () => bundle,
+  };
   const { outcomes, pack } = await composeCarefully(pool, source, run.startedAt.toISOString(), tasks);
   if (pack !== null) await platform.objects.put(pack.name, pack.bytes);
   const communications: { routed: RoutedRecord; composed: BatchOutcome & { ok: true } }[] = [];

@@ -23,7 +23,15 @@ const runTones: Record<Run['state'], Tone> = {
   done: 'done',
   done_with_failures: 'attention',
 };
-const versionTones = { draft: 'attention', released: 'done', retired: 'waiting' } as const;
+const versionTones = {
+  draft: 'attention',
+  in_review: 'attention',
+  scheduled: 'good',
+  released: 'done',
+  retired: 'waiting',
+  returned: 'attention',
+  withdrawn: 'bad',
+} as const;
 const importTones: Record<Import['state'], Tone> = { running: 'good', done: 'done', failed: 'bad', interrupted: 'attention' };
 const contactTones: Record<Customer['contactPoints'][number]['state'], Tone> = {
   valid: 'done',

@@ -88,5 +88,6 @@ const actions: Readonly<Record<string, Action>> = {
 
 function lineOf({ id, latest, released }: TemplateSummary): string {
   const current = released ? `version ${released.version} released` : 'not released';
-  return `${id}: ${current}${latest.id === released?.id ? '' : `, version ${latest.version} is a ${latest.state}`}`;
+  if (!latest) return `${id}: ${current}, a draft is being written`;
+  return `${id}: ${current}${latest.id === released?.id ? '' : `, version ${latest.version} is a ${latest.state.replace('_', ' ')}`}`;
 }

@@ -13,6 +13,8 @@ export interface ErrorOptions {
   readonly hint?: string;
   readonly fields?: readonly FieldError[];
   readonly cause?: unknown;
+  /** What a program needs to act on it, such as who holds a lock. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -25,6 +27,7 @@ export class PosthornError extends Error {
   readonly entry: ErrorEntry;
   readonly hint: string;
   readonly fields: readonly FieldError[] | undefined;
+  readonly data: Readonly<Record<string, unknown>> | undefined;
 
   constructor(code: ErrorCode, options: ErrorOptions = {}) {
     const entry = entryOf(code);
@@ -33,5 +36,6 @@ export class PosthornError extends Error {
     this.entry = entry;
     this.hint = options.hint ?? entry.hint;
     this.fields = options.fields;
+    this.data = options.data;
   }
 }

@@ -23,6 +23,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     hint: error.hint,
     instance: `urn:request:${request.id}`,
     ...(error.fields === undefined ? {} : { errors: [...error.fields] }),
+    ...(error.data === undefined ? {} : { data: { ...error.data } }),
   };
   // Serialised here: the schema of the endpoint's reply is not that of a problem.
   return reply

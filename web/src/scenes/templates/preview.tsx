@@ -66,7 +66,9 @@ export function Preview({ reply }: { readonly reply: TemplateReply }) {
           data={offered.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         />
       </Group>
-      {chosen && <Rendered versionId={version.id} format={chosen} sample={sample} language={search.language} name={reply.template.id} />}
+      {chosen && version && (
+        <Rendered versionId={version.id} format={chosen} sample={sample} language={search.language} name={reply.template.id} />
+      )}
     </Card>
   );
 }

@@ -34,7 +34,7 @@ export function Templates() {
                         {nameIn(template.name, format.of)}
                       </Link>
                     </Text>
-                    <VersionState state={template.released ? 'released' : template.latest.state} />
+                    <VersionState state={template.released ? 'released' : (template.latest?.state ?? 'draft')} />
                   </Group>
                   <Text size="sm" c="dimmed">
                     {t(`purposes.${template.purpose}`, { defaultValue: template.purpose })} · {template.brand}
@@ -49,10 +49,10 @@ export function Templates() {
                   <Text size="sm" mt="sm">
                     {template.released
                       ? t('templates.inUse', { version: template.released.version })
-                      : t('templates.noneReleased', { version: template.latest.version })}
+                      : t('templates.noneReleased', { version: template.latest?.version ?? 0 })}
                     {template.released &&
-                      template.latest.version > template.released.version &&
-                      ` · ${t('templates.draftWaits', { version: template.latest.version })}`}
+                      (template.latest?.version ?? 0) > template.released.version &&
+                      ` · ${t('templates.draftWaits', { version: template.latest?.version ?? 0 })}`}
                   </Text>
                 </Card>
               ))}

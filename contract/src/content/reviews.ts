@@ -1,0 +1,150 @@
+import Type, { type Static } from 'typebox';
+import { Id, page, pageQuery, Timestamp } from '../common.ts';
+import { endpoint } from '../endpoint.ts';
+import { Day } from './blocks.ts';
+import { ContentKind, DraftParams } from './drafts.ts';
+
+/** Who looks at a version before it goes out; each needs the permission `content:approve-<stage>`. The last one releases. */
+export const stageNames = ['department', 'legal', 'compliance'] as const;
+export const StageName = Type.Enum([...stageNames]);
+export type StageName = (typeof stageNames)[number];
+
+export const ReviewState = Type.Enum(['open', 'scheduled', 'released', 'returned']);
+
+/** A version on its way from draft to release. */
+export const Review = Type.Object({
+  versionId: Type.String(),
+  kind: ContentKind,
+  id: Type.String(),
+  version: Type.Integer(),
+  /** Of the template; `block` for blocks. */
+  class: Type.String(),
+  state: ReviewState,
+  /** In their order. */
+  stages: Type.Array(
+    Type.Object({
+      stage: StageName,
+      decision: Type.Optional(Type.Enum(['approve', 'return'])),
+      by: Type.Optional(Type.String()),
+      at: Type.Optional(Timestamp),
+      comment: Type.Optional(Type.String()),
+    }),
+  ),
+  /** Whose turn it is; absent when decided. */
+  stage: Type.Optional(StageName),
+  submittedBy: Type.String(),
+  submittedAt: Timestamp,
+  /** What was changed and why, by who submitted it. */
+  comment: Type.String(),
+  /** Everybody whose changes are in it: none of them may decide. */
+  authors: Type.Array(Type.String()),
+  due: Type.Optional(Day),
+  /** Of a block: when it is the wording. */
+  validFrom: Type.Optional(Day),
+  validUntil: Type.Optional(Day),
+  /** When it will be released, once approved. */
+  releaseAt: Type.Optional(Timestamp),
+  /** Whether the caller may decide now, and if not why: `not-allowed`, `own-change`, `decided-before`, `decided`. */
+  mayDecide: Type.Boolean(),
+  mayNotBecause: Type.Optional(Type.String()),
+});
+export type Review = Static<typeof Review>;
+
+const comment = Type.String({ minLength: 1, maxLength: 4000 });
+const one = { room: 'content', params: Id } as const;
+
+/** Running work that a withdrawal meets. */
+export const WithdrawalEffect = Type.Object({
+  runs: Type.Array(
+    Type.Object({ id: Type.String(), name: Type.String(), state: Type.String(), records: Type.Integer(), composed: Type.Integer() }),
+  ),
+});
+
+export const reviews = {
+  submit: endpoint({
+    method: 'POST',
+    path: '/api/drafts/:kind/:id/submit',
+    summary: 'Submit the draft: it becomes a version in review; refused while it has errors',
+    room: 'content',
+    allow: 'content:write',
+    params: DraftParams,
+    body: Type.Object({
+      comment,
+      due: Type.Optional(Day),
+      validFrom: Type.Optional(Day),
+      validUntil: Type.Optional(Day),
+    }),
+    reply: Review,
+  }),
+  list: endpoint({
+    method: 'GET',
+    path: '/api/reviews',
+    summary: 'Versions in review, the most urgent first; or those decided, newest first',
+    room: 'content',
+    allow: 'content:read',
+    query: Type.Object({ ...pageQuery, state: Type.Optional(ReviewState) }),
+    reply: page(Review),
+  }),
+  get: endpoint({
+    ...one,
+    method: 'GET',
+    path: '/api/reviews/:id',
+    summary: 'The review of a version (by its id)',
+    allow: 'content:read',
+    reply: Review,
+  }),
+  /** 403 `content.own-change` for who changed something in it; 403 `auth.not-allowed` without the stage's permission. */
+  decide: endpoint({
+    ...one,
+    method: 'POST',
+    path: '/api/reviews/:id/decisions',
+    summary: 'Approve or return a version at its present stage; the last approval releases it, at once or at a time',
+    allow: 'content:read',
+    body: Type.Object({ decision: Type.Enum(['approve', 'return']), comment, releaseAt: Type.Optional(Timestamp) }),
+    reply: Review,
+  }),
+  takeBack: endpoint({
+    ...one,
+    method: 'POST',
+    path: '/api/reviews/:id/take-back',
+    summary: 'Take a submitted or scheduled version back; its draft can be written again',
+    allow: 'content:write',
+    body: Type.Object({ comment }),
+    reply: Review,
+  }),
+  stages: endpoint({
+    method: 'GET',
+    path: '/api/review-stages',
+    summary: 'The stages of each class of templates',
+    room: 'content',
+    allow: 'content:read',
+    reply: page(Type.Object({ class: Type.String(), stages: Type.Array(StageName) })),
+  }),
+  setStages: endpoint({
+    method: 'PUT',
+    path: '/api/review-stages/:class',
+    summary: 'Set the stages of a class; versions in review keep theirs',
+    room: 'content',
+    allow: 'content:configure',
+    params: Type.Object({ class: Type.String({ minLength: 1, maxLength: 60 }) }),
+    body: Type.Object({ stages: Type.Array(StageName, { minItems: 1, maxItems: 3, uniqueItems: true }) }),
+    reply: Type.Object({ class: Type.String(), stages: Type.Array(StageName) }),
+  }),
+  withdrawal: endpoint({
+    ...one,
+    method: 'GET',
+    path: '/api/template-versions/:id/withdrawal',
+    summary: 'What withdrawing a released version would meet: runs that are not done',
+    allow: 'content:read',
+    reply: WithdrawalEffect,
+  }),
+  withdraw: endpoint({
+    ...one,
+    method: 'POST',
+    path: '/api/template-versions/:id/withdraw',
+    summary: 'Withdraw a released version at once: nothing can be started with it, its running runs are paused',
+    allow: 'content:withdraw',
+    body: Type.Object({ reason: comment }),
+    reply: WithdrawalEffect,
+  }),
+};

@@ -1,0 +1,113 @@
+import type { api, DraftBundle, ReplyOf, Sample } from '@posthorn/contract';
+import { check, type Diagnostic } from '@posthorn/engine';
+import { PosthornError } from '../../platform/errors/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { openDraft } from '../store/drafts.ts';
+import { assetSizes } from '../store/images.ts';
+import { brandIds } from '../store/parts.ts';
+import { samplesOf } from '../store/samples.ts';
+import { templatesUsing } from '../store/uses.ts';
+import { latestVersion } from '../store.ts';
+import type { ContentKind, DraftRow } from '../types.ts';
+import { dayOf } from '../validity.ts';
+import { emptyTemplate, type JsonDocument } from './document.ts';
+import { blocksOn, bundleWith, gatherParts, type Parts, parse } from './gather-parts.ts';
+import { findDraft } from './show-draft.ts';
+
+type Stores = Pick<Platform, 'db' | 'objects' | 'clock'>;
+
+export interface DraftChoice {
+  readonly kind: ContentKind;
+  readonly id: string;
+  /** For a block: the template to show it in. */
+  readonly template?: string;
+  /** Another brand than the template's. */
+  readonly brand?: string;
+}
+
+interface Composable {
+  readonly draft: DraftRow;
+  readonly template: JsonDocument;
+  readonly parts: Parts;
+  readonly blocks: Record<string, JsonDocument>;
+}
+
+/**
+ * What the engine needs in the browser to compose a draft: documents as they are, fonts and images by their addresses.
+ * @throws PosthornError `content.no-draft`, `content.unknown-brand`, `content.unknown-template`
+ */
+export async function draftBundle(platform: Stores, choice: DraftChoice): Promise<DraftBundle> {
+  const { draft, template, parts, blocks } = await composable(platform, choice);
+  const sizes = await assetSizes(platform.db, [...parts.assets.values()]);
+  return {
+    revision: draft.revision,
+    template,
+    brand: parse(parts.brand.source),
+    blocks,
+    assets: Object.fromEntries(
+      [...parts.assets].map(([name, sha256]) => [name, { sha256, url: assetUrl(sha256), bytes: sizes.get(sha256) ?? 0 }]),
+    ),
+    samples: (await samplesOf(platform.db, String(template.id))).map((row): Sample => ({ ...row, record: { ...row.record } })),
+  };
+}
+
+/** What the engine says to the draft as it was saved last. @throws PosthornError as `draftBundle` */
+export async function checkDraft(platform: Stores, kind: ContentKind, id: string): Promise<ReplyOf<typeof api.drafts.check>> {
+  const it = await composable(platform, { kind, id });
+  const diagnostics = check(await bundleWith(platform, it.template, it.parts, it.blocks)).map(presentDiagnostic);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  return { revision: it.draft.revision, errors, warnings: diagnostics.length - errors, diagnostics };
+}
+
+export const assetUrl = (sha256: string): string => `/api/assets/${sha256}`;
+
+export const presentDiagnostic = ({ place, ...diagnostic }: Diagnostic) => ({
+  ...diagnostic,
+  place: { part: place.part, pointer: place.pointer, ...(place.id ? { id: place.id } : {}) },
+});
+
+async function composable(platform: Stores, choice: DraftChoice): Promise<Composable> {
+  const { kind, id } = choice;
+  const draft = await findDraft(platform, kind, id);
+  const document = parse<JsonDocument>(draft.document);
+  const own = kind === 'template' ? document : await templateAround(platform, document, choice.template);
+  const template = choice.brand === undefined ? own : { ...own, brand: choice.brand };
+  const documents = kind === 'template' ? [template] : [template, document];
+  const parts = await gatherParts(platform.db, String(template.brand), documents, new Set(kind === 'block' ? [id] : []));
+  const blocks = { ...blocksOn(parts, dayOf(platform.clock())), ...(kind === 'block' ? { [id]: document } : {}) };
+  return { draft, template, parts, blocks };
+}
+
+/** A template to see a block in: the one that is asked for, one that uses it, or an empty one around it. */
+async function templateAround(platform: Stores, block: JsonDocument, wanted: string | undefined): Promise<JsonDocument> {
+  const id = String(block.id);
+  const templateId = wanted ?? (await templatesUsing(platform.db, id, 1))[0];
+  if (templateId !== undefined) {
+    const source =
+      (await openDraft(platform.db, 'template', templateId))?.document ?? (await latestVersion(platform.db, templateId))?.source;
+    if (source !== undefined) return parse(source);
+    if (wanted !== undefined) throw new PosthornError('content.unknown-template', { detail: `There is no template "${wanted}".` });
+  }
+  return await letterAround(platform, block, id);
+}
+
+async function letterAround(platform: Stores, block: JsonDocument, id: string): Promise<JsonDocument> {
+  const brand = (await brandIds(platform.db))[0];
+  if (brand === undefined) throw new PosthornError('content.unknown-brand', { detail: 'There is no brand yet to show the block with.' });
+  const name = block.name as string | Record<string, string>;
+  const languages = typeof name === 'string' ? ['en'] : Object.keys(name);
+  const names = typeof name === 'string' ? { en: name } : name;
+  const { brand: source } = await gatherParts(platform.db, brand, []);
+  const master = Object.keys(parse<{ masters: object }>(source.source).masters)[0] ?? 'letter';
+  const empty = emptyTemplate({
+    id: `around-${id}`,
+    name: names,
+    purpose: 'service',
+    brand,
+    languages,
+    data: { type: 'object', properties: {} },
+    master,
+    frames: [],
+  });
+  return { ...empty, body: [{ type: 'block', id: 'shown', ref: id }] };
+}

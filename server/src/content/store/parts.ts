@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Reader } from './reader.ts';
+
+/** SQL that finds the parts of a draft as they are today. */
+
+export interface PartSource {
+  readonly id: string;
+  readonly versionId: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly source: string;
+}
+
+/** The brand as it was pushed last. */
+export async function latestBrand(db: Reader, id: string): Promise<PartSource | undefined> {
+  const { rows } = await sql<PartSource>`select brand_id as id, id as "versionId", version, hash, source from content.brand_versions
+    where brand_id = ${id} order by version desc limit 1`.execute(db);
+  return rows[0];
+}
+
+export async function brandIds(db: Reader): Promise<readonly string[]> {
+  return (await sql<{ id: string }>`select id from content.brands order by id`.execute(db)).rows.map(({ id }) => id);
+}
+
+/** Blocks as their open drafts say, for those that have no version yet. */
+export async function draftBlocks(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; document: string }>`select content_id as id, document from content.drafts
+    where kind = 'block' and state = 'open' and content_id = any(${[...ids]}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.document]));
+}
+
+/** The newest version of each of these blocks. */
+export async function latestBlocks(db: Reader, ids: readonly string[]): Promise<readonly PartSource[]> {
+  const { rows } = await sql<PartSource>`select distinct on (block_id) block_id as id, id as "versionId", version, hash, source
+    from content.block_versions where block_id = any(${[...ids]}::text[]) order by block_id, version desc`.execute(db);
+  return rows;
+}
+
+export interface TemplateRow {
+  readonly id: string;
+  readonly kind: 'batch' | 'on-demand' | 'interactive';
+  readonly class: string;
+}
+
+export async function templateRow(db: Reader, id: string): Promise<TemplateRow | undefined> {
+  return (await sql<TemplateRow>`select id, kind, class from content.templates where id = ${id}`.execute(db)).rows[0];
+}
+
+/** @returns false when there is one of this id */
+export async function insertTemplate(trx: Reader, row: TemplateRow, at: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into content.templates (id, created_at, kind, class)
+    values (${row.id}, ${at}, ${row.kind}, ${row.class}) on conflict (id) do nothing`.execute(trx);
+  return numAffectedRows === 1n;
+}
+
+/** @returns false when there is one of this id */
+export async function insertBlock(
+  trx: Reader,
+  row: { readonly id: string; readonly department: string | null; readonly tags: readonly string[] },
+  at: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into content.blocks (id, created_at, department, tags)
+    values (${row.id}, ${at}, ${row.department}, ${[...row.tags]}::text[]) on conflict (id) do nothing`.execute(trx);
+  return numAffectedRows === 1n;
+}
+
+export async function blockExists(db: Reader, id: string): Promise<boolean> {
+  return (await sql`select from content.blocks where id = ${id}`.execute(db)).rows.length > 0;
+}
+
+export async function blockVersion(db: Reader, versionId: string): Promise<PartSource | undefined> {
+  const { rows } = await sql<PartSource>`select block_id as id, id as "versionId", version, hash, source from content.block_versions
+    where id::text = ${versionId}`.execute(db);
+  return rows[0];
+}
+
+/** A template with its open draft, if there is one. */
+export interface TemplateHead extends TemplateRow {
+  readonly document: string | null;
+  readonly revision: number | null;
+  readonly savedAt: Date | null;
+  readonly savedBy: string | null;
+}
+
+/** All templates, or one. */
+export async function templateHeads(db: Reader, id?: string): Promise<readonly TemplateHead[]> {
+  const { rows } =
+    await sql<TemplateHead>`select t.id, t.kind, t.class, d.document, d.revision, d.saved_at as "savedAt", d.saved_by as "savedBy"
+    from content.templates t left join content.drafts d on d.kind = 'template' and d.content_id = t.id and d.state = 'open'
+    where ${id === undefined ? sql`true` : sql`t.id = ${id}`} order by t.id`.execute(db);
+  return rows;
+}
