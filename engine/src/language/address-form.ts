@@ -9,10 +9,10 @@ const SIE = /^(?:Sie|Ihnen|Ihr|Ihre|Ihrem|Ihren|Ihrer|Ihres)$/;
 /** Every word that addresses the reader. "Sie" and "Ihr" at the beginning of a sentence may mean others and don't count. */
 export function formsOf(text: string, sentences: readonly Sentence[]): (Span & { readonly form: Form })[] {
   return sentences.flatMap(({ words }) =>
-    words.flatMap(({ text: word, start, end }, i) => {
-      if (DU.test(word)) return [{ start, end, form: 'du' as const }];
+    words.flatMap(({ text: word, start, end }, i): (Span & { readonly form: Form })[] => {
+      if (DU.test(word)) return [{ start, end, form: 'du' }];
       const begins = i === 0 || /[:„"«]\s*$/.test(text.slice(0, start));
-      return SIE.test(word) && !begins ? [{ start, end, form: 'Sie' as const }] : [];
+      return SIE.test(word) && !begins ? [{ start, end, form: 'Sie' }] : [];
     }),
   );
 }
