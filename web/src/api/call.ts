@@ -6,12 +6,15 @@ type Given<Name extends string, Value> = [Value] extends [undefined] ? unknown :
 type MayBeGiven<Name extends string, Value> = [Value] extends [undefined] ? unknown : { readonly [K in Name]?: Value };
 
 /** What a call of an endpoint must and may be given, from the contract. */
-export type InputOf<E extends Endpoint> = Given<'params', ParamsOf<E>> & MayBeGiven<'query', QueryOf<E>> & Given<'body', BodyOf<E>>;
+export type InputOf<E extends Endpoint> = Given<'params', ParamsOf<E>> &
+  MayBeGiven<'query', QueryOf<E>> &
+  Given<'body', BodyOf<E>> & { readonly headers?: Readonly<Record<string, string>> };
 
 interface AnyInput {
   readonly params?: Values;
   readonly query?: Values;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 let csrfToken = '';
@@ -42,7 +45,7 @@ export async function callForMedia<E extends Endpoint>(endpoint: E, input: Input
 }
 
 async function request(endpoint: Endpoint, input: AnyInput, signal?: AbortSignal): Promise<Response> {
-  const headers = new Headers({ accept: 'application/json, */*' });
+  const headers = new Headers({ accept: 'application/json, */*', ...input.headers });
   if (endpoint.method !== 'GET') headers.set('x-csrf-token', csrfToken);
   if (input.body !== undefined) headers.set('content-type', 'application/json');
   const response = await fetch(address(endpoint, input.params, input.query), {
