@@ -1,7 +1,7 @@
 import { deflate, latin1, sha256 } from '#runtime';
 import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
-import { subsetTrueType } from './font-subset.ts';
+import { type FontTable, packFont, subsetTrueType } from './font-subset.ts';
 import { type GlyphPart, type JoinedFont, withJoinedGlyphs } from './joined-glyphs.ts';
 import { streamObject } from './objects.ts';
 import { utf16Hex } from './syntax.ts';
@@ -136,9 +136,11 @@ export class EmbeddedFont {
     return Math.round((this.#font.advance(glyph) * 100_000) / this.#font.unitsPerEm) / 100;
   }
 
-  /** The objects, the first being the font itself, numbered from `first`. */
-  objects(first: number, best: boolean): Uint8Array[] {
-    const { file, glyphs } = subsetTrueType(this.#font, this.#glyphs);
+  /** The objects, the first being the font itself, numbered from `first`; `tables` go into the font file beside its own. */
+  objects(first: number, best: boolean, tables: readonly FontTable[] = []): Uint8Array[] {
+    const subset = subsetTrueType(this.#font, this.#glyphs);
+    const { glyphs } = subset;
+    const file = tables.length === 0 ? subset.file : packFont(subset, tables);
     const name = `${subsetTag(file)}+${this.#font.postScriptName}`;
     const widths = glyphs.map((glyph) => this.width(glyph)).join(' ');
     const system = '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>';
