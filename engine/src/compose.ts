@@ -17,7 +17,7 @@ import { writeDocx } from './write/docx/write-docx.ts';
 import { type EmailProgram, prepareEmail } from './write/email/prepare-email.ts';
 import { MOST_HTML, tooLarge } from './write/email/size-limit.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
-import { checkEnclosures, type EncryptionOptions, judgeEnclosures, type XmpExtension } from './write/pdf/index.ts';
+import { checkEnclosures, type EncryptionOptions, judgeEnclosures, type SharedResources, type XmpExtension } from './write/pdf/index.ts';
 import type { PublishedImage } from './write/published-images.ts';
 import { tooLong, writeSms } from './write/sms/write-sms.ts';
 import { writeText } from './write/text/write-text.ts';
@@ -43,6 +43,8 @@ export interface ComposeOptions {
   readonly shortenLink?: (address: string) => string;
   /** Encrypts the PDF, which is then no PDF/A. */
   readonly encryption?: EncryptionOptions;
+  /** The PDF is a piece for `PrintStream.append` instead, without what the stream would take off again. */
+  readonly forPrintStream?: boolean;
 }
 
 /** The bytes for one channel. */
@@ -50,6 +52,8 @@ export type Rendition =
   | {
       readonly format: 'pdf';
       readonly bytes: Uint8Array;
+      /** What a piece for a print stream shares with others, for `PrintStream.share`. */
+      readonly shared?: SharedResources;
       readonly pages: number;
       /** Where the page masters have slots; absent where they have none. */
       readonly slots?: readonly SlotPlace[];
@@ -234,7 +238,8 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
       if (all.some(isError)) throw new CompositionError(all);
       const slots = letter.slots === undefined ? undefined : { slots: letter.slots };
       const offers = letter.offers.length === 0 ? undefined : { offers: letter.offers };
-      return { format, bytes: letter.bytes, pages: letter.pages, ...slots, ...offers, title, language, diagnostics: all };
+      const shared = letter.shared === undefined ? undefined : { shared: letter.shared };
+      return { format, bytes: letter.bytes, ...shared, pages: letter.pages, ...slots, ...offers, title, language, diagnostics: all };
     }
     case 'email': {
       const message = ready(writers.email, format).write(document, resolution);

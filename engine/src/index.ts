@@ -28,6 +28,7 @@ export {
   type PrintStream,
   type PrintStreamOptions,
   type PrintStreamTotals,
+  type SharedResources,
   type SignatureOptions,
   type SplitPiece,
   signPdf,

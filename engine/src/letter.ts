@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { barcodePath } from './graphics/barcode.ts';
 import { imageSize } from './graphics/image-size.ts';
 import { imageType } from './graphics/image-type.ts';
+import type { LaidOutDocument } from './layout/display-list.ts';
 import type { PlacedOffer } from './layout/fillers.ts';
 import { type LayoutContext, layOut, prepareLayout } from './layout/layout.ts';
 import { type SlotPlace, slotPlaces } from './layout/slots.ts';
@@ -20,8 +21,11 @@ import {
   type PdfContext,
   preparePdf,
   repertoire,
+  type SharedResources,
   type WritePdfOptions,
+  type WrittenPiece,
   writePdf,
+  writePiece,
 } from './write/pdf/index.ts';
 
 /** A template's letter made ready: fonts read and subset, images encoded. */
@@ -32,6 +36,8 @@ export interface Letter {
     options: ComposeOptions,
   ): {
     bytes: Uint8Array;
+    /** Of a piece for a print stream. */
+    shared?: SharedResources;
     pages: number;
     slots: readonly SlotPlace[] | undefined;
     offers: readonly PlacedOffer[];
@@ -85,17 +91,24 @@ function layoutOf(bundle: TemplateBundle): Promise<LayoutContext> {
 
 function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, template: Template, options: ComposeOptions) {
   const laidOut = layOut(layout, document, template.letter.master, options.slots);
-  const plain = writePdf(pdf, laidOut.document, pdfOptions(document, options, template.letter.pdf?.version ?? '1.7'));
   const pages = laidOut.document.pages.length;
   const slots = laidOut.document.pages.some((page) => page.slots !== undefined) ? slotPlaces(laidOut.document.pages) : undefined;
-  if (options.encryption === undefined) return { bytes: plain, pages, slots, offers: laidOut.offers, diagnostics: laidOut.diagnostics };
+  const results = { pages, slots, offers: laidOut.offers, diagnostics: laidOut.diagnostics };
+  const settings = pdfOptions(document, options, template.letter.pdf?.version ?? '1.7');
+  const piece = options.forPrintStream === true ? pieceOf(pdf, laidOut.document, settings) : undefined;
+  if (piece !== undefined) return { ...piece, ...results };
+  const plain = writePdf(pdf, laidOut.document, settings);
+  if (options.encryption === undefined) return { bytes: plain, ...results };
   return {
+    ...results,
     bytes: encryptPdf(plain, options.encryption),
-    pages,
-    slots,
-    offers: laidOut.offers,
     diagnostics: [...laidOut.diagnostics, NOT_ARCHIVABLE],
   };
+}
+
+/** The piece, where it is nothing more than pages: files and another version go into a stream by a whole PDF. */
+function pieceOf(pdf: PdfContext, document: LaidOutDocument, { attachments, version }: WritePdfOptions): WrittenPiece | undefined {
+  return attachments === undefined && version === '1.7' ? writePiece(pdf, document) : undefined;
 }
 
 const NOT_ARCHIVABLE: Diagnostic = {

@@ -19,3 +19,4 @@ export type { Permissions } from './secure/encryption-key.ts';
 export { type SignatureOptions, signPdf } from './secure/sign-pdf.ts';
 export { type SplitPiece, splitPrintStream } from './split-print-stream.ts';
 export { type WritePdfOptions, writePdf } from './write-pdf.ts';
+export { type SharedResources, type WrittenPiece, writePiece } from './write-piece.ts';

@@ -24,7 +24,8 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
 /** Collects small objects for one compressed object stream (ISO 32000-1, 7.5.7). */
 export class ObjectStream {
   readonly numbers: number[] = [];
-  readonly #offsets: number[] = [];
+  /** Where each object begins in the body. */
+  readonly offsets: number[] = [];
   readonly #body: ByteWriter;
 
   /** @param body where the objects are put together; cleared first. Writers of one document after the other use the same again. */
@@ -41,7 +42,7 @@ export class ObjectStream {
   /** Begins an object; its dictionary is then written here, and `end` called. */
   begin(number: number): ByteWriter {
     this.numbers.push(number);
-    this.#offsets.push(this.#body.length);
+    this.offsets.push(this.#body.length);
     return this.#body;
   }
 
@@ -54,7 +55,7 @@ export class ObjectStream {
     const all = new ByteWriter(this.#body.length + this.numbers.length * 16);
     for (let i = 0; i < this.numbers.length; i++) {
       all.integer(this.numbers[i]!);
-      all.space().integer(this.#offsets[i]!);
+      all.space().integer(this.offsets[i]!);
       all.space();
     }
     const entries = `/Type/ObjStm/N ${this.numbers.length}/First ${all.length}/Filter/FlateDecode`;

@@ -1,7 +1,6 @@
 import { latin1, sha256 } from '#runtime';
 import { BoundedCache } from '../../text/bounded-cache.ts';
-import type { PieceSource } from './piece-source.ts';
-import { ForeignPdfError, renumber } from './read-own-pdf.ts';
+import { ForeignPdfError, type OwnPdf, renumber } from './read-own-pdf.ts';
 
 /** Shared objects remembered: those of some hundred programs. */
 const SHARED_REMEMBERED = 10_000;
@@ -43,7 +42,7 @@ export class SharedParts {
   }
 
   /** The number of an object of a piece in the stream; it and all that it refers to is written unless the same is there already. */
-  numberOf(piece: PieceSource, old: number, depth = 0): number {
+  numberOf(piece: { readonly pdf: OwnPdf }, old: number, depth = 0): number {
     if (depth > DEEPEST_SHARED) throw new ForeignPdfError('its objects refer to each other in a circle');
     const before = this.#before.get(old);
     if (before !== undefined && piece.pdf.holds(old, before.raw) && this.#areSame(piece, before.references, depth)) return before.number;
@@ -61,7 +60,7 @@ export class SharedParts {
   }
 
   /** Whether all that an object refers to is what it was in the piece before. */
-  #areSame(piece: PieceSource, references: readonly Reference[], depth: number): boolean {
+  #areSame(piece: { readonly pdf: OwnPdf }, references: readonly Reference[], depth: number): boolean {
     return references.every(({ old, number }) => this.numberOf(piece, old, depth + 1) === number);
   }
 
