@@ -125,6 +125,7 @@ export class Resolver {
     const faults = found.map(
       ({ code, pointer, message }): Diagnostic => ({ severity: 'error', code, message, place: { part: 'data', pointer } }),
     );
+    // Not cleared: V8 links what a map held before to what it holds next, and so document to document, until a full collection.
     this.resolved = new Map();
     this.last = { record, scope, faults };
     return this.last;
