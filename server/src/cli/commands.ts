@@ -15,6 +15,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   stream: async () => (await import('./commands/stream.ts')).stream,
   import: async () => (await import('./commands/import.ts')).importCommand,
   content: async () => (await import('./commands/content.ts')).content,
+  passages: async () => (await import('./commands/passages.ts')).passages,
   run: async () => (await import('./commands/run.ts')).run,
   bounce: async () => (await import('./commands/bounce.ts')).bounce,
   deliveries: async () => (await import('./commands/deliveries.ts')).deliveries,
