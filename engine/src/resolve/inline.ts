@@ -9,7 +9,11 @@ import type { Run } from './resolved.ts';
 
 /** Running text on one record; where only the text of its fields depends on the record, with a sketch that says so. */
 export type RunsEvaluator = ((state: State) => readonly Run[]) & { readonly sketch?: Sketch };
-export type TextEvaluator = ((state: State) => string) & { readonly constant?: string };
+export type TextEvaluator = ((state: State) => string) & {
+  readonly constant?: string;
+  /** The text before it is cleaned, or nothing, which is '': for who looks at every character anyway. */
+  readonly raw?: (state: State) => string | undefined;
+};
 
 type Look = Omit<Run, 'text' | 'href' | 'page'>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -205,7 +209,11 @@ function field(
   const compiled = ctx.expression(source, 'text', within);
   if (compiled === undefined) return segment(look, '', href);
   const show = showAs(compiled.type, ctx);
-  if (fallback === undefined) return segment(look, (state) => show(compiled.evaluate(state), state), href);
+  if (fallback === undefined) {
+    const text: TextEvaluator = (state) => show(compiled.evaluate(state), state);
+    const raw = compiled.type === 'string' ? { raw: compiled.evaluate as TextEvaluator['raw'] & Evaluator } : undefined;
+    return segment(look, raw === undefined ? text : Object.assign(text, raw), href);
+  }
   return segment(look, (state) => withFallback(compiled.evaluate, show, fallback, state), href);
 }
 

@@ -33,14 +33,18 @@ export function compileNodes(ctx: Context, nodes: readonly Node[]): Emit {
   return planned(all, { kind: 'sequence', plans: emits.map(planOf) });
 }
 
-/** Compiles what is inside of a node to a function that gives a list of its own. */
-export function compileBody(ctx: Context, nodes: readonly Node[]): (state: State) => ResolvedNode[] {
+/** Gives a list of its own of what is inside of a node. */
+export type Body = ((state: State) => ResolvedNode[]) & { readonly plan: Plan };
+
+/** Compiles what is inside of a node. */
+export function compileBody(ctx: Context, nodes: readonly Node[]): Body {
   const emit = compileNodes(ctx.position.place === undefined ? ctx : ctx.with({ place: undefined }), nodes);
-  return (state) => {
+  const body = (state: State): ResolvedNode[] => {
     const out: ResolvedNode[] = [];
     emit(state, out);
     return out;
   };
+  return Object.assign(body, { plan: planOf(emit) });
 }
 
 function compileNode(ctx: Context, node: Node): Emit {
@@ -123,17 +127,19 @@ function compileType(ctx: Context, node: Node): Emit {
       const style = node.style ?? 'box';
       checkName(ctx.at('style'), 'style.unknown', 'box style', node.style, ctx.shared.bundle.brand.boxStyles);
       const body = compileBody(ctx.at('body'), node.body);
-      return (state, out) => {
+      const emit: Emit = (state, out) => {
         const content = body(state);
         if (content.length > 0) out.push({ type: 'box', source, style, body: content });
       };
+      return planned(emit, { kind: 'box', style, body: body.plan });
     }
     case 'keep': {
       const body = compileBody(ctx.at('body'), node.body);
-      return (state, out) => {
+      const emit: Emit = (state, out) => {
         const content = body(state);
         if (content.length > 0) out.push({ type: 'keep', source, body: content });
       };
+      return planned(emit, { kind: 'inner', body: body.plan });
     }
     case 'enclosure':
       return compileEnclosure(ctx, node);
@@ -300,10 +306,11 @@ function compileColumns(ctx: Context, node: Columns): Emit {
   const { source } = ctx;
   const gap = node.gap ?? 5;
   const bodies = node.columns.map((column, i) => compileBody(ctx.at('columns', i, 'body'), column.body));
-  return (state, out) => {
+  const emit: Emit = (state, out) => {
     const columns = bodies.map((body, i) => ({ width: node.columns[i]!.width, body: body(state) }));
     out.push({ type: 'columns', source, gap, columns });
   };
+  return planned(emit, { kind: 'columns', widths: node.columns.map(({ width }) => width), bodies: bodies.map(({ plan }) => plan) });
 }
 
 function compileButton(ctx: Context, node: Button): Emit {

@@ -2,7 +2,7 @@ import type { Context, Evaluator, State } from './context.ts';
 import type { TextEvaluator } from './inline.ts';
 import type { Emit } from './nodes.ts';
 import type { ResolvedNode, Run } from './resolved.ts';
-import type { ResolvedTable } from './resolved-table.ts';
+import type { ResolvedTable, Width } from './resolved-table.ts';
 
 /**
  * How nodes go about a record, said as data: what is constant in them and what is not. A writer can do the constant part once
@@ -20,6 +20,11 @@ export type Plan =
   | { readonly kind: 'counted'; readonly place: Context; readonly plan: Plan }
   /** Content that goes through `within` while names are bound. */
   | { readonly kind: 'bound'; readonly within: (state: State, body: () => void) => void; readonly body: Plan }
+  /** Content that is arranged otherwise on paper alone; it is not what columns of their own stand in. */
+  | { readonly kind: 'inner'; readonly body: Plan }
+  /** A panel, there only where it has content. */
+  | { readonly kind: 'box'; readonly style: string; readonly body: Plan }
+  | { readonly kind: 'columns'; readonly widths: readonly Width[]; readonly bodies: readonly Plan[] }
   | { readonly kind: 'unplanned'; readonly emit: Emit };
 
 type Repetition<T> = T & { readonly place: Context; readonly name: string; readonly list: Evaluator };

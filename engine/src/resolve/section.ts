@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import { compileFrames, NO_FRAMES } from './frames.ts';
 import { compileText } from './inline.ts';
 import { compileNodes, type Emit, NOTHING } from './nodes.ts';
+import { planned, planOf } from './plan.ts';
 import type { ResolvedNode } from './resolved.ts';
 
 /** Compiles a part with pages of its own. */
@@ -29,11 +30,13 @@ export function compileSection(ctx: Context, node: Section): Emit {
       ? compileFrames(ctx.at('master'), master, [{ ctx: ctx.at('frames'), frames: node.frames }, ...inherited])
       : () => NO_FRAMES;
   const { restartNumbering = false, startOn = 'page' } = node;
-  return (state, out) => {
+  const emit: Emit = (state, out) => {
     const content: ResolvedNode[] = [];
     body(state, content);
     out.push({ type: 'section', source, master, frames: frames(state), restartNumbering, startOn, body: content });
   };
+  // Messages have no pages: there a section is its content.
+  return shared.channel === 'letter' ? emit : planned(emit, planOf(body));
 }
 
 /** Compiles a text that frames may repeat. Only pages have frames. */

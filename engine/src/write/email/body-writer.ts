@@ -1,6 +1,6 @@
 import { enclosureLine } from '../../resolve/enclosure.ts';
 import { fieldLine } from '../../resolve/field.ts';
-import type { ResolvedColumns, ResolvedNode, ResolvedTable, Run } from '../../resolve/resolved.ts';
+import type { ResolvedColumns, ResolvedNode, ResolvedTable, Run, Width } from '../../resolve/resolved.ts';
 import type { ScreenBrand, ScreenStyle } from '../html/brand-css.ts';
 import { escapeAscii } from '../html/escape.ts';
 import { type RunLook, runsToHtml } from '../html/runs.ts';
@@ -61,8 +61,25 @@ export class BodyWriter {
 
   /** Columns side by side, which are a section of their own; undefined where the skeleton has none of their widths. */
   columns(node: ResolvedColumns, images: Set<string>): string | undefined {
-    const section = this.pieces.columns.get(divide(node.columns.map((c) => c.width)).join(' '));
-    return section?.replace(/@@posthorn-text@@(\d+)@@/g, (_, i) => this.rows(node.columns[Number(i)]?.body ?? [], images));
+    const around = this.columnsAround(node.columns.map((c) => c.width));
+    return around?.map((piece, i) => piece + this.rows(node.columns[i]?.body ?? [], images)).join('');
+  }
+
+  /** What stands before, between and behind the rows of such columns. */
+  columnsAround(widths: readonly Width[]): readonly string[] | undefined {
+    return this.pieces.columns.get(divide(widths).join(' '))?.split(/@@posthorn-text@@\d+@@/);
+  }
+
+  /** What stands before and behind the rows of a panel. */
+  boxAround(style: string): readonly [before: string, after: string] {
+    const box = this.screen.brand.boxStyles?.[style] ?? {};
+    const border = box.border === undefined ? '' : `border:${box.borderWidth ?? 1}px solid ${box.border};`;
+    const radius = box.radius === undefined ? '' : `border-radius:${this.screen.px(box.radius)}px;`;
+    const css = `${border}${radius}background-color:${box.background ?? '#f3f4f4'};padding:18px 20px 8px`;
+    return [
+      `<tr><td style="padding:8px 0 20px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate"><tbody><tr><td class="ph-box" style="${css}">${NESTED}`,
+      `${NESTED_END}</td></tr></tbody></table></td></tr>`,
+    ];
   }
 
   /** The constant parts of a table that has nothing but rows of plain text. */
@@ -109,7 +126,7 @@ export class BodyWriter {
       case 'columns':
         return node.columns.map((column) => this.rows(column.body, images)).join('');
       case 'box':
-        return this.box(node.style, this.rows(node.body, images));
+        return this.boxAround(node.style).join(this.rows(node.body, images));
       case 'keep':
       case 'section':
       case 'flow':
@@ -153,14 +170,6 @@ export class BodyWriter {
       this.opened.set(key, html);
     }
     return html;
-  }
-
-  private box(style: string, rows: string): string {
-    const box = this.screen.brand.boxStyles?.[style] ?? {};
-    const border = box.border === undefined ? '' : `border:${box.borderWidth ?? 1}px solid ${box.border};`;
-    const radius = box.radius === undefined ? '' : `border-radius:${this.screen.px(box.radius)}px;`;
-    const css = `${border}${radius}background-color:${box.background ?? '#f3f4f4'};padding:18px 20px 8px`;
-    return `<tr><td style="padding:8px 0 20px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate"><tbody><tr><td class="ph-box" style="${css}">${NESTED}${rows}${NESTED_END}</td></tr></tbody></table></td></tr>`;
   }
 
   /** What lists and tables write their content with. */

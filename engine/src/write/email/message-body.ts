@@ -7,6 +7,8 @@ export class MessageBody {
   readonly #writer: BodyWriter;
   #sections = '';
   #rows = '';
+  /** How many nodes we are inside of, where columns are rows as well. */
+  #depth = 0;
 
   /** @param images gets the names of the assets that the message shows */
   constructor(writer: BodyWriter, images: Set<string>) {
@@ -14,18 +16,42 @@ export class MessageBody {
     this.images = images;
   }
 
+  get isInside(): boolean {
+    return this.#depth > 0;
+  }
+
   add(node: ResolvedNode): void {
-    if (node.type === 'section') {
+    if (node.type === 'section' && this.#depth === 0) {
       for (const inner of node.body) this.add(inner);
       return;
     }
-    const columns = node.type === 'columns' ? this.#writer.columns(node, this.images) : undefined;
+    const columns = node.type === 'columns' && this.#depth === 0 ? this.#writer.columns(node, this.images) : undefined;
     if (columns === undefined) this.addRows(this.#writer.row(node, this.images));
-    else this.#sections = this.finish() + columns;
+    else this.addSection(columns);
   }
 
   addRows(html: string): void {
     this.#rows += html;
+  }
+
+  addSection(html: string): void {
+    this.#sections = this.finish() + html;
+  }
+
+  /** What is added from here on is inside of a node. @returns the rows so far, for `leave` */
+  enter(): string {
+    const before = this.#rows;
+    this.#rows = '';
+    this.#depth += 1;
+    return before;
+  }
+
+  /** @returns the rows since `enter` */
+  leave(before: string): string {
+    const inner = this.#rows;
+    this.#rows = before;
+    this.#depth -= 1;
+    return inner;
   }
 
   /** All so far; what is added later begins a new section. */

@@ -1,11 +1,11 @@
+import type { TextEvaluator } from '../../../resolve/inline.ts';
 import { FIELD, type Plan } from '../../../resolve/plan.ts';
 import type { ResolvedNode } from '../../../resolve/resolved.ts';
-import { escapeAsciiText } from '../../html/escape.ts';
 import { isNarrow } from '../../text/wrap.ts';
 import { blockLines, plainText, type RunningNode, runningLines, WIDTH } from '../../text/write-text.ts';
 import type { BodyWriter } from '../body-writer.ts';
+import { FieldValue } from './field-value.ts';
 import type { Step } from './message-in-making.ts';
-import { isPlain } from './plain-value.ts';
 
 type Filled = Extract<Plan, { kind: 'filled' }>;
 
@@ -19,18 +19,18 @@ export function fillNode({ node, fields }: Filled, writer: BodyWriter): Step | u
   const texts = plainText(node.runs).split(FIELD);
   if (texts.length !== html.length) return undefined;
   const isNarrowAround = texts.every(isNarrow);
-  return ({ state, body, text }) => {
+  const value = new FieldValue();
+  return (message) => {
+    const { state, body, text } = message;
+    message.nodes += 1;
     let filled = html[0] as string;
     let plain = texts[0] as string;
     let narrow = isNarrowAround;
     for (let i = 0; i < fields.length; i++) {
-      const value = fields[i]!(state);
-      if (isPlain(value)) filled += value + html[i + 1];
-      else {
-        filled += escapeAsciiText(value) + html[i + 1];
-        narrow &&= isNarrow(value);
-      }
-      plain += value + texts[i + 1];
+      value.read(fields[i] as TextEvaluator, state);
+      filled += value.html + html[i + 1];
+      plain += value.text + texts[i + 1];
+      narrow &&= value.narrow;
     }
     body.addRows(filled);
     text.block(runningLines(node, narrow ? plain : withoutTabs(plain), WIDTH, narrow));
@@ -38,7 +38,9 @@ export function fillNode({ node, fields }: Filled, writer: BodyWriter): Step | u
 }
 
 function constant(html: string, images: ReadonlySet<string>, lines: readonly string[]): Step {
-  return ({ body, text }) => {
+  return (message) => {
+    const { body, text } = message;
+    message.nodes += 1;
     body.addRows(html);
     text.block(lines);
     for (const image of images) body.images.add(image);

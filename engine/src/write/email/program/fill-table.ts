@@ -1,13 +1,13 @@
+import type { TextEvaluator } from '../../../resolve/inline.ts';
 import { forEachItem } from '../../../resolve/nodes.ts';
 import { FIELD, type Plan } from '../../../resolve/plan.ts';
-import { escapeAsciiText } from '../../html/escape.ts';
 import { type Cell, cellOf, headerOf, layOut, type Row } from '../../text/text-table.ts';
 import { isNarrow } from '../../text/wrap.ts';
 import { blockLines, plainText, WIDTH } from '../../text/write-text.ts';
 import type { BodyWriter } from '../body-writer.ts';
+import { FieldValue } from './field-value.ts';
 import { withoutTabs } from './fill-node.ts';
 import type { Step } from './message-in-making.ts';
-import { isPlain } from './plain-value.ts';
 
 type Rows = Extract<Plan, { kind: 'rows' }>;
 
@@ -22,7 +22,10 @@ export function fillTable({ table, cells, place, name, list }: Rows, writer: Bod
   const aligns = table.columns.map(({ align }) => align);
   const isNarrowAround = texts.map((own) => own.every(isNarrow));
   const header = headerOf(table, blockLines);
-  return ({ state, body, text }) => {
+  const value = new FieldValue();
+  return (message) => {
+    const { state, body, text } = message;
+    message.nodes += 1;
     let filled = before;
     const rows: Row[] = [];
     forEachItem(state, place, name, list(state), () => {
@@ -35,14 +38,11 @@ export function fillTable({ table, cells, place, name, list }: Rows, writer: Bod
         let plain = around[0] as string;
         let narrow = isNarrowAround[column] as boolean;
         for (let i = 0; i < inCell.length; i++) {
-          const value = inCell[i]!(state);
           piece += 1;
-          if (isPlain(value)) filled += value + html[piece];
-          else {
-            filled += escapeAsciiText(value) + html[piece];
-            narrow &&= isNarrow(value);
-          }
-          plain += value + around[i + 1];
+          value.read(inCell[i] as TextEvaluator, state);
+          filled += value.html + html[piece];
+          plain += value.text + around[i + 1];
+          narrow &&= value.narrow;
         }
         const align = aligns[column]!;
         own[column] = narrow ? { text: plain, width: plain.length, column, span: 1, align } : cellOf(withoutTabs(plain), column, 1, align);

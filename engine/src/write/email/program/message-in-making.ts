@@ -9,6 +9,8 @@ export class MessageInMaking {
   readonly state: State;
   readonly body: MessageBody;
   readonly text = new TextLines();
+  /** Nodes so far: a panel is there only where it has content. */
+  nodes = 0;
 
   constructor(state: State, body: MessageBody) {
     this.state = state;
@@ -17,6 +19,7 @@ export class MessageInMaking {
 
   /** A node that was resolved for this record. */
   add(node: ResolvedNode): void {
+    this.nodes += 1;
     this.body.add(node);
     this.text.block(blockLines([node], WIDTH));
   }

@@ -29,6 +29,20 @@ const complete = readdirSync(examples)
   // Numbered headings ask for the whole document.
   .filter((name) => exampleBundle(name).template.headingNumbering === undefined);
 
+const sideBySide: Node = {
+  type: 'columns',
+  columns: [
+    {
+      width: { share: 1 },
+      body: [
+        { type: 'paragraph', text: '{{ name }}' },
+        { type: 'box', body: [{ type: 'paragraph', text: 'in a panel' }] },
+      ],
+    },
+    { width: { share: 2 }, body: [{ type: 'paragraph', text: '{{ note }}', when: 'vip' }] },
+  ],
+};
+
 const body: Node[] = [
   { type: 'heading', level: 1, text: 'Hello {{ name }}' },
   { type: 'heading', level: 3, text: '{{ note }}' },
@@ -73,6 +87,19 @@ const body: Node[] = [
     ],
   },
   { type: 'box', body: [{ type: 'paragraph', text: '{{ name }}' }] },
+  // A panel that is there only sometimes, one whose content shows nothing, and columns where they are no section of their own.
+  { type: 'box', body: [{ type: 'paragraph', text: '{{ name }}', when: 'vip' }] },
+  { type: 'box', body: [{ type: 'pageBreak' }] },
+  { type: 'keep', body: [sideBySide, { type: 'image', asset: 'dot', alt: 'A dot' }] },
+  { type: 'section', body: [{ type: 'paragraph', text: '{{ name }}' }, sideBySide, { type: 'flow', columns: 2, body: [sideBySide] }] },
+  {
+    type: 'float',
+    side: 'left',
+    width: 40,
+    body: [{ type: 'repeat', each: 'items', as: 'one', body: [{ type: 'box', body: [sideBySide] }] }],
+  },
+  sideBySide,
+  { type: 'keep', body: [{ type: 'paragraph', text: 'for few', when: 'vip && count > 0' }] },
   { type: 'paragraph', text: '{{ note }}' },
 ];
 

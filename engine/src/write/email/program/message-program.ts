@@ -59,9 +59,47 @@ function compileStep(plan: Plan, writer: BodyWriter): Step {
       const body = compileStep(plan.body, writer);
       return (message) => within(message.state, () => body(message));
     }
+    case 'inner': {
+      const body = compileStep(plan.body, writer);
+      return (message) => message.body.addRows(inside(message, body));
+    }
+    case 'box': {
+      const [before, after] = writer.boxAround(plan.style);
+      const body = compileStep(plan.body, writer);
+      return (message) => {
+        const { nodes } = message;
+        const rows = inside(message, body);
+        if (message.nodes > nodes) message.body.addRows(before + rows + after);
+      };
+    }
+    case 'columns':
+      return besideEachOther(
+        writer.columnsAround(plan.widths),
+        plan.bodies.map((body) => compileStep(body, writer)),
+      );
     case 'unplanned':
       return resolved(plan.emit);
   }
+}
+
+/** The rows of what is inside of a node. */
+function inside(message: MessageInMaking, step: Step): string {
+  const before = message.body.enter();
+  step(message);
+  return message.body.leave(before);
+}
+
+/** Columns: a section of their own in the message itself, rows below one another anywhere else. */
+function besideEachOther(around: readonly string[] | undefined, columns: readonly Step[]): Step {
+  const below = inTurn(columns);
+  return (message) => {
+    message.nodes += 1;
+    if (around === undefined || message.body.isInside) message.body.addRows(inside(message, below));
+    else
+      message.body.addSection(
+        around.map((piece, i) => (i < columns.length ? piece + inside(message, columns[i] as Step) : piece)).join(''),
+      );
+  };
 }
 
 function inTurn(steps: readonly Step[]): Step {

@@ -1,0 +1,74 @@
+import { charCode } from '../../../char-code.ts';
+import { cleanText } from '../../../resolve/clean-text.ts';
+import type { State } from '../../../resolve/context.ts';
+import type { TextEvaluator } from '../../../resolve/inline.ts';
+import { escapeAsciiText } from '../../html/escape.ts';
+import { isNarrow } from '../../text/wrap.ts';
+
+/** What a character is written as: itself (0), a reference (1), or nothing that is told by looking at it alone (2). */
+const KINDS = Uint8Array.from({ length: 0x20c0 }, (_, code) => {
+  if (code < 0x20 || (code >= 0x7f && code < 0xa0)) return 2;
+  if (code < 0x7f) return '&<>"\''.includes(String.fromCharCode(code)) ? 1 : 0;
+  return code < 0x300 || (code >= 0x2010 && code <= 0x2027) || code >= 0x20a0 ? 1 : 2;
+});
+
+/**
+ * The value of a field as a message needs it: cleaned, escaped for HTML, and whether all its characters take one column of text. One
+ * object for all values, looked at before the next is read: fields are what a message costs.
+ */
+export class FieldValue {
+  text = '';
+  html = '';
+  narrow = true;
+
+  read(field: TextEvaluator, state: State): void {
+    const value = field.raw === undefined ? field(state) : field.raw(state);
+    this.narrow = true;
+    if (value === undefined) {
+      this.text = '';
+      this.html = '';
+      return;
+    }
+    const { length } = value;
+    let at = 0;
+    while (at < length && KINDS[charCode(value, at)] === 0) at++;
+    this.text = value;
+    this.html = value;
+    if (at < length) this.#readOn(value, at);
+  }
+
+  /** From the first character on that is not written as it is. */
+  #readOn(value: string, first: number): void {
+    const { length } = value;
+    let html = '';
+    let from = 0;
+    for (let at = first; at < length; at++) {
+      const code = charCode(value, at);
+      const kind = KINDS[code];
+      if (kind === 0) continue;
+      if (kind !== 1) {
+        this.#readAnew(value);
+        return;
+      }
+      html += value.slice(from, at) + reference(code);
+      from = at + 1;
+    }
+    this.html = html + value.slice(from);
+  }
+
+  /** Control characters, combining marks, other scripts: the long way. */
+  #readAnew(value: string): void {
+    this.text = cleanText(value);
+    this.html = escapeAsciiText(this.text);
+    this.narrow = isNarrow(this.text);
+  }
+}
+
+const references: string[] = [];
+
+const NAMED: Readonly<Record<number, string>> = { 34: '&quot;', 38: '&amp;', 39: '&#39;', 60: '&lt;', 62: '&gt;' };
+
+function reference(code: number): string {
+  references[code] ??= NAMED[code] ?? `&#${code};`;
+  return references[code];
+}
