@@ -108,6 +108,11 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Make them equally wide.',
   ),
   'section.inside': atCheck('A section inside of a node other than if, repeat and block.', 'Put it into the body itself.'),
+  'imposition.booklet': atCheck('A booklet with another number of pages on a sheet than two side by side.', 'Write "columns": 2 and "rows": 1.'),
+  'layout.imposition': onRecord(
+    'The pages do not fit on the sheet that "imposition" names.',
+    'Take a larger sheet, turn it by "landscape", or a smaller page master, gap or number of pages.',
+  ),
   'section.not-duplex': warning(
     'check',
     'A section starts on a front side in a letter that is printed on one side: every page is a front side.',

@@ -12,6 +12,7 @@ import { Findings } from './findings.ts';
 import { fontFamilies, loadFaces } from './fonts.ts';
 import { adoptFurnitureLinks, hasFurnitureLinks } from './furniture-links.ts';
 import type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
+import { type Imposed, impose } from './imposition/impose.ts';
 import { Outline } from './outline.ts';
 import { layOutPages } from './pages.ts';
 import type { Scope } from './scope.ts';
@@ -96,17 +97,25 @@ export function layOut(
     outline: new Outline(),
   };
   const laidOut = layOutPages(scope, resolved, master, (name) => context.brand.masters[name], root, fillSlots);
-  const own = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
-  const pages = enclosures.isEmpty ? own : [...own, ...enclosures.pages(root)];
+  const finished = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;
+  const enclosed = enclosures.isEmpty ? [] : enclosures.pages(root);
+  const bookmarks = scope.outline.entries(finished.length + enclosed.length);
+  const { pages: own, outline } = imposed({ pages: finished, outline: bookmarks }, resolved, findings);
+  // An enclosed page keeps a sheet of its own.
+  const pages = enclosed.length === 0 ? own : [...own, ...enclosed];
   const { title, language, author } = resolved;
   budget.report(findings);
-  const outline = scope.outline.entries(pages.length);
   const bookmarked = outline === undefined ? undefined : { outline };
   return {
     document: { pages, structure: root, title, language, author, ...bookmarked },
     offers: scope.offers,
     diagnostics: findings.diagnostics,
   };
+}
+
+/** The pages as they are printed. */
+function imposed(pages: Imposed, { imposition, language }: ResolvedDocument, findings: Findings): Imposed {
+  return imposition === undefined ? pages : impose(pages, imposition, language, findings);
 }
 
 async function loadHyphenators(languages: readonly string[]): Promise<Map<string, Hyphenator>> {

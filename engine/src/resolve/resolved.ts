@@ -1,4 +1,5 @@
 import type { Symbology } from '../graphics/symbologies.ts';
+import type { Imposition } from '../template/nodes/imposition.ts';
 import type { ResolvedAttachment } from './attachments.ts';
 import type { ResolvedEnclosure } from './enclosure.ts';
 import type { ResolvedField } from './field.ts';
@@ -31,6 +32,8 @@ export interface ResolvedDocument {
   readonly notes?: readonly FootnoteText[];
   /** Two pages to a sheet. */
   readonly duplex?: boolean;
+  /** Several pages on each sheet. */
+  readonly imposition?: Imposition;
   /** Files inside of the PDF. Only for the letter. */
   readonly attachments?: readonly ResolvedAttachment[];
 }

@@ -7,6 +7,7 @@ import { objectsOf } from '../template/objects-of.ts';
 import { compileAttachments } from './attachments.ts';
 import { Context, type Shared, type State } from './context.ts';
 import { compileFrames, type FramesEvaluator, NO_FRAMES } from './frames.ts';
+import { compileImposition } from './imposition.ts';
 import { compileText, type TextEvaluator } from './inline.ts';
 import { localeOf } from './localized.ts';
 import { compileMarkup } from './markup.ts';
@@ -73,6 +74,7 @@ export function compileTree(
   const attachments = channel === 'letter' ? compileAttachments(ctx.at('letter', 'attachments'), template.letter.attachments) : undefined;
   const author = brand.sender.organisation;
   const duplex = channel === 'letter' && template.letter.duplex === true ? { duplex: true } : undefined;
+  const imposition = channel === 'letter' ? compileImposition(ctx.at('letter', 'imposition'), template.letter.imposition) : undefined;
   return {
     ...(channel === 'email' && !asksForAll(bundle) ? { plan: { language: tag, title, body: planOf(emit), preheader, markup } } : undefined),
     resolve(scope) {
@@ -86,6 +88,7 @@ export function compileTree(
         body: body(state),
         frames: frames(state),
         ...duplex,
+        ...imposition,
         ...(notes.length === 0 ? undefined : { notes }),
         ...(attachments === undefined ? undefined : { attachments: attachments(state) }),
       };

@@ -7,6 +7,7 @@ import type { Contents } from './nodes/contents.ts';
 import type { Enclosure } from './nodes/enclosure.ts';
 import type { Field } from './nodes/field.ts';
 import type { Footnote } from './nodes/footnote.ts';
+import type { Imposition } from './nodes/imposition.ts';
 import type { Definitions, List } from './nodes/list.ts';
 import type { PagedNode } from './nodes/paged.ts';
 import type { ColumnWidth, Table } from './nodes/table.ts';
@@ -27,6 +28,7 @@ export type * from './nodes/contents.ts';
 export type * from './nodes/enclosure.ts';
 export type * from './nodes/field.ts';
 export type * from './nodes/footnote.ts';
+export type * from './nodes/imposition.ts';
 export type * from './nodes/list.ts';
 export type * from './nodes/paged.ts';
 export type * from './nodes/table.ts';
@@ -246,6 +248,8 @@ export interface Template {
     readonly frames?: { readonly [frame: string]: readonly Node[] };
     /** Printed on both sides: sections may start on front sides, sheets are counted by two pages. */
     readonly duplex?: boolean;
+    /** Several pages on each sheet. */
+    readonly imposition?: Imposition;
     /** Files inside of the PDF. */
     readonly attachments?: readonly TemplateAttachment[];
     /** PDF 2.0 is PDF/A-4 and claims no PDF/UA; 1.7 if absent, which is PDF/A-2a (3a with attachments) and PDF/UA-1. */

@@ -1,3 +1,4 @@
+import { PAPER_SIZES, type PaperName } from '../masters.ts';
 import { between, flag, list, node, object, oneOf, type Properties, ref, type Schema, text } from '../schema-terms.ts';
 
 /** The schema of what goes along inside the letter's PDF; see `attachment.ts`. */
@@ -10,9 +11,18 @@ const attachment: Schema = object(
   { description: ref('localizedInline'), asset: text, content: ref('expression'), when: ref('expression') },
 );
 
+const places: Schema = { type: 'integer', minimum: 1, maximum: 20 };
+
+/** See `imposition.ts`. */
+const imposition: Schema = object(
+  { sheet: oneOf(...(Object.keys(PAPER_SIZES) as PaperName[])), columns: places, rows: places },
+  { landscape: flag, gap: between(0, 100), order: oneOf('pages', 'leaves', 'booklet'), cropMarks: flag },
+);
+
 /** What a template says about its PDF, beside masters and frames. */
 export const letterProperties: Properties = {
   attachments: list(attachment, { maxItems: 100 }),
+  imposition,
   pdf: object({}, { version: oneOf('1.7', '2.0') }),
 };
 

@@ -1,0 +1,30 @@
+import type { DrawItem, LaidOutPage, LinkArea, StructureNode } from '../display-list.ts';
+
+type Box = NonNullable<StructureNode['box']>;
+
+/** What is on a page, moved to another place. */
+export function moved(page: LaidOutPage, x: number, y: number): Pick<LaidOutPage, 'items' | 'links' | 'fields' | 'anchors' | 'slots'> {
+  const at = <T extends { readonly x: number; readonly y: number }>(area: T): T => ({ ...area, x: area.x + x, y: area.y + y });
+  return {
+    items: page.items.map((item) => movedItem(item, x, y)),
+    links: page.links.map(at<LinkArea>),
+    fields: page.fields?.map(at),
+    anchors: page.anchors?.map(at),
+    slots: page.slots?.map(at),
+  };
+}
+
+function movedItem(item: DrawItem, x: number, y: number): DrawItem {
+  if (item.kind === 'text') return { ...item, baseline: item.baseline + y, xs: item.xs.map((left) => left + x) };
+  return { ...item, x: item.x + x, y: item.y + y };
+}
+
+/** Moves the bounding boxes of the figures that items belong to. A figure stands on one page. */
+export function moveBoxes(items: readonly DrawItem[], x: number, y: number, done: Set<StructureNode>): void {
+  for (const { owner } of items) {
+    if (owner?.box === undefined || done.has(owner)) continue;
+    done.add(owner);
+    const [left, top, width, height] = owner.box;
+    (owner as { box: Box }).box = [left + x, top + y, width, height];
+  }
+}
