@@ -99,6 +99,9 @@ function unreadable(profile: ProfileId, message: string): Verdict {
   return { profile, conforms: false, findings: [{ clause, test: 0, title, message, hint, place: {} }], omitted: 0 };
 }
 
+/** What can be said of a file whose texts and streams only a password opens; other findings would be about the ciphers. */
+const rulesOfLocked = rules.filter(({ clause, test }) => (clause === '0' && test === 1) || clause === '6.1.3');
+
 /** Judges one file; each rule runs once for all profiles. */
 class Judge {
   readonly #subject: Subject;
@@ -113,7 +116,7 @@ class Judge {
   verdict(profile: ProfileId): Verdict {
     const findings: Finding[] = [];
     let omitted = 0;
-    for (const rule of rules) {
+    for (const rule of this.#subject.file.locked ? rulesOfLocked : rules) {
       if (!rule.profiles.includes(profile)) continue;
       const faults = this.#faultsOf(rule);
       findings.push(...faults.listed);

@@ -4,6 +4,17 @@ import type { Rule } from '../../rule.ts';
 import type { StructElement } from '../../structure/tree.ts';
 import { elementRule } from './define.ts';
 
+/** The element around another, beyond such that only group: ISO 32000-1, table 333, says that NonStruct has no significance. */
+function holderOf({ parent }: StructElement): StructElement | undefined {
+  return parent?.standardType === 'NonStruct' ? holderOf(parent) : parent;
+}
+
+/** What an element holds, also through such elements. */
+const heldBy = ({ children }: StructElement): readonly StructElement[] =>
+  children.some(isTransparent) ? children.flatMap((child) => (isTransparent(child) ? heldBy(child) : [child])) : children;
+
+const isTransparent = ({ standardType }: StructElement): boolean => standardType === 'NonStruct';
+
 /** A type that stands only in certain others. */
 const within = (test: number, type: string, parents: readonly string[]): Rule =>
   elementRule({
@@ -12,8 +23,9 @@ const within = (test: number, type: string, parents: readonly string[]): Rule =>
     title: `${type} elements stand in ${parents.join(', ')} only.`,
     hint: `Put the ${type} element into the element it belongs to, or give it another structure type.`,
     fault: (element) => {
-      const parent = element.parent?.standardType;
-      if (element.standardType !== type || (parent !== undefined && parents.includes(parent))) return undefined;
+      if (element.standardType !== type) return undefined;
+      const parent = holderOf(element)?.standardType;
+      if (parent !== undefined && parents.includes(parent)) return undefined;
       return `A ${type} element stands in ${parent ?? 'the structure tree root'}.`;
     },
   });
@@ -26,7 +38,7 @@ const holding = (test: number, type: string, kids: readonly string[]): Rule =>
     title: `${type} elements hold ${kids.join(', ')} only.`,
     hint: `Move what else stands in the ${type} element out of it, or give it the right structure type.`,
     fault: (element) => {
-      const odd = element.standardType === type && element.children.find((child) => !kids.includes(child.standardType));
+      const odd = element.standardType === type && heldBy(element).find((child) => !kids.includes(child.standardType));
       return odd ? `A ${type} element holds an element of type ${odd.type}.` : undefined;
     },
   });
@@ -40,14 +52,13 @@ const captions = (test: number, type: string, title: string, allowed: (places: r
     hint: 'Keep one Caption and put it where it may stand.',
     fault: (element) => {
       if (element.standardType !== type) return undefined;
-      const places = element.children.flatMap((child, index) => (child.standardType === 'Caption' ? [index] : []));
-      return allowed(places, element.children.length)
-        ? undefined
-        : `A ${type} element has its Caption in the wrong place or more than one.`;
+      const held = heldBy(element);
+      const places = held.flatMap((child, index) => (child.standardType === 'Caption' ? [index] : []));
+      return allowed(places, held.length) ? undefined : `A ${type} element has its Caption in the wrong place or more than one.`;
     },
   });
 
-const count = (element: StructElement, type: string): number => element.children.filter((child) => child.standardType === type).length;
+const count = (element: StructElement, type: string): number => heldBy(element).filter((child) => child.standardType === type).length;
 
 /** Rules on the sections of a table. */
 const sections = (test: number, title: string, wrong: (table: StructElement) => boolean, what: string): Rule =>

@@ -156,3 +156,11 @@ test('hidden annotations and those outside the page need no place in the structu
   expect(broken(changed(['/StructParent 3', '/F 2']))).toEqual([]);
   expect(broken(changed(['/Rect [0 0 9 9] /StructParent 1', '/Rect [300 0 309 9]']))).toEqual([]);
 });
+
+test('elements that only group change nothing for what stands in what', () => {
+  const list: TaggedPdf['tree'] = ['L', '', ['NonStruct', '', ['LI', '', ['NonStruct', '', ['LBody', '']]]]];
+  const table: TaggedPdf['tree'] = ['Table', '', ['NonStruct', '', ['TR', '', ['TH', scope]]]];
+  expect(broken(taggedPdf({ ...good, tree: [...good.tree, list, table] as TaggedPdf['tree'] }))).toEqual([]);
+  const odd: TaggedPdf['tree'] = ['L', '', ['NonStruct', '', ['P', '']]];
+  expect(broken(taggedPdf({ ...good, tree: [...good.tree, odd] as TaggedPdf['tree'] }))).toEqual(['7.2-19']);
+});
