@@ -54,6 +54,16 @@ describe('a footnote', () => {
     expect(document.pages[0]?.anchors).toMatchObject([{ name: 'note-1' }]);
   });
 
+  test('whose number is broken over lines, in a column narrower than it, is there once', () => {
+    const { document } = lay((notes) => {
+      for (let earlier = 1; earlier < 12345; earlier++) notes.reference('');
+      const column = (width: number, body: ResolvedNode[]) => ({ width: { fixed: width }, body });
+      const narrow = column(1, [paragraph([{ text: 'a' }, notes.reference('per annum')])]);
+      return [{ type: 'columns', gap: 0, columns: [narrow, column(200, [])], source: '' }];
+    });
+    expect(outline(document.structure).match(/Note/g)).toHaveLength(1);
+  });
+
   test('of a table’s cell stands at the foot of the page of its row', () => {
     const { document } = lay((notes) => {
       const rows = Array.from({ length: 60 }, (_, i): [string, number] => [`Fee ${i + 1}`, 1]);

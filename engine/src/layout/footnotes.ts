@@ -33,12 +33,16 @@ export class Footnotes {
 
   /** Adds the notes that a paragraph's lines refer to, each to the slab of its line. */
   addLines(scope: Scope, runs: readonly Run[], lines: readonly SetLine[], slabs: readonly Slab[], source: string): void {
+    let last: FootnoteText | undefined;
     lines.forEach(({ segments }, i) => {
       for (const { look } of segments) {
         const note = look.href?.startsWith('#note-')
           ? runs.find((run) => run.note !== undefined && run.href === look.href)?.note
           : undefined;
-        if (note !== undefined) this.#add(scope, slabs[i] as Slab, note, source);
+        // In a column narrower than its number, a reference goes on in the next line.
+        if (note === undefined || note === last) continue;
+        last = note;
+        this.#add(scope, slabs[i] as Slab, note, source);
       }
     });
   }

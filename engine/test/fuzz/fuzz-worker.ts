@@ -8,14 +8,15 @@ const { area, from, to, keepPdfs } = workerData as { area: AreaName; from: numbe
 for (let seed = from; seed < to; seed++) {
   const { base, ...tried } = await caseOf(area, seed);
   parentPort?.postMessage({ kind: 'begin', seed, base });
-  const began = performance.now();
+  const began = process.cpuUsage();
   const { pdf, ...outcome } = await tryCase({ base, ...tried });
+  const { user, system } = process.cpuUsage(began);
   const { rss } = process.memoryUsage();
   parentPort?.postMessage({
     kind: 'end',
     seed,
     base,
-    milliseconds: performance.now() - began,
+    milliseconds: (user + system) / 1000,
     rss,
     ...outcome,
     ...(keepPdfs && pdf ? { pdf } : {}),
