@@ -13,7 +13,7 @@ export default defineConfig({
     // The browser needs the addresses of the contract, not its schemas; the server validates.
     alias: { typebox: fileURLToPath(new URL('./src/api/no-schemas.ts', import.meta.url)) },
   },
-  server: { proxy: { '/api': { target: server, changeOrigin: true } } },
+  server: { proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } } },
   build: {
     target: 'es2023',
     // A strict content security policy allows no inline code and no data: modules.

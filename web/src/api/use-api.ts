@@ -59,7 +59,7 @@ export function useApiPages<E extends Endpoint>(endpoint: E, input: InputOf<E>, 
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...given.query, limit, ...(pageParam === undefined ? {} : { after: pageParam }) };
-      return (await call(endpoint, { ...given, query } as InputOf<E>, signal)) as unknown as Page<Row>;
+      return (await call(endpoint, { ...given, query } as unknown as InputOf<E>, signal)) as unknown as Page<Row>;
     },
     getNextPageParam: (last: Page<Row>) => last.next,
     placeholderData: (previous) => previous,

@@ -106,6 +106,11 @@ const template = createRoute({
   validateSearch: textSearch('version', 'format', 'language', 'sample', 'width'),
   component: lazyRouteComponent(() => import('../scenes/templates/template.tsx'), 'TemplateScene'),
 });
+const editor = createRoute({
+  getParentRoute: () => inside,
+  path: '/editor/$kind/$id',
+  component: lazyRouteComponent(() => import('../scenes/editor/editor.tsx'), 'EditorScene'),
+});
 const catcher = createRoute({
   getParentRoute: () => inside,
   path: '/catcher',
@@ -132,6 +137,7 @@ const tree = root.addChildren([
     quarantine,
     templates,
     template,
+    editor,
     catcher,
     administration,
   ]),

@@ -11,6 +11,12 @@ export function openPdf(address: string): { readonly document: Promise<PDFDocume
   return { document: task.promise, close: () => void task.destroy() };
 }
 
+/** Opens a PDF that was made in this page. The bytes are handed over. */
+export function openPdfBytes(bytes: Uint8Array): { readonly document: Promise<PDFDocumentProxy>; readonly close: () => void } {
+  const task = getDocument({ data: bytes, isEvalSupported: false });
+  return { document: task.promise, close: () => void task.destroy() };
+}
+
 /** Draws one page into `canvas` and its text over it into `layer`. `scale` 1 is 72 dots an inch. Gives a way to stop. */
 export function drawPage(page: PDFPageProxy, scale: number, canvas: HTMLCanvasElement, layer: HTMLElement): () => void {
   const viewport = page.getViewport({ scale });

@@ -55,7 +55,7 @@ export function startEditor({ document, language, label, host, menu, deeds }: St
     ],
   });
   const editor = new Editor({
-    element: null,
+    element: globalThis.document.createElement('div'),
     injectCSS: false,
     enablePasteRules: false,
     extensions: [...nodes, ...marks, writingKeys(deeds), around],

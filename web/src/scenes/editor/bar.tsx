@@ -1,0 +1,139 @@
+import { Badge, Button, Group, Menu, SegmentedControl, Text, Title } from '@mantine/core';
+import type { Diagnostic } from '@posthorn/engine';
+import { IconArrowLeft, IconCheck, IconCloudOff, IconCloudUpload, IconLanguage } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Editor } from '@tiptap/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import type { Written } from './model/areas.ts';
+import { countMissing } from './model/missing.ts';
+import { SubmitButton } from './submit-button.tsx';
+import { useEditorState } from './use-editor-state.ts';
+import type { Saving } from './use-saving.ts';
+import { type Channel, channels, switchLanguage, withLanguage } from './writing/areas-shown.ts';
+
+interface BarProps {
+  readonly kind: 'template' | 'block';
+  readonly id: string;
+  readonly editor: Editor;
+  readonly document: Written;
+  readonly channel: Channel;
+  readonly setChannel: (channel: Channel) => void;
+  readonly saving: Saving;
+  readonly findings: readonly Diagnostic[];
+  readonly replace: (document: Written) => void;
+}
+
+/** What is written, for which channel and in which language, and how it stands with saving. */
+export function Bar({ kind, id, editor, document, channel, setChannel, saving, findings, replace }: BarProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const name = document.name as string | Record<string, string> | undefined;
+  const title = typeof name === 'string' ? name : (name?.[format.of] ?? Object.values(name ?? {})[0] ?? id);
+  const up =
+    kind === 'template' ? ({ to: '/templates/$templateId', params: { templateId: id } } as const) : ({ to: '/templates' } as const);
+  return (
+    <Group className="ed-bar" justify="space-between" gap="xs">
+      <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
+        <Link {...up} className="ed-back" aria-label={t('editor.back')} title={t('editor.back')}>
+          <IconArrowLeft size={18} aria-hidden />
+        </Link>
+        <Title order={1} className="ed-title">
+          {title}
+        </Title>
+        <SaveNote saving={saving} />
+      </Group>
+      <Group gap={8}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('editor.channels')}
+          value={channel}
+          onChange={(value) => setChannel(value as Channel)}
+          data={channels.map((value) => ({ value, label: t(`editor.channel.${value}`) }))}
+        />
+        <LanguageMenu editor={editor} document={document} replace={replace} />
+        <SubmitButton kind={kind} id={id} saving={saving} errors={findings.filter(({ severity }) => severity === 'error').length} />
+      </Group>
+    </Group>
+  );
+}
+
+/** How it stands with what was written; the words are read out when they change. */
+function SaveNote({ saving: { state } }: { readonly saving: Saving }) {
+  const { t } = useTranslation();
+  const Icon = state === 'saved' ? IconCheck : state === 'offline' ? IconCloudOff : IconCloudUpload;
+  return (
+    <Text
+      size="xs"
+      c={state === 'failed' || state === 'conflict' ? 'var(--mantine-color-error)' : 'dimmed'}
+      role="status"
+      className="ed-save"
+      data-state={state}
+    >
+      <Icon size={15} aria-hidden />
+      {t(`editor.save.${state}`)}
+    </Text>
+  );
+}
+
+/** Languages that one may still write in; others are added by their tag in the template's settings. */
+const COMMON = ['de', 'en', 'fr', 'it', 'es', 'nl', 'pl', 'tr'];
+
+function LanguageMenu({ editor, document, replace }: Pick<BarProps, 'editor' | 'document' | 'replace'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const language = useEditorState(editor, (state) => state.doc.attrs.language as string);
+  const own = (document.languages as readonly string[] | undefined) ?? ['de', 'en'];
+  const missing = (tag: string) => (tag === language ? countMissing(editor.state.doc, tag) : 0);
+  const others = COMMON.filter((tag) => !own.includes(tag));
+  const choose = (tag: string) => {
+    switchLanguage(editor, tag);
+    editor.view.focus();
+  };
+  return (
+    <Menu width={240} position="bottom-end">
+      <Menu.Target>
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconLanguage size={16} aria-hidden />}
+          aria-label={t('editor.language.choose', { language: format.language(language) })}
+        >
+          {format.language(language)}
+          {missing(language) > 0 && (
+            <Badge size="xs" ml={6} color="brass" c="dark">
+              {missing(language)}
+            </Badge>
+          )}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {own.map((tag) => (
+          <Menu.Item
+            key={tag}
+            onClick={() => choose(tag)}
+            rightSection={tag === language ? <IconCheck size={15} aria-hidden /> : undefined}
+          >
+            {format.language(tag)}
+          </Menu.Item>
+        ))}
+        {document.kind === 'template' && (
+          <>
+            <Menu.Label>{t('editor.language.add')}</Menu.Label>
+            {others.map((tag) => (
+              <Menu.Item
+                key={tag}
+                onClick={() => {
+                  replace(withLanguage(document, tag));
+                  choose(tag);
+                }}
+              >
+                {format.language(tag)}
+              </Menu.Item>
+            ))}
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

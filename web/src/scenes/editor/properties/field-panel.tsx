@@ -1,0 +1,99 @@
+import { Group, Select, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { DataField } from '../model/data-fields.ts';
+import { expressionOf, fieldParts } from '../model/expressions.ts';
+import type { Host } from '../writing/host.ts';
+
+interface FieldPanelProps {
+  readonly value: string;
+  readonly fallback: string | null;
+  readonly change: (attrs: { value: string; fallback: string | null }) => void;
+  readonly data: readonly DataField[];
+  readonly host: Host;
+  readonly pos: number;
+}
+
+/** How a value can be written, by its type. */
+const formats: Readonly<Record<DataField['type'], readonly string[]>> = {
+  text: ['', 'upper', 'lower', 'title', 'iban', 'country', "date(…, 'long')", "date(…, 'numeric')"],
+  date: ["date(…, 'long')", "date(…, 'numeric')", 'time', ''],
+  decimal: ["money(…, 'EUR')", 'number', 'number(…, 2)', 'percent', 'percent(…, 1)'],
+  integer: ['number', 'percent', ''],
+  boolean: [''],
+  list: [''],
+};
+
+/** A field: which value, how it is written, and what stands there when the record has none. */
+export function FieldPanel({ value, fallback, change, data, host, pos }: FieldPanelProps) {
+  const { t } = useTranslation();
+  const parts = fieldParts(value);
+  const [asText, setAsText] = useState(parts === undefined);
+  const { fault, failure, value: shown } = host.ask(value, pos);
+  const type = data.find(({ path }) => path === parts?.path)?.type ?? 'text';
+  const current =
+    parts?.format === undefined ? '' : parts.format.rest === '' ? parts.format.name : `${parts.format.name}(…, ${parts.format.rest})`;
+  const setFormat = (format: string) => {
+    const [, name = '', rest = ''] = /^(\w+)(?:\(…, (.*)\))?$/.exec(format) ?? [];
+    change({ value: name === '' ? parts!.path : expressionOf({ path: parts!.path, format: { name, rest } }), fallback });
+  };
+  const answer = fault?.message ?? failure ?? `= ${String(shown)}`;
+  return (
+    <>
+      {asText || parts === undefined ? (
+        <Textarea
+          size="xs"
+          autosize
+          label={t('editor.field.expression')}
+          value={value}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } }}
+          onChange={(event) => change({ value: event.currentTarget.value.replaceAll('\n', ' '), fallback })}
+        />
+      ) : (
+        <Group grow gap={8}>
+          <Select
+            size="xs"
+            searchable
+            label={t('editor.field.value')}
+            data={[...new Set([...data.filter((field) => field.type !== 'list').map(({ path }) => path), parts.path])]}
+            value={parts.path}
+            onChange={(path) => path && change({ value: expressionOf({ ...parts, path }), fallback })}
+          />
+          <Select
+            size="xs"
+            label={t('editor.field.format')}
+            allowDeselect={false}
+            data={[...new Set([...formats[type], current])].map((format) => ({ value: format, label: formatLabel(format, t) }))}
+            value={current}
+            onChange={(format) => format !== null && setFormat(format)}
+          />
+        </Group>
+      )}
+      <Text size="xs" c={fault === undefined && failure === undefined ? 'dimmed' : 'var(--mantine-color-error)'} aria-live="polite">
+        {answer} {fault?.hint}
+      </Text>
+      <TextInput
+        size="xs"
+        label={t('editor.field.fallback')}
+        description={t('editor.field.fallbackHint')}
+        value={fallback ?? ''}
+        onChange={(event) => change({ value, fallback: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+      />
+      {parts !== undefined && (
+        <Switch
+          size="xs"
+          label={t('editor.field.asExpression')}
+          checked={asText}
+          onChange={(event) => setAsText(event.currentTarget.checked)}
+        />
+      )}
+    </>
+  );
+}
+
+function formatLabel(format: string, t: TFunction): string {
+  const [, name = '', rest = ''] = /^(\w+)(?:\(…, (.*)\))?$/.exec(format) ?? [];
+  const said = t(`editor.format.${(name || 'plain') as 'money'}`, { defaultValue: name });
+  return rest === '' ? said : `${said} (${rest.replaceAll("'", '')})`;
+}

@@ -1,0 +1,58 @@
+import { Button, Tooltip } from '@mantine/core';
+import { api } from '@posthorn/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/call.ts';
+import { keyOf } from '../../api/use-api.ts';
+import { useAsk } from '../../parts/confirm.tsx';
+import { say, sayProblem } from '../../parts/notify.tsx';
+import type { Saving } from './use-saving.ts';
+
+interface SubmitButtonProps {
+  readonly kind: 'template' | 'block';
+  readonly id: string;
+  readonly saving: Saving;
+  readonly errors: number;
+}
+
+/** Hands the draft to those who release it. What has errors cannot go out, so it is not handed over either. */
+export function SubmitButton({ kind, id, saving, errors }: SubmitButtonProps) {
+  const { t } = useTranslation();
+  const ask = useAsk();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const submit = async () => {
+    const comment = await ask({
+      title: t('editor.submit.title'),
+      text: t('editor.submit.text'),
+      deed: t('editor.submit.deed'),
+      note: t('editor.submit.note'),
+    });
+    if (comment === undefined) return;
+    setBusy(true);
+    try {
+      // What is submitted is what is on the screen.
+      if (!(await saving.saver.flush())) return;
+      await call(api.reviews.submit, { params: { kind, id }, body: { comment } });
+      await Promise.all(
+        [api.content.template, api.content.templates].map((endpoint) => queries.invalidateQueries({ queryKey: keyOf(endpoint) })),
+      );
+      say(t('editor.submit.done'));
+      await (kind === 'template' ? navigate({ to: '/templates/$templateId', params: { templateId: id } }) : navigate({ to: '/templates' }));
+    } catch (error) {
+      sayProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Tooltip label={t('editor.submit.errors', { count: errors })} disabled={errors === 0}>
+      <Button size="compact-md" loading={busy} disabled={errors > 0 || saving.holder !== undefined} onClick={() => void submit()}>
+        {t('editor.submit.deed')}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,52 @@
+import { api, type Draft, type DraftBundle } from '@posthorn/contract';
+import { useQuery } from '@tanstack/react-query';
+import { ApiError } from '../../api/api-error.ts';
+import { call } from '../../api/call.ts';
+import type { JournalEntry } from './saving/journal.ts';
+import { openJournal } from './saving/journal.ts';
+
+export type ContentKind = 'template' | 'block';
+
+/** A draft with all that its preview is made of, and what this browser still holds of it that no server has. */
+export interface Loaded {
+  readonly draft: Draft;
+  readonly bundle: DraftBundle;
+  readonly assets: { readonly [name: string]: Uint8Array };
+  readonly unsaved: JournalEntry | undefined;
+}
+
+export const journal = openJournal();
+
+/** Opens the draft of a template or block; where there is none it is started from the latest version. */
+export function useDraft(kind: ContentKind, id: string) {
+  return useQuery({
+    queryKey: ['editor', kind, id],
+    // What is on the screen is the newest there is; it must not be fetched anew while one writes.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    queryFn: () => load(kind, id),
+  });
+}
+
+async function load(kind: ContentKind, id: string): Promise<Loaded> {
+  const params = { kind, id };
+  const draft = await call(api.drafts.get, { params }).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) return call(api.drafts.start, { params, body: {} });
+    throw error;
+  });
+  const [bundle, unsaved] = await Promise.all([call(api.drafts.bundle, { params }), journal.read(`${kind}/${id}`).catch(() => undefined)]);
+  return { draft, bundle, assets: await fetchAssets(bundle), unsaved };
+}
+
+/** Fonts and images; the browser keeps them, since what is behind an address never changes. */
+export async function fetchAssets({ assets }: DraftBundle): Promise<Loaded['assets']> {
+  const loaded = await Promise.all(
+    Object.entries(assets).map(async ([name, { url }]) => {
+      const response = await fetch(url, { credentials: 'same-origin' });
+      return [name, new Uint8Array(await response.arrayBuffer())] as const;
+    }),
+  );
+  return Object.fromEntries(loaded);
+}

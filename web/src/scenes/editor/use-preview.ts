@@ -1,0 +1,48 @@
+import type { Block, Brand, DataRecord, Template } from '@posthorn/engine';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Written } from './model/areas.ts';
+import { type Composer, createComposer, openWorker } from './preview/composer.ts';
+import type { Answer, PreviewFormat } from './preview/messages.ts';
+import type { Loaded } from './use-draft.ts';
+
+export interface PreviewWish {
+  readonly document: Written;
+  readonly record: DataRecord;
+  readonly format: PreviewFormat;
+  readonly language: string;
+}
+
+export interface Preview {
+  /** The last rendition that came out, also while what is written now has errors. */
+  readonly shown: Answer | undefined;
+  /** The last answer; its findings are those of what is written now. */
+  readonly answer: Answer | undefined;
+}
+
+/** The engine in a worker, asked again whenever what is wished changes. */
+export function usePreview({ bundle, assets }: Loaded, wish: PreviewWish): Preview {
+  const [answer, setAnswer] = useState<Answer>();
+  const [shown, setShown] = useState<Answer>();
+  const composer = useRef<Composer>(undefined);
+  const latest = useRef(wish.format);
+  latest.current = wish.format;
+  useEffect(() => {
+    const made = createComposer(openWorker(), (told) => {
+      setAnswer(told);
+      if (told.rendition?.format === latest.current) setShown(told);
+    });
+    made.setParts({ brand: bundle.brand as unknown as Brand, blocks: bundle.blocks as unknown as Record<string, Block>, assets });
+    composer.current = made;
+    return () => made.close();
+  }, [bundle, assets]);
+  const { document, record, format, language } = wish;
+  const asked = useMemo(
+    () =>
+      document.kind === 'block'
+        ? { template: bundle.template as unknown as Template, block: document as unknown as Block, record, format, language }
+        : { template: document as unknown as Template, record, format, language },
+    [bundle, document, record, format, language],
+  );
+  useEffect(() => composer.current?.ask(asked), [asked]);
+  return { shown: shown?.rendition?.format === format ? shown : undefined, answer };
+}
