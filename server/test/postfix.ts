@@ -9,6 +9,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Whether Debian's Postfix is installed and may be started (it needs root). `npm test` installs it. */
 export const postfixAvailable = existsSync('/usr/sbin/postfix') && process.getuid?.() === 0;
 
+/** Ports of servers on loopback: for mail to example.com, where the return paths lead, and for dead.example. */
+interface Ways {
+  readonly returns: number;
+  readonly dead: number;
+}
+
 /**
  * A Postfix of its own on loopback, without systemd: takes mail for `example.com`, `example.org` and `example.net` and puts it
  * into one Maildir. Nothing leaves the machine: every other domain is refused.
@@ -23,10 +29,11 @@ export class Postfix {
     this.#dir = dir;
   }
 
-  static async start(port: number): Promise<Postfix> {
+  /** @param ways to other servers, see `Ways` */
+  static async start(port: number, ways?: Ways): Promise<Postfix> {
     const dir = await mkdtemp(join(tmpdir(), 'posthorn-postfix-'));
     const postfix = new Postfix(port, dir);
-    await postfix.#configure();
+    await postfix.#configure(ways);
     await postfix.run();
     return postfix;
   }
@@ -68,13 +75,13 @@ export class Postfix {
     await rm(this.#dir, { recursive: true, force: true });
   }
 
-  async #configure(): Promise<void> {
+  async #configure(ways: Ways | undefined): Promise<void> {
     const { uid, gid } = passwd('postfix');
     await chmod(this.#dir, 0o755);
     for (const name of ['etc', 'queue', 'data', 'mail']) await mkdir(join(this.#dir, name));
     await chown(join(this.#dir, 'data'), uid, gid);
     await chown(join(this.#dir, 'mail'), uid, gid);
-    await writeFile(join(this.#dir, 'etc', 'main.cf'), this.#mainCf(uid, gid));
+    await writeFile(join(this.#dir, 'etc', 'main.cf'), this.#mainCf(uid, gid) + (ways === undefined ? '' : otherServers(ways)));
     await writeFile(join(this.#dir, 'etc', 'master.cf'), masterCf(this.port));
   }
 
@@ -108,6 +115,10 @@ maillog_file_prefixes = ${this.#dir}
   }
 }
 
+const otherServers = ({ returns, dead }: Ways): string => `relay_domains = dead.example
+transport_maps = inline:{ { example.com = smtp:[127.0.0.1]:${returns} }, { dead.example = smtp:[127.0.0.1]:${dead} } }
+`;
+
 function masterCf(port: number): string {
   const services = [
     `127.0.0.1:${port} inet n - n - - smtpd`,
@@ -121,6 +132,7 @@ function masterCf(port: number): string {
     'trace unix - - n - 0 bounce',
     'verify unix - - n - 1 verify',
     'proxymap unix - - n - - proxymap',
+    'smtp unix - - n - - smtp',
     'error unix - - n - - error',
     'retry unix - - n - - error',
     'discard unix - - n - - discard',

@@ -8,5 +8,5 @@ export const customersRoom: Room = { name: 'customers', policies: customersPolic
 export { countCustomers } from './count-customers.ts';
 export { customerSink } from './import-customers.ts';
 export { customersById, customersByNumber } from './read-customers.ts';
-export { recordTimeline } from './store.ts';
+export { markContactPoint, recordTimeline } from './store.ts';
 export type * from './types.ts';

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { type CopyValue, copyRows, ensureMonth, monthOf, newId, withClient } from '../platform/db/index.ts';
 import type { CustomerToWrite } from './import-customers.ts';
 import { foldForSearch } from './rules.ts';
-import type { TimelineEntry } from './types.ts';
+import type { ContactPoint, TimelineEntry } from './types.ts';
 
 /** All writing SQL of customers. */
 
@@ -91,4 +91,24 @@ export async function recordTimeline(trx: Trx, entries: readonly TimelineEntry[]
   const rows = entries.map((e) => [newId(), monthOf(e.at), e.customerId, e.at, e.type, e.summary, e.communicationId, e.data]);
   const names = ['id', 'month', 'customer_id', 'at', 'type', 'summary', 'communication_id', 'data'];
   await withClient(trx, (client) => copyRows(client, 'customers.timeline', names, rows));
+}
+
+/**
+ * Keeps that an address does not work, or is not wanted, any more, in the caller's transaction; routing then takes another way. An opt-out is
+ * never taken back by a bounce. @returns whether anything changed
+ */
+export async function markContactPoint(
+  trx: Trx,
+  point: {
+    readonly customerId: string;
+    readonly channel: string;
+    readonly address: string;
+    readonly state: ContactPoint['state'];
+    readonly reason: string;
+  },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`update customers.contact_points set state = ${point.state}, state_reason = ${point.reason}
+    where customer_id = ${point.customerId} and channel = ${point.channel} and lower(address) = lower(${point.address})
+      and state <> ${point.state} and state <> 'opted_out'`.execute(trx);
+  return (numAffectedRows ?? 0n) > 0n;
 }

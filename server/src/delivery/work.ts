@@ -1,10 +1,24 @@
 import type { Platform } from '../platform/platform.ts';
+import { type BounceReceiver, startBounceReceiver } from './bounces/receiver.ts';
 import { startCatcher } from './catcher/catcher.ts';
 import { enabledChannels, retryPolicy, senderSettings, smsSettings, smtpSettings } from './config.ts';
 import { emailChannel } from './email/channel.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { Sender, type SendingChannel } from './sender.ts';
 import { smsChannel } from './sms/channel.ts';
+
+/** Receives returned mail where that is switched on. One worker of a machine does it; the others find the port taken, and work on. */
+async function receiveReturned(platform: Platform, localPart: string): Promise<BounceReceiver | undefined> {
+  const { bounceHost, bouncePort } = platform.config;
+  if (bouncePort === 0) return undefined;
+  try {
+    return await startBounceReceiver(platform, bounceHost, bouncePort, localPart);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    platform.log.warn({ bouncePort }, 'returned mail: the port is taken; another worker receives it, or another program has it');
+    return undefined;
+  }
+}
 
 /** How often a worker looks for claims of dead senders of its machine. */
 const deadSendersMs = 30_000;
@@ -16,7 +30,7 @@ const deadSendersMs = 30_000;
 export async function startWork(platform: Platform): Promise<{ stop(): Promise<void> }> {
   const { config } = platform;
   // A wrong setting shows now, not with the first mail.
-  senderSettings(config);
+  const { bounceLocalPart } = senderSettings(config);
   if (!enabledChannels(config).has('email')) {
     platform.log.warn(
       'e-mail is off: no mail server is set (POSTHORN_SMTP_URL, e.g. smtp://user:password@host:587); customers who prefer e-mail are routed to post, or to the portal when there is no address',
@@ -24,6 +38,7 @@ export async function startWork(platform: Platform): Promise<{ stop(): Promise<v
   }
   await giveUpClaims(platform, config.claimSeconds);
   const catcher = config.demonstration ? await startCatcher(platform, config.catcherPort) : undefined;
+  const returned = await receiveReturned(platform, bounceLocalPart);
   const smtp = smtpSettings(config, catcher?.smtpPort);
   const sms = smsSettings(config, catcher?.smsUrl);
   const channels: SendingChannel[] = [];
@@ -39,6 +54,7 @@ export async function startWork(platform: Platform): Promise<{ stop(): Promise<v
   return {
     async stop() {
       clearInterval(lookAfterDead);
+      await returned?.stop();
       await Promise.all(senders.map((sender) => sender.stop()));
       await catcher?.stop();
     },

@@ -34,8 +34,12 @@ export type BounceReason =
   | 'vacation'
   | 'virusdetected';
 
+/** What a returned message is: a final refusal, a delay that may still end well, a complaint, an automatic answer. */
+export type BounceKind = 'failed' | 'delayed' | 'complaint' | 'auto-reply';
+
 /** What a returned message says about one recipient. */
 export interface Bounce {
+  readonly kind: BounceKind;
   /** The address that the message was for; `undefined` where the report does not say. */
   readonly recipient: string | undefined;
   /** Enhanced status code (RFC 3463), where the report has one. */

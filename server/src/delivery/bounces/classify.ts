@@ -22,8 +22,21 @@ export function judge(evidence: Evidence): Bounce {
     byRule: evidence.byRule,
     expired: /expired|delayed/.test(evidence.action ?? ''),
   });
-  return { recipient: evidence.recipient, ...codes, reason, hard: isHard(reason), diagnostic: (diagnostic || text).slice(0, 500) };
+  return {
+    kind: isDelay(evidence) ? 'delayed' : 'failed',
+    recipient: evidence.recipient,
+    ...codes,
+    reason,
+    hard: isHard(reason),
+    diagnostic: (diagnostic || text).slice(0, 500),
+  };
 }
+
+/** The report says that there will be further attempts. */
+const isDelay = ({ action, text }: Evidence): boolean =>
+  action === undefined
+    ? /warning message only|this is a warning|has not yet been delivered|need not be resent|still being retried|will be retried/i.test(text)
+    : action === 'delayed';
 
 /** Characters of a report about one recipient that are looked at; what matters comes first. */
 const MAX_JUDGED = 8000;

@@ -45,7 +45,7 @@ const one = async (bytes: Uint8Array) => {
 describe('what a report says of one recipient', () => {
   test('an unknown user, refused at the recipient command, is a dead address', async () => {
     expect(await one(postfix('550 5.1.1 <anna@there.example>: Recipient address rejected: User unknown', '5.1.1'))).toEqual({
-      recipient: 'anna@there.example', status: '5.1.1', reply: 550, reason: 'userunknown', hard: true,
+      kind: 'failed', recipient: 'anna@there.example', status: '5.1.1', reply: 550, reason: 'userunknown', hard: true,
       diagnostic: '550 5.1.1 <anna@there.example>: Recipient address rejected: User unknown',
     }); // biome-ignore format: one object
   });

@@ -17,7 +17,15 @@ export async function readBounce(bytes: Uint8Array): Promise<Bounce[]> {
   const evidence = evidenceOf(parts);
   if (evidence.length > 0) return evidence.map(judge);
   return isAutoReply(parts)
-    ? [{ ...nothingSaid, recipient: addressIn(parts.headers.get('from') ?? ''), reason: 'vacation', diagnostic: oneLine(parts.text) }]
+    ? [
+        {
+          ...nothingSaid,
+          recipient: addressIn(parts.headers.get('from') ?? ''),
+          reason: 'vacation',
+          kind: 'auto-reply',
+          diagnostic: oneLine(parts.text),
+        },
+      ]
     : [];
 }
 
@@ -37,6 +45,7 @@ function complaintOf({ feedback, headers, original, text }: ReportParts): Bounce
     ...nothingSaid,
     recipient: addressIn(named ?? ''),
     reason: 'feedback',
+    kind: 'complaint',
     diagnostic: oneLine(field('Feedback-Type', feedback ?? '') ?? text),
   };
 }

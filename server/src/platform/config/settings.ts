@@ -71,6 +71,13 @@ export const settings = {
   mailReturnDomain: optionalText('POSTHORN_MAIL_RETURN_DOMAIN', 'Domain of the return paths, so that bounces find their delivery.', {
     defaultText: 'that of the sender',
   }),
+  bouncePort: whole(
+    'POSTHORN_BOUNCE_PORT',
+    0,
+    [0, 65535],
+    'Port on which returned mail is received by SMTP, for the domain of the return paths; 0: it is not received here.',
+  ),
+  bounceHost: text('POSTHORN_BOUNCE_HOST', '127.0.0.1', 'Address on which returned mail is received; 0.0.0.0 for all.'),
   mailReplyTo: optionalText('POSTHORN_MAIL_REPLY_TO', 'Where replies go, when not to the sender.'),
   unsubscribeUrl: optionalText('POSTHORN_UNSUBSCRIBE_URL', 'Address of one-click unsubscription from advertising, with {token}.', {
     check: urlOf('https:'),
