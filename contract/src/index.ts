@@ -15,7 +15,10 @@ export * from './runs.ts';
 export * from './session.ts';
 
 import { communications } from './communications.ts';
+import { blocks } from './content/blocks.ts';
+import { comments, comparing } from './content/comparing.ts';
 import { assets, drafts, locks, samples } from './content/drafts.ts';
+import { reviews } from './content/reviews.ts';
 import { content } from './content.ts';
 import { customers } from './customers.ts';
 import { intake } from './intake.ts';
@@ -34,6 +37,10 @@ export const api = {
   samples,
   assets,
   locks,
+  blocks,
+  reviews,
+  comparing,
+  comments,
   runs,
   communications,
   reports,

@@ -4,14 +4,14 @@ import { customerSink, customersRoom } from './customers/index.ts';
 import { deliveredFor, deliveryRoom, routeFor } from './delivery/index.ts';
 import { intakeRoom } from './intake/index.ts';
 import type { Room } from './platform/room.ts';
-import { productionRoom } from './production/index.ts';
+import { factsForContent, productionRoom } from './production/index.ts';
 import { reportsRoom } from './reports/index.ts';
 
 /** All rooms, in the order in which data flows. Where a room needs a decision of a later one, it is handed in here. */
 export const rooms: readonly Room[] = [
   intakeRoom({ customers: customerSink }),
   customersRoom,
-  contentRoom,
+  contentRoom({ production: factsForContent }),
   productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor }),
   deliveryRoom,
   archiveRoom,

@@ -89,7 +89,7 @@ function templateVersion(platform: Platform, sender: object): Promise<string> {
     );
     await lockTemplate(trx, 'invoice', now);
     const manifest = { template: { hash: '' }, brand, blocks: [], assets: {}, samples: '' };
-    const version = { templateId: 'invoice', hash: newId(), source: '{}', samples: '', manifest };
+    const version = { templateId: 'invoice', hash: newId(), source: '{}', samples: '', manifest, authors: [], origin: 'folder' as const };
     return (await insertVersion(trx, version, 'test', now)).id;
   });
 }

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pushFolder, releaseVersion } from '../src/content/index.ts';
+import { contentRoom, pushFolder, releaseVersion } from '../src/content/index.ts';
 import { customerSink } from '../src/customers/index.ts';
 import { importSource } from '../src/intake/index.ts';
 import type { Actor, Platform } from '../src/platform/platform.ts';
+import { factsForContent } from '../src/production/index.ts';
 
 /** The example's folder. */
 export const shop = join(import.meta.dirname, '../../examples/shop');
 export const olga: Actor = { kind: 'user', id: 'olga', name: 'Olga' };
+/** Releases what others wrote. */
+export const rita: Actor = { kind: 'user', id: 'rita', name: 'Rita' };
 export const templateId = 'shop-invoice';
 
 /** Imports the example's customers, and its invoices of these days, or those of files of the same form. */
@@ -24,6 +27,9 @@ export async function importShop(platform: Platform, days: readonly string[]): P
 /** Pushes the example's template and releases it. @returns the id of the version */
 export async function releaseShopTemplate(platform: Platform, folder = shop): Promise<string> {
   const { version } = await pushFolder(platform, olga, folder);
-  await releaseVersion(platform, olga, version.id, 'For a test');
+  await releaseVersion(platform, rita, version.id, 'For a test');
   return version.id;
 }
+
+/** The room as the composition root makes it. */
+export const content = contentRoom({ production: factsForContent });

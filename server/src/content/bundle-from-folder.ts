@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Block, Brand, Template, TemplateBundle } from '@posthorn/engine';
 import { PosthornError } from '../platform/errors/index.ts';
 import './errors.ts';
+import { describeJsonFault, jsonFault } from './json-fault.ts';
 import { readAssets } from './read-assets.ts';
 import { blocksReferredTo } from './rules.ts';
 import type { SourceText, TemplateFolder } from './types.ts';
@@ -59,7 +60,8 @@ async function readJson(folder: string, file: string, kind: string): Promise<Jso
     if (typeof value === 'object' && value !== null && (value as JsonObject).kind === kind)
       return { source: { file, text }, value: value as JsonObject };
   } catch (cause) {
-    throw new PosthornError('content.file-invalid', { detail: `${path} is not valid JSON: ${(cause as Error).message}.`, cause });
+    const fault = jsonFault(text);
+    throw new PosthornError('content.file-invalid', { detail: describeJsonFault(path, text, fault), hint: fault.hint, cause });
   }
   throw new PosthornError('content.file-invalid', {
     detail: `${path} is not a ${kind}.`,

@@ -8,6 +8,7 @@ import type { Actor } from '../platform/platform.ts';
 import { bundleFromFolder, loadBundle, pullFolder, pushFolder, releasedVersion, releaseVersion } from './index.ts';
 
 const shop = new URL('../../../examples/shop/', import.meta.url).pathname;
+const rita: Actor = { kind: 'user', id: 'rita', name: 'Rita' };
 const anna: Actor = { kind: 'user', id: 'anna', name: 'Anna' };
 
 /** A copy of the example's template that a test may change. */
@@ -108,17 +109,25 @@ describe('release', () => {
     const folder = await shopCopy();
     const first = await pushFolder(platform, anna, folder);
     expect(await releasedVersion(platform, 'shop-invoice')).toBeUndefined();
-    expect(await releaseVersion(platform, anna, first.version.id, 'checked')).toMatchObject({
+    expect(await releaseVersion(platform, rita, first.version.id, 'checked')).toMatchObject({
       state: 'released',
-      releasedBy: 'Anna',
+      releasedBy: 'Rita',
       note: 'checked',
     });
     await change(folder, 'template.json', '"Shop invoice"', '"Invoice"');
     const second = await pushFolder(platform, anna, folder);
-    await releaseVersion(platform, anna, second.version.id, 'new name');
+    await releaseVersion(platform, rita, second.version.id, 'new name');
     expect(await releasedVersion(platform, 'shop-invoice')).toMatchObject({ id: second.version.id, version: 2 });
-    await expect(releaseVersion(platform, anna, first.version.id, 'again')).rejects.toMatchObject({ code: 'content.not-draft' });
+    await expect(releaseVersion(platform, rita, first.version.id, 'again')).rejects.toMatchObject({ code: 'content.not-draft' });
     expect(await platform.audit.verify()).toMatchObject({ entries: 4, intact: true });
+  });
+
+  test('nobody releases what they pushed themselves; the command line may', async () => {
+    const platform = await testPlatform();
+    const { version } = await pushFolder(platform, anna, shop);
+    await expect(releaseVersion(platform, anna, version.id, 'mine')).rejects.toMatchObject({ code: 'content.own-change' });
+    const commandLine: Actor = { kind: 'system', id: 'cli', name: 'Command line' };
+    expect(await releaseVersion(platform, commandLine, version.id, 'by the machine')).toMatchObject({ state: 'released' });
   });
 
   test('a template with errors stays a draft', async () => {
@@ -127,7 +136,7 @@ describe('release', () => {
     await change(folder, 'template.json', '"reference": "invoice.number"', '"reference": "invoice.nmber"');
     const { version, errors } = await pushFolder(platform, anna, folder);
     expect(errors).toBeGreaterThan(0);
-    await expect(releaseVersion(platform, anna, version.id, 'x')).rejects.toMatchObject({
+    await expect(releaseVersion(platform, rita, version.id, 'x')).rejects.toMatchObject({
       code: 'content.has-errors',
       message: expect.stringContaining('nmber'),
     });
@@ -136,7 +145,7 @@ describe('release', () => {
   test('the database refuses any change of what was released', async () => {
     const platform = await testPlatform();
     const { version } = await pushFolder(platform, anna, shop);
-    await releaseVersion(platform, anna, version.id, 'checked');
+    await releaseVersion(platform, rita, version.id, 'checked');
     for (const statement of [
       sql`update content.template_versions set source = '{}'`,
       sql`update content.template_versions set state = 'draft'`,

@@ -1,15 +1,28 @@
+import type { Platform } from '../platform/platform.ts';
 import type { Room } from '../platform/room.ts';
+import { defineJobs } from './jobs.ts';
 import { contentPolicies } from './policies.ts';
 import { contentRoutes } from './routes.ts';
+import type { ProductionFacts } from './types.ts';
 
-/** Templates, blocks and brands with their versions and releases; bundles for the engine. */
-export const contentRoom: Room = { name: 'content', policies: contentPolicies, routes: contentRoutes };
+/** Templates, blocks and brands with their drafts, versions and releases; bundles for the engine. */
+
+/** The room, with what production tells it: who would notice a change, and what a withdrawal meets. */
+export function contentRoom(later: { readonly production: (platform: Platform) => ProductionFacts }): Room {
+  return {
+    name: 'content',
+    policies: contentPolicies,
+    routes: (app, platform) => contentRoutes(app, platform, later.production(platform)),
+    jobs: defineJobs,
+  };
+}
 
 export { bundleFromFolder } from './bundle-from-folder.ts';
 export { findVersion, loadBundle, releasedVersion, turningDays } from './load-bundle.ts';
 export { findTemplateVersion, pullFolder } from './pull-folder.ts';
 export { type Pushed, pushFolder } from './push-folder.ts';
-export { releaseVersion, type VersionReleased } from './release-version.ts';
+export { releaseVersion } from './release-version.ts';
+export type { VersionReleased } from './review/make-released.ts';
 export { parseJsonLines } from './rules.ts';
 export { listTemplates } from './show-templates.ts';
 export type * from './types.ts';

@@ -8,11 +8,11 @@ type Json = { readonly [field: string]: unknown };
 
 /** Fields that hold nodes; those of the second kind hold lists of lists, those of the third lists by name. */
 const lists = new Set(['body', 'item', 'empty', 'content']);
-const listsOfLists = new Set(['items', 'offers']);
-const listsByName = new Set(['frames', 'variants']);
+export const listsOfLists = new Set(['items', 'offers']);
+export const listsByName = new Set(['frames', 'variants']);
 
 /** Whether a field of an object holds nodes: `then` and `else` of a condition do, those of a condition within running text don't. */
-const holdsNodes = (owner: Json, field: string): boolean =>
+export const holdsNodes = (owner: Json, field: string): boolean =>
   lists.has(field) || ((field === 'then' || field === 'else') && typeof owner.condition === 'string');
 
 /** Maps every node of a document, the inner ones first; the document itself is left as it is. */
@@ -97,4 +97,4 @@ export function usesOf(document: Json): readonly { kind: 'block' | 'asset' | 'br
 }
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isNode = (value: unknown): value is JsonNode => isObject(value) && typeof value.type === 'string';
+export const isNode = (value: unknown): value is JsonNode => isObject(value) && typeof value.type === 'string';

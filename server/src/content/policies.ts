@@ -7,4 +7,12 @@ export const contentPolicies: Policies = {
   // Records of customers become samples that every reader of a template sees.
   'content:sample-records': ['author', 'compliance', 'operator'],
   'content:release': ['compliance'],
+  // The stages of a review, one each.
+  'content:approve-department': ['author', 'marketer', 'compliance'],
+  'content:approve-legal': ['compliance'],
+  'content:approve-compliance': ['compliance'],
+  'content:withdraw': ['compliance', 'operator'],
+  'content:comment': ['author', 'clerk', 'marketer', 'compliance', 'operator'],
+  // Which stages a class of templates has: for administrators alone.
+  'content:configure': [],
 };

@@ -3,10 +3,14 @@ import { transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import { bundleFromFolder } from './bundle-from-folder.ts';
+import type { JsonDocument } from './drafts/document.ts';
+import { usesOf } from './nodes.ts';
 import { hashOfJson, hashOfManifest, parseJsonLines, sha256 } from './rules.ts';
 import { keepBrandAssets } from './store/images.ts';
+import { actorId, type Trx } from './store/reader.ts';
+import { putUses } from './store/uses.ts';
 import { insertAsset, insertVersion, latestVersion, lockTemplate, missingAssets, pinPart } from './store.ts';
-import type { Manifest, TemplateFolder, TemplateVersionInfo } from './types.ts';
+import type { Manifest, PinnedVersion, TemplateFolder, TemplateVersionInfo } from './types.ts';
 
 export interface Pushed {
   readonly version: TemplateVersionInfo;
@@ -44,7 +48,7 @@ export async function pushFolder(platform: Platform, actor: Actor, path: string)
     if (latest?.hash === hash) return { version: latest, changed: false, errors };
     const version = await insertVersion(
       trx,
-      { templateId, hash, source: read.template.text, samples: read.samples, manifest },
+      { templateId, hash, source: read.template.text, samples: read.samples, manifest, authors: [actorId(actor)], origin: 'folder' },
       actor.name,
       at,
     );
@@ -57,11 +61,17 @@ export async function pushFolder(platform: Platform, actor: Actor, path: string)
 
     async function pinBlocks() {
       const pinned = [];
-      for (const [id, { text }] of read.blocks)
-        pinned.push(await pinPart(trx, 'block', { id, hash: hashOfJson(text), source: text }, actor.name, at));
+      for (const [id, { text }] of read.blocks) pinned.push(await pinBlock(trx, id, text, actor, at));
       return pinned;
     }
   });
+}
+
+async function pinBlock(trx: Trx, id: string, text: string, actor: Actor, at: Date): Promise<PinnedVersion> {
+  const pin = await pinPart(trx, 'block', { id, hash: hashOfJson(text), source: text }, actor.name, at);
+  const uses = usesOf(JSON.parse(text.replace(/^\uFEFF/, '')) as JsonDocument);
+  await putUses(trx, { kind: 'block', id, place: 'version' }, uses);
+  return pin;
 }
 
 function checkSamples({ samples, folder }: TemplateFolder): void {

@@ -4,39 +4,43 @@ import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import './errors.ts';
 import { bundleOf, findVersion } from './load-bundle.ts';
-import { lockTemplate, setReleased, versionById } from './store.ts';
-import type { TemplateVersionInfo } from './types.ts';
+import { refuseErrors } from './review/check-submission.ts';
+import { releaseTemplateVersion } from './review/make-released.ts';
+import { isAuthor } from './review/rules.ts';
+import { templateRow } from './store/parts.ts';
+import { stagesOf } from './store/reviews.ts';
+import { lockTemplate, versionById } from './store.ts';
+import type { TemplateVersionInfo, TemplateVersionRow } from './types.ts';
 import { dayOf } from './validity.ts';
 
-/** Data of `content.version-released`. */
-export interface VersionReleased {
-  readonly versionId: string;
-}
-
 /**
- * Releases a draft: it never changes again and is what runs use from now on; the version released before is retired. A template with
- * errors is not released.
- * @throws PosthornError `content.unknown-version`, `content.not-draft`, `content.has-errors`
+ * Releases a version that came with a folder, in one step: it never changes again and is what runs use from now on; the version released
+ * before is retired. Not by who pushed it, not with errors, and not where its class asks for several stages. The command line is no person
+ * and may push and release; the audit entry names it.
+ * @throws PosthornError `content.unknown-version`, `content.not-draft`, `content.has-errors`, `content.own-change`, `content.stages-open`
  */
 export async function releaseVersion(platform: Platform, actor: Actor, versionId: string, note: string): Promise<TemplateVersionInfo> {
   const draft = await findVersion(platform, versionId);
-  const errors = check(await bundleOf(platform, draft, dayOf(platform.clock()))).filter((diagnostic) => diagnostic.severity === 'error');
-  if (errors.length > 0) throw new PosthornError('content.has-errors', { detail: errors.map((error) => error.message).join(' ') });
+  refuseState(draft);
+  if (isAuthor(actor, draft.authors))
+    throw new PosthornError('content.own-change', { detail: `Version ${draft.version} was pushed by ${draft.createdBy}.` });
+  refuseErrors(check(await bundleOf(platform, draft, dayOf(platform.clock()))));
   await transaction(platform.db, { log: platform.log }, async (trx) => {
-    const at = platform.clock();
-    await lockTemplate(trx, draft.templateId, at);
-    const { state, version } = (await versionById(trx, versionId))!;
-    if (state !== 'draft')
-      throw new PosthornError('content.not-draft', { detail: `Version ${version} of "${draft.templateId}" is ${state}.` });
-    await setReleased(trx, draft, actor.name, note, at);
-    await platform.audit.append(trx, actor, 'content.release', `template-version/${versionId}`, {
-      templateId: draft.templateId,
-      version,
-      hash: draft.hash,
-      note,
-      pushedBy: draft.createdBy,
-    });
-    await platform.events.publish<VersionReleased>(trx, 'content.version-released', `template-version/${versionId}`, { versionId });
+    await lockTemplate(trx, draft.templateId, platform.clock());
+    refuseState((await versionById(trx, versionId))!);
+    const stages = await stagesOf(trx, (await templateRow(trx, draft.templateId))!.class);
+    if (stages.length > 1 && actor.kind !== 'system')
+      throw new PosthornError('content.stages-open', { detail: `Its class asks for ${stages.join(', ')}.` });
+    await releaseTemplateVersion(platform, trx, actor, draft, note, { pushedBy: draft.createdBy });
   });
   return await findVersion(platform, versionId);
+}
+
+function refuseState({ state, version, templateId }: TemplateVersionRow): void {
+  if (state === 'in_review' || state === 'scheduled')
+    throw new PosthornError('content.not-draft', {
+      detail: `Version ${version} of "${templateId}" is in review.`,
+      hint: 'Decide its review: GET /api/reviews.',
+    });
+  if (state !== 'draft') throw new PosthornError('content.not-draft', { detail: `Version ${version} of "${templateId}" is ${state}.` });
 }

@@ -2,13 +2,13 @@ import { api } from '@posthorn/contract';
 import { expect, test } from 'vitest';
 import { testApi } from '../../test/api.ts';
 import { testPlatform } from '../../test/platform.ts';
-import { olga, shop, templateId } from '../../test/shop.ts';
-import { contentRoom, pushFolder } from './index.ts';
+import { content, olga, shop, templateId } from '../../test/shop.ts';
+import { pushFolder } from './index.ts';
 
 test('templates are listed and shown, previewed in every format, and released by compliance, not by a clerk', async () => {
   const platform = await testPlatform();
   const { version } = await pushFolder(platform, olga, shop);
-  const compliance = await testApi(platform, [contentRoom], ['compliance']);
+  const compliance = await testApi(platform, [content], ['compliance']);
   const { rows } = await compliance.call(api.content.templates);
   expect(rows).toMatchObject([
     { id: templateId, name: { de: 'Shop-Rechnung' }, latest: { version: 1, state: 'draft', createdBy: 'Olga' } },
@@ -32,7 +32,7 @@ test('templates are listed and shown, previewed in every format, and released by
   );
   expect(await compliance.refused(api.content.template, { params: { id: 'nothing' } })).toMatchObject({ code: 'content.unknown-template' });
 
-  const clerk = await testApi(platform, [contentRoom], ['clerk']);
+  const clerk = await testApi(platform, [content], ['clerk']);
   const release = { params: { id: version.id }, body: { note: 'checked' } };
   expect(await clerk.refused(api.content.release, release)).toMatchObject({ status: 403 });
   expect(await compliance.call(api.content.release, release)).toMatchObject({ state: 'released', note: 'checked' });

@@ -3,15 +3,22 @@ import type { Rendition } from '@posthorn/engine';
 import type { FastifyInstance } from 'fastify';
 import { register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { blockRoutes } from './block-routes.ts';
+import { commentRoutes } from './comment-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { previewVersion } from './preview-version.ts';
 import { releaseVersion } from './release-version.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { listTemplates, presentVersion, showTemplate } from './show-templates.ts';
+import type { ProductionFacts } from './types.ts';
 
 /** The endpoints of `contract/src/content.ts`. */
-export function contentRoutes(app: FastifyInstance, platform: Platform): void {
+export function contentRoutes(app: FastifyInstance, platform: Platform, production: ProductionFacts): void {
   const { content } = api;
   draftRoutes(app, platform);
+  blockRoutes(app, platform, production);
+  reviewRoutes(app, platform, production);
+  commentRoutes(app, platform);
 
   register(app, content.templates, async () => ({ rows: [...(await listTemplates(platform))] }));
   register(app, content.template, ({ params }) => showTemplate(platform, params.id));

@@ -10,7 +10,7 @@ type Trx = Transaction<any>;
 type Reader = Db | Trx;
 
 const infoColumns = sql.raw(`id, template_id as "templateId", version, state, hash, created_at as "createdAt", created_by as "createdBy",
-  released_at as "releasedAt", released_by as "releasedBy", note`);
+  released_at as "releasedAt", released_by as "releasedBy", note, authors, origin`);
 
 /** Nobody else pushes or releases a version of the template until the transaction ends. */
 export async function lockTemplate(trx: Trx, id: string, at: Date): Promise<void> {
@@ -35,8 +35,20 @@ export async function pinPart(
   await sql`insert into ${sql.table(parents)} (id, created_at) values (${part.id}, ${at}) on conflict (id) do nothing`.execute(trx);
   await sql`select from ${sql.table(parents)} where id = ${part.id} for update`.execute(trx);
   const known = await sql<{ versionId: string; version: number }>`select id as "versionId", version from ${sql.table(versions)}
-    where ${sql.ref(column)} = ${part.id} and hash = ${part.hash}`.execute(trx);
+    where ${sql.ref(column)} = ${part.id} and hash = ${part.hash} order by version desc limit 1`.execute(trx);
   if (known.rows[0]) return { id: part.id, hash: part.hash, ...known.rows[0] };
+  return await insertPart(trx, kind, part, by, at);
+}
+
+/** A new version of a brand or block, even if its content was there before. */
+export async function insertPart(
+  trx: Trx,
+  kind: 'brand' | 'block',
+  part: { id: string; hash: string; source: string },
+  by: string,
+  at: Date,
+): Promise<PinnedVersion> {
+  const { versions, column } = tables[kind];
   const versionId = newId();
   const added = await sql<{ version: number }>`
     insert into ${sql.table(versions)} (id, ${sql.ref(column)}, version, hash, source, created_at, created_by)
@@ -70,13 +82,18 @@ export interface NewVersion {
   readonly source: string;
   readonly samples: string;
   readonly manifest: Manifest;
+  /** Everybody whose changes are in it, as `kind/id`. */
+  readonly authors: readonly string[];
+  readonly origin: 'folder' | 'workplace' | 'block';
+  readonly state?: 'draft' | 'in_review';
 }
 
 export async function insertVersion(trx: Trx, it: NewVersion, by: string, at: Date): Promise<TemplateVersionInfo> {
   const { rows } = await sql<TemplateVersionInfo>`
-    insert into content.template_versions (id, template_id, version, state, hash, source, samples, manifest, created_at, created_by)
-    select ${newId()}, ${it.templateId}, coalesce(max(version), 0) + 1, 'draft', ${it.hash}, ${it.source}, ${it.samples},
-      ${JSON.stringify(it.manifest)}::jsonb, ${at}, ${by}
+    insert into content.template_versions (id, template_id, version, state, hash, source, samples, manifest, created_at, created_by,
+      authors, origin)
+    select ${newId()}, ${it.templateId}, coalesce(max(version), 0) + 1, ${it.state ?? 'draft'}, ${it.hash}, ${it.source}, ${it.samples},
+      ${JSON.stringify(it.manifest)}::jsonb, ${at}, ${by}, ${[...it.authors]}::text[], ${it.origin}
     from content.template_versions where template_id = ${it.templateId} returning ${infoColumns}`.execute(trx);
   return rows[0]!;
 }
@@ -125,4 +142,15 @@ export async function setReleased(trx: Trx, version: TemplateVersionInfo, by: st
   );
   await sql`update content.template_versions set state = 'released', released_at = ${at}, released_by = ${by}, note = ${note}
     where id = ${version.id}`.execute(trx);
+}
+
+export async function setVersionState(trx: Trx, id: string, state: 'scheduled' | 'returned' | 'withdrawn'): Promise<void> {
+  await sql`update content.template_versions set state = ${state} where id = ${id}`.execute(trx);
+}
+
+/** The released versions of these templates, without their content. */
+export async function releasedInfos(db: Reader, templateIds: readonly string[]): Promise<readonly TemplateVersionInfo[]> {
+  const { rows } = await sql<TemplateVersionInfo>`select ${infoColumns} from content.template_versions
+    where state = 'released' and template_id = any(${[...templateIds]}::text[])`.execute(db);
+  return rows;
 }

@@ -56,6 +56,9 @@ export interface TemplateVersionInfo {
   readonly releasedAt: Date | null;
   readonly releasedBy: string | null;
   readonly note: string | null;
+  /** Everybody whose changes are in it and were not released before: `kind/id`. */
+  readonly authors: readonly string[];
+  readonly origin: 'folder' | 'workplace' | 'block';
 }
 
 /** A version with its content as pushed. */
@@ -120,4 +123,84 @@ export interface ImageRow {
   readonly height: number;
   readonly uploadedAt: Date;
   readonly uploadedBy: string;
+}
+
+/** A version of a template or block on its way to release. */
+export interface ReviewRow {
+  readonly versionId: string;
+  readonly kind: ContentKind;
+  readonly contentId: string;
+  readonly version: number;
+  readonly class: string;
+  readonly state: 'open' | 'scheduled' | 'released' | 'returned';
+  readonly stages: readonly Stage[];
+  /** Index of the stage whose turn it is. */
+  readonly stage: number;
+  readonly submittedAt: Date;
+  readonly submittedBy: string;
+  readonly comment: string;
+  readonly authors: readonly string[];
+  readonly authorNames: readonly string[];
+  readonly due: string | null;
+  readonly releaseAt: Date | null;
+  readonly draftId: string;
+  /** Of a block. */
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+}
+
+export type Stage = 'department' | 'legal' | 'compliance';
+
+export interface DecisionRow {
+  readonly versionId: string;
+  readonly stage: Stage;
+  readonly decision: 'approve' | 'return';
+  readonly comment: string;
+  /** `kind/id` */
+  readonly actor: string;
+  readonly actorName: string;
+  readonly at: Date;
+}
+
+/** What content asks of production; handed in by the composition root. */
+export interface ProductionFacts {
+  /** Communications composed since a moment, by template. */
+  communicationsSince(templateIds: readonly string[], since: Date): Promise<ReadonlyMap<string, number>>;
+  /** Runs of a version that are not done. */
+  openRuns(versionId: string): Promise<readonly OpenRun[]>;
+}
+
+export interface OpenRun {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly records: number;
+  readonly composed: number;
+}
+
+/** Data of `content.version-withdrawn`. */
+export interface VersionWithdrawn {
+  readonly versionId: string;
+  readonly templateId: string;
+  /** Who withdrew it. */
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface CommentRow {
+  readonly id: string;
+  readonly kind: ContentKind;
+  readonly contentId: string;
+  readonly replyTo: string | null;
+  /** Of a comment on a passage; null for one on the whole, and for replies. */
+  readonly anchor: { readonly nodeId: string; readonly quote?: string; readonly language?: string } | null;
+  readonly text: string;
+  /** Ids of users. */
+  readonly mentions: readonly string[];
+  /** `kind/id` */
+  readonly actor: string;
+  readonly actorName: string;
+  readonly at: Date;
+  readonly resolvedAt: Date | null;
+  readonly resolvedBy: string | null;
 }

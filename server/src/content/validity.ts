@@ -13,6 +13,8 @@ export interface BlockCandidate extends Window {
   readonly version: number;
   readonly hash: string;
   readonly source: string;
+  /** False of one that came with a folder whose template was not released yet. */
+  readonly released: boolean;
 }
 
 /** Whether a window holds a day. */

@@ -1,3 +1,4 @@
+import { findVersion } from '../content/index.ts';
 import { transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
@@ -14,9 +15,12 @@ export async function pauseRun(platform: Platform, actor: Actor, runId: string):
   return changeRun(platform, actor, runId, 'pause', async () => ({}));
 }
 
-/** Lets a paused run go on. @throws PosthornError `run.not-found`, `run.wrong-state` */
+/** Lets a paused run go on. @throws PosthornError `run.not-found`, `run.wrong-state`, `run.version-withdrawn` */
 export async function resumeRun(platform: Platform, actor: Actor, runId: string): Promise<RunRow> {
-  return changeRun(platform, actor, runId, 'resume', async (trx) => {
+  return changeRun(platform, actor, runId, 'resume', async (trx, run) => {
+    const { state } = await findVersion(platform, run.templateVersionId);
+    if (state === 'withdrawn')
+      throw new PosthornError('run.version-withdrawn', { detail: `Version ${run.version} of "${run.templateId}" was withdrawn.` });
     const waiting = await openChunks(trx, runId);
     await platform.jobs.enqueueMany(
       trx,

@@ -38,6 +38,12 @@ export const productionErrors = registerErrors({
     cause: 'A run of this template version over this selection was started before; starting it again would send everything twice.',
     hint: 'Resume that run, retry its failures, or narrow the selection to what is new.',
   },
+  'run.version-withdrawn': {
+    status: 409,
+    title: 'Version withdrawn',
+    cause: 'The template version of this run was withdrawn in an emergency: nothing more may be composed with it.',
+    hint: 'Cancel the run, and start it again when a mended version is released.',
+  },
   'run.wrong-state': {
     status: 409,
     title: 'Not in this state',

@@ -4,6 +4,7 @@ import type { Room } from '../platform/room.ts';
 import { sharedPool } from './compose/shared-pool.ts';
 import './errors.ts';
 import { defineJobs } from './jobs.ts';
+import { pauseWithdrawn } from './pause-withdrawn.ts';
 import { productionPolicies } from './policies.ts';
 import { productionRoutes } from './routes.ts';
 import type { DeliveredFunction, RouteFunction } from './types.ts';
@@ -11,6 +12,7 @@ import type { DeliveredFunction, RouteFunction } from './types.ts';
 export { neededKinds } from './compose/compose-record.ts';
 export { composeAgain, type Recomposition } from './compose-again.ts';
 export { cancelRun, pauseRun, resumeRun, retryFailures } from './control-run.ts';
+export { factsForContent } from './facts-for-content.ts';
 export { presentRuns } from './present-run.ts';
 export { type ReadableEmail, readBytes, readCommunication, readEmail, readRendition } from './read-rendition.ts';
 export { runKey } from './rules.ts';
@@ -39,6 +41,7 @@ export function productionRoom(later: {
     policies: productionPolicies,
     routes: (app, platform) => productionRoutes(app, platform, later.delivered(platform)),
     jobs: (platform) => defineJobs(platform, { route: later.route(platform), pool: sharedPool(platform) }),
+    subscriptions: pauseWithdrawn,
     work: async (platform) => ({ stop: () => sharedPool(platform).close() }),
   };
 }

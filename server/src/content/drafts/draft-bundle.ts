@@ -79,7 +79,7 @@ async function composable(platform: Stores, choice: DraftChoice): Promise<Compos
 }
 
 /** A template to see a block in: the one that is asked for, one that uses it, or an empty one around it. */
-async function templateAround(platform: Stores, block: JsonDocument, wanted: string | undefined): Promise<JsonDocument> {
+export async function templateAround(platform: Stores, block: JsonDocument, wanted: string | undefined): Promise<JsonDocument> {
   const id = String(block.id);
   const templateId = wanted ?? (await templatesUsing(platform.db, id, 1))[0];
   if (templateId !== undefined) {

@@ -3,9 +3,9 @@ import { compile, type TemplateBundle } from '@posthorn/engine';
 import { describe, expect, test } from 'vitest';
 import { testApi } from '../../../test/api.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { importShop, olga, shop } from '../../../test/shop.ts';
+import { content, importShop, olga, shop } from '../../../test/shop.ts';
 import type { Actor } from '../../platform/platform.ts';
-import { contentRoom, pushFolder } from '../index.ts';
+import { pushFolder } from '../index.ts';
 import { createBlock, createTemplate } from './create-content.ts';
 import type { JsonDocument } from './document.ts';
 import { checkDraft, draftBundle } from './draft-bundle.ts';
@@ -228,7 +228,7 @@ describe('images', () => {
 
 test('over HTTP an author writes with If-Match, uploads an image and sees it; a clerk may only read', async () => {
   const { platform, draft } = await withLetter();
-  const author = await testApi(platform, [contentRoom], ['author']);
+  const author = await testApi(platform, [content], ['author']);
   const params = { kind: 'template', id: draft.id } as const;
   await author.call(api.locks.hold, { params, body: { editor: 'a' } });
   const body = { document: { ...draft.document, subject: 'Reminder' }, editor: 'a' };
@@ -257,7 +257,7 @@ test('over HTTP an author writes with If-Match, uploads an image and sees it; a 
   await author.call(api.samples.remove, { params: { id: draft.id, sample: added.id } });
   const { rows } = await author.call(api.content.templates);
   expect(rows.find(({ id }) => id === draft.id)).toMatchObject({ kind: 'batch', class: 'standard', draft: { revision: 2 } });
-  const clerk = await testApi(platform, [contentRoom], ['clerk']);
+  const clerk = await testApi(platform, [content], ['clerk']);
   expect(await clerk.call(api.drafts.get, { params })).toMatchObject({ revision: 2, lock: { editor: 'a' } });
   expect(await clerk.refused(api.drafts.save, { params, body })).toMatchObject({ status: 403 });
 });

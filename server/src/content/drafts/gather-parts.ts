@@ -5,7 +5,7 @@ import '../errors.ts';
 import { assetReferences, blockReferences } from '../nodes.ts';
 import { candidatesOf } from '../store/blocks.ts';
 import { brandAssets, imagesNamed } from '../store/images.ts';
-import { draftBlocks, latestBrand, type PartSource } from '../store/parts.ts';
+import { brandVersion, draftBlocks, latestBrand, type PartSource } from '../store/parts.ts';
 import type { Reader } from '../store/reader.ts';
 import { type BlockCandidate, chooseCandidate } from '../validity.ts';
 import type { JsonDocument } from './document.ts';
@@ -34,6 +34,15 @@ export async function gatherParts(
 ): Promise<Parts> {
   const brand = await latestBrand(db, brandId);
   if (!brand) throw new PosthornError('content.unknown-brand', { detail: `There is no brand "${brandId}".` });
+  return await gather(db, brand, documents, own);
+}
+
+/** The same with a certain version of the brand. */
+export async function gatherWith(db: Reader, brandVersionId: string, documents: readonly JsonDocument[]): Promise<Parts> {
+  return await gather(db, (await brandVersion(db, brandVersionId))!, documents, new Set());
+}
+
+async function gather(db: Reader, brand: PartSource, documents: readonly JsonDocument[], own: ReadonlySet<string>): Promise<Parts> {
   const masters = { masters: parse<Brand>(brand.source).masters };
   const { candidates, unreleased } = await gatherBlocks(db, [...documents, masters as unknown as JsonDocument], own);
   const bodies = [...candidates.values()].flat().map(({ source }) => parse<JsonDocument>(source));

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { BlockCandidate } from '../validity.ts';
-import type { Reader } from './reader.ts';
+import type { Reader, Trx } from './reader.ts';
 
 /** SQL of blocks: which of their versions are in use. */
 
@@ -10,7 +10,7 @@ import type { Reader } from './reader.ts';
 export async function candidatesOf(db: Reader, ids: readonly string[]): Promise<readonly BlockCandidate[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<BlockCandidate & { validFrom: string | null; validUntil: string | null }>`
-    select v.block_id as id, v.id as "versionId", v.version, v.hash, v.source, r.valid_from::text as "validFrom", r.valid_until::text as "validUntil"
+    select v.block_id as id, v.id as "versionId", v.version, v.hash, v.source, r.version_id is not null as released, r.valid_from::text as "validFrom", r.valid_until::text as "validUntil"
     from content.block_versions v left join content.block_releases r on r.version_id = v.id and r.state = 'released'
     where v.block_id = any(${[...ids]}::text[]) and (r.version_id is not null or (
       not exists (select from content.block_releases o where o.block_id = v.block_id and o.state = 'released')
@@ -21,4 +21,77 @@ export async function candidatesOf(db: Reader, ids: readonly string[]): Promise<
     ...(validFrom ? { validFrom } : {}),
     ...(validUntil ? { validUntil } : {}),
   }));
+}
+
+export interface BlockRow {
+  readonly id: string;
+  readonly department: string | null;
+  readonly tags: readonly string[];
+  /** The document of the newest version, else of the draft. */
+  readonly source: string;
+  readonly version: number | null;
+  readonly revision: number | null;
+  readonly savedAt: Date | null;
+  readonly savedBy: string | null;
+  readonly templates: number;
+}
+
+export interface BlockFilter {
+  readonly id?: string;
+  readonly q?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly department?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** By id. The word is looked for in ids and in the beginnings of documents, where their names stand. */
+export async function listBlocks(db: Reader, { id, q, tag, department, after, limit }: BlockFilter): Promise<readonly BlockRow[]> {
+  const where = [
+    ...(id === undefined ? [] : [sql`b.id = ${id}`]),
+    ...(after === undefined ? [] : [sql`b.id > ${after}`]),
+    ...(tag ? [sql`b.tags @> ${[tag]}::text[]`] : []),
+    ...(department ? [sql`b.department = ${department}`] : []),
+    ...(q ? [sql`(strpos(b.id, lower(${q})) > 0 or strpos(lower(left(coalesce(v.source, d.document), 500)), lower(${q})) > 0)`] : []),
+    sql`coalesce(v.source, d.document) is not null`,
+  ];
+  const { rows } = await sql<BlockRow>`
+    select b.id, b.department, b.tags, coalesce(v.source, d.document) as source, v.version, d.revision, d.saved_at as "savedAt", d.saved_by as "savedBy",
+      (select count(distinct u.user_id)::int from content.uses u where u.used_kind = 'block' and u.used_id = b.id and u.user_kind = 'template') as templates
+    from content.blocks b
+      left join lateral (select version, source from content.block_versions where block_id = b.id order by version desc limit 1) v on true
+      left join content.drafts d on d.kind = 'block' and d.content_id = b.id and d.state = 'open'
+    where ${sql.join(where, sql` and `)} order by b.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** @returns false when there is no such block */
+export async function describeBlock(
+  trx: Trx,
+  id: string,
+  { department, tags }: { readonly department?: string | undefined; readonly tags?: readonly string[] | undefined },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`update content.blocks set department = coalesce(${department ?? null}, department),
+    tags = coalesce(${tags ? [...tags] : null}::text[], tags) where id = ${id}`.execute(trx);
+  return numAffectedRows === 1n;
+}
+
+export interface BlockVersionRow {
+  readonly id: string;
+  readonly version: number;
+  readonly state: 'pushed' | 'in_review' | 'scheduled' | 'released' | 'returned' | 'withdrawn';
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+}
+
+/** Newest first. */
+export async function blockVersions(db: Reader, blockId: string): Promise<readonly BlockVersionRow[]> {
+  const { rows } =
+    await sql<BlockVersionRow>`select v.id, v.version, coalesce(r.state, 'pushed') as state, r.valid_from::text as "validFrom",
+      r.valid_until::text as "validUntil", v.created_at as "createdAt", v.created_by as "createdBy"
+    from content.block_versions v left join content.block_releases r on r.version_id = v.id
+    where v.block_id = ${blockId} order by v.version desc`.execute(db);
+  return rows;
 }

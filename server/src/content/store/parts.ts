@@ -18,6 +18,12 @@ export async function latestBrand(db: Reader, id: string): Promise<PartSource | 
   return rows[0];
 }
 
+export async function brandVersion(db: Reader, versionId: string): Promise<PartSource | undefined> {
+  const { rows } = await sql<PartSource>`select brand_id as id, id as "versionId", version, hash, source from content.brand_versions
+    where id::text = ${versionId}`.execute(db);
+  return rows[0];
+}
+
 export async function brandIds(db: Reader): Promise<readonly string[]> {
   return (await sql<{ id: string }>`select id from content.brands order by id`.execute(db)).rows.map(({ id }) => id);
 }

@@ -10,6 +10,48 @@ export async function templatesUsing(db: Reader, blockId: string, limit: number)
   return rows.map(({ id }) => id);
 }
 
+/** Templates whose released version is made with a block, through other blocks too. */
+export async function releasedTemplatesUsing(db: Reader, blockId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select user_id as id from content.uses
+    where used_kind = 'block' and used_id = ${blockId} and user_kind = 'template' and place = 'released' order by user_id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+export interface UserRow {
+  readonly kind: ContentKind;
+  readonly id: string;
+  readonly inDraft: boolean;
+  readonly inVersion: boolean;
+  readonly inReleased: boolean;
+  readonly direct: boolean;
+}
+
+/** The block and every block that uses it, directly or through others; released templates are listed with all they are made of. */
+const above = (blockId: string) => sql`with recursive above(id) as (
+  select ${blockId}::text
+  union select u.user_id from content.uses u join above on u.used_kind = 'block' and u.used_id = above.id where u.user_kind = 'block'
+), users as (
+  select u.user_kind, u.user_id, u.place, u.direct and u.used_id = ${blockId} as direct
+  from above join content.uses u on u.used_kind = 'block' and u.used_id = above.id
+)`;
+
+/** Who uses a block; `after` is `kind/id`. */
+export async function usersOf(db: Reader, blockId: string, limit: number, after: string | undefined): Promise<readonly UserRow[]> {
+  const { rows } = await sql<UserRow>`${above(blockId)}
+    select user_kind as kind, user_id as id, bool_or(place = 'draft') as "inDraft", bool_or(place = 'version') as "inVersion",
+      bool_or(place = 'released') as "inReleased", bool_or(direct) as direct
+    from users where ${after === undefined ? sql`true` : sql`user_kind || '/' || user_id > ${after}`}
+    group by user_kind, user_id order by user_kind || '/' || user_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+export async function countUsers(db: Reader, blockId: string): Promise<{ readonly templates: number; readonly blocks: number }> {
+  const { rows } = await sql<{ templates: number; blocks: number }>`${above(blockId)}
+    select count(distinct user_id) filter (where user_kind = 'template')::int as templates,
+      count(distinct user_id) filter (where user_kind = 'block')::int as blocks from users`.execute(db);
+  return rows[0]!;
+}
+
 /** What somebody uses at one place: `draft`, `version` (of a block) or `released` (of a template). */
 export type UsePlace = 'draft' | 'version' | 'released';
 

@@ -1,0 +1,34 @@
+import type { Comparison } from '@posthorn/contract';
+import { PosthornError } from '../../platform/errors/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import '../errors.ts';
+import type { JsonDocument } from '../drafts/document.ts';
+import { parse } from '../drafts/gather-parts.ts';
+import { findDraft } from '../drafts/show-draft.ts';
+import { blockVersion } from '../store/parts.ts';
+import { versionById } from '../store.ts';
+import type { ContentKind } from '../types.ts';
+import { compareDocuments } from './compare-documents.ts';
+
+/**
+ * Compares two versions of a template or block.
+ * @param sides ids of versions, or `draft` for the open draft
+ * @throws PosthornError `content.unknown-version`, `content.no-draft`
+ */
+export async function compareVersions(
+  platform: Pick<Platform, 'db'>,
+  kind: ContentKind,
+  id: string,
+  sides: { readonly from: string; readonly to: string },
+): Promise<Comparison> {
+  const [older, newer] = await Promise.all([documentOf(platform, kind, id, sides.from), documentOf(platform, kind, id, sides.to)]);
+  return { ...sides, ...compareDocuments(older, newer) };
+}
+
+async function documentOf(platform: Pick<Platform, 'db'>, kind: ContentKind, id: string, side: string): Promise<JsonDocument> {
+  if (side === 'draft') return parse((await findDraft(platform, kind, id)).document);
+  const row = kind === 'template' ? await versionById(platform.db, side) : await blockVersion(platform.db, side);
+  const owner = row && ('templateId' in row ? row.templateId : row.id);
+  if (!row || owner !== id) throw new PosthornError('content.unknown-version', { detail: `The ${kind} "${id}" has no version ${side}.` });
+  return parse(row.source);
+}

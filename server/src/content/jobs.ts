@@ -1,0 +1,13 @@
+import type { Platform } from '../platform/platform.ts';
+import { releaseScheduled } from './review/decide-review.ts';
+import { rolloutJob, scheduleJob } from './review/job-names.ts';
+import { type Rollout, rollOut } from './review/roll-out.ts';
+
+/** Declares the jobs of content. */
+export function defineJobs(platform: Platform): void {
+  platform.jobs.define<Rollout>(rolloutJob, { concurrency: 1, retryLimit: 10, retryDelaySeconds: 5, retryBackoff: true }, (rollout) =>
+    rollOut(platform, rollout),
+  );
+  platform.jobs.define(scheduleJob, { concurrency: 1 }, () => releaseScheduled(platform));
+  platform.jobs.schedule(scheduleJob, '* * * * *');
+}

@@ -1,0 +1,48 @@
+import { api } from '@posthorn/contract';
+import type { FastifyInstance } from 'fastify';
+import { PosthornError } from '../platform/errors/index.ts';
+import { type ApiRequest, register } from '../platform/http/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { decideReview, takeBack } from './review/decide-review.ts';
+import { setStages, showReview, showReviews, showStages, type Viewer } from './review/show-reviews.ts';
+import { submitDraft } from './review/submit-draft.ts';
+import { withdrawVersion } from './review/withdraw-version.ts';
+import type { OpenRun, ProductionFacts } from './types.ts';
+
+/** The endpoints of `contract/src/content/reviews.ts`. */
+export function reviewRoutes(app: FastifyInstance, platform: Platform, production: ProductionFacts): void {
+  const { reviews } = api;
+
+  register(app, reviews.submit, async (request) => {
+    const versionId = await submitDraft(platform, request.actor, { ...request.params, ...request.body });
+    return await showReview(platform, viewerOf(request), versionId);
+  });
+  register(app, reviews.list, (request) => showReviews(platform, viewerOf(request), request.query));
+  register(app, reviews.get, (request) => showReview(platform, viewerOf(request), request.params.id));
+  register(app, reviews.decide, async (request) => {
+    const { params, body, actor, caller } = request;
+    const { releaseAt, ...decision } = body;
+    const at = releaseAt === undefined ? {} : { releaseAt: momentOf(releaseAt) };
+    await decideReview(platform, actor, caller.permissions, { versionId: params.id, ...decision, ...at });
+    return await showReview(platform, viewerOf(request), params.id);
+  });
+  register(app, reviews.takeBack, async (request) => {
+    await takeBack(platform, request.actor, request.params.id, request.body.comment);
+    return await showReview(platform, viewerOf(request), request.params.id);
+  });
+  register(app, reviews.stages, () => showStages(platform));
+  register(app, reviews.setStages, ({ params, body, actor }) => setStages(platform, actor, params.class, body.stages));
+  register(app, reviews.withdrawal, async ({ params }) => ({ runs: plain(await production.openRuns(params.id)) }));
+  register(app, reviews.withdraw, async ({ params, body, actor }) => ({
+    runs: plain(await withdrawVersion(platform, production, actor, params.id, body.reason)),
+  }));
+}
+
+const viewerOf = ({ actor, caller }: Pick<ApiRequest<unknown>, 'actor' | 'caller'>): Viewer => ({ actor, permissions: caller.permissions });
+const plain = (runs: readonly OpenRun[]): OpenRun[] => runs.map((run) => ({ ...run }));
+
+function momentOf(text: string): Date {
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) throw new PosthornError('request.invalid', { detail: `"${text}" is no moment.` });
+  return moment;
+}

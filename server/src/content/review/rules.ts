@@ -1,0 +1,41 @@
+import type { Actor } from '../../platform/platform.ts';
+import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
+
+/** The permission that a stage asks for. */
+export const permissionOf = (stage: Stage): string => `content:approve-${stage}`;
+
+/**
+ * Whether somebody changed something in a version: nobody releases a change of their own, whoever submitted it. Authors are `kind/id`;
+ * of versions from before ids were kept, `name/…`. Posthorn itself (the command line, the demonstration) is no person: who may run it on
+ * the machine could write into the database as well.
+ */
+export function isAuthor(actor: Actor, authors: readonly string[]): boolean {
+  if (actor.kind === 'system') return false;
+  return authors.includes(`${actor.kind}/${actor.id}`) || authors.includes(`name/${actor.name}`);
+}
+
+export type Refusal = 'decided' | 'own-change' | 'decided-before' | 'not-allowed';
+
+/** Why somebody may not decide a review now; undefined when they may. One person decides one stage only. */
+export function refusalOf(
+  review: Pick<ReviewRow, 'state' | 'stages' | 'stage' | 'authors'>,
+  decisions: readonly Pick<DecisionRow, 'actor'>[],
+  actor: Actor,
+  permissions: ReadonlySet<string>,
+): Refusal | undefined {
+  if (review.state !== 'open') return 'decided';
+  if (isAuthor(actor, review.authors)) return 'own-change';
+  if (!permissions.has(permissionOf(review.stages[review.stage]!))) return 'not-allowed';
+  if (decisions.some((one) => one.actor === `${actor.kind}/${actor.id}`)) return 'decided-before';
+  return undefined;
+}
+
+/** What becomes of a review by an approval. */
+export function afterApproval(
+  { stages, stage }: Pick<ReviewRow, 'stages' | 'stage'>,
+  releaseAt: Date | undefined,
+  now: Date,
+): 'next-stage' | 'scheduled' | 'released' {
+  if (stage < stages.length - 1) return 'next-stage';
+  return releaseAt !== undefined && releaseAt > now ? 'scheduled' : 'released';
+}

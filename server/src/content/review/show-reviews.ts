@@ -1,0 +1,79 @@
+import type { api, BodyOf, ReplyOf, Review } from '@posthorn/contract';
+import { transaction } from '../../platform/db/index.ts';
+import { PosthornError } from '../../platform/errors/index.ts';
+import { after, limitOf, type PageQuery, pageOf } from '../../platform/http/index.ts';
+import type { Actor, Platform } from '../../platform/platform.ts';
+import '../errors.ts';
+import { decisionsOf, listReviews, listStages, putStages, reviewOf } from '../store/reviews.ts';
+import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
+import { refusalOf } from './rules.ts';
+
+export interface Viewer {
+  readonly actor: Actor;
+  readonly permissions: ReadonlySet<string>;
+}
+
+/** @throws PosthornError `content.unknown-version` */
+export async function showReview(platform: Pick<Platform, 'db'>, viewer: Viewer, versionId: string): Promise<Review> {
+  const review = await reviewOf(platform.db, versionId);
+  if (!review) throw new PosthornError('content.unknown-version', { detail: `There is no version ${versionId} in review.` });
+  return present(review, await decisionsOf(platform.db, [review.versionId]), viewer);
+}
+
+export async function showReviews(
+  platform: Pick<Platform, 'db'>,
+  viewer: Viewer,
+  query: PageQuery & { readonly state?: ReviewRow['state'] | undefined },
+): Promise<ReplyOf<typeof api.reviews.list>> {
+  const limit = limitOf(query);
+  const last = after(query);
+  const rows = await listReviews(platform.db, {
+    state: query.state ?? 'open',
+    limit: limit + 1,
+    ...(last === undefined ? {} : { after: last }),
+  });
+  const page = pageOf(rows, limit, ({ versionId }) => versionId);
+  const ids = page.rows.map(({ versionId }) => versionId);
+  const decisions = Map.groupBy(await decisionsOf(platform.db, ids), ({ versionId }) => versionId);
+  return { ...page, rows: page.rows.map((row) => present(row, decisions.get(row.versionId) ?? [], viewer)) };
+}
+
+export async function showStages(platform: Pick<Platform, 'db'>): Promise<ReplyOf<typeof api.reviews.stages>> {
+  return { rows: [...(await listStages(platform.db))] };
+}
+
+/** Versions in review keep the stages that they were submitted with. */
+export async function setStages(
+  platform: Platform,
+  actor: Actor,
+  templateClass: string,
+  stages: BodyOf<typeof api.reviews.setStages>['stages'],
+): Promise<{ class: string; stages: Stage[] }> {
+  await transaction(platform.db, { log: platform.log }, async (trx) => {
+    await putStages(trx, templateClass, stages);
+    await platform.audit.append(trx, actor, 'content.set-stages', `template-class/${templateClass}`, { stages });
+  });
+  return { class: templateClass, stages };
+}
+
+function present(row: ReviewRow, decisions: readonly DecisionRow[], { actor, permissions }: Viewer): Review {
+  const refusal = refusalOf(row, decisions, actor, permissions);
+  const { versionId, kind, version, state, submittedBy, comment, due, validFrom, validUntil } = row;
+  return {
+    ...{ versionId, kind, id: row.contentId, version, class: row.class, state, submittedBy, comment },
+    stages: row.stages.map((stage) => ({ stage, ...presentDecision(decisions.find((one) => one.stage === stage)) })),
+    ...(state === 'open' ? { stage: row.stages[row.stage]! } : {}),
+    submittedAt: row.submittedAt.toISOString(),
+    authors: [...row.authorNames],
+    ...(due ? { due } : {}),
+    ...(validFrom ? { validFrom } : {}),
+    ...(validUntil ? { validUntil } : {}),
+    ...(row.releaseAt ? { releaseAt: row.releaseAt.toISOString() } : {}),
+    mayDecide: refusal === undefined,
+    ...(refusal ? { mayNotBecause: refusal } : {}),
+  };
+}
+
+function presentDecision(decision: DecisionRow | undefined) {
+  return decision ? { decision: decision.decision, by: decision.actorName, at: decision.at.toISOString(), comment: decision.comment } : {};
+}

@@ -1,0 +1,147 @@
+import { transaction } from '../../platform/db/index.ts';
+import { PosthornError } from '../../platform/errors/index.ts';
+import type { Actor, Platform } from '../../platform/platform.ts';
+import type { JsonDocument } from '../drafts/document.ts';
+import { templateAround } from '../drafts/draft-bundle.ts';
+import { gatherParts, type Parts, parse } from '../drafts/gather-parts.ts';
+import { shoutDraft } from '../drafts/live.ts';
+import { refuseInReview } from '../drafts/save-draft.ts';
+import { findDraft, noDraft } from '../drafts/show-draft.ts';
+import { manifestOf } from '../manifest.ts';
+import { hashOfManifest } from '../rules.ts';
+import { lockDraft } from '../store/drafts.ts';
+import { deleteLock } from '../store/locks.ts';
+import { templateRow } from '../store/parts.ts';
+import type { Trx } from '../store/reader.ts';
+import { authorNamesOf, insertReview, putBlockRelease, setInReview, stagesOf } from '../store/reviews.ts';
+import { samplesOf } from '../store/samples.ts';
+import { insertPart, insertVersion, latestVersion, lockTemplate, versionById } from '../store.ts';
+import type { ContentKind, DraftRow } from '../types.ts';
+import { dayOf } from '../validity.ts';
+import { checkSubmission } from './check-submission.ts';
+
+export interface Submission {
+  readonly kind: ContentKind;
+  readonly id: string;
+  /** What was changed and why. */
+  readonly comment: string;
+  readonly due?: string;
+  /** Of a block: when it is the wording. */
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+}
+
+interface NewVersion {
+  readonly versionId: string;
+  readonly version: number;
+  readonly class: string;
+  readonly authors: readonly string[];
+}
+
+/**
+ * Makes a version of a draft that waits for its release. It is frozen with everything that it is made of; the draft can be written again
+ * when the version was returned or taken back.
+ * @returns the id of the version
+ * @throws PosthornError `content.no-draft`, `content.in-review`, `content.has-errors`, `content.block-unreleased`,
+ *   `content.nothing-changed`, `content.window-invalid`, `content.draft-conflict`
+ */
+export async function submitDraft(platform: Platform, actor: Actor, it: Submission): Promise<string> {
+  if (it.validFrom !== undefined && it.validUntil !== undefined && it.validFrom > it.validUntil)
+    throw new PosthornError('content.window-invalid', { detail: `It would begin on ${it.validFrom}, after its end on ${it.validUntil}.` });
+  const { kind, id } = it;
+  const draft = await findDraft(platform, kind, id);
+  refuseInReview(draft);
+  const document = parse<JsonDocument>(draft.document);
+  const template = kind === 'template' ? document : await templateAround(platform, document, undefined);
+  const own = new Set(kind === 'block' ? [id] : []);
+  const parts = await gatherParts(platform.db, String(template.brand), kind === 'template' ? [template] : [template, document], own);
+  await checkSubmission(platform, template, parts, kind === 'block' ? { [id]: document } : {});
+  const versionId = await transaction(platform.db, { log: platform.log }, async (trx) => {
+    const at = platform.clock();
+    const now = await lockDraft(trx, kind, id);
+    if (!now) throw noDraft(kind, id);
+    refuseInReview(now);
+    if (now.revision !== draft.revision)
+      throw new PosthornError('content.draft-conflict', { detail: 'The draft was saved while it was checked; submit again.' });
+    const names = await authorNamesOf(trx, now.id);
+    const authors = await authorsOf(trx, now, [...names.keys()]);
+    const made =
+      kind === 'template'
+        ? await templateVersion(trx, platform, actor, now, parts, authors, at)
+        : await blockVersion(trx, actor, now, it, authors, at);
+    const stages = await stagesOf(trx, made.class);
+    const authorNames = made.authors.map((one) => names.get(one) ?? one.replace(/^\w+\//, ''));
+    const { versionId, version } = made;
+    await insertReview(trx, {
+      ...{ versionId, kind, contentId: id, version, class: made.class, stages, authors: made.authors, authorNames, draftId: now.id },
+      ...{ submittedAt: at, submittedBy: actor.name, comment: it.comment, due: it.due ?? null },
+    });
+    await setInReview(trx, now.id, { versionId, version });
+    await deleteLock(trx, kind, id);
+    const { comment, due } = it;
+    await platform.audit.append(trx, actor, 'content.submit', `${kind}-version/${versionId}`, {
+      id,
+      version,
+      revision: now.revision,
+      hash: now.hash,
+      authors,
+      stages,
+      comment,
+      due,
+    });
+    await platform.events.publish(trx, 'content.version-submitted', `${kind}-version/${versionId}`, { kind, id, versionId });
+    return versionId;
+  });
+  await shoutDraft(platform, kind, id, 'state', {});
+  return versionId;
+}
+
+/** A draft that goes on from a version which was never released carries its authors' changes too. */
+async function authorsOf(trx: Trx, draft: DraftRow, own: readonly string[]): Promise<readonly string[]> {
+  const base = draft.basedOn && draft.kind === 'template' ? await versionById(trx, draft.basedOn) : undefined;
+  const released = base === undefined || ['released', 'retired', 'withdrawn'].includes(base.state);
+  return [...new Set([...own, ...(released ? [] : base.authors)])].sort();
+}
+
+async function templateVersion(
+  trx: Trx,
+  platform: Platform,
+  actor: Actor,
+  draft: DraftRow,
+  parts: Parts,
+  authors: readonly string[],
+  at: Date,
+): Promise<NewVersion> {
+  const templateId = draft.contentId;
+  await lockTemplate(trx, templateId, at);
+  const samples = (await samplesOf(trx, templateId)).map(({ record }) => `${JSON.stringify(record)}\n`).join('');
+  const manifest = manifestOf(draft.hash, samples, parts, dayOf(platform.clock()));
+  const hash = hashOfManifest(manifest);
+  const latest = await latestVersion(trx, templateId);
+  if (latest?.hash === hash && latest.state !== 'returned')
+    throw new PosthornError('content.nothing-changed', { detail: `The draft is the same as version ${latest.version}.` });
+  const row = await insertVersion(
+    trx,
+    { templateId, hash, source: draft.document, samples, manifest, authors, origin: 'workplace', state: 'in_review' },
+    actor.name,
+    at,
+  );
+  return { versionId: row.id, version: row.version, class: (await templateRow(trx, templateId))!.class, authors };
+}
+
+async function blockVersion(
+  trx: Trx,
+  actor: Actor,
+  draft: DraftRow,
+  it: Submission,
+  authors: readonly string[],
+  at: Date,
+): Promise<NewVersion> {
+  const pin = await insertPart(trx, 'block', { id: draft.contentId, hash: draft.hash, source: draft.document }, actor.name, at);
+  await putBlockRelease(trx, {
+    ...{ versionId: pin.versionId, blockId: draft.contentId, state: 'in_review' },
+    ...(it.validFrom ? { validFrom: it.validFrom } : {}),
+    ...(it.validUntil ? { validUntil: it.validUntil } : {}),
+  });
+  return { versionId: pin.versionId, version: pin.version, class: 'block', authors };
+}

@@ -1,0 +1,143 @@
+import { type RawBuilder, sql } from 'kysely';
+import { newId } from '../../platform/db/index.ts';
+import type { Actor } from '../../platform/platform.ts';
+import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
+import { actorId, type Reader, type Trx } from './reader.ts';
+
+/** SQL of reviews, their decisions and the stages of classes. */
+
+const columns = sql.raw(`r.version_id as "versionId", r.kind, r.content_id as "contentId", r.version, r.class, r.state, r.stages, r.stage,
+  r.submitted_at as "submittedAt", r.submitted_by as "submittedBy", r.comment, r.authors, r.author_names as "authorNames",
+  r.due::text as due, r.release_at as "releaseAt", r.draft_id as "draftId", b.valid_from::text as "validFrom", b.valid_until::text as "validUntil"`);
+const source = sql.raw('content.reviews r left join content.block_releases b using (version_id)');
+
+export async function insertReview(
+  trx: Trx,
+  it: Omit<ReviewRow, 'state' | 'stage' | 'releaseAt' | 'validFrom' | 'validUntil'>,
+): Promise<void> {
+  await sql`insert into content.reviews (version_id, kind, content_id, version, class, state, stages, submitted_at, submitted_by, comment,
+      authors, author_names, due, draft_id)
+    values (${it.versionId}, ${it.kind}, ${it.contentId}, ${it.version}, ${it.class}, 'open', ${[...it.stages]}::text[], ${it.submittedAt},
+      ${it.submittedBy}, ${it.comment}, ${[...it.authors]}::text[], ${[...it.authorNames]}::text[], ${it.due}::date, ${it.draftId})`.execute(
+    trx,
+  );
+}
+
+export async function reviewOf(db: Reader, versionId: string): Promise<ReviewRow | undefined> {
+  return (await reviews(db, sql`where r.version_id::text = ${versionId}`))[0];
+}
+
+/** Nobody else decides until the transaction ends. */
+export async function lockReview(trx: Trx, versionId: string): Promise<ReviewRow | undefined> {
+  return (await reviews(trx, sql`where r.version_id::text = ${versionId} for update of r`))[0];
+}
+
+/** Open ones the most urgent first, others newest first. `after` is the id of a version. */
+export async function listReviews(
+  db: Reader,
+  { state, limit, after }: { readonly state: ReviewRow['state']; readonly limit: number; readonly after?: string },
+): Promise<readonly ReviewRow[]> {
+  if (state === 'open') {
+    const place = sql`coalesce(r.due, date '9999-01-01'), r.version_id`;
+    const from =
+      after === undefined
+        ? sql`true`
+        : sql`(${place}) > (select coalesce(due, date '9999-01-01'), version_id from content.reviews where version_id::text = ${after})`;
+    return await reviews(db, sql`where r.state = ${state} and ${from} order by ${place} limit ${limit}`);
+  }
+  const from = after === undefined ? sql`true` : sql`r.version_id::text < ${after}`;
+  return await reviews(db, sql`where r.state = ${state} and ${from} order by r.version_id desc limit ${limit}`);
+}
+
+/** Those whose time has come. */
+export async function dueReviews(db: Reader, at: Date): Promise<readonly ReviewRow[]> {
+  return await reviews(db, sql`where r.state = 'scheduled' and r.release_at <= ${at} order by r.release_at, r.version_id`);
+}
+
+async function reviews(db: Reader, rest: RawBuilder<unknown>): Promise<readonly ReviewRow[]> {
+  return (await sql<ReviewRow>`select ${columns} from ${source} ${rest}`.execute(db)).rows;
+}
+
+export async function updateReview(
+  trx: Trx,
+  versionId: string,
+  change: { readonly state: ReviewRow['state']; readonly stage?: number; readonly releaseAt?: Date },
+): Promise<void> {
+  await sql`update content.reviews set state = ${change.state}, stage = coalesce(${change.stage ?? null}, stage),
+    release_at = coalesce(${change.releaseAt ?? null}, release_at) where version_id = ${versionId}`.execute(trx);
+}
+
+export async function insertDecision(
+  trx: Trx,
+  it: Pick<DecisionRow, 'versionId' | 'stage' | 'decision' | 'comment'>,
+  actor: Actor,
+  at: Date,
+): Promise<void> {
+  await sql`insert into content.decisions (id, version_id, stage, decision, comment, actor, actor_name, at)
+    values (${newId()}, ${it.versionId}, ${it.stage}, ${it.decision}, ${it.comment}, ${actorId(actor)}, ${actor.name}, ${at})`.execute(trx);
+}
+
+/** Of these reviews, oldest first. */
+export async function decisionsOf(db: Reader, versionIds: readonly string[]): Promise<readonly DecisionRow[]> {
+  const { rows } = await sql<DecisionRow>`select version_id as "versionId", stage, decision, comment, actor, actor_name as "actorName", at
+    from content.decisions where version_id = any(${[...versionIds]}::uuid[]) order by at, id`.execute(db);
+  return rows;
+}
+
+export async function setInReview(
+  trx: Trx,
+  draftId: string,
+  version: { readonly versionId: string; readonly version: number } | null,
+): Promise<void> {
+  await sql`update content.drafts set in_review = ${version?.versionId ?? null}, in_review_version = ${version?.version ?? null}
+    where id = ${draftId}`.execute(trx);
+}
+
+/** Names of everybody who changed something in a draft, by `kind/id`. */
+export async function authorNamesOf(db: Reader, draftId: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ actor: string; name: string }>`select distinct on (actor) actor, actor_name as name
+    from content.draft_revisions where draft_id = ${draftId} and changed order by actor, revision desc`.execute(db);
+  return new Map(rows.map(({ actor, name }) => [actor, name]));
+}
+
+export async function stagesOf(db: Reader, templateClass: string): Promise<readonly Stage[]> {
+  const { rows } = await sql<{ stages: Stage[] }>`select stages from content.review_stages where class = ${templateClass}`.execute(db);
+  return rows[0]?.stages ?? ['compliance'];
+}
+
+export async function listStages(db: Reader): Promise<readonly { class: string; stages: Stage[] }[]> {
+  const { rows } = await sql<{ class: string; stages: Stage[] }>`
+    select class, coalesce(s.stages, array['compliance']) as stages from content.review_stages s
+    full join (select distinct class from content.templates union select 'standard' union select 'block') known using (class) order by class`.execute(
+    db,
+  );
+  return rows;
+}
+
+export async function putStages(trx: Trx, templateClass: string, stages: readonly Stage[]): Promise<void> {
+  await sql`insert into content.review_stages (class, stages) values (${templateClass}, ${[...stages]}::text[])
+    on conflict (class) do update set stages = excluded.stages`.execute(trx);
+}
+
+/** A block's version enters the workflow, or goes on in it. */
+export async function putBlockRelease(
+  trx: Trx,
+  it: {
+    readonly versionId: string;
+    readonly blockId: string;
+    readonly state: 'in_review' | 'scheduled' | 'released' | 'returned';
+    readonly validFrom?: string;
+    readonly validUntil?: string;
+  },
+): Promise<void> {
+  await sql`insert into content.block_releases (version_id, block_id, state, valid_from, valid_until)
+    values (${it.versionId}, ${it.blockId}, ${it.state}, ${it.validFrom ?? null}::date, ${it.validUntil ?? null}::date)
+    on conflict (version_id) do update set state = excluded.state`.execute(trx);
+}
+
+/** What a released version of a template is made of is released with it. */
+export async function releasePins(trx: Trx, blocks: readonly { readonly id: string; readonly versionId: string }[]): Promise<void> {
+  await sql`insert into content.block_releases (version_id, block_id, state)
+    select "versionId", id, 'released' from jsonb_to_recordset(${JSON.stringify(blocks)}::jsonb) as x("versionId" uuid, id text)
+    on conflict (version_id) do update set state = 'released' where block_releases.state not in ('released', 'withdrawn')`.execute(trx);
+}

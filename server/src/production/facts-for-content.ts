@@ -1,0 +1,9 @@
+import type { ProductionFacts } from '../content/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { composedSince, openRunsOf } from './store/run-facts.ts';
+
+/** What content asks of production: how many customers a template reaches, and what runs with a version. */
+export const factsForContent = (platform: Pick<Platform, 'db'>): ProductionFacts => ({
+  communicationsSince: (templateIds, since) => composedSince(platform.db, templateIds, since),
+  openRuns: (versionId) => openRunsOf(platform.db, versionId),
+});
