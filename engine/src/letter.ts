@@ -95,7 +95,7 @@ function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedD
   const slots = laidOut.document.pages.some((page) => page.slots !== undefined) ? slotPlaces(laidOut.document.pages) : undefined;
   const results = { pages, slots, offers: laidOut.offers, diagnostics: laidOut.diagnostics };
   const settings = pdfOptions(document, options, template.letter.pdf?.version ?? '1.7');
-  const piece = options.forPrintStream === true ? pieceOf(pdf, laidOut.document, settings) : undefined;
+  const piece = options.forPrintStream === true && options.encryption === undefined ? pieceOf(pdf, laidOut.document, settings) : undefined;
   if (piece !== undefined) return { ...piece, ...results };
   const plain = writePdf(pdf, laidOut.document, settings);
   if (options.encryption === undefined) return { bytes: plain, ...results };

@@ -2,42 +2,30 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/platform.ts';
 import { run, start, takenPort, temporaryDirectory } from '../../test/processes.ts';
 import { loadCommands } from './commands.ts';
-import { main } from './main.ts';
+import { posthorn } from './testing/posthorn.ts';
 
 /** A database and some processes start one after the other, each within seconds, on a busy machine more. */
 const severalProcesses = 180_000;
 
-async function inProcess(...argv: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (line: string) => void out.push(line),
-    err: (line: string) => void err.push(line),
-    signal: new AbortController().signal,
-    json: false,
-  };
-  return { code: await main(argv, io), out: out.join('\n'), err: err.join('\n') };
-}
-
 test('help lists every command, and every command explains its options', async () => {
-  const { code, out } = await inProcess('--help');
+  const { code, out } = await posthorn('--help');
   expect(code).toBe(0);
   for (const command of await loadCommands()) {
     expect(out).toContain(command.summary);
-    const help = await inProcess(command.name, '--help');
+    const help = await posthorn(command.name, '--help');
     expect(help.code).toBe(0);
     for (const name of Object.keys(command.options)) expect(help.out).toContain(`--${name}`);
   }
 });
 
 test('an unknown command, an unknown option and a wrong value are wrong use: exit code 2', async () => {
-  expect(await inProcess('sing')).toMatchObject({ code: 2, err: expect.stringContaining('There is no command "sing"') });
-  expect(await inProcess('config', '--loud')).toMatchObject({ code: 2, err: expect.stringContaining('--help') });
-  expect(await inProcess('all', '--port', 'eighty')).toMatchObject({ code: 2, err: expect.stringContaining('port') });
+  expect(await posthorn('sing')).toMatchObject({ code: 2, err: expect.stringContaining('There is no command "sing"') });
+  expect(await posthorn('config', '--loud')).toMatchObject({ code: 2, err: expect.stringContaining('--help') });
+  expect(await posthorn('all', '--port', 'eighty')).toMatchObject({ code: 2, err: expect.stringContaining('port') });
 });
 
 test('with --json an error is one JSON object on standard output', async () => {
-  const { code, out } = await inProcess('serve', '--port', '99999', '--json');
+  const { code, out } = await posthorn('serve', '--port', '99999', '--json');
   expect(code).toBe(2);
   expect(JSON.parse(out)).toMatchObject({ error: { code: 'config.invalid', hint: expect.any(String) } });
 });

@@ -18,7 +18,7 @@ const lineMilliseconds = 5_000;
 
 /**
  * Progress on standard error with rate and time left, measured over the last seconds.
- * @param unit what is counted: `lines`, `documents`
+ * @param unit what is counted, of many: `lines`, `documents`
  */
 export function createProgress(label: string, unit: string, out: Output = process.stderr, now: () => number = Date.now): Progress {
   const began = now();
@@ -32,7 +32,8 @@ export function createProgress(label: string, unit: string, out: Output = proces
     const left = last.total === undefined || ended || rate === 0 ? undefined : (last.total - last.done) / rate;
     const share = last.total ? ` of ${figure(last.total)} (${Math.floor((100 * last.done) / last.total)} %)` : '';
     const time = ended ? `, ${duration((now() - began) / 1000)}` : left === undefined ? '' : `, ${duration(left)} left`;
-    return `${label}: ${figure(last.done)}${share} ${unit}, ${figure(Math.round(rate))}/s${time}${last.note && `, ${last.note}`}`;
+    const counted = (last.total ?? last.done) === 1 ? unit.replace(/s$/, '') : unit;
+    return `${label}: ${figure(last.done)}${share} ${counted}, ${figure(Math.round(rate))}/s${time}${last.note && `, ${last.note}`}`;
   };
   const show = (ended: boolean) => {
     const text = line(ended);

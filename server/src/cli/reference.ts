@@ -51,7 +51,7 @@ export function exitCodesPage(): string {
     [3, 'The database cannot be used: unreachable, does not start, other version, wrong master key; or no Node 24.'],
     [4, 'The data directory cannot be used: another server runs on it, or it cannot be written.'],
     [5, 'The port is in use.'],
-    [6, 'The object store cannot be used: disk full, unreachable.'],
+    [6, 'The object store or the output folder cannot be used: disk full, unreachable, no right to write.'],
     [7, 'Another process is at this very work already.'],
     [70, 'A fault of Posthorn; please report it.'],
     [130, 'Interrupted by Ctrl-C before it was done. What is done is kept; the command can be run again.'],

@@ -71,11 +71,14 @@ export interface PrintStream {
   finish(): Promise<PrintStreamTotals>;
 }
 
+/** Takes the bytes of the file in their order; where it gives a promise, the stream waits for it. */
+export type PrintStreamSink = (chunk: Uint8Array) => undefined | void | Promise<void>;
+
 /**
  * Joins documents of our writer into one file for a printer line. Memory stays constant but for eight bytes per object: every
  * piece goes to the sink at once, and fonts, images and the colour profile are written once, found again by their content.
  */
-export function createPrintStream(sink: (chunk: Uint8Array) => void | Promise<void>, options: PrintStreamOptions): PrintStream {
+export function createPrintStream(sink: PrintStreamSink, options: PrintStreamOptions): PrintStream {
   return new PdfPrintStream(sink, options);
 }
 
@@ -83,7 +86,7 @@ export function createPrintStream(sink: (chunk: Uint8Array) => void | Promise<vo
 const OBJECTS_PER_STREAM = 500;
 
 class PdfPrintStream implements PrintStream, PieceTarget {
-  readonly #sink: (chunk: Uint8Array) => void | Promise<void>;
+  readonly #sink: PrintStreamSink;
   readonly #options: PrintStreamOptions;
   readonly #references = new CrossReferences();
   readonly shared = new SharedParts({
@@ -120,7 +123,7 @@ class PdfPrintStream implements PrintStream, PieceTarget {
   readonly #parentTree: TreeBuilder;
   readonly #partTree: TreeBuilder;
 
-  constructor(sink: (chunk: Uint8Array) => void | Promise<void>, options: PrintStreamOptions) {
+  constructor(sink: PrintStreamSink, options: PrintStreamOptions) {
     this.#sink = sink;
     this.#options = options;
     const target = { allocate: () => this.allocate(), add: (number: number, text: string) => this.add(number, text) };
@@ -278,7 +281,10 @@ class PdfPrintStream implements PrintStream, PieceTarget {
   async #flush(): Promise<void> {
     const chunks = this.#chunks;
     this.#chunks = [];
-    for (const chunk of chunks) await this.#sink(chunk);
+    for (const chunk of chunks) {
+      const written = this.#sink(chunk);
+      if (written !== undefined) await written;
+    }
   }
 }
 

@@ -71,17 +71,19 @@ interface Request {
 
 async function composeOnce(request: Request, io: Io): Promise<number> {
   const template = await bundleFromFolder(request.path);
-  const output = await outputFor(request);
+  const output = await outputFor(request).catch((error: unknown) => {
+    throw explainedWrite(error, request.out);
+  });
   const jobs = request.jobs ?? (await jobsFor(request.data));
-  const outcomes = composeRecords(template, request.format, readRaw(request.data, template.bundle.template.data), {
+  const outcomes = composeRecords(template, request, readRaw(request.data, template.bundle.template.data), {
     jobs,
     signal: io.signal,
   });
   try {
     return await writeAll(outcomes, output, io);
   } catch (error) {
-    if (!(error instanceof TemplateFaults)) throw error;
-    await output.end();
+    await output.abandon();
+    if (!(error instanceof TemplateFaults)) throw explainedWrite(error, request.out);
     const { diagnostics } = error;
     for (const fault of diagnostics) io.err(describeDiagnostic(fault, template));
     const many = diagnostics.length === 1 ? '' : 's';
@@ -92,6 +94,13 @@ async function composeOnce(request: Request, io: Io): Promise<number> {
 async function outputFor({ out, format, single }: Request): Promise<Output> {
   if (single) return await printStreamOutput(out);
   return format === 'png' ? await pictureOutput(out) : await fileOutput(out, format);
+}
+
+/** What keeps us from writing is for the user to mend: no room, no right, a file where a folder should be. */
+function explainedWrite(error: unknown, out: string): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (!['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'EFBIG'].includes(code ?? '')) return error;
+  return new PosthornError('output.not-writable', { detail: `${out} cannot be written: ${message}.`, cause: error });
 }
 
 function formatOf(args: ParsedArgs): FileFormat {

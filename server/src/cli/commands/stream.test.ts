@@ -2,25 +2,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { main } from '../main.ts';
+import { posthorn } from '../testing/posthorn.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'posthorn-stream-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function posthorn(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (line: string) => void out.push(line),
-    err: (line: string) => void err.push(line),
-    signal: new AbortController().signal,
-    json: false,
-  };
-  return { code: await main(argv, io), out: out.join('\n'), err: err.join('\n') };
-}
 
 const shop = new URL('../../../../examples/shop/', import.meta.url).pathname;
 

@@ -37,11 +37,11 @@ interface Batch {
  */
 export async function* composeRecords(
   template: TemplateFolder,
-  format: FileFormat,
+  { format, single }: { readonly format: FileFormat; readonly single: boolean },
   inputs: AsyncIterable<RawRecord>,
   { jobs, signal }: { readonly jobs: number; readonly signal: AbortSignal },
 ): AsyncGenerator<Outcome> {
-  const pool = new ThreadPool(jobs, { bundle: template.bundle, format });
+  const pool = new ThreadPool(jobs, { bundle: template.bundle, format, single });
   const running: Batch[] = [];
   try {
     const faults = await pool.faults();

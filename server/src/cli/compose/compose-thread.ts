@@ -1,7 +1,7 @@
 import { on } from 'node:events';
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { CompositionError, compile, type DataRecord, type Diagnostic, type Program } from '@posthorn/engine';
+import { CompositionError, compile, type DataRecord, type Diagnostic, type Program, type SharedResources } from '@posthorn/engine';
 import type { Answer, Composed, FileFormat, Readiness, Task, ThreadData } from './messages.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -14,8 +14,10 @@ class Unreadable {
 }
 
 /** A thread that compiles the template once and composes what it is sent. */
-const { bundle, format } = workerData as ThreadData;
+const { bundle, format, single } = workerData as ThreadData;
 const port = parentPort!;
+/** Names of what pieces of a print stream share that the other end has. */
+const sent = new Set<string>();
 const formats = format === 'email' ? (['email', 'pdf'] as const) : [format === 'png' ? 'pdf' : format];
 const program = await compile(bundle, { formats }).catch((error: unknown) => {
   if (!(error instanceof CompositionError)) throw error;
@@ -55,12 +57,13 @@ function parsed(json: string): DataRecord | Unreadable {
 
 async function composed(program: Program, record: DataRecord, wanted: FileFormat): Promise<Composed> {
   try {
-    const rendition = program.compose(record, wanted === 'png' ? 'pdf' : wanted);
+    const rendition = program.compose(record, wanted === 'png' ? 'pdf' : wanted, single ? { forPrintStream: true } : {});
     const about = { reference: program.reference(record), language: rendition.language, pages: 0, title: '' };
     switch (rendition.format) {
       case 'pdf':
         return {
           ...{ ...about, pages: rendition.pages, title: rendition.title, bytes: owned(rendition.bytes) },
+          ...newlyShared(rendition.shared),
           ...(wanted === 'png' ? { pictures: await pictures(rendition.bytes) } : undefined),
         };
       case 'docx':
@@ -92,6 +95,12 @@ async function composed(program: Program, record: DataRecord, wanted: FileFormat
     };
     return { diagnostics: [fault] };
   }
+}
+
+function newlyShared(shared: SharedResources | undefined): { shared: SharedResources } | undefined {
+  if (shared === undefined || sent.has(shared.name)) return undefined;
+  sent.add(shared.name);
+  return { shared };
 }
 
 /** The pages of a PDF as PNG; what draws them is loaded when it is first asked for. */

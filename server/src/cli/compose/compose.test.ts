@@ -5,24 +5,13 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { main } from '../main.ts';
+import { posthorn } from '../testing/posthorn.ts';
 import { FileNames, safeName } from './file-names.ts';
 import { readData } from './read-data.ts';
 
 const shop = new URL('../../../../examples/shop/', import.meta.url).pathname;
 const template = join(shop, 'template.json');
 const samples = join(shop, 'sample.jsonl');
-
-async function posthorn(...argv: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (line: string) => void out.push(line),
-    err: (line: string) => void err.push(line),
-    signal: new AbortController().signal,
-    json: false,
-  };
-  return { code: await main(argv, io), out: out.join('\n'), err: err.join('\n') };
-}
 
 async function temporary(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'posthorn-compose-'));

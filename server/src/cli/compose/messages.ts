@@ -1,4 +1,4 @@
-import type { DataRecord, Diagnostic, Format, TemplateBundle } from '@posthorn/engine';
+import type { DataRecord, Diagnostic, Format, SharedResources, TemplateBundle } from '@posthorn/engine';
 
 /** What documents are written as: a format of the engine, or pictures of the pages of the PDF. */
 export type FileFormat = Format | 'png';
@@ -7,6 +7,8 @@ export type FileFormat = Format | 'png';
 export interface ThreadData {
   readonly bundle: TemplateBundle;
   readonly format: FileFormat;
+  /** Documents are pieces of one print stream. */
+  readonly single: boolean;
 }
 
 /** What a thread says first: nothing is wrong with the template, or what is. */
@@ -26,6 +28,8 @@ export type Composed =
   | {
       readonly reference: string;
       readonly bytes: Uint8Array;
+      /** What a piece of a print stream shares with others; sent with the first of a thread. */
+      readonly shared?: SharedResources;
       /** The pages as PNG, where they are asked for. */
       readonly pictures?: readonly Uint8Array[];
       /** Pictures that the document refers to by their names. */

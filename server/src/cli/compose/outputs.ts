@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Format, PrintStream } from '@posthorn/engine';
 import { FileNames } from './file-names.ts';
+import { GrowingFile } from './growing-file.ts';
 import type { Composed } from './messages.ts';
 
 export type Document = Extract<Composed, { bytes: Uint8Array }>;
@@ -13,6 +13,8 @@ export interface Output {
   add(document: Document, number: number): Promise<void>;
   /** @returns bytes written */
   end(): Promise<number>;
+  /** Gives up: what is not whole goes. */
+  abandon(): Promise<void>;
 }
 
 const extensions: Readonly<Record<Format, string>> = {
@@ -38,6 +40,7 @@ export async function fileOutput(folder: string, format: Format): Promise<Output
       }
     },
     end: async () => bytes,
+    abandon: async () => {},
   };
 }
 
@@ -55,42 +58,41 @@ export async function pictureOutput(folder: string): Promise<Output> {
       }
     },
     end: async () => bytes,
+    abandon: async () => {},
   };
 }
 
 /**
  * All documents in one `print-stream.pdf`, with `print-stream.jsonl` beside it: which pages are whose. Written under other names until
- * it is whole.
+ * they are whole.
  */
 export async function printStreamOutput(folder: string): Promise<Output> {
   await mkdir(folder, { recursive: true });
-  const pdfPath = join(folder, 'print-stream.pdf');
-  const indexPath = join(folder, 'print-stream.jsonl');
-  const pdf = await open(`${pdfPath}.part`, 'w');
-  const index = await open(`${indexPath}.part`, 'w');
+  const pdf = await GrowingFile.create(join(folder, 'print-stream.pdf'));
+  const index = await GrowingFile.create(join(folder, 'print-stream.jsonl'));
   const { createPrintStream } = await import('@posthorn/engine');
   let stream: PrintStream | undefined;
   return {
-    async add(document) {
-      stream ??= createPrintStream((chunk) => writeAll(pdf, chunk), { title: 'Print stream', language: document.language });
-      const piece = await stream.append(document.bytes, { Reference: document.reference });
-      const sha256 = createHash('sha256').update(document.bytes).digest('hex');
-      await index.appendFile(`${JSON.stringify({ ...piece, reference: document.reference, title: document.title, sha256 })}\n`);
+    async add({ bytes, shared, reference, title, language }) {
+      stream ??= createPrintStream((chunk) => pdf.write(chunk), { title: 'Print stream', language });
+      if (shared !== undefined) stream.share(shared);
+      const piece = await stream.append(bytes, { Reference: reference });
+      await index.write(Buffer.from(`${JSON.stringify({ ...piece, reference, title })}\n`));
     },
     async end() {
       const totals = await stream?.finish();
-      await Promise.all([pdf.close(), index.close()]);
-      if (!totals) {
-        await Promise.all([rm(`${pdfPath}.part`), rm(`${indexPath}.part`)]);
-        return 0;
+      if (totals === undefined) await abandonAll(pdf, index);
+      else {
+        // Neither gets its name before both are written.
+        for (const file of [pdf, index]) await file.flush();
+        for (const file of [pdf, index]) await file.end();
       }
-      await rename(`${pdfPath}.part`, pdfPath);
-      await rename(`${indexPath}.part`, indexPath);
-      return totals.bytes;
+      return totals?.bytes ?? 0;
     },
+    abandon: () => abandonAll(pdf, index),
   };
 }
 
-async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten;
+async function abandonAll(...files: readonly GrowingFile[]): Promise<void> {
+  await Promise.all(files.map((file) => file.abandon()));
 }

@@ -3,22 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { tinyPdf } from '../../../../engine/src/preflight/testing/tiny-pdf.ts';
-import { main } from '../main.ts';
+import { posthorn } from '../testing/posthorn.ts';
 
 let folder: string;
 const path = (name: string): string => join(folder, name);
 
-async function run(...argv: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (line: string) => void out.push(line),
-    err: (line: string) => void err.push(line),
-    signal: new AbortController().signal,
-    json: false,
-  };
-  return { code: await main(['preflight', ...argv], io), out: out.join('\n'), err: err.join('\n') };
-}
+const run = (...argv: string[]) => posthorn('preflight', ...argv);
 
 const metadata = {
   dict: '/Type /Metadata /Subtype /XML',

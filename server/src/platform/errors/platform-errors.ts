@@ -16,6 +16,13 @@ export const platformErrors = {
     hint: 'Run the command with --help.',
     exitCode: 2,
   },
+  'output.not-writable': {
+    status: 500,
+    title: 'Output cannot be written',
+    cause: 'A file of the output folder cannot be written: there is no room left, or no right to write there.',
+    hint: 'Make room, or give another folder with --out, and run it again: it writes the same.',
+    exitCode: 6,
+  },
   'db.unreachable': {
     status: 503,
     title: 'Database unreachable',
