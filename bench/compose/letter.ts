@@ -67,7 +67,7 @@ export async function letter(): Promise<Kind> {
     },
     body,
   };
-  const { email: _email, sms: _sms, ...letterOnly } = template;
+  const { email: _email, sms: _sms, chat: _chat, ...letterOnly } = template;
   const styles = { ...bundle.brand.styles, letter: { basedOn: 'body', align: 'justify' as const } };
   return {
     key: 'c',

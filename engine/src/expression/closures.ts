@@ -90,7 +90,12 @@ class ClosureCompiler {
 
   private call(name: string, args: readonly ASTNode[]): Closure {
     if (name === 'has' && args.length === 1) return this.has(args[0]!);
-    if (name === 'default' && args.length === 2) return withDefault(this.compile(args[0]!), this.compile(args[1]!));
+    if (name === 'default' && args.length === 2) {
+      const fallback = this.compile(args[1]!);
+      const field = this.field(args[0]!);
+      if (field !== undefined) return withoutValue(field, fallback);
+      return withDefault(this.compile(args[0]!), fallback);
+    }
     if (name === 'size' && args.length === 1) return sizeOf(this.compile(args[0]!));
     const fn = this.functions.get(name);
     // The library has `string` for other types; only it tells them apart.
@@ -101,6 +106,20 @@ class ClosureCompiler {
     if (closures.length === 1) return (s) => call(a(s));
     if (closures.length === 2) return (s) => call(a(s), b(s));
     return (s) => call(...closures.map((c) => c(s)));
+  }
+
+  /**
+   * A name, or a field of it at any depth, that is undefined where it is missing: what `default` is asked for most, and fields that may be
+   * missing are so in many records. An exception for each takes longer than all else of the expression.
+   */
+  private field(node: ASTNode): Closure | undefined {
+    if (node.op === 'id') {
+      const name = node.args;
+      return (s) => s[name];
+    }
+    if (node.op !== '.') return undefined;
+    const owner = this.field(node.args[0]);
+    return owner === undefined ? undefined : fieldOf(owner, node.args[1]);
   }
 
   private has(node: ASTNode): Closure {
@@ -176,12 +195,20 @@ function variable(node: ASTNode, name: string): Closure {
 }
 
 function member(node: ASTNode, owner: Closure, name: string): Closure {
+  const field = fieldOf(owner, name);
+  return (s) => {
+    const value = field(s);
+    if (value === undefined) throw new MissingValue(node);
+    return value;
+  };
+}
+
+/** A field of an object, undefined where there is none. */
+function fieldOf(owner: Closure, name: string): Closure {
   const inherited = name in Object.prototype;
   return (s) => {
     const object = owner(s);
-    const value = isRecord(object) && (!inherited || Object.hasOwn(object, name)) ? object[name] : undefined;
-    if (value === undefined) throw new MissingValue(node);
-    return value;
+    return isRecord(object) && (!inherited || Object.hasOwn(object, name)) ? object[name] : undefined;
   };
 }
 
@@ -212,6 +239,13 @@ function logic(left: Closure, right: Closure, decides: boolean): Closure {
       throw error;
     }
     return a === decides ? decides : bool(right(s));
+  };
+}
+
+function withoutValue(field: Closure, fallback: Closure): Closure {
+  return (s) => {
+    const value = field(s);
+    return value === undefined ? fallback(s) : value;
   };
 }
 

@@ -91,6 +91,8 @@ describe('expressions', () => {
     ['invoice.lines.exists(l, l.amount >= 10.00)', true],
     ["invoice.lines.filter(l, l.title == 'Tea').size()", 1n],
     ["default(note, 'none')", 'none'],
+    ["default(free.none.deeper, 'none')", 'none'],
+    ["default(invoice.number, 'none')", 'R-1'],
     ['has(invoice.number)', true],
     ["vip ? 'Dear' : 'Hello'", 'Dear'],
     ['free.deep[0] + 1', 2n],

@@ -139,6 +139,11 @@ function brokenGroups(last: Slab | undefined, next: Slab | undefined): Group[] {
 function tailHeight(last: Slab, next: Slab | undefined): number {
   if (last.group === undefined || next?.group === undefined) return 0;
   let height = 0;
+  if (last.group === next.group) {
+    // As between the rows of a table.
+    for (let group: Group | undefined = last.group; group !== undefined; group = group.parent) height += group.tailHeight;
+    return height;
+  }
   for (const group of brokenGroups(last, next)) height += group.tailHeight;
   return height;
 }

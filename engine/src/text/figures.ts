@@ -17,7 +17,7 @@ const LONGEST = 24;
 /** A face is examined when this many numbers were asked for: it takes some milliseconds, which one document would not repay. */
 const EXAMINED_AFTER = 400;
 /** Clusters of words whose glyphs are their characters: shared, because all begin alike. */
-const CLUSTERS = Array.from({ length: LONGEST + 1 }, (_, length) => Uint16Array.from({ length }, (_, i) => i));
+const CLUSTERS = Array.from({ length: LONGEST + 1 }, (_, length) => Array.from({ length }, (_, i) => i));
 
 /** In the table of pairs: the two are not set as they are alone, but for the distance between them. */
 const NOT_A_PAIR = -32768;
@@ -54,8 +54,8 @@ export class Figures {
     const { length } = text;
     const singles = this.#known();
     if (singles === undefined) return undefined;
-    const glyphs = new Uint16Array(length);
-    const advances = new Int16Array(length);
+    const glyphs = new Array<number>(length);
+    const advances = new Array<number>(length);
     let width = 0;
     let index = indexOf(text, 0);
     for (let i = 0; i < length; i++) {

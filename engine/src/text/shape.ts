@@ -24,10 +24,11 @@ export function shape(plan: ShapingPlan, source: string): ShapedWord {
   return {
     face: plan.face,
     text: origin === undefined ? text : source,
-    glyphs: Uint16Array.from(glyphs),
-    advances: Int16Array.from(advances),
-    ...(offsets.some((offset) => offset !== 0) ? { offsets: Int16Array.from(offsets) } : {}),
-    clusters: Uint16Array.from(origin === undefined ? clusters : clusters.map((at) => origin[at] ?? 0)),
+    // Copies are no longer than they have to be.
+    glyphs: glyphs.slice(),
+    advances: advances.slice(),
+    ...(offsets.some((offset) => offset !== 0) ? { offsets: offsets.slice() } : {}),
+    clusters: origin === undefined ? clusters.slice() : clusters.map((at) => origin[at] ?? 0),
     width,
     ...(missing === '' ? {} : { missing }),
   };

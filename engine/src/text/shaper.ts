@@ -3,18 +3,21 @@ import { Figures, isFigure } from './figures.ts';
 import type { FontFace } from './font-face.ts';
 import { shape } from './shape.ts';
 
-/** A word (no spaces) shaped by HarfBuzz: shaped once per face and feature set, then shared by reference from a bounded cache. */
+/**
+ * A word (no spaces) shaped by HarfBuzz: shaped once per face and feature set, then shared by reference from a bounded cache. Its figures
+ * stand in plain arrays: for so few a typed array takes three times the memory, and ten times as long to make.
+ */
 export interface ShapedWord {
   readonly face: FontFace;
   readonly text: string;
   /** Glyph ids of the original font, in visual order. */
-  readonly glyphs: Uint16Array;
+  readonly glyphs: readonly number[];
   /** Advance of each glyph, font units, kerning included. */
-  readonly advances: Int16Array;
+  readonly advances: readonly number[];
   /** Offsets of each glyph, font units; absent when all are zero. Two entries per glyph: x, y. */
-  readonly offsets?: Int16Array;
+  readonly offsets?: readonly number[];
   /** For each glyph the index in `text` of the cluster it belongs to. */
-  readonly clusters: Uint16Array;
+  readonly clusters: readonly number[];
   /** Sum of the advances, font units. */
   readonly width: number;
   /** Characters that the font lacks; `text` and glyphs hold a stand-in for each. */

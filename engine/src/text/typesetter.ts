@@ -4,6 +4,7 @@ import { isFigure } from './figures.ts';
 import { breakFirstFit, type LineEnd, type Measure } from './first-fit.ts';
 import type { Hyphenator } from './hyphenation.ts';
 import { type Look, Looks, type TextStyle } from './look.ts';
+import { setOneLine } from './one-line.ts';
 import { breakOptimal } from './optimal.ts';
 import { isRightToLeftLanguage } from './scripts.ts';
 import { type Segment, type SetLine, setLines } from './set-lines.ts';
@@ -138,8 +139,12 @@ export class Typesetter {
     align: Alignment,
     narrow?: Measure['narrow'],
   ): SetParagraph {
-    const { words, rightToLeft, mixed } = cutIntoWords(runs, style, language, this.#looks, this.shaper);
     const measure = measureOf(width, style.firstIndent, narrow);
+    if (runs.length === 1 && narrow === undefined) {
+      const line = this.#oneLine(runs[0] as Run, style, measure, language, align);
+      if (line !== undefined) return line;
+    }
+    const { words, rightToLeft, mixed } = cutIntoWords(runs, style, language, this.#looks, this.shaper);
     const fromRight = rightToLeft || (mixed && isRightToLeftLanguage(language));
     const setting = { align: physical(align, fromRight), justification: style.justification, rightToLeft: fromRight, mixed };
     if (style.tabStops.length > 0 && words.some(({ after }) => after === 'tab')) {
@@ -150,6 +155,14 @@ export class Typesetter {
     const ends = this.#break(words, style, measure, align === 'justify');
     const lines = setLines(words, ends, measure, setting, this.shaper);
     return { lines, missing: missingIn(words), special: words.some(isSpecial) };
+  }
+
+  #oneLine(run: Run, style: TextStyle, { first, others }: Measure, language: string, align: Alignment): SetParagraph | undefined {
+    if (style.direction === 'rtl' || this.#isRightToLeft(language)) return undefined;
+    const look = this.#looks.of(style, run, language);
+    const line = setOneLine(run.text, look, { align: physical(align, false), width: first, indent: others - first }, this.shaper);
+    if (line === undefined) return undefined;
+    return { lines: [line], missing: '', special: look.href !== undefined || look.language !== undefined };
   }
 
   #measure(runs: readonly Run[], style: TextStyle, language: string): Extent {
