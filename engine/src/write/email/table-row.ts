@@ -1,6 +1,7 @@
 import type { Align, ResolvedCell, ResolvedNode, ResolvedTable } from '../../resolve/resolved.ts';
 import { linesOf, type PlacedCell, placeCells, type RowMark, type TableLine } from '../../resolve/resolved-table.ts';
-import type { ScreenBrand } from '../html/brand-css.ts';
+import type { TableStyle } from '../../template/model.ts';
+import { legibleOn, type ScreenBrand } from '../html/brand-css.ts';
 import { escapeAscii } from '../html/escape.ts';
 import { type RunLook, runsToHtml } from '../html/runs.ts';
 import { canBeStacked, scopeOf } from '../html/table.ts';
@@ -122,17 +123,18 @@ class MessageTable {
     const align = cell.align ?? spread ?? own?.align ?? 'left';
     const spans = (span > 1 ? ` colspan="${span}"` : '') + (cell.rowSpan === undefined ? '' : ` rowspan="${cell.rowSpan}"`);
     const says = scope === undefined ? '' : ` scope="${scope}"`;
-    const css = this.#css(align, this.#extraCss(cell, role, strong, align, scope !== undefined, column));
+    const ground = this.#ground(cell, role);
+    const css = this.#css(
+      align,
+      this.#extraCss(cell, role, strong, align, scope !== undefined, column) + this.#onGround(cell, role, ground),
+    );
     const named = role === 'data' ? (this.#labels[column] ?? '') : '';
-    return `<${tag}${says}${spans} class="ph-t${role === 'header' ? ' ph-th' : ''} ph-rule" style="${css}">${named}${this.#content(cell)}</${tag}>`;
+    return `<${tag}${says}${spans} class="ph-t${role === 'header' || ground !== undefined ? ' ph-th' : ''} ph-rule" style="${css}">${named}${this.#content(cell)}</${tag}>`;
   }
 
   #extraCss(cell: ResolvedCell, role: Role, strong: boolean, align: Align, isHeader: boolean, column: number): string {
     const { screen } = this.#message;
-    const brandTable = screen.brand.tableStyles?.[this.#table.style] ?? {};
     const valign = cell.valign ?? (role === 'data' ? this.#table.columns[column]?.valign : undefined) ?? 'top';
-    const background =
-      cell.background ?? (role === 'header' ? brandTable.headerBackground : role === 'group' ? brandTable.groupBackground : undefined);
     let css = strong ? ';font-weight:bold' : isHeader ? ';font-weight:normal' : '';
     if (role !== 'header') css += nowrap(align);
     if (cell.style !== undefined) {
@@ -140,7 +142,25 @@ class MessageTable {
       css += `;color:${style.color}${style.bold ? ';font-weight:bold' : ''}${style.italic ? ';font-style:italic' : ''}`;
     }
     if (valign !== 'top') css += `;vertical-align:${valign}`;
-    return background === undefined ? css : `${css};background-color:${background}`;
+    return css;
+  }
+
+  get #style(): TableStyle {
+    return this.#message.screen.brand.tableStyles?.[this.#table.style] ?? {};
+  }
+
+  #ground({ background }: ResolvedCell, role: Role): string | undefined {
+    return background ?? (role === 'header' ? this.#style.headerBackground : role === 'group' ? this.#style.groupBackground : undefined);
+  }
+
+  /** The colour behind a cell, and one of the text that can be read on it. */
+  #onGround(cell: ResolvedCell, role: Role, ground: string | undefined): string {
+    if (ground === undefined) return '';
+    const { cell: usual = 'body', header = usual, group = usual } = this.#style;
+    const { screen } = this.#message;
+    const wanted = screen.style(cell.style ?? (role === 'header' ? header : role === 'group' ? group : usual)).color;
+    const color = legibleOn(ground, wanted);
+    return `${color === screen.style(usual).color ? '' : `;color:${color}`};background-color:${ground}`;
   }
 
   #css(align: Align, extra: string): string {

@@ -105,6 +105,12 @@ export function readableOn(color: string): '#ffffff' | '#1a1a1a' {
   return contrast(color, '#ffffff') >= contrast(color, '#1a1a1a') ? '#ffffff' : '#1a1a1a';
 }
 
+/** Least contrast of text with its ground (WCAG 2.2, 1.4.3). */
+const LEGIBLE = 4.5;
+
+/** A colour of text on a ground, or black or white where it could not be read there. */
+export const legibleOn = (ground: string, color: string): string => (contrast(color, ground) < LEGIBLE ? readableOn(ground) : color);
+
 /** The colour mixed with white until it reads well on a dark ground. */
 export function onDark(color: string): string {
   const [r, g, b] = channels(color);

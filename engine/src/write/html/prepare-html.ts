@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics.ts';
 import { BarcodeError, barcodePath } from '../../graphics/barcode.ts';
 import { placeOf } from '../../layout/findings.ts';
 import { enclosureLine } from '../../resolve/enclosure.ts';
-import type { ResolvedBarcode, ResolvedDocument, ResolvedNode, Width } from '../../resolve/resolved.ts';
+import type { ResolvedBarcode, ResolvedDocument, ResolvedHeading, ResolvedNode, Width } from '../../resolve/resolved.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { isRightToLeftLanguage } from '../../text/scripts.ts';
 import { overlaySvg } from './barcode-overlay.ts';
@@ -52,7 +52,7 @@ export function prepareHtml(bundle: TemplateBundle): HtmlProgram {
         `<!doctype html>\n<html lang="${escapeHtml(document.language)}"${isRightToLeftLanguage(document.language) ? ' dir="rtl"' : ''}>\n<head>\n<meta charset="utf-8">\n` +
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light">\n' +
         `<title>${escapeHtml(document.title)}</title>\n<style>${css}${colors}${grounds}</style>\n</head>\n<body>\n` +
-        `<div class="page">\n<header>${logo}</header>\n<main>\n${main}</main>\n${footer}\n</div>\n</body>\n</html>\n`;
+        `<div class="page">\n<header>${logo}</header>\n<main>\n${page.hasTitle ? '' : `<h1 class="unseen">${escapeHtml(document.title)}</h1>\n`}${main}</main>\n${footer}\n</div>\n</body>\n</html>\n`;
       return { html, diagnostics: page.diagnostics };
     },
   };
@@ -72,6 +72,10 @@ export class PageWriter {
   private across = 1;
   readonly grounds = new Set<string>();
   readonly diagnostics: Diagnostic[] = [];
+  /** Whether a heading of level 1 stands on the page, by which readers of screens find their way. */
+  hasTitle = false;
+  /** Of the heading before; the page itself has one of level 1. */
+  private level = 1;
   private readonly image: (asset: string) => string;
   readonly look: RunLook = {
     escape: escapeHtml,
@@ -103,7 +107,7 @@ export class PageWriter {
       case 'paragraph':
         return `<p class="${styleClass(node.style)}">${runsToHtml(node.runs, this.look)}</p>\n`;
       case 'heading':
-        return `<h${node.level}${node.anchor === undefined ? '' : ` id="${node.anchor}"`} class="${styleClass(node.style)}">${runsToHtml(node.runs, this.look)}</h${node.level}>\n`;
+        return this.heading(node);
       case 'list':
         return listHtml(node, this);
       case 'definitions':
@@ -145,8 +149,18 @@ export class PageWriter {
       case 'pageBreak':
       case 'mark':
       case 'filler':
+      case 'qrBill':
         return '';
     }
+  }
+
+  /** Levels follow one another without gaps: those who go from heading to heading would look for what is missing. */
+  private heading(node: ResolvedHeading): string {
+    if (node.level === 1) this.hasTitle = true;
+    const level = Math.min(node.level, this.level + 1);
+    this.level = level;
+    const anchor = node.anchor === undefined ? '' : ` id="${node.anchor}"`;
+    return `<h${level}${anchor} class="${styleClass(node.style)}">${runsToHtml(node.runs, this.look)}</h${level}>\n`;
   }
 
   private columns({ columns }: Extract<ResolvedNode, { type: 'columns' }>): string {

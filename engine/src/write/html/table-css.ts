@@ -1,5 +1,5 @@
 import type { TableStyle } from '../../template/model.ts';
-import type { ScreenBrand } from './brand-css.ts';
+import { legibleOn, type ScreenBrand } from './brand-css.ts';
 
 const RULE = '#c8ccd0';
 const HEADER_GROUND = '#f0f2f3';
@@ -8,7 +8,8 @@ const HEADER_GROUND = '#f0f2f3';
 export const tableClass = (style: string): string => `t-${style.replace(/[^A-Za-z0-9_-]/g, '_')}`;
 
 /** The rules of tables: those of all, what the brand's table styles change, and cards instead of columns on telephones. */
-export function tableCss({ brand }: ScreenBrand): string {
+export function tableCss(screen: ScreenBrand): string {
+  const { brand } = screen;
   const { table = {}, ...others } = brand.tableStyles ?? {};
   const rule = table.ruleColor ?? RULE;
   return [
@@ -18,21 +19,27 @@ export function tableCss({ brand }: ScreenBrand): string {
     // A style says how a cell's text looks; its size is the table's.
     'td[class*="s-"],th[class*="s-"]{font-size:inherit;line-height:inherit}',
     '.v-middle{vertical-align:middle}.v-bottom{vertical-align:bottom}.any>div>:last-child{margin-bottom:0}',
-    styleCss('', { headerBackground: HEADER_GROUND, ...table }, rule),
+    styleCss('', { headerBackground: HEADER_GROUND, ...table }, rule, screen),
     // The class weighs nothing, so that colours of single rows and cells win.
-    ...Object.entries(others).map(([name, style]) => styleCss(`:where(.${tableClass(name)}) `, style, style.ruleColor ?? rule)),
+    ...Object.entries(others).map(([name, style]) => styleCss(`:where(.${tableClass(name)}) `, style, style.ruleColor ?? rule, screen)),
     onAPhone(rule),
   ].join('');
 }
 
 /** What a table style says, for tables of its class. */
-function styleCss(scope: string, style: TableStyle, rule: string): string {
+function styleCss(scope: string, style: TableStyle, rule: string, screen: ScreenBrand): string {
+  const ink = screen.style(style.cell ?? 'body').color;
+  const headerInk = style.header === undefined ? ink : screen.style(style.header).color;
   const grounds = [
-    ['thead th', style.headerBackground],
-    ['tbody tr:nth-child(even)', style.zebra],
-    ['tbody tr.group', style.groupBackground],
-    ['tr.total>*', style.totalBackground],
-  ].flatMap(([selector, color]) => (color === undefined ? [] : [`${scope}${selector}{background:${color}}`]));
+    { selector: 'thead th', ground: style.headerBackground, text: headerInk },
+    { selector: 'tbody tr:nth-child(even)', ground: style.zebra, text: ink },
+    { selector: 'tbody tr.group', ground: style.groupBackground, text: style.group === undefined ? ink : screen.style(style.group).color },
+    { selector: 'tr.total>*', ground: style.totalBackground, text: style.total === undefined ? ink : screen.style(style.total).color },
+  ].flatMap(({ selector, ground, text }) => {
+    if (ground === undefined) return [];
+    const legible = legibleOn(ground, text);
+    return [`${scope}${selector}{background:${ground}${legible === ink ? '' : `;color:${legible}`}}`];
+  });
   const lines = [
     `${scope}tr.total>*{border-top:2px solid ${rule}}`,
     ...(scope === '' ? [] : [`${scope}th,${scope}td{border-bottom-color:${rule}}`]),
