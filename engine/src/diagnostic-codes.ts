@@ -108,10 +108,24 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Make them equally wide.',
   ),
   'section.inside': atCheck('A section inside of a node other than if, repeat and block.', 'Put it into the body itself.'),
-  'imposition.booklet': atCheck('A booklet with another number of pages on a sheet than two side by side.', 'Write "columns": 2 and "rows": 1.'),
+  'imposition.booklet': atCheck(
+    'A booklet with another number of pages on a sheet than two side by side.',
+    'Write "columns": 2 and "rows": 1.',
+  ),
   'layout.imposition': onRecord(
     'The pages do not fit on the sheet that "imposition" names.',
     'Take a larger sheet, turn it by "landscape", or a smaller page master, gap or number of pages.',
+  ),
+  'qr-bill.inside': atCheck('A QR-bill inside of a node other than if, repeat and block.', 'Put it into the body itself.'),
+  'qr-bill.payload': onRecord('What is to be the payload of a Swiss QR-bill is none.', 'Make it by swissqr({...}).'),
+  'layout.qr-bill': onRecord(
+    'A QR-bill stands on paper that is too small for it.',
+    'Take a page master of A4, at least 210 mm wide and 105 mm high.',
+  ),
+  'layout.qr-bill-frame': warning(
+    'record',
+    'A frame that is read reaches into the QR-bill, where nothing else may be printed; it was left out.',
+    'Move the frame up, or put the QR-bill into a section with a page master of its own.',
   ),
   'section.not-duplex': warning(
     'check',

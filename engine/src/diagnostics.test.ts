@@ -107,6 +107,12 @@ const CHECKS: readonly Case[] = [
   ],
   ['section.inside', smallBundle([{ type: 'keep', body: [{ type: 'section', body: [] }] }]), at('/body/0/body/0')],
   ['section.not-duplex', smallBundle([{ type: 'section', startOn: 'front', body: [] }]), at('/body/0/startOn')],
+  [
+    'imposition.booklet',
+    smallBundle([], { letter: { master: 'letter', imposition: { sheet: 'A4', columns: 3, rows: 1, order: 'booklet' } } }),
+    at('/letter/imposition/order'),
+  ],
+  ['qr-bill.inside', smallBundle([{ type: 'keep', body: [{ type: 'qrBill', payload: "''" }] }]), at('/body/0/body/0')],
   ['filler.inside', smallBundle([{ type: 'keep', body: [{ type: 'filler', offers: [[]] }] }]), at('/body/0/body/0')],
   ['filler.no-offers', smallBundle([{ type: 'filler' }]), at('/body/0')],
   ['footnote.inside', withTemplate({ subject: [{ type: 'footnote', text: 'x' }] }), at('/subject/0')],
@@ -212,6 +218,7 @@ const RECORDS: readonly RecordCase[] = [
     { ...smallRecord, name: '' },
     at('/body/0/payload'),
   ],
+  ['qr-bill.payload', smallBundle([{ type: 'qrBill', payload: 'name' }]), smallRecord, at('/body/0/payload')],
   [
     'table.unknown-look',
     smallBundle([{ type: 'table', each: 'items', columns: [{ width: 'auto', cell: 'x' }], rowBackground: "'pink'" }]),

@@ -46,6 +46,7 @@ const adders: Adders = {
   float: () => {},
   // Comes when the pages are there.
   filler: () => {},
+  qrBill: () => {},
   mark: ({ running, out }, { name, text }) => void running?.push({ out, at: out.length, mark: name, text }),
 };
 

@@ -12,6 +12,7 @@ import { paintMarks } from './page-marks.ts';
 import { bottomOf, hasTooManyPages, type PlannedPage, paginate } from './paginate.ts';
 import type { Painter } from './painter.ts';
 import { type Part, partsOf } from './parts.ts';
+import { heightAbove, isQrBill, paintBill, placeBill, withoutFoot } from './qr-bill/place-bill.ts';
 import { type RunningText, type RunningTexts, runningTexts } from './running.ts';
 import type { Scope } from './scope.ts';
 import { paintPlaced, type Slab } from './slab.ts';
@@ -113,8 +114,11 @@ function planPart(scope: Scope, part: Part, hasNotes: boolean, numbering: { coun
   const inPart: Scope = { ...scope, width, pageHeight, leastHeight, parent: part.node, out: slabs, running, notes };
   collect(inPart, part.body);
   const pages = paginate(slabs, master, leaves.length, scope.findings, notes);
+  const bill = part.body.find(isQrBill);
+  if (bill !== undefined) placeBill(inPart, master, pages, leaves.length, bill);
   const last = pages.at(-1) as PlannedPage;
-  const height = last.foot?.[0]?.y ?? mm(pageOf(master, last.kind).body.height);
+  const lastPage = pageOf(master, last.kind);
+  const height = last.foot?.[0]?.y ?? (last.bill === undefined ? mm(lastPage.body.height) : heightAbove(lastPage, last.bill));
   if (part.body.some(isFiller)) last.placed = fillSpace(inPart, part.body.filter(isFiller), last.placed, height);
   const free = height - bottomOf(last.placed);
   const texts = running === undefined ? undefined : runningTexts(running, pages);
@@ -134,13 +138,14 @@ const isFiller = (node: ResolvedNode): node is ResolvedFiller => node.type === '
 function paintLeaf(
   scope: Scope,
   { part: planned, number, running }: Leaf,
-  { kind, placed, foot }: PlannedPage,
+  { kind, placed, foot, bill }: PlannedPage,
   painter: Painter,
   place: SlotPage,
   fillSlots: FillSlots | undefined,
 ): void {
   const { part, frameNodes, numbering, free } = planned;
-  const page = pageOf(part.master, kind);
+  const whole = pageOf(part.master, kind);
+  const page = bill === undefined ? whole : withoutFoot(scope, whole, bill);
   const { count } = numbering;
   const { sheet, sheets, front } = place;
   const facts = (): PageFacts => {
@@ -150,6 +155,7 @@ function paintLeaf(
   paintFrames({ ...scope, page: { number, count } }, painter, page, part.frames[kind] ?? part.frames.following, frameNodes, facts);
   paintPlaced(painter, placed, mm(page.body.x), mm(page.body.y));
   if (foot !== undefined) paintPlaced(painter, foot, mm(page.body.x), mm(page.body.y));
+  if (bill !== undefined) paintBill(painter, bill);
 }
 
 const NOTHING_RUNNING: RunningTexts = { heading: '', marks: {} };

@@ -4,6 +4,7 @@ import { type FilledWithNotes, fillWithNotes } from './fill-with-notes.ts';
 import type { Findings } from './findings.ts';
 import type { Footnotes } from './footnotes.ts';
 import { endKind, pageOf, runningKind } from './page-kinds.ts';
+import type { PlacedBill } from './qr-bill/place-bill.ts';
 import type { Placed, Slab } from './slab.ts';
 import { mm } from './units.ts';
 
@@ -18,6 +19,8 @@ export interface PlannedPage {
   placed: readonly Placed[];
   /** Notes at its foot. */
   readonly foot?: readonly Placed[] | undefined;
+  /** A QR-bill at the very foot of the paper. */
+  bill?: PlacedBill;
 }
 
 /** Puts slabs on the pages of a master. A part without content has one empty page. */

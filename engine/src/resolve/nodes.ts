@@ -13,6 +13,7 @@ import { compileContents, compileHeading } from './headings.ts';
 import { compileHref, compileInline } from './inline.ts';
 import { compileDefinitions, compileList } from './list.ts';
 import { constantNode, type Plan, planned, plannedNode, planOf } from './plan.ts';
+import { compileQrBill } from './qr-bill.ts';
 import type { ResolvedNode } from './resolved.ts';
 import { compileMark, compileSection } from './section.ts';
 import { compileTable } from './table.ts';
@@ -156,6 +157,8 @@ function compileType(ctx: Context, node: Node): Emit {
       return compileFloat(ctx, node);
     case 'flow':
       return compileFlow(ctx, node);
+    case 'qrBill':
+      return compileQrBill(ctx, node);
     case 'filler':
       return compileFiller(ctx, node);
     case 'mark':

@@ -2,6 +2,9 @@ import type { Diagnostic } from '../diagnostics.ts';
 import type { PageKind } from '../template/masters.ts';
 import type { PageFacts } from './page-facts.ts';
 import type { ResolvedNode, Run } from './resolved.ts';
+import type { ResolvedQrBill } from './resolved-qr-bill.ts';
+
+export type { ResolvedQrBill } from './resolved-qr-bill.ts';
 
 /** Content of a master's frames by name, per kind of page; `following` is that of `first` where the master has no such page. */
 export type Frames = { readonly first: FrameContents; readonly following: FrameContents } & {
@@ -86,4 +89,4 @@ export interface ResolvedFloat {
 }
 
 /** What nodes that have to do with pages become. */
-export type ResolvedPagedNode = ResolvedSection | ResolvedMark | ResolvedFiller | ResolvedFlow | ResolvedFloat;
+export type ResolvedPagedNode = ResolvedSection | ResolvedMark | ResolvedFiller | ResolvedFlow | ResolvedFloat | ResolvedQrBill;

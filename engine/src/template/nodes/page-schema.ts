@@ -6,6 +6,7 @@ export const pageNodes: readonly Schema[] = [
   node('flow', { columns: oneOf(2, 3, 4, 5, 6), body: nodes }, { gap: millimetres, balance: flag }),
   node('float', { side: oneOf('left', 'right'), width: between(1, 1000), body: nodes }, { gap: millimetres }),
   node('mark', { name: { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*$', maxLength: 100 }, text: inlineText }),
+  node('qrBill', { payload: ref('expression') }, { perforated: flag, style: text }),
   node(
     'filler',
     {},

@@ -61,6 +61,7 @@ export function nodeSpans(node: ResolvedNode): ChatSpan[] {
     case 'pageBreak':
     case 'mark':
     case 'filler':
+    case 'qrBill':
       return [];
   }
 }

@@ -4,6 +4,7 @@ import type { ResolvedNode, Run } from '../../resolve/resolved.ts';
 import { chartTable, type ResolvedChart } from '../../resolve/resolved-chart.ts';
 import { contentsEntries } from '../../resolve/resolved-contents.ts';
 import { itemLabel, type ResolvedList } from '../../resolve/resolved-list.ts';
+import { billDetails } from '../../resolve/resolved-qr-bill.ts';
 import type { Brand } from '../../template/model.ts';
 import { LIST_INDENT, Numbering } from './numbering.ts';
 import type { Pictures } from './picture.ts';
@@ -116,6 +117,8 @@ export class Body {
         return `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${Math.max(20, twipsOf(node.height))}" w:lineRule="exact"/></w:pPr></w:p>`;
       case 'pageBreak':
         return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
+      case 'qrBill':
+        return this.#node(billDetails(node), room);
       case 'filler':
       case 'mark':
         return '';

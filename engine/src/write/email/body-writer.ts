@@ -144,6 +144,7 @@ export class BodyWriter {
       case 'pageBreak':
       case 'mark':
       case 'filler':
+      case 'qrBill':
         return '';
     }
   }

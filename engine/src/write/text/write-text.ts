@@ -97,6 +97,7 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
     case 'pageBreak':
     case 'mark':
     case 'filler':
+    case 'qrBill':
       return [];
   }
 }
