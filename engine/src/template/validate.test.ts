@@ -23,6 +23,16 @@ describe('the schema of posthorn/1', () => {
     [{ ...template, body: [{ type: 'tabel', each: 'x', columns: [] }] }, '/body/0/type', 'Did you mean "table"?'],
     [{ ...template, purpose: 'advertizing' }, '/purpose', 'Did you mean "advertising"?'],
     [{ ...template, body: [{ type: 'heading', level: 7, text: 'x' }] }, '/body/0/level', 'Use 1, 2, 3, 4, 5, 6.'],
+    [
+      { ...template, body: [{ type: 'space', height: '5 mm' }] },
+      '/body/0/height',
+      'Write a number without quotation marks and unit, such as 5: lengths are millimetres, sizes of type points.',
+    ],
+    [
+      { ...template, body: [{ type: 'image', asset: 'x' }] },
+      '/body/0',
+      'Write what the picture tells to who cannot see it, "alt": "…"; or "alt": "" where it only decorates.',
+    ],
     [{ ...template, subject: { en: 'x', 'not a tag': 'y' } }, '/subject/not a tag', undefined],
   ])('says where a template is wrong and what was meant', (document, pointer, hint) => {
     expect(validate(document, 'template')).toMatchObject([{ pointer, ...(hint === undefined ? {} : { hint }) }]);

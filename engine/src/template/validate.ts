@@ -42,7 +42,12 @@ class Walker {
     if (schema.enum !== undefined && !schema.enum.includes(value as string)) return this.notAmong(value, schema.enum, pointer);
     if (schema.type === undefined) return;
     if (!isOfType(value, schema.type)) {
-      return this.fault('structure.wrong-type', pointer, `This must be ${A_TYPE[schema.type]}, not ${show(value)}.`);
+      return this.fault(
+        'structure.wrong-type',
+        pointer,
+        `This must be ${A_TYPE[schema.type]}, not ${show(value)}.`,
+        numberMeant(value, schema),
+      );
     }
     if (typeof value === 'string') this.string(value, schema, pointer);
     else if (typeof value === 'number') this.number(value, schema, pointer);
@@ -112,7 +117,7 @@ class Walker {
     const { properties = {}, patternProperties, additionalProperties, required = [], minProperties = 0 } = schema;
     for (const key of required) {
       if (value[key] === undefined || !Object.hasOwn(value, key))
-        this.fault('structure.missing-key', pointer, `The key "${key}" is missing.`);
+        this.fault('structure.missing-key', pointer, `The key "${key}" is missing.`, HOW_TO_ADD[key]);
     }
     const keys = Object.keys(value);
     if (keys.length < minProperties) this.fault('structure.missing-key', pointer, 'This must not be empty.');
@@ -150,6 +155,18 @@ const A_TYPE: Readonly<Record<NonNullable<Schema['type']>, string>> = {
   integer: 'a whole number',
   boolean: 'true or false',
 };
+
+/** Keys of which what to write is not plain from their names. */
+const HOW_TO_ADD: { readonly [key: string]: string } = {
+  alt: 'Write what the picture tells to who cannot see it, "alt": "…"; or "alt": "" where it only decorates.',
+};
+
+/** For those who write lengths as style sheets have them. */
+function numberMeant(value: unknown, { type }: Schema): string | undefined {
+  const number = typeof value === 'string' && type === 'number' ? /^\s*(-?\d*\.?\d+)\s*[a-z%]*\s*$/i.exec(value)?.[1] : undefined;
+  if (number === undefined) return undefined;
+  return `Write a number without quotation marks and unit, such as ${Number(number)}: lengths are millimetres, sizes of type points.`;
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
 

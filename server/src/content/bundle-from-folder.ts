@@ -4,12 +4,12 @@ import type { Block, Brand, Template, TemplateBundle } from '@posthorn/engine';
 import { PosthornError } from '../platform/errors/index.ts';
 import './errors.ts';
 import { describeJsonFault, jsonFault } from './json-fault.ts';
-import { readAssets } from './read-assets.ts';
+import { readAssets, readImages } from './read-assets.ts';
 import { blocksReferredTo } from './rules.ts';
 import type { SourceText, TemplateFolder } from './types.ts';
 
 /**
- * Reads a template with its brand (`brand.json` beside it), its blocks (`blocks/*.json`), the brand's assets and samples
+ * Reads a template with its brand (`brand.json` beside it), its blocks (`blocks/*.json`), the brand's assets, images by their names (`images/*`) and samples
  * (`sample.jsonl`). Whether all of it makes sense is for the engine's `check` to say.
  * @param path a template file, or a folder with a template.json
  * @throws PosthornError `content.folder-missing`, `content.file-invalid`, `content.asset-missing`
@@ -26,7 +26,7 @@ export async function bundleFromFolder(path: string): Promise<TemplateFolder> {
     template: template.value as unknown as Template,
     brand: brand.value as unknown as Brand,
     blocks: Object.fromEntries([...blocks.keys()].map((id) => [id, all.get(id)!.value])),
-    assets: await readAssets(folder, (brand.value as { assets?: unknown }).assets),
+    assets: { ...(await readImages(folder)), ...(await readAssets(folder, (brand.value as { assets?: unknown }).assets)) },
   };
   const samples = await readFile(join(folder, 'sample.jsonl'), 'utf8').catch(() => '');
   return { folder, bundle, template: template.source, brand: brand.source, blocks, samples };

@@ -39,6 +39,7 @@ export function jsonFault(text: string): JsonFault {
 function next(sign: string | undefined, wanted: Wanted, inside: string | undefined): Wanted {
   if (sign === '{') return 'name';
   if (sign === '[' || sign === ':') return 'value';
+  if (sign === '}' || sign === ']') return 'comma';
   if (sign === ',') return inside === '{' ? 'name' : 'value';
   return wanted === 'name' ? 'colon' : 'comma';
 }
