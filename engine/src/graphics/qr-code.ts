@@ -1,5 +1,5 @@
 import type { ModuleGrid } from './module-grid.ts';
-import { penaltyOf } from './qr-penalty.ts';
+import { bestMask, masked } from './qr-mask.ts';
 import { type QrSymbol, qrSymbol } from './qr-symbol.ts';
 import { errorCorrection } from './reed-solomon.ts';
 
@@ -41,8 +41,7 @@ export function qrCode(payload: string, mask?: number): ModuleGrid {
   const symbol = qrSymbol(version);
   const unmasked = placeData(symbol, interleave(packBits(mode, version), version));
   const chosen = mask ?? bestMask(symbol, unmasked);
-  const modules = withFormat(symbol, applyMask(symbol, unmasked, chosen), chosen);
-  return { width: symbol.size, height: symbol.size, modules };
+  return { width: symbol.size, height: symbol.size, modules: masked(symbol, unmasked, chosen) };
 }
 
 function chooseMode(payload: string): Mode {
@@ -146,41 +145,4 @@ function placeData(symbol: QrSymbol, bytes: Uint8Array): Uint8Array {
   const modules = symbol.patterns.slice();
   for (let i = 0; i < bytes.length * 8; i++) modules[symbol.dataOrder[i]!] = (bytes[i >> 3]! >>> (7 - (i & 7))) & 1;
   return modules;
-}
-
-function applyMask(symbol: QrSymbol, modules: Uint8Array, mask: number, masked = new Uint8Array(modules.length)): Uint8Array {
-  const inverted = symbol.masks[mask]!;
-  for (let i = 0; i < masked.length; i++) masked[i] = modules[i]! ^ inverted[i]!;
-  return masked;
-}
-
-/** Writes level and mask, protected by a BCH code, twice into the symbol. */
-function withFormat({ size }: QrSymbol, modules: Uint8Array, mask: number): Uint8Array {
-  let remainder = mask;
-  for (let i = 0; i < 10; i++) remainder = (remainder << 1) ^ ((remainder >>> 9) * 0x537);
-  const bits = ((mask << 10) | remainder) ^ 0x5412;
-  const set = (x: number, y: number, i: number): void => {
-    modules[y * size + x] = (bits >>> i) & 1;
-  };
-  for (let i = 0; i < 15; i++) {
-    if (i < 8) set(8, i < 6 ? i : i + 1, i);
-    else set(i === 8 ? 7 : 14 - i, 8, i);
-    if (i < 8) set(size - 1 - i, 8, i);
-    else set(8, size - 15 + i, i);
-  }
-  return modules;
-}
-
-function bestMask(symbol: QrSymbol, unmasked: Uint8Array): number {
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  const tried = new Uint8Array(unmasked.length);
-  for (let mask = 0; mask < 8; mask++) {
-    const penalty = penaltyOf(withFormat(symbol, applyMask(symbol, unmasked, mask, tried), mask), symbol.size);
-    if (penalty < least) {
-      least = penalty;
-      best = mask;
-    }
-  }
-  return best;
 }

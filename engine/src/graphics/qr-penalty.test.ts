@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { qrCode } from './qr-code.ts';
-import { penaltyOf } from './qr-penalty.ts';
+import { linesOf, penaltyOf } from './qr-penalty.ts';
 
 /** The rules of the standard, module by module. */
 function counted(modules: Uint8Array, size: number): number {
@@ -27,7 +27,7 @@ function counted(modules: Uint8Array, size: number): number {
 it.each([10, 40, 100, 300, 800, 1500, 2331])('the penalty of a code of %i bytes is that of counting one by one', (length) => {
   for (let mask = 0; mask < 8; mask++) {
     const { modules, width } = qrCode('z'.repeat(length), mask);
-    expect(penaltyOf(modules, width)).toBe(counted(modules, width));
+    expect(penaltyOf(linesOf(modules, width), width)).toBe(counted(modules, width));
   }
 });
 
@@ -35,7 +35,16 @@ it('large areas of one colour and look-alikes at the edges count too', () => {
   for (const size of [21, 32, 33, 65]) {
     for (const pattern of ['0', '1', '01', '10111010000', '00001011101', '1111100000', '11111110']) {
       const modules = Uint8Array.from({ length: size * size }, (_, i) => Number(pattern[i % pattern.length]));
-      expect(penaltyOf(modules, size), `${pattern} ${size}`).toBe(counted(modules, size));
+      expect(penaltyOf(linesOf(modules, size), size), `${pattern} ${size}`).toBe(counted(modules, size));
     }
+  }
+});
+
+it('a code has the first of the masks with the least penalty', () => {
+  for (let i = 0; i < 60; i++) {
+    const payload = `https://example.org/${'q'.repeat(i * 5)}${i * i}`;
+    const masks = Array.from({ length: 8 }, (_, mask) => qrCode(payload, mask));
+    const penalties = masks.map(({ modules, width }) => counted(modules, width));
+    expect(qrCode(payload)).toEqual(masks[penalties.indexOf(Math.min(...penalties))]);
   }
 });

@@ -1,26 +1,33 @@
-/** The symbol's bits and those of the symbol turned over, for up to 177 modules (version 40): making arrays takes longer than filling them. */
-const rows = new Int32Array(177 * 6);
-const columns = new Int32Array(177 * 6);
+/** A symbol and the symbol turned over, 32 modules a word, the first in the lowest bit; each line begins a word. */
+export interface Lines {
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+}
 
-/**
- * How hard a QR symbol is to read (ISO/IEC 18004:2015, clause 7.8.3.1): runs of one colour, blocks, look-alikes of finder patterns,
- * imbalance. All eight masks of each code are weighed, so this counts 32 modules at a time: a row is a few words of bits, and what
- * is asked of a column is asked of all columns of a word at once. What is asked of rows is asked of the symbol turned over.
- */
-export function penaltyOf(modules: Uint8Array, size: number): number {
+export function linesOf(modules: Uint8Array, size: number): Lines {
   const words = (size + 31) >> 5;
-  rows.fill(0, 0, size * words);
-  columns.fill(0, 0, size * words);
-  let dark = 0;
+  const rows = new Int32Array(size * words);
+  const columns = new Int32Array(size * words);
   for (let y = 0, at = 0; y < size; y++) {
     for (let x = 0; x < size; x++, at++) {
       // No condition: modules are random, and a processor that guesses them wrong loses more time than all else takes.
       const module = modules[at]!;
-      dark += module;
       rows[y * words + (x >> 5)]! |= module << (x & 31);
       columns[x * words + (y >> 5)]! |= module << (y & 31);
     }
   }
+  return { rows, columns };
+}
+
+/**
+ * How hard a QR symbol is to read (ISO/IEC 18004:2015, clause 7.8.3.1): runs of one colour, blocks, look-alikes of finder patterns,
+ * imbalance. All eight masks of each code are weighed, so this counts 32 modules at a time: what is asked of a column is asked of
+ * all columns of a word at once. What is asked of rows is asked of the symbol turned over.
+ */
+export function penaltyOf({ rows, columns }: Lines, size: number): number {
+  const words = (size + 31) >> 5;
+  let dark = 0;
+  for (let i = 0; i < size * words; i++) dark += bitCount(rows[i]!);
   const total = size * size;
   const imbalance = 10 * (Math.ceil(Math.abs(dark * 20 - total * 10) / total) - 1);
   let penalty = imbalance;
