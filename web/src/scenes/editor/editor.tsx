@@ -16,7 +16,7 @@ export function EditorScene() {
   if (answer.error) return <ProblemNote error={answer.error} />;
   if (answer.data === undefined) {
     return (
-      <div aria-busy="true" aria-label={t('loading')}>
+      <div role="status" aria-busy="true" aria-label={t('loading')}>
         <Outline height={640} />
       </div>
     );

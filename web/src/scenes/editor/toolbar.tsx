@@ -16,8 +16,8 @@ import {
 import type { Editor } from '@tiptap/core';
 import { redoDepth, undoDepth } from '@tiptap/pm/history';
 import type { EditorState } from '@tiptap/pm/state';
-import type { KeyboardEvent, ReactNode } from 'react';
 import type { TFunction } from 'i18next';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MenuItem } from './menus/typed-menu.tsx';
 import { sameJson, useEditorState } from './use-editor-state.ts';

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 /** What of the editor's state a part of the screen shows; it is drawn again only when that changes. */
 export function useEditorState<T>(editor: Editor, look: (state: EditorState) => T, same: (a: T, b: T) => boolean = Object.is): T {
   const [seen, setSeen] = useState(() => look(editor.state));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is looked at is the same for the life of a part
   useEffect(() => {
     const update = () =>
       setSeen((before) => {
@@ -14,7 +15,6 @@ export function useEditorState<T>(editor: Editor, look: (state: EditorState) => 
     update();
     editor.on('transaction', update);
     return () => void editor.off('transaction', update);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: what is looked at is the same for the life of a part
   }, [editor]);
   return seen;
 }

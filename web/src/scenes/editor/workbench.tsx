@@ -179,6 +179,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     );
   const missing = possibleAreas(doc, channel);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the key that lists all keys
     <div
       className="ed"
       onKeyDown={(event) => {

@@ -1,8 +1,10 @@
 import { Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import { api, type ReplyOf } from '@posthorn/contract';
-import { getRouteApi } from '@tanstack/react-router';
+import { IconPencil } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/use-api.ts';
+import { useMay } from '../../app/session.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Diagnostics } from '../../parts/diagnostics.tsx';
@@ -21,11 +23,20 @@ export function TemplateScene() {
   const { t } = useTranslation();
   const format = useFormat();
   const { templateId } = route.useParams();
+  const may = useMay('content:write');
   const answer = useApi(api.content.template, { params: { id: templateId } });
   const summary = answer.data?.template;
   return (
     <Page
       title={summary ? nameIn(summary.name, format.of) : t('templates.one')}
+      actions={
+        may && (
+          <Link to="/editor/$kind/$id" params={{ kind: 'template', id: templateId }} className="button-link">
+            <IconPencil size={16} aria-hidden />
+            {t(summary?.draft ? 'editor.editDraft' : 'editor.edit')}
+          </Link>
+        )
+      }
       up={{ to: '/templates', label: t('doors.templates') }}
       lead={summary && `${summary.id} · ${t(`purposes.${summary.purpose}`, { defaultValue: summary.purpose })}`}
     >

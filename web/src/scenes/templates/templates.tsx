@@ -4,20 +4,27 @@ import { IconTemplate } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/use-api.ts';
+import { useMay } from '../../app/session.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { VersionState } from '../../parts/state-badge.tsx';
+import { CreateTemplate } from './create-template.tsx';
 
 /** All templates, each with its newest version and the one in use. */
 export function Templates() {
   const { t } = useTranslation();
   const format = useFormat();
+  const may = useMay('content:write');
   const answer = useApi(api.content.templates, {});
   return (
-    <Page title={t('doors.templates')} lead={t('templates.lead')}>
+    <Page
+      title={t('doors.templates')}
+      lead={t('templates.lead')}
+      actions={may && answer.data && <CreateTemplate brands={[...new Set(answer.data.rows.map((one) => one.brand))]} />}
+    >
       <Loaded answer={answer} height={320}>
         {({ rows }) =>
           rows.length === 0 ? (

@@ -9,6 +9,7 @@ import { Hash } from '../../parts/hash.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { VersionState } from '../../parts/state-badge.tsx';
+import { ReviewNote } from './review.tsx';
 import type { TemplateReply } from './template.tsx';
 
 type Version = TemplateReply['versions'][number];
@@ -66,6 +67,9 @@ export function Versions({ reply }: { readonly reply: TemplateReply }) {
               <Text size="sm" mt={2}>
                 {version.note}
               </Text>
+            )}
+            {version.state === 'in_review' && (
+              <ReviewNote version={version} before={newestFirst.find((one) => one.version < version.version)} />
             )}
             {may && version.state === 'draft' && (
               <Button size="xs" mt={6} loading={release.isPending} onClick={() => void releaseAfterAsking(version)}>

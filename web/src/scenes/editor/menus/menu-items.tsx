@@ -51,12 +51,20 @@ function isPossible(kind: InsertKind, editor: Editor, around: Surroundings): boo
 export function insertKind(editor: Editor, kind: InsertKind, around: Surroundings, host: Host): void {
   const { state, view, schema } = editor;
   view.focus();
-  if (kind === 'field') return openFieldMenu(view);
-  if (kind === 'heading2') return void setTextType(2)(state, view.dispatch);
-  if (kind === 'bullets' || kind === 'numbers') return void toggleList(kind === 'numbers')(state, view.dispatch);
+  if (kind === 'field') {
+    openFieldMenu(view);
+    return;
+  }
+  const command =
+    kind === 'heading2' ? setTextType(2) : kind === 'bullets' || kind === 'numbers' ? toggleList(kind === 'numbers') : undefined;
+  if (command !== undefined) {
+    command(state, view.dispatch);
+    return;
+  }
   if (kind === 'footnote') {
     view.dispatch(state.tr.replaceSelectionWith(schema.node('inlineObject', { model: { type: 'footnote', text: '…' } }), true));
-    return host.inspect();
+    host.inspect();
+    return;
   }
   const node = newBlock(kind, schema, around);
   if (node === undefined || !insertBlock(() => node)(state, view.dispatch)) return;

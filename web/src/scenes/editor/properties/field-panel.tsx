@@ -1,6 +1,6 @@
 import { Group, Select, Switch, Text, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { TFunction } from 'i18next';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataField } from '../model/data-fields.ts';
 import { expressionOf, fieldParts } from '../model/expressions.ts';

@@ -29,7 +29,8 @@ export interface Start {
 export function startEditor({ document, language, label, host, menu, deeds }: Start): Editor {
   const around: AnyExtension = Extension.create({
     name: 'writing',
-    priority: 1500,
+    // Before the keys that write: an open menu takes Enter and the arrows.
+    priority: 3000,
     addProseMirrorPlugins: () => [
       menuPlugin(menu),
       clipboardPlugin(),

@@ -1,0 +1,116 @@
+import { Button, Group, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { api } from '@posthorn/contract';
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChange } from '../../api/use-api.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+
+const purposes = ['contract', 'service', 'advertising'] as const;
+const languages = ['de', 'en', 'fr', 'it', 'es', 'nl', 'pl', 'tr'];
+const example = { customer: { name: '', language: 'de', address: [''] } };
+
+/** Begins a template from nothing: what it is for, and an example of its data. The rest is written. */
+export function CreateTemplate({ brands }: { readonly brands: readonly string[] }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpened(true)}>
+        {t('editor.create.open')}
+      </Button>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={t('editor.create.title')} size="lg">
+        <CreateForm brands={brands} />
+      </Dialog>
+    </>
+  );
+}
+
+function CreateForm({ brands }: { readonly brands: readonly string[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const create = useChange(api.drafts.create, [api.content.templates]);
+  const [name, setName] = useState('');
+  const [purpose, setPurpose] = useState<(typeof purposes)[number]>('service');
+  const [brand, setBrand] = useState(brands[0] ?? '');
+  const [chosen, setChosen] = useState<string[]>([format.of]);
+  const [data, setData] = useState(JSON.stringify(example, null, 2));
+  const sample = objectOf(data);
+  const ready = name.trim() !== '' && brand !== '' && chosen.length > 0 && sample !== undefined;
+  const submit = async () => {
+    if (!ready) return;
+    const body = { name: { [chosen[0]!]: name.trim() }, kind: 'batch' as const, purpose, brand, languages: chosen, data: { sample } };
+    const draft = await create.mutateAsync({ body }).catch(() => undefined);
+    if (draft !== undefined) await navigate({ to: '/editor/$kind/$id', params: { kind: 'template', id: draft.id } });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          data-autofocus
+          required
+          label={t('editor.create.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Group grow align="flex-start">
+          <Select
+            label={t('editor.create.purpose')}
+            allowDeselect={false}
+            value={purpose}
+            data={purposes.map((value) => ({ value, label: t(`purposes.${value}`, { defaultValue: value }) }))}
+            onChange={(value) => value && setPurpose(value)}
+          />
+          <Select
+            label={t('editor.create.brand')}
+            allowDeselect={false}
+            value={brand}
+            data={[...brands]}
+            onChange={(value) => value && setBrand(value)}
+          />
+        </Group>
+        <MultiSelect
+          label={t('editor.create.languages')}
+          value={chosen}
+          data={languages.map((value) => ({ value, label: format.language(value) }))}
+          onChange={setChosen}
+        />
+        <Textarea
+          label={t('editor.create.data')}
+          description={t('editor.create.dataHint')}
+          autosize
+          minRows={6}
+          maxRows={14}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } }}
+          value={data}
+          error={sample === undefined ? t('editor.create.notJson') : undefined}
+          onChange={(event) => setData(event.currentTarget.value)}
+        />
+        {create.error && <ProblemNote error={create.error} />}
+        <Group justify="flex-end">
+          <Button type="submit" disabled={!ready} loading={create.isPending}>
+            {t('editor.create.deed')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function objectOf(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
