@@ -33,6 +33,8 @@ const languages: { readonly [language: string]: Language } = {
 
 const SHORTEST_WORD = 6;
 const LETTERS = /\p{L}+/gu;
+/** Addresses of mail and web, names of files: a hyphen in them would be taken for a part of them. */
+const ADDRESS = /[@_=]|:\/\/|[\p{L}\d]\.[\p{L}\d]/u;
 const NONE: readonly number[] = [];
 
 const loaded = new Map<string, Promise<Hyphenator | undefined>>();
@@ -73,6 +75,7 @@ async function load(key: string): Promise<Hyphenator | undefined> {
 
 /** Every stretch of letters is hyphenated for itself, so that quotes, hyphens and slashes around it don't confuse the patterns. */
 function findBreaks(word: string, hyphenate: (text: string) => string, { before, after }: Language): readonly number[] {
+  if (ADDRESS.test(word)) return NONE;
   const found: number[] = [];
   for (const match of word.matchAll(LETTERS)) {
     const letters = match[0];

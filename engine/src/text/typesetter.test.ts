@@ -79,6 +79,17 @@ describe('a paragraph', () => {
     expect(textOfLine(line as SetLine)).toBe('fett mager');
   });
 
+  test('has no hyphens in addresses, where they would be taken for a part of them', () => {
+    const style = { ...justified, hyphenate: true };
+    for (const address of [
+      'https://kundenbetreuung.example/verwaltungsgebuehren/erstattung?antrag=neu',
+      'kundenbetreuung@versicherung.example',
+    ]) {
+      expect(texts(`Schreiben Sie an ${address} oder rufen Sie uns an.`, 110, style).filter((line) => line.endsWith('-'))).toEqual([]);
+    }
+    expect(texts('Kundenbetreuung/Verwaltungsgebühren', 60, style).some((line) => line.endsWith('-'))).toBe(true);
+  });
+
   test('is hyphenated by the language of the run', () => {
     const german = texts([{ text: 'Rechnungsbetrag' }], 50);
     expect(german[0]).toMatch(/-$/);
