@@ -42,7 +42,7 @@ describe('a writer of bytes', () => {
     const text = written((out) => {
       for (const piece of ['a', long, 'b']) {
         out.text(piece);
-        out.put(Buffer.from(piece, 'latin1'));
+        out.bytes(Buffer.from(piece, 'latin1'));
       }
     });
     expect(text).toBe(`aa${long}${long}bb`);

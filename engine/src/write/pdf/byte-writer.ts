@@ -1,4 +1,6 @@
 import { latin1 } from '#runtime';
+import type { Fragment, PdfOutput } from './pdf-output.ts';
+import { LONGEST_NUMBER, spellHundredths, spellInteger } from './spell-number.ts';
 
 /** Below this many bytes a loop copies faster than `TypedArray.set`, whose call costs some thirty nanoseconds. */
 const SHORT = 48;
@@ -8,9 +10,6 @@ const ESCAPED = new Uint8Array(256);
 for (const [byte, letter] of ['((', '))', '\\\\', '\rr', '\nn']) ESCAPED[byte!.charCodeAt(0)] = letter!.charCodeAt(0);
 
 const SPACE = 0x20;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const ZERO = 0x30;
 const BACKSLASH = 0x5c;
 
 /**
@@ -18,9 +17,13 @@ const BACKSLASH = 0x5c;
  * some ten thousand pieces per document, joined, and then copied into bytes once more, which took twice as long and most of the
  * garbage.
  */
-export class ByteWriter {
+export class ByteWriter implements PdfOutput {
   #bytes: Uint8Array;
   length = 0;
+  /** Nothing is repeated here. */
+  readonly stream = -1;
+  readonly sum = 0;
+  readonly weighted = 0;
 
   constructor(capacity = 4096) {
     this.#bytes = new Uint8Array(capacity);
@@ -29,6 +32,11 @@ export class ByteWriter {
   /** Forgets what was written; the memory is used again. */
   clear(): void {
     this.length = 0;
+  }
+
+  /** The memory, of which the first `length` bytes were written. Valid until the next write. */
+  get memory(): Uint8Array {
+    return this.#bytes;
   }
 
   /** What was written. Valid until the next write. */
@@ -62,14 +70,22 @@ export class ByteWriter {
     } else this.#bytes[this.length++] = value;
   }
 
-  put(bytes: Uint8Array): void {
-    const count = bytes.length;
+  put(fragment: Fragment): void {
+    this.bytes(fragment.bytes);
+  }
+
+  repeat(): boolean {
+    return false;
+  }
+
+  bytes(bytes: Uint8Array, end = bytes.length): void {
+    const count = end;
     if (this.length + count > this.#bytes.length) this.#grow(count);
     if (count < SHORT) {
       const all = this.#bytes;
       let at = this.length;
       for (let i = 0; i < count; i++) all[at++] = bytes[i]!;
-    } else this.#bytes.set(bytes, this.length);
+    } else this.#bytes.set(count === bytes.length ? bytes : bytes.subarray(0, count), this.length);
     this.length += count;
   }
 
@@ -87,53 +103,19 @@ export class ByteWriter {
 
   /** A whole number in decimal notation. */
   integer(value: number): void {
-    // Twenty digits, a sign, and the fraction that `hundredths` may add.
-    if (this.length + 24 > this.#bytes.length) this.#grow(24);
-    if (value < 0) {
-      this.#bytes[this.length++] = MINUS;
-      this.#digits(-value);
-    } else this.#digits(value);
+    if (this.length + LONGEST_NUMBER > this.#bytes.length) this.#grow(LONGEST_NUMBER);
+    this.length = spellInteger(this.#bytes, this.length, value);
   }
 
   /** A number that is given in hundredths, a whole number, as PDF spells it: `70.87`, `-3.5`, `12`. */
   hundredths(value: number): void {
-    if (value < 0) {
-      this.byte(MINUS);
-      value = -value;
-    }
-    const whole = Math.floor(value / 100);
-    this.integer(whole);
-    const fraction = value - whole * 100;
-    if (fraction === 0) return;
-    const tenths = (fraction / 10) | 0;
-    const rest = fraction - tenths * 10;
-    // `integer` has left room for these.
-    const all = this.#bytes;
-    all[this.length++] = POINT;
-    all[this.length++] = ZERO + tenths;
-    if (rest !== 0) all[this.length++] = ZERO + rest;
+    if (this.length + LONGEST_NUMBER > this.#bytes.length) this.#grow(LONGEST_NUMBER);
+    this.length = spellHundredths(this.#bytes, this.length, value);
   }
 
   /** Points, rounded to hundredths. */
   points(value: number): void {
     this.hundredths(Math.round(value * 100));
-  }
-
-  #digits(value: number): void {
-    const all = this.#bytes;
-    if (value < 10) {
-      all[this.length++] = ZERO + value;
-      return;
-    }
-    let count = 2;
-    for (let limit = 100; value >= limit; limit *= 10) count++;
-    let rest = value;
-    for (let at = this.length + count - 1; at >= this.length; at--) {
-      const next = Math.floor(rest / 10);
-      all[at] = ZERO + rest - next * 10;
-      rest = next;
-    }
-    this.length += count;
   }
 
   #grow(count: number): void {

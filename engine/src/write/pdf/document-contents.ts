@@ -1,6 +1,7 @@
-import { deflate } from '#runtime';
 import type { DrawItem, LaidOutDocument, LaidOutPage, StructureNode } from '../../layout/display-list.ts';
-import { ByteWriter } from './byte-writer.ts';
+import { deflateCodes } from './deflate/codes.ts';
+import { DeflateWriter } from './deflate/deflate-writer.ts';
+import { CONTENT as CONTENT_CODES } from './deflate/trained.ts';
 import { DocumentFonts } from './document-fonts.ts';
 import { type FurnitureForm, furnitureForm } from './furniture-form.ts';
 import { writePageContent } from './page-content.ts';
@@ -8,7 +9,7 @@ import type { PdfContext, SharedImage } from './prepare-pdf.ts';
 import { StructureMarks } from './structure.ts';
 
 /** Where pages are put together: one document after the other in the same memory. */
-const CONTENT = new ByteWriter(64 * 1024);
+const CONTENT = new DeflateWriter(deflateCodes(CONTENT_CODES));
 
 /** The content streams of a document's pages, and what they turn out to need: fonts, images, forms, marks. */
 export class DocumentContents {
@@ -45,11 +46,14 @@ export class DocumentContents {
       imageResource: (asset: string) => this.#image(asset),
       furnitureResource: (items: readonly DrawItem[], page: LaidOutPage) => this.#furnitureForm(items, page),
     };
-    return this.#document.pages.map((page, index) => {
+    const { pages } = this.#document;
+    // Before the first page is begun: forms that are not there yet are streams of their own.
+    for (const page of pages) for (const { items } of page.furniture ?? []) this.#furnitureForm(items, page);
+    return pages.map((page, index) => {
       for (const owner of page.imported?.owners ?? []) this.marks.mark(owner, index);
-      CONTENT.clear();
+      CONTENT.begin();
       writePageContent(CONTENT, page, index, needs);
-      return deflate(CONTENT.view());
+      return CONTENT.finish().slice();
     });
   }
 

@@ -3,7 +3,7 @@ import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { type Cluster, clustersOf, isRightToLeft, SPACE_BETWEEN } from './clusters.ts';
 import { EmbeddedFont, trueTypeOf } from './embedded-font.ts';
-import { textsToAdd } from './encoded-word.ts';
+import { SOFT_HYPHEN, textsToAdd } from './encoded-word.ts';
 import type { GlyphPart } from './joined-glyphs.ts';
 import { escapeBytes } from './syntax.ts';
 
@@ -25,11 +25,17 @@ export interface PreparedFace {
 
 /** The base font of a face: the space, then the glyphs of the given words. */
 export function prepareFace(face: FontFace, resource: string, words: Iterable<ShapedWord>): PreparedFace {
-  const font = new EmbeddedFont(face, resource);
+  const font = new EmbeddedFont(face, resource, true);
   const space = trueTypeOf(face).glyphOf(0x20);
   const spaceCode = font.add(space, ' ');
   for (const word of words) addGlyphs(font, word);
-  const bytes = latin1(escapeBytes(String.fromCharCode(spaceCode >> 8, spaceCode & 255)));
+  const hyphen = trueTypeOf(face).glyphOf(0x2d);
+  font.add(hyphen, '-');
+  // Where only the line's end puts it, text extraction takes it for what it is.
+  font.addAs(hyphen, SOFT_HYPHEN);
+  font.complete();
+  const code = String.fromCharCode(spaceCode >> 8, spaceCode & 255);
+  const bytes = latin1(escapeBytes(font.isWide ? code : code.slice(1)));
   return { font, space: bytes, spaceGlyph: space, spaceWidth: font.width(space) };
 }
 

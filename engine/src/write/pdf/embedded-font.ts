@@ -1,4 +1,5 @@
 import { deflate, latin1, sha256 } from '#runtime';
+import { BoundedCache } from '../../text/bounded-cache.ts';
 import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { type FontTable, packFont, subsetTrueType } from './font-subset.ts';
@@ -22,16 +23,26 @@ export function trueTypeOf(face: FontFace): TrueTypeFont {
   return font;
 }
 
+/** Codes below are for characters of ASCII. */
+const BEHIND_ASCII = 0x7f;
+
+/** Supplements of a face that are kept; each takes a kilobyte or a few. */
+const SUPPLEMENTS_REMEMBERED = 256;
+const supplements = new WeakMap<FontFace, BoundedCache<string, readonly Uint8Array[]>>();
+
 let joinedFonts = 0;
 
 /**
- * A font with the glyphs of one face that are embedded together. Glyphs are renumbered from 1 in the order in which they are
- * added; the number is both the character code (Identity-H, two bytes) and the glyph id in the subset.
+ * A font with the glyphs of one face that are embedded together, renumbered: the number is both the character code and the glyph id in
+ * the subset. In a base font a character of ASCII has its own number where it can, so that a page compresses well, and the others
+ * come behind; then codes have one byte if there are no more than 256. In a supplement they are numbered from 1, with two bytes.
  */
 export class EmbeddedFont {
   readonly face: FontFace;
   /** Name in the resources, e.g. `F1`. */
   readonly resource: string;
+  /** Whether codes have two bytes. A font that gets no more glyphs does with one, if it has no more than that tells apart. */
+  #isWide = true;
   #font: TrueTypeFont;
   #joined: JoinedFont | undefined;
   readonly #codes: Uint16Array;
@@ -43,9 +54,15 @@ export class EmbeddedFont {
   readonly #characters: number[] = [0xfffd];
   readonly #widths: number[] = [0];
 
-  constructor(face: FontFace, resource: string) {
+  /** The next code for what has none of its own. */
+  #next: number;
+  readonly #isBase: boolean;
+
+  constructor(face: FontFace, resource: string, isBase = false) {
     this.face = face;
     this.resource = resource;
+    this.#isBase = isBase;
+    this.#next = isBase ? BEHIND_ASCII : 1;
     this.#font = trueTypeOf(face);
     this.#codes = new Uint16Array(this.#font.glyphCount);
   }
@@ -54,6 +71,15 @@ export class EmbeddedFont {
   get signature(): string {
     const joined = this.#joined === undefined ? '' : `joined ${++joinedFonts}`;
     return `${this.#glyphs.join(' ')}|${this.#texts.join('\u0000')}${joined}`;
+  }
+
+  get isWide(): boolean {
+    return this.#isWide;
+  }
+
+  /** No glyphs will be added any more: before the first of its codes is written. */
+  complete(): void {
+    this.#isWide = this.#glyphs.length > 256;
   }
 
   /** The code of a glyph, 0 when it is not in this font. */
@@ -113,11 +139,19 @@ export class EmbeddedFont {
   }
 
   #append(glyph: number, text: string): number {
-    const code = this.#glyphs.length;
-    this.#glyphs.push(glyph);
-    this.#texts.push(text);
-    this.#characters.push(text.length === 1 ? text.charCodeAt(0) : 0);
-    this.#widths.push(this.width(glyph));
+    const character = text.length === 1 ? text.charCodeAt(0) : 0;
+    const isFree = this.#isBase && character >= 0x20 && character < BEHIND_ASCII && (this.#glyphs[character] ?? 0) === 0;
+    const code = isFree ? character : this.#next++;
+    while (this.#glyphs.length <= code) {
+      this.#glyphs.push(0);
+      this.#texts.push('');
+      this.#characters.push(0);
+      this.#widths.push(0);
+    }
+    this.#glyphs[code] = glyph;
+    this.#texts[code] = text;
+    this.#characters[code] = character;
+    this.#widths[code] = this.width(glyph);
     return code;
   }
 
@@ -136,24 +170,44 @@ export class EmbeddedFont {
     return Math.round((this.#font.advance(glyph) * 100_000) / this.#font.unitsPerEm) / 100;
   }
 
-  /** The objects, the first being the font itself, numbered from `first`; `tables` go into the font file beside its own. */
-  objects(first: number, best: boolean, tables: readonly FontTable[] = []): Uint8Array[] {
+  /**
+   * The objects of a supplement, the first being the font itself, numbered from `first`. The same rare letters come again and again:
+   * made once, they are kept.
+   */
+  supplementObjects(first: number): readonly Uint8Array[] {
+    let known = supplements.get(this.face);
+    if (known === undefined) {
+      known = new BoundedCache(SUPPLEMENTS_REMEMBERED);
+      supplements.set(this.face, known);
+    }
+    const key = `${this.resource} ${first} ${this.signature}`;
+    let objects = known.get(key);
+    if (objects === undefined) {
+      objects = this.objects(first);
+      known.set(key, objects);
+    }
+    return objects;
+  }
+
+  /** The objects, the first being the font itself, numbered from `first`. */
+  objects(first: number, { best = false, byteCodes = 0, tables = [] }: FontOptions = {}): Uint8Array[] {
     const subset = subsetTrueType(this.#font, this.#glyphs);
     const { glyphs } = subset;
     const file = tables.length === 0 ? subset.file : packFont(subset, tables);
     const name = `${subsetTag(file)}+${this.#font.postScriptName}`;
     const widths = glyphs.map((glyph) => this.width(glyph)).join(' ');
+    const encoding = this.#isWide ? '/Identity-H' : ` ${byteCodes} 0 R`;
     const system = '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>';
     return [
       latin1(
-        `${first} 0 obj\n<</Type/Font/Subtype/Type0/BaseFont/${name}/Encoding/Identity-H/DescendantFonts[${first + 1} 0 R]/ToUnicode ${first + 4} 0 R>>\nendobj\n`,
+        `${first} 0 obj\n<</Type/Font/Subtype/Type0/BaseFont/${name}/Encoding${encoding}/DescendantFonts[${first + 1} 0 R]/ToUnicode ${first + 4} 0 R>>\nendobj\n`,
       ),
       latin1(
         `${first + 1} 0 obj\n<</Type/Font/Subtype/CIDFontType2/BaseFont/${name}${system}/FontDescriptor ${first + 2} 0 R/CIDToGIDMap/Identity/DW 0/W[0[${widths}]]>>\nendobj\n`,
       ),
       latin1(`${first + 2} 0 obj\n${this.#descriptor(name, first + 3)}\nendobj\n`),
       streamObject(first + 3, `/Length1 ${file.length}/Filter/FlateDecode`, deflate(file, best)),
-      streamObject(first + 4, '/Filter/FlateDecode', deflate(latin1(toUnicode(this.#texts)), best)),
+      streamObject(first + 4, '/Filter/FlateDecode', deflate(latin1(toUnicode(this.#texts, this.#isWide)), best)),
     ];
   }
 
@@ -171,6 +225,15 @@ export class EmbeddedFont {
   }
 }
 
+interface FontOptions {
+  /** Compresses with patience: for what is made once per program. */
+  readonly best?: boolean;
+  /** Number of the CMap for codes of one byte; needed where they are not wide. */
+  readonly byteCodes?: number;
+  /** Go into the font file beside its own. */
+  readonly tables?: readonly FontTable[];
+}
+
 const joinedKey = (parts: readonly GlyphPart[], advance: number, text: string): string =>
   `${parts.map(({ glyph, x, y }) => `${glyph} ${x} ${y}`).join(' ')} ${advance} ${text}`;
 
@@ -179,9 +242,42 @@ function subsetTag(file: Uint8Array): string {
   return [...sha256([file]).subarray(0, 6)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('');
 }
 
+/** The CMap of codes of one byte, each the number of its glyph (ISO 32000-1, 9.7.5.4): an object that all fonts share. */
+export function oneByteCodes(number: number): Uint8Array {
+  const system = '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>';
+  const entries = `/Type/CMap/CMapName/Posthorn-Bytes-H${system}/WMode 0/Filter/FlateDecode`;
+  return streamObject(number, entries, deflate(latin1(ONE_BYTE_CODES), true));
+}
+
+const ONE_BYTE_CODES = `/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo 3 dict dup begin
+/Registry (Adobe) def
+/Ordering (Identity) def
+/Supplement 0 def
+end def
+/CMapName /Posthorn-Bytes-H def
+/CMapType 1 def
+/WMode 0 def
+1 begincodespacerange
+<00> <ff>
+endcodespacerange
+1 begincidrange
+<00> <ff> 0
+endcidrange
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+`;
+
 /** The map from codes to text (ISO 32000-1, 9.10.3). */
-function toUnicode(texts: readonly string[]): string {
-  const lines = texts.map((text, code) => `<${code.toString(16).padStart(4, '0')}><${utf16Hex(text)}>`).slice(1);
+function toUnicode(texts: readonly string[], isWide: boolean): string {
+  const digits = isWide ? 4 : 2;
+  const lines = texts.flatMap((text, code) =>
+    code === 0 || text === '' ? [] : [`<${code.toString(16).padStart(digits, '0')}><${utf16Hex(text)}>`],
+  );
   const blocks: string[] = [];
   for (let i = 0; i < lines.length; i += 100) {
     const block = lines.slice(i, i + 100);
@@ -194,7 +290,7 @@ begincmap
 /CMapName /Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
-<0000><ffff>
+${isWide ? '<0000><ffff>' : '<00><ff>'}
 endcodespacerange
 ${blocks.join('\n')}
 endcmap

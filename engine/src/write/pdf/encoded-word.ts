@@ -1,36 +1,111 @@
 import type { ShapedWord } from '../../text/shaper.ts';
-import type { ByteWriter } from './byte-writer.ts';
+import { ByteWriter } from './byte-writer.ts';
 import { type EmbeddedFont, textOfGlyphs } from './embedded-font.ts';
+import type { PdfOutput } from './pdf-output.ts';
 
 /** What is known of a word in a font once it was written; remembered on the shaped word. */
 interface EncodedWord {
   readonly font: EmbeddedFont;
   /** How far the pen moves, thousandths of an em; NaN when the word needs more than this one font. */
   readonly width: number;
+  /** Place in the table of the words that the stream has. */
+  readonly slot: number;
+  /** How many bytes it is, and what they add to the checksum. */
+  readonly count: number;
+  readonly sum: number;
+  readonly weighted: number;
   /** What stands between the parentheses, kept when the word comes a second time: most amounts of a table are drawn once. */
   bytes: Uint8Array | undefined;
 }
 
 const CLOSE = 0x29;
 const OPEN = 0x28;
+const HYPHEN = 0x2d;
+/** What text extraction is told of a hyphen that only a line's end puts there. */
+export const SOFT_HYPHEN = '\u00ad';
+
+const SLOTS = 1024;
+/** The words that the streams being written had last, by their slots: which, in which stream, and where. */
+const words: (ShapedWord | undefined)[] = new Array(SLOTS);
+const streams = new Int32Array(SLOTS);
+const places = new Int32Array(SLOTS);
 
 /**
- * Writes a word in the base font as it stands between the parentheses of a `TJ` operator, kerning inside as `)-20(`.
+ * Writes a word in the base font as it stands between the parentheses of a `TJ` operator, kerning inside as `)-20(`. A word that the
+ * stream has is told as its repetition. That it is the same is told by its glyphs: whether it is the same object hangs on what
+ * the shaper remembers.
  * @returns how far the pen moves, thousandths of an em; NaN, and nothing written, when the word needs more than this one font.
  */
-export function writeWord(out: ByteWriter, font: EmbeddedFont, word: ShapedWord): number {
-  const known = word.written as EncodedWord | undefined;
-  if (known !== undefined && known.font === font) {
-    if (known.bytes !== undefined) out.put(known.bytes);
-    else if (!Number.isNaN(known.width)) {
-      const from = out.length;
-      writeRun(out, font, word, 0, word.glyphs.length, 0);
-      known.bytes = out.copy(from);
-    }
-    return known.width;
+export function writeWord(out: PdfOutput, font: EmbeddedFont, word: ShapedWord): number {
+  let known = word.written as EncodedWord | undefined;
+  const seen = known !== undefined && known.font === font;
+  const slot = seen ? known!.slot : slotOf(word.glyphs);
+  const other = streams[slot] === out.stream ? words[slot]! : undefined;
+  const at = out.length;
+  if (other !== undefined && (other === word || sameGlyphs(word, other, font))) {
+    known = other.written as EncodedWord;
+    word.written = known;
+    if (!out.repeat(places[slot]!, known.count, known.sum, known.weighted)) writeKnown(out, font, word, known);
+  } else if (seen) {
+    if (Number.isNaN(known!.width)) return known!.width;
+    writeKnown(out, font, word, known!);
+  } else {
+    known = encode(out, font, word, slot);
+    word.written = known;
+    if (Number.isNaN(known.width)) return known.width;
   }
-  const width = isPlain(font, word) ? writeRun(out, font, word, 0, word.glyphs.length, 0) : Number.NaN;
-  word.written = { font, width, bytes: undefined } satisfies EncodedWord;
+  words[slot] = word;
+  streams[slot] = out.stream;
+  places[slot] = at;
+  return known!.width;
+}
+
+function writeKnown(out: PdfOutput, font: EmbeddedFont, word: ShapedWord, known: EncodedWord): void {
+  if (known.bytes === undefined) {
+    RUN.clear();
+    encodeRun(font, word, 0, word.glyphs.length, 0);
+    known.bytes = RUN.copy(0);
+  }
+  out.bytes(known.bytes);
+}
+
+function encode(out: PdfOutput, font: EmbeddedFont, word: ShapedWord, slot: number): EncodedWord {
+  if (!isPlain(font, word)) return { font, width: Number.NaN, slot, count: 0, sum: 0, weighted: 0, bytes: undefined };
+  const { length, sum, weighted } = out;
+  const width = writeRun(out, font, word, 0, word.glyphs.length, 0);
+  const count = out.length - length;
+  return { font, width, slot, count, sum: out.sum - sum, weighted: out.weighted - weighted - count * sum, bytes: undefined };
+}
+
+function slotOf(glyphs: ShapedWord['glyphs']): number {
+  let hash = glyphs.length;
+  for (let i = 0; i < glyphs.length; i++) hash = (Math.imul(hash, 31) + glyphs[i]!) | 0;
+  return (hash ^ (hash >>> 10)) & (SLOTS - 1);
+}
+
+/** Whether another word, that was written in a font, is this one: glyph by glyph, in the same places. */
+function sameGlyphs(word: ShapedWord, other: ShapedWord, font: EmbeddedFont): boolean {
+  const { glyphs, advances, offsets } = word;
+  if (other.glyphs.length !== glyphs.length || other.text !== word.text || (other.written as EncodedWord).font !== font) return false;
+  for (let i = 0; i < glyphs.length; i++) if (glyphs[i] !== other.glyphs[i] || advances[i] !== other.advances[i]) return false;
+  if (offsets === undefined || other.offsets === undefined) return offsets === other.offsets;
+  return offsets.every((offset, i) => offset === other.offsets![i]);
+}
+
+/**
+ * Writes a word whose last glyph is a hyphen that only the line's end puts there, as a soft one: readers then join what it parts.
+ * @returns like `writeWord`
+ */
+export function writeHyphenated(out: PdfOutput, font: EmbeddedFont, word: ShapedWord): number {
+  const glyph = word.glyphs.at(-1)!;
+  const softHyphen = font.codeAs(glyph, SOFT_HYPHEN);
+  // A base font gives the hyphen its number in ASCII, which stands in a string as it is.
+  if (softHyphen === 0 || font.codeOf(glyph) !== HYPHEN || !isPlain(font, word)) return writeWord(out, font, word);
+  RUN.clear();
+  const width = encodeRun(font, word, 0, word.glyphs.length, 0);
+  RUN.length -= font.isWide ? 2 : 1;
+  encodeCode(font, softHyphen);
+  out.bytes(RUN.memory, RUN.length);
   return width;
 }
 
@@ -61,7 +136,17 @@ export function extractsAs(word: ShapedWord, textOf: (glyph: number) => string):
  * Writes the glyphs from `from` to `to`, all in `font`. The pen (thousandths of an em from the word's start) goes in and out;
  * an adjustment is written only where a glyph does not stand where the widths of the font put it.
  */
-export function writeRun(out: ByteWriter, font: EmbeddedFont, word: ShapedWord, from: number, to: number, pen: number): number {
+export function writeRun(out: PdfOutput, font: EmbeddedFont, word: ShapedWord, from: number, to: number, pen: number): number {
+  RUN.clear();
+  const end = encodeRun(font, word, from, to, pen);
+  out.bytes(RUN.memory, RUN.length);
+  return end;
+}
+
+/** Where glyphs are encoded before they are written. */
+const RUN = new ByteWriter(256);
+
+function encodeRun(font: EmbeddedFont, word: ShapedWord, from: number, to: number, pen: number): number {
   const { glyphs, advances, offsets } = word;
   const scale = 1000 / word.face.unitsPerEm;
   let ideal = 0;
@@ -70,18 +155,22 @@ export function writeRun(out: ByteWriter, font: EmbeddedFont, word: ShapedWord, 
     const target = (offsets === undefined ? ideal : ideal + offsets[i * 2]!) * scale;
     const adjustment = Math.round(pen - target);
     if (adjustment !== 0) {
-      out.byte(CLOSE);
-      out.integer(adjustment);
-      out.byte(OPEN);
+      RUN.byte(CLOSE);
+      RUN.integer(adjustment);
+      RUN.byte(OPEN);
       pen -= adjustment;
     }
     const code = font.codeOf(glyphs[i]!);
-    out.stringByte(code >> 8);
-    out.stringByte(code & 255);
+    encodeCode(font, code);
     pen += font.widthOf(code);
     ideal += advances[i]!;
   }
   return pen;
+}
+
+function encodeCode(font: EmbeddedFont, code: number): void {
+  if (font.isWide) RUN.stringByte(code >> 8);
+  RUN.stringByte(code & 255);
 }
 
 /** Text of each glyph for a font that does not have it yet; a glyph without text of its own shares that of its cluster. */

@@ -1,7 +1,9 @@
-import { deflate } from '#runtime';
+import { deflate, inflate } from '#runtime';
 import type { DrawItem } from '../../layout/display-list.ts';
 import type { FontFace } from '../../text/font-face.ts';
-import { ByteWriter } from './byte-writer.ts';
+import { deflateCodes } from './deflate/codes.ts';
+import { DeflateWriter } from './deflate/deflate-writer.ts';
+import { CONTENT } from './deflate/trained.ts';
 import { DocumentFonts } from './document-fonts.ts';
 import { writeFurniture } from './page-content.ts';
 import type { PdfContext } from './prepare-pdf.ts';
@@ -42,7 +44,7 @@ function makeForm(context: PdfContext, items: readonly DrawItem[], width: number
     assets.add(asset);
     return context.images.get(asset)!.resource;
   };
-  const out = new ByteWriter();
+  const out = new DeflateWriter(deflateCodes(CONTENT), 1024);
   writeFurniture(out, items, height, { fonts, marks: new StructureMarks(), imageResource });
   if (fonts.supplements.length > 0) return undefined;
   const { used } = fonts;
@@ -55,7 +57,8 @@ function makeForm(context: PdfContext, items: readonly DrawItem[], width: number
     width,
     height,
     entries: `/Type/XObject/Subtype/Form${box}/Resources<<${fontEntry}${imageEntry}>>/Filter/FlateDecode`,
-    data: deflate(out.view(), true),
+    // Compressed once more, with patience.
+    data: deflate(inflate(out.finish(), out.length), true),
     faces: used.map(({ font }) => font.face),
     assets: [...assets],
   };

@@ -1,5 +1,9 @@
 import { deflate, latin1 } from '#runtime';
 import { ByteWriter } from './byte-writer.ts';
+import { deflateCodes } from './deflate/codes.ts';
+import { DeflateWriter } from './deflate/deflate-writer.ts';
+import { REFERENCES } from './deflate/trained.ts';
+import { Fragment, type PdfOutput } from './pdf-output.ts';
 
 const endOfStream = latin1('\nendstream\nendobj\n');
 
@@ -21,8 +25,18 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
+/** Where objects without streams are written. */
+export interface ObjectSink {
+  add(number: number, text: string): void;
+  /** Begins an object; its dictionary is then written here, and `end` called. */
+  begin(number: number): PdfOutput;
+  end(): void;
+  /** Ends an object of which the `>>` is still to be written. */
+  endDictionary(): void;
+}
+
 /** Collects small objects for one compressed object stream (ISO 32000-1, 7.5.7). */
-export class ObjectStream {
+export class ObjectStream implements ObjectSink {
   readonly numbers: number[] = [];
   /** Where each object begins in the body. */
   readonly offsets: number[] = [];
@@ -39,7 +53,6 @@ export class ObjectStream {
     this.end();
   }
 
-  /** Begins an object; its dictionary is then written here, and `end` called. */
   begin(number: number): ByteWriter {
     this.numbers.push(number);
     this.offsets.push(this.#body.length);
@@ -48,6 +61,10 @@ export class ObjectStream {
 
   end(): void {
     this.#body.byte(NEW_LINE);
+  }
+
+  endDictionary(): void {
+    this.#body.put(END_DICTIONARY);
   }
 
   /** The stream object itself. */
@@ -59,12 +76,13 @@ export class ObjectStream {
       all.space();
     }
     const entries = `/Type/ObjStm/N ${this.numbers.length}/First ${all.length}/Filter/FlateDecode`;
-    all.put(this.#body.view());
+    all.bytes(this.#body.view());
     return streamObject(number, entries, deflate(all.view()));
   }
 }
 
 const NEW_LINE = 0x0a;
+export const END_DICTIONARY = new Fragment('>>\n');
 
 /** Where each object is: in the file at an offset, or in an object stream. Eight bytes per object, since a print stream has millions. */
 export class CrossReferences {
@@ -96,22 +114,44 @@ export class CrossReferences {
     // Offsets grow, and this stream comes last: its own is the largest.
     const offsetBytes = offset >= 2 ** 32 ? 5 : 4;
     const width = offsetBytes + 3;
-    const rows = new Uint8Array(this.#size * (width + 1));
+    const out = TABLE;
+    out.begin();
     const row = new Uint8Array(width * 2);
+    const differences = new Uint8Array(width);
+    let [sum, weighted] = [0, 0];
     for (let i = 0; i < this.#size; i++) {
       // This row and the one above change places in `row`.
       const current = (i & 1) * width;
-      const above = width - current;
       fillRow(row, current, offsetBytes, i === 0 ? 0 : this.#places[i]!);
-      // Each row as the difference to the one above (PNG predictor "up"): regular rows then compress to next to nothing.
-      const at = i * (width + 1);
-      rows[at] = 2;
-      for (let c = 0; c < width; c++) rows[at + 1 + c] = row[current + c]! - row[above + c]!;
+      // Each row as the difference to the one above (PNG predictor "up"): regular rows then repeat.
+      const regular = takeDifferences(row, current, differences) && i > 0;
+      if (regular && out.repeat(out.length - width - 1, width + 1, sum, weighted)) continue;
+      const [sumBefore, weightedBefore] = [out.sum, out.weighted];
+      out.byte(PREDICTOR_UP);
+      out.bytes(differences);
+      sum = out.sum - sumBefore;
+      weighted = out.weighted - weightedBefore - (width + 1) * sumBefore;
     }
     const parms = `/DecodeParms<</Predictor 12/Columns ${width}>>`;
     const entries = `/Type/XRef/Size ${this.#size}/W[1 ${offsetBytes} 2]/Filter/FlateDecode${parms}${trailer}`;
-    return streamObject(number, entries, deflate(rows));
+    return streamObject(number, entries, out.finish());
   }
+}
+
+const TABLE = new DeflateWriter(deflateCodes(REFERENCES));
+const PREDICTOR_UP = 2;
+
+/** The differences of the row at `current` to the other one; returns whether they are what they were. */
+function takeDifferences(row: Uint8Array, current: number, differences: Uint8Array): boolean {
+  const width = differences.length;
+  const above = width - current;
+  let same = true;
+  for (let c = 0; c < width; c++) {
+    const difference = (row[current + c]! - row[above + c]!) & 255;
+    if (difference !== differences[c]) same = false;
+    differences[c] = difference;
+  }
+  return same;
 }
 
 /** Type, offset or stream, index or generation. Number 0 and free numbers are never used again: generation 65535. */

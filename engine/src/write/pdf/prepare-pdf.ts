@@ -3,6 +3,7 @@ import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { srgbProfile } from './color-profile.ts';
 import { type PreparedFace, prepareFace } from './document-fonts.ts';
+import { oneByteCodes } from './embedded-font.ts';
 import { type ImportedPdf, importPages } from './enclosure/import-pages.ts';
 import type { SharedImport, SharedImports } from './enclosure/imports.ts';
 import type { Enclosed } from './enclosure/read-enclosure.ts';
@@ -46,6 +47,7 @@ export interface PdfContext {
   readonly faces: ReadonlyMap<FontFace, PreparedFace>;
   readonly fontObjects: ReadonlyMap<PreparedFace, SharedObjects>;
   readonly images: ReadonlyMap<string, SharedImage>;
+  /** The colour profile, and behind it the CMap of fonts with codes of one byte: every document has them. */
   readonly profile: SharedObjects;
   readonly typingFonts: ReadonlyMap<FontFace, TypingFont>;
   readonly imports: SharedImports;
@@ -63,7 +65,8 @@ export interface PdfContext {
  */
 export function preparePdf(program: PdfProgram): PdfContext {
   const numbering = new Numbering();
-  const profile = numbering.share(profileObjects);
+  const profile = numbering.share((first) => [profileObject(first), oneByteCodes(first + 1)]);
+  const byteCodes = profile.first + 1;
   const faces = new Map<FontFace, PreparedFace>();
   const fontObjects = new Map<PreparedFace, SharedObjects>();
   for (const { face, words } of program.faces) {
@@ -72,7 +75,9 @@ export function preparePdf(program: PdfProgram): PdfContext {
     fontObjects.set(
       prepared,
       numbering.share((first) =>
-        made.of(face, `${prepared.font.resource} ${first} ${prepared.font.signature}`, () => prepared.font.objects(first, true)),
+        made.of(face, `${prepared.font.resource} ${first} ${prepared.font.signature}`, () =>
+          prepared.font.objects(first, { best: true, byteCodes }),
+        ),
       ),
     );
   }
@@ -109,7 +114,7 @@ export function preparePdf(program: PdfProgram): PdfContext {
   };
 }
 
-const profileObjects = (first: number): Uint8Array[] => [streamObject(first, '/N 3/Filter/FlateDecode', deflatedProfile())];
+const profileObject = (first: number): Uint8Array => streamObject(first, '/N 3/Filter/FlateDecode', deflatedProfile());
 
 let profileBytes: Uint8Array | undefined;
 

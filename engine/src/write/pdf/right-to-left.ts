@@ -1,7 +1,7 @@
 import type { TextItem } from '../../layout/display-list.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
-import type { ByteWriter } from './byte-writer.ts';
 import { type Cluster, clustersOf, SPACE_BETWEEN } from './clusters.ts';
+import type { DeflateWriter } from './deflate/deflate-writer.ts';
 import type { DocumentFonts, FontCode } from './document-fonts.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
 import { length } from './syntax.ts';
@@ -12,7 +12,7 @@ import { length } from './syntax.ts';
  * PDF/UA wants it. Stands between `[(` and `)]TJ`; the pen is at the left edge of the first word.
  */
 export class RightToLeftText {
-  readonly #out: ByteWriter;
+  readonly #out: DeflateWriter;
   readonly #fonts: DocumentFonts;
   readonly #item: TextItem;
   readonly #base: EmbeddedFont;
@@ -23,7 +23,7 @@ export class RightToLeftText {
   /** Thousandths of an em from the left edge. */
   #pen = 0;
 
-  constructor(out: ByteWriter, fonts: DocumentFonts, item: TextItem) {
+  constructor(out: DeflateWriter, fonts: DocumentFonts, item: TextItem) {
     this.#out = out;
     this.#fonts = fonts;
     this.#item = item;
@@ -82,7 +82,7 @@ export class RightToLeftText {
   }
 
   #show(code: number, width: number): void {
-    this.#out.stringByte(code >> 8);
+    if (this.#font.isWide) this.#out.stringByte(code >> 8);
     this.#out.stringByte(code & 255);
     this.#pen += width;
   }

@@ -1,7 +1,7 @@
-import { latin1 } from '#runtime';
 import type { LaidOutDocument, StructureNode } from '../../layout/display-list.ts';
-import type { ByteWriter } from './byte-writer.ts';
-import type { ObjectStream } from './objects.ts';
+import { NumberedFragments } from './deflate/numbered-fragments.ts';
+import type { ObjectSink } from './objects.ts';
+import { Fragment, type PdfOutput } from './pdf-output.ts';
 import { length, textString } from './syntax.ts';
 
 interface LinkMark {
@@ -80,7 +80,7 @@ export interface StructureSurroundings {
   /** Nodes of annotations, in the order of their structure-parent keys, which follow those of the pages. */
   readonly annotationOwners: readonly StructureNode[];
   allocate(): number;
-  readonly objects: ObjectStream;
+  readonly objects: ObjectSink;
 }
 
 /** Writes the structure tree and its parent tree; returns the object number of the root. */
@@ -97,19 +97,70 @@ export function writeStructure(document: LaidOutDocument, around: StructureSurro
   return root;
 }
 
-const TYPE = latin1('<</S/');
-const PARENT = latin1('/P ');
-const PAGE = latin1(' 0 R/Pg ');
-const REFERENCE = latin1(' 0 R');
-const KIDS = latin1('/K ');
-const LIST = latin1('/K[');
-const END = latin1('>>');
+const PAGE = new Fragment('/Pg ');
+const REFERENCE = new Fragment(' 0 R');
+const KIDS = new Fragment('/K ');
+const LIST = new Fragment('/K[');
+/** References in lists: an element stands in the list of its parent, and in the parent tree once for each of its marks. */
+const REFERENCES = new NumberedFragments(new Fragment(' 0 R '));
+/** The beginning of an element up to its page: cells of a row have it in common. */
+class Opening {
+  readonly #type: Fragment;
+  #parent = 0;
+  #page = 0;
+  #stream = 0;
+  #at = 0;
+  #count = 0;
+  #sum = 0;
+  #weighted = 0;
+
+  constructor(type: string) {
+    this.#type = new Fragment(`<</S/${type}/P `);
+  }
+
+  /** @param page object number; 0 for none */
+  write(out: PdfOutput, parent: number, page: number): void {
+    const at = out.length;
+    const known = this.#stream === out.stream && this.#parent === parent && this.#page === page;
+    if (!known || !out.repeat(this.#at, this.#count, this.#sum, this.#weighted)) {
+      const { sum, weighted } = out;
+      out.put(this.#type);
+      out.integer(parent);
+      out.put(REFERENCE);
+      if (page > 0) {
+        out.put(PAGE);
+        out.integer(page);
+        out.put(REFERENCE);
+      }
+      this.#parent = parent;
+      this.#page = page;
+      this.#stream = out.stream;
+      this.#count = out.length - at;
+      this.#sum = out.sum - sum;
+      this.#weighted = out.weighted - weighted - this.#count * sum;
+    }
+    this.#at = at;
+  }
+}
+
+const OPENINGS = new Map<string, Opening>();
+
+function openingOf(type: string): Opening {
+  let opening = OPENINGS.get(type);
+  if (opening === undefined) {
+    opening = new Opening(type);
+    OPENINGS.set(type, opening);
+  }
+  return opening;
+}
 
 class StructureWriter {
   readonly #document: LaidOutDocument;
   readonly #around: StructureSurroundings;
   /** Nodes in the order of their numbers, which follow each other. */
   readonly #nodes: StructureNode[] = [];
+  /** Object number of the parent of each. */
+  readonly #parents: number[] = [];
   #first = 0;
   readonly #identifiers: [id: string, number: number][] = [];
 
@@ -123,41 +174,37 @@ class StructureWriter {
   }
 
   /** Writes a node and all below it; returns its object number. */
-  write(node: StructureNode, parent: number): number {
+  write(node: StructureNode, root: number): number {
+    this.#number(node, root);
+    // In the order of their numbers, so that the cross-references of all are alike.
+    for (let i = 0; i < this.#nodes.length; i++) this.#element(this.#nodes[i]!, this.#first + i, this.#parents[i]!);
+    return this.#first;
+  }
+
+  #number(node: StructureNode, parent: number): void {
     const number = this.#around.allocate();
     if (this.#nodes.length === 0) this.#first = number;
     this.#nodes.push(node);
+    this.#parents.push(parent);
     node.number = number;
     const { children } = node;
-    for (let i = 0; i < children.length; i++) this.write(children[i]!, number);
-    this.#element(node, number, parent);
-    return number;
+    for (let i = 0; i < children.length; i++) this.#number(children[i]!, number);
   }
 
   #element(node: StructureNode, number: number, parent: number): void {
     const { marks, pageNumbers, objects } = this.#around;
     const out = objects.begin(number);
-    out.put(TYPE);
-    out.text(node.type);
-    out.put(PARENT);
-    out.integer(parent);
     const mark = marks.firstOf(node);
     const links = marks.linksOf(node);
     const page = mark >= 0 ? marks.pageOf(mark) : links[0]?.page;
-    if (page === undefined) out.put(REFERENCE);
-    else {
-      out.put(PAGE);
-      out.integer(pageNumbers[page]!);
-      out.put(REFERENCE);
-    }
+    openingOf(node.type).write(out, parent, page === undefined ? 0 : pageNumbers[page]!);
     this.#kids(out, node, mark, page, links);
     if (HAS_ATTRIBUTES.has(node.type) || node.language !== undefined || node.alt !== undefined || node.attributes !== undefined)
       out.text(this.#attributes(node));
-    out.put(END);
-    objects.end();
+    objects.endDictionary();
   }
 
-  #kids(out: ByteWriter, node: StructureNode, mark: number, page: number | undefined, links: readonly LinkMark[]): void {
+  #kids(out: PdfOutput, node: StructureNode, mark: number, page: number | undefined, links: readonly LinkMark[]): void {
     const { marks } = this.#around;
     const more = marks.moreOf(node);
     const count = node.children.length + (mark < 0 ? 0 : 1) + more.length + links.length;
@@ -174,16 +221,15 @@ class StructureWriter {
     if (count > 1) out.text(']');
   }
 
-  #children(out: ByteWriter, { children }: StructureNode): void {
-    for (let i = 0; i < children.length; i++) {
-      if (i > 0) out.space();
-      out.integer(children[i]!.number!);
+  #children(out: PdfOutput, { children }: StructureNode): void {
+    if (children.length === 1) {
+      out.integer(children[0]!.number!);
       out.put(REFERENCE);
-    }
+    } else for (let i = 0; i < children.length; i++) REFERENCES.write(out, children[i]!.number!);
   }
 
   /** Content of the node itself that is drawn before a child is also read before it. */
-  #mixed(out: ByteWriter, node: StructureNode, own: readonly number[], page: number | undefined): void {
+  #mixed(out: PdfOutput, node: StructureNode, own: readonly number[], page: number | undefined): void {
     let next = 0;
     for (const child of node.children) {
       const first = this.#firstBelow(child);
@@ -191,9 +237,7 @@ class StructureWriter {
         this.#content(out, own[next++]!, page);
         out.space();
       }
-      out.integer(child.number!);
-      out.put(REFERENCE);
-      out.space();
+      REFERENCES.write(out, child.number!);
     }
     while (next < own.length) {
       this.#content(out, own[next++]!, page);
@@ -209,7 +253,7 @@ class StructureWriter {
     return first;
   }
 
-  #content(out: ByteWriter, mark: number, page: number | undefined): void {
+  #content(out: PdfOutput, mark: number, page: number | undefined): void {
     const { marks, pageNumbers } = this.#around;
     const at = marks.pageOf(mark);
     const number = mark - marks.firstOn(at);
@@ -271,14 +315,12 @@ class StructureWriter {
     objects.end();
   }
 
-  #reference(out: ByteWriter, node: StructureNode): void {
+  #reference(out: PdfOutput, node: StructureNode): void {
     const { number } = node;
     if (number === undefined || this.#nodes[number - this.#first] !== node) {
       throw new Error(`A ${node.type} element has content but is not in the structure tree`);
     }
-    out.integer(number);
-    out.put(REFERENCE);
-    out.space();
+    REFERENCES.write(out, number);
   }
 }
 

@@ -2,7 +2,6 @@ import { latin1, sha256 } from '#runtime';
 import type { LaidOutDocument, LaidOutPage } from '../../layout/display-list.ts';
 import type { ResolvedAttachment } from '../../resolve/attachments.ts';
 import { destinationAt, writeBookmarks } from './bookmarks.ts';
-import { ByteWriter } from './byte-writer.ts';
 import { claimsOf } from './claims.ts';
 import { DocumentContents } from './document-contents.ts';
 import { OBJECTS_PER_FONT } from './embedded-font.ts';
@@ -13,8 +12,9 @@ import { FormFields } from './features/form-fields.ts';
 import type { XmpExtension } from './features/xmp-extension.ts';
 import { linkAnnotation } from './link-annotation.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
-import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
+import { CrossReferences, concat, streamObject } from './objects.ts';
 import { FILE_HEADER, FILE_HEADER_2, type PdfContext, type SharedObjects } from './prepare-pdf.ts';
+import { SmallObjects } from './small-objects.ts';
 import { writeStructure } from './structure.ts';
 import { length, textString } from './syntax.ts';
 
@@ -37,15 +37,12 @@ export function writePdf(context: PdfContext, document: LaidOutDocument, options
   return new PdfWriter(context, document, options).write();
 }
 
-/** Where small objects are put together: one document after the other in the same memory. */
-const SMALL = new ByteWriter(64 * 1024);
-
 class PdfWriter {
   readonly #context: PdfContext;
   readonly #document: LaidOutDocument;
   readonly #facts: DocumentFacts;
   readonly #contents: DocumentContents;
-  readonly #small = new ObjectStream(SMALL);
+  readonly #small = new SmallObjects();
   readonly #references = new CrossReferences();
   readonly #parts: Uint8Array[] = [];
   /** The parts that are this document's own. */
@@ -114,10 +111,7 @@ class PdfWriter {
     this.#small.add(catalog, catalogDictionary(tree, structure, metadata, this.#context.profile.first, this.#facts.language, more));
     const info = this.#information();
     const small = this.#allocate();
-    this.#small.numbers.forEach((number, index) => {
-      this.#references.inStream(number, small, index);
-    });
-    this.#object(small, this.#small.write(small));
+    this.#object(small, this.#small.write(small, this.#references));
     return this.#close(catalog, info);
   }
 
@@ -179,7 +173,7 @@ class PdfWriter {
     for (const supplement of used.supplements) {
       const first = this.#next;
       this.#next += OBJECTS_PER_FONT;
-      supplement.objects(first, false).forEach((bytes, i) => {
+      supplement.supplementObjects(first).forEach((bytes, i) => {
         this.#object(first + i, bytes);
       });
       fonts.push(`/${supplement.resource} ${first} 0 R`);

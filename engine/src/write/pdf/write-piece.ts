@@ -99,7 +99,7 @@ const OBJECT = /^\d+ 0 obj\n([\s\S]*?>>)\n(stream\n|endobj\n)/;
 function fontOf(font: EmbeddedFont, allocate: () => number): PieceFont {
   const first = allocate();
   for (let i = 1; i < OBJECTS_PER_FONT; i++) allocate();
-  const objects = font.objects(first, false).map((bytes) => {
+  const objects = font.supplementObjects(first).map((bytes) => {
     const [all, text, kind] = OBJECT.exec(latin1Decoder.decode(bytes))!;
     const length = /\/Length (\d+)>>$/.exec(text!)?.[1];
     return {

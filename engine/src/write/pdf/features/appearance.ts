@@ -34,7 +34,10 @@ function drawText(item: TextItem, height: number, fonts: DocumentFonts): string 
       current = font;
       const x = pen + (word.offsets?.[i * 2] ?? 0) * scale;
       const y = baseline + (word.offsets?.[i * 2 + 1] ?? 0) * scale;
-      const code = font.codeOf(glyph).toString(16).padStart(4, '0');
+      const code = font
+        .codeOf(glyph)
+        .toString(16)
+        .padStart(font.isWide ? 4 : 2, '0');
       text += `1 0 0 1 ${length(x)} ${length(y)} Tm<${code}>Tj\n`;
       pen += word.advances[i]! * scale + (item.tracking ?? 0);
     });

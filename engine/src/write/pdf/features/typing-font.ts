@@ -44,5 +44,5 @@ export function typingFont(face: FontFace, first: number): Uint8Array[] {
       if (glyph !== 0) codes.set(character, typing.addAs(glyph, String.fromCodePoint(character)));
     }
   }
-  return typing.objects(first, true, [['cmap', characterMap(codes)]]);
+  return typing.objects(first, { best: true, tables: [['cmap', characterMap(codes)]] });
 }
