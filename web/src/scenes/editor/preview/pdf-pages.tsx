@@ -22,24 +22,34 @@ export default function PdfPages({ bytes, label, point }: PdfPagesProps) {
     sized.observe(element);
     return () => sized.disconnect();
   }, []);
+  // One drawing at a time, each to its end: on a slow machine a preview that begins anew at every key would never come.
+  const wanted = useRef<{ bytes: Uint8Array; width: number }>(undefined);
+  const drawing = useRef(false);
+  const name = useRef(t);
+  name.current = t;
   useEffect(() => {
     if (width < 80) return;
-    let stale = false;
-    // The bytes go to the worker of PDF.js; ours stay as they are.
-    const { document, close } = openPdfBytes(bytes.slice());
-    void document
-      .then(async (pdf) => {
-        const sheets = await drawAll(pdf, width, (page) => t('pdf.page', { page }));
-        if (stale || box.current === null) return close();
-        box.current.replaceChildren(...sheets);
-        await shown.current?.loadingTask.destroy();
-        shown.current = pdf;
-      })
-      .catch(() => undefined);
-    return () => {
-      stale = true;
-    };
-  }, [bytes, width, t]);
+    wanted.current = { bytes, width };
+    if (drawing.current) return;
+    drawing.current = true;
+    void (async () => {
+      for (let next = wanted.current; next !== undefined; next = wanted.current) {
+        wanted.current = undefined;
+        await show(next).catch(() => undefined);
+      }
+      drawing.current = false;
+    })();
+    async function show(next: { bytes: Uint8Array; width: number }): Promise<void> {
+      // The bytes go to the worker of PDF.js; ours stay as they are.
+      const pdf = await openPdfBytes(next.bytes.slice()).document;
+      const sheets = await drawAll(pdf, next.width, (page) => name.current('pdf.page', { page }));
+      if (box.current === null) return void pdf.loadingTask.destroy();
+      box.current.replaceChildren(...sheets);
+      const before = shown.current;
+      shown.current = pdf;
+      await before?.loadingTask.destroy();
+    }
+  }, [bytes, width]);
   useEffect(() => () => void shown.current?.loadingTask.destroy(), []);
   const pointed = async (event: MouseEvent) => {
     const sheet = (event.target as Element).closest<HTMLElement>('[data-page]');
