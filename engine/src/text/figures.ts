@@ -103,6 +103,17 @@ export function isFigure(text: string): boolean {
   return first >= 0 && last >= 0 && (first < DIGITS.length || last < DIGITS.length);
 }
 
+/**
+ * Whether a figure is a date of ten characters, as `31.10.2026`, `31/10/2026` or `2026-10-31`: other than amounts dates come again,
+ * in the rows of one table and in the documents of one run.
+ */
+export function isDate(text: string): boolean {
+  if (text.length !== 10) return false;
+  const sign = text.charCodeAt(2);
+  if (sign === 0x2e || sign === 0x2f || sign === 0x2d) return text.charCodeAt(5) === sign;
+  return text.charCodeAt(4) === 0x2d && text.charCodeAt(7) === 0x2d;
+}
+
 function indexOf(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code <= LAST ? INDEXES[code]! : -1;

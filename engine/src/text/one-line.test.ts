@@ -32,3 +32,16 @@ test('a text on one line stands as it does cut into words, broken and set', () =
     { numRuns: 1_000 },
   );
 });
+
+test('dates are remembered, other figures are not', () => {
+  const style = styles[0]!;
+  const twice = (figure: string) => [1, 2].map(() => typesetter.set([{ text: figure }], style, 200, 'de'));
+  for (let i = 0; i < 500; i++) typesetter.set([{ text: `${i},50` }], style, 200, 'de');
+  for (const date of ['31.10.2026', '31/10/2026', '2026-10-31']) {
+    const [first, second] = twice(date);
+    expect(second).toBe(first);
+  }
+  const [first, second] = twice('1.234.567,89');
+  expect(second).toEqual(first);
+  expect(second).not.toBe(first);
+});

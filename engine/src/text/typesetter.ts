@@ -1,6 +1,6 @@
 import type { Run } from '../resolve/resolved.ts';
 import { cutIntoWords } from './cut-words.ts';
-import { isFigure } from './figures.ts';
+import { isDate, isFigure } from './figures.ts';
 import { breakFirstFit, type LineEnd, type Measure } from './first-fit.ts';
 import type { Hyphenator } from './hyphenation.ts';
 import { type Look, Looks, type TextStyle } from './look.ts';
@@ -91,11 +91,11 @@ export class Typesetter {
   }
 
   /**
-   * A number or reference by itself on a line: half of the cells of a table. It is not remembered, since nearly all come once.
+   * A number or reference by itself on a line: half of the cells of a table. It is not remembered, since nearly all come once; dates are.
    * Undefined for other texts, which take the long way.
    */
   #figure(run: Run, style: TextStyle, width: number, language: string, align: Alignment): SetParagraph | undefined {
-    if (!isFigure(run.text) || run.href !== undefined || style.direction === 'rtl') return undefined;
+    if (!isFigure(run.text) || isDate(run.text) || run.href !== undefined || style.direction === 'rtl') return undefined;
     const look = this.#looks.of(style, run, language);
     if (!isFigureLook(look)) return undefined;
     const word = this.shaper.figure(look.typeface, run.text);
