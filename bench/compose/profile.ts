@@ -1,5 +1,6 @@
 import { Session } from 'node:inspector/promises';
 import { compile } from '../../engine/src/compose.ts';
+import '../../engine/src/steady-heap-node.ts';
 import { invoice } from './invoice.ts';
 import { statement } from './statement.ts';
 

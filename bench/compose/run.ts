@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { compile } from '../../engine/src/compose.ts';
+import '../../engine/src/steady-heap-node.ts';
 import type { Kind } from './documents.ts';
 import { floorOf } from './floor.ts';
 import { invoice } from './invoice.ts';

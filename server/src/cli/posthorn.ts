@@ -1,3 +1,4 @@
+import '@posthorn/engine/steady-heap';
 import type { Io } from './command.ts';
 import { exitCodes, main } from './main.ts';
 

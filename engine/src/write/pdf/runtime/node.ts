@@ -1,6 +1,5 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { deflateSync, inflateSync } from 'node:zlib';
-import './steady-heap-node.ts';
 
 /**
  * What the writer takes from its surroundings: compression, hashing, bytes of a string. This file is for Node, `browser.ts` for
