@@ -11,15 +11,15 @@ export interface Amounts {
 
 /**
  * Fills an empty database as pushes, saves and releases would: every block with a version, every tenth refers to two others; every template
- * with a released version and three runs. Every hundredth reference is to one of ten blocks that stand everywhere (`b0` … `b9`: footers,
- * greetings), the others are spread.
+ * with a released version and three runs. The block `b0` stands in every template, as a footer does, `b1` to `b9` in a ninth of them each; the others
+ * are spread.
  */
 export async function fill({ db }: Pick<Platform, 'db'>, { templates, blocks, blocksPerTemplate }: Amounts): Promise<void> {
   const run = (text: string) => sql.raw(text).execute(db);
   const document = `json_build_object('schema', 'posthorn/1', 'kind', 'block', 'id', 'b' || n, 'name', 'Block ' || n, 'body', json_build_array(
     json_build_object('type', 'paragraph', 'id', 'n1', 'text', json_build_object('de', repeat('Ein Satz über Sache ' || n || '. ', 8), 'en', repeat('A sentence on matter ' || n || '. ', 8)))))::text`;
-  await run(`insert into content.blocks (id, created_at, department, tags)
-    select 'b' || n, now(), 'Department ' || n % 20, array['tag' || n % 100] from generate_series(0, ${blocks - 1}) n`);
+  await run(`insert into content.blocks (id, created_at, department, tags, words)
+    select 'b' || n, now(), 'Department ' || n % 20, array['tag' || n % 100], 'b' || n || ' block ' || n from generate_series(0, ${blocks - 1}) n`);
   await run(`insert into content.block_versions (id, block_id, version, hash, source, created_at, created_by)
     select gen_random_uuid(), 'b' || n, 1, md5(n::text), ${document}, now(), 'Bench' from generate_series(0, ${blocks - 1}) n`);
   await run(`insert into content.block_releases (version_id, block_id, state) select id, block_id, 'released' from content.block_versions`);
@@ -32,7 +32,7 @@ export async function fill({ db }: Pick<Platform, 'db'>, { templates, blocks, bl
       'name', 'Template ' || n, 'purpose', 'contract', 'brand', 'bench', 'languages', json_build_array('de', 'en'), 'body', json_build_array())::text,
       '', '{}', now(), 'Bench', now(), 'Bench', 'x' from generate_series(1, ${templates}) n`);
   await run(`insert into content.uses (user_kind, user_id, place, used_kind, used_id, direct)
-    select 'template', 't' || n, 'released', 'block', 'b' || case when (n * ${blocksPerTemplate} + i) % 100 = 0 then (n + i) % 10
+    select 'template', 't' || n, 'released', 'block', 'b' || case i when 1 then 0 when 2 then 1 + n % 9
       else (n::bigint * 7 + i::bigint * 104729) % ${blocks} end, true
     from generate_series(1, ${templates}) n, generate_series(1, ${blocksPerTemplate}) i on conflict do nothing`);
   // The released version is made of what those blocks refer to as well.

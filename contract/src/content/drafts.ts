@@ -334,7 +334,7 @@ export const locks = {
     reply: Nothing,
   }),
   /**
-   * Server-sent events: `lock` {holder?: LockHolder, takenFrom?: string}, `saved` {revision, by, at, editor}, `people` {people: Person[]},
+   * Server-sent events: `lock` {holder?: LockHolder, takenFrom?: string, takenFromEditor?: string}, `saved` {revision, by, at, editor}, `people` {people: Person[]},
    * `state` {} (submitted, decided, discarded), `comments` {}. The first are `lock` and `people` as they are. Who listens is present.
    */
   live: endpoint({

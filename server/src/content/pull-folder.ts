@@ -65,7 +65,11 @@ async function filesOf(
   ]);
   for (const block of pins) files.set(`blocks/${fileName(block.id)}.json`, blocks.get(block.versionId)!);
   if (row.samples !== '') files.set('sample.jsonl', row.samples);
-  for (const [name, place] of Object.entries((JSON.parse(brand) as Brand).assets)) {
+  const places = (JSON.parse(brand) as Brand).assets;
+  // Images that were uploaded lie beside the brand's, under their names.
+  for (const [name, hash] of Object.entries(manifest.assets))
+    if (!Object.hasOwn(places, name)) files.set(`images/${fileName(name)}`, await platform.objects.get(`assets/${hash}`));
+  for (const [name, place] of Object.entries(places)) {
     const path = normalize(place);
     if (place.startsWith('npm:') || path.startsWith('..') || path.startsWith('/')) continue;
     files.set(path, await platform.objects.get(`assets/${manifest.assets[name]!}`));

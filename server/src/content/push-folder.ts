@@ -6,6 +6,7 @@ import { bundleFromFolder } from './bundle-from-folder.ts';
 import type { JsonDocument } from './drafts/document.ts';
 import { usesOf } from './nodes.ts';
 import { hashOfJson, hashOfManifest, parseJsonLines, sha256 } from './rules.ts';
+import { keepWords } from './store/blocks.ts';
 import { keepBrandAssets } from './store/images.ts';
 import { actorId, type Trx } from './store/reader.ts';
 import { putUses } from './store/uses.ts';
@@ -42,7 +43,8 @@ export async function pushFolder(platform: Platform, actor: Actor, path: string)
       assets,
       samples: sha256(read.samples),
     };
-    await keepBrandAssets(trx, manifest.brand.versionId, assets);
+    const own = Object.keys(read.bundle.brand.assets ?? {});
+    await keepBrandAssets(trx, manifest.brand.versionId, Object.fromEntries(own.map((name) => [name, assets[name]!])));
     const hash = hashOfManifest(manifest);
     const latest = await latestVersion(trx, templateId);
     if (latest?.hash === hash) return { version: latest, changed: false, errors };
@@ -69,8 +71,9 @@ export async function pushFolder(platform: Platform, actor: Actor, path: string)
 
 async function pinBlock(trx: Trx, id: string, text: string, actor: Actor, at: Date): Promise<PinnedVersion> {
   const pin = await pinPart(trx, 'block', { id, hash: hashOfJson(text), source: text }, actor.name, at);
-  const uses = usesOf(JSON.parse(text.replace(/^\uFEFF/, '')) as JsonDocument);
-  await putUses(trx, { kind: 'block', id, place: 'version' }, uses);
+  const document = JSON.parse(text.replace(/^\uFEFF/, '')) as JsonDocument;
+  await putUses(trx, { kind: 'block', id, place: 'version' }, usesOf(document));
+  await keepWords(trx, id, document.name);
   return pin;
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PosthornError } from '../platform/errors/index.ts';
@@ -22,6 +22,14 @@ export async function readAssets(folder: string, assets: unknown): Promise<{ [na
   if (missing.length > 0)
     throw new PosthornError('content.asset-missing', { detail: `Not found: ${missing.join(', ')}, beside ${join(folder, 'brand.json')}.` });
   return found;
+}
+
+/** Images that documents name themselves: files of the folder `images`, by their names without an ending. */
+export async function readImages(folder: string): Promise<{ [name: string]: Uint8Array }> {
+  const files = await readdir(join(folder, 'images'), { withFileTypes: true }).catch(() => []);
+  const names = files.filter((file) => file.isFile() && !file.name.startsWith('.')).map((file) => file.name);
+  const images = names.map(async (name) => [name.replace(/\.[A-Za-z]{2,4}$/, ''), await readFile(join(folder, 'images', name))] as const);
+  return Object.fromEntries(await Promise.all(images));
 }
 
 async function readAsset(folder: string, place: string): Promise<Uint8Array | undefined> {

@@ -8,11 +8,16 @@ const system: Actor = { kind: 'system', id: 'withdrawal', name: 'Posthorn' };
 
 /** A withdrawn version composes nothing more: its running runs are paused. Whoever resumes one is told why it was. */
 export function pauseWithdrawn(platform: Platform): void {
-  platform.events.subscribe<VersionWithdrawn>('content.version-withdrawn', 'production.pause-withdrawn', async ({ data }) => {
-    for (const run of await openRunsOf(platform.db, data.versionId)) {
-      if (run.state === 'running') await pauseRun(platform, system, run.id).catch(ignoreEnded);
-    }
-  });
+  platform.events.subscribe<VersionWithdrawn>('content.version-withdrawn', 'production.pause-withdrawn', ({ data }) =>
+    pauseRunsOf(platform, data.versionId),
+  );
+}
+
+/** Safe to repeat. */
+export async function pauseRunsOf(platform: Platform, versionId: string): Promise<void> {
+  for (const run of await openRunsOf(platform.db, versionId)) {
+    if (run.state === 'running') await pauseRun(platform, system, run.id).catch(ignoreEnded);
+  }
 }
 
 /** It ended, or was paused by somebody, since it was listed. */

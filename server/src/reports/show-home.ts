@@ -27,7 +27,7 @@ export async function showHome(platform: Platform): Promise<Home> {
   const states: { [state: string]: number } = {};
   for (const { state, deliveries: count } of deliveries) states[state] = (states[state] ?? 0) + count;
   const quarantineOpen = reasons.reduce((sum, reason) => sum + reason.count, 0);
-  const drafts = templates.filter((template) => template.latest?.state === 'draft');
+  const drafts = templates.filter((template) => template.latest?.state === 'draft' || template.latest?.state === 'in_review');
   const present = await presentRuns(platform, deliveredFor(platform), [...running, ...newest]);
   return {
     counts: {

@@ -6,6 +6,7 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { usesOf, withNodeIds } from '../nodes.ts';
 import { labelOf } from '../rules.ts';
+import { keepWords } from '../store/blocks.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { brandIds, insertBlock, insertTemplate, latestBrand } from '../store/parts.ts';
 import { insertSamples } from '../store/samples.ts';
@@ -69,6 +70,7 @@ async function create(
     if (!(await insertParent(trx, at))) throw new PosthornError('content.exists', { detail: `There is a ${kind} "${id}" already.` });
     const draft = await insertDraft(trx, { kind, contentId: id, ...text }, actor, at);
     await putUses(trx, { kind, id, place: 'draft' }, usesOf(document));
+    if (kind === 'block') await keepWords(trx, id, document.name);
     await platform.audit.append(trx, actor, 'content.create', `${kind}/${id}`, { hash: text.hash });
     return presentDraft(draft!, undefined);
   });

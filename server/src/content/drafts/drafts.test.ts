@@ -1,15 +1,20 @@
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { api } from '@posthorn/contract';
 import { compile, type TemplateBundle } from '@posthorn/engine';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { testApi } from '../../../test/api.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { content, importShop, olga, shop } from '../../../test/shop.ts';
+import { content, importShop, olga, rita, shop } from '../../../test/shop.ts';
 import type { Actor } from '../../platform/platform.ts';
-import { pushFolder } from '../index.ts';
+import { listTemplates, pullFolder, pushFolder, releaseVersion } from '../index.ts';
+import { submitDraft } from '../review/submit-draft.ts';
 import { createBlock, createTemplate } from './create-content.ts';
 import type { JsonDocument } from './document.ts';
 import { checkDraft, draftBundle } from './draft-bundle.ts';
-import { holdLock, lockPatience } from './hold-lock.ts';
+import { giveBackLock, holdLock, lockPatience } from './hold-lock.ts';
+import { followDraft } from './live.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
 import { listRevisions, showDraft, showRevision } from './show-draft.ts';
 import { startDraft } from './start-draft.ts';
@@ -169,6 +174,32 @@ describe('the lock', () => {
   });
 });
 
+test('who has the draft open hears who is there, who may write, who took it over and what was saved', async () => {
+  const { platform, place, save, withText } = await withLetter();
+  const heard: { event: string; data: Record<string, unknown> }[] = [];
+  const stop = await followDraft(platform, anna, { ...place, editor: 'a' }, (event, data) =>
+    heard.push({ event, data: data as Record<string, unknown> }),
+  );
+  const told = async (event: string, matching: object) =>
+    await vi.waitFor(
+      () => expect(heard.filter((one) => one.event === event).map(({ data }) => data)).toContainEqual(expect.objectContaining(matching)),
+      10_000,
+    );
+  expect(heard[0]).toEqual({ event: 'lock', data: {} });
+  const stopBen = await followDraft(platform, ben, { ...place, editor: 'b' }, () => {});
+  await told('people', { people: [expect.objectContaining({ name: 'Anna' }), expect.objectContaining({ name: 'Ben', editor: 'b' })] });
+  await holdLock(platform, anna, { ...place, editor: 'a' });
+  await save(withText('Hello'));
+  await told('saved', { revision: 2, by: 'Anna', editor: 'a' });
+  await holdLock(platform, ben, { ...place, editor: 'b', takeOver: true });
+  await told('lock', { takenFrom: 'Anna', takenFromEditor: 'a', holder: expect.objectContaining({ name: 'Ben' }) });
+  await giveBackLock(platform, ben, 'template', place.id, 'b');
+  heard.length = 0;
+  stopBen();
+  await told('people', { people: [expect.objectContaining({ name: 'Anna' })] });
+  stop();
+});
+
 describe('a draft of a version', () => {
   test('has the ids that its nodes lacked, the samples of the version, and goes without a trace when it is discarded', async () => {
     const { platform } = await withShop();
@@ -224,6 +255,28 @@ describe('images', () => {
     expect((await draftBundle(platform, place)).assets[image.name]).toEqual({ sha256: image.sha256, url: image.url, bytes: pixel.length });
     expect(await checkDraft(platform, 'template', place.id)).toMatchObject({ errors: 0 });
   });
+});
+
+test('what was pulled with its images is the same when it is pushed, and its images reach a draft of it', async () => {
+  const { platform, place, save, withText } = await withLetter();
+  const image = await uploadImage(platform, anna, 'stamp.png', pixel);
+  await holdLock(platform, anna, { ...place, editor: 'a' });
+  await save({ ...withText('x'), body: [{ type: 'image', id: 'i', asset: image.name, width: 10, alt: 'Stamp' }] });
+  // The pages of the brand have blocks in their footers.
+  const { latest } = (await listTemplates(platform)).find(({ id }) => id === 'shop-invoice')!;
+  await releaseVersion(platform, rita, latest!.id, 'x');
+  await submitDraft(platform, anna, { ...place, comment: 'x' });
+  const folder = await mkdtemp(join(tmpdir(), 'posthorn-pull-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const { files } = await pullFolder(platform, place.id, folder);
+  expect(files).toContain(`images/${image.name}`);
+  expect(await pushFolder(platform, ben, folder)).toMatchObject({ changed: false, errors: 0 });
+  await rename(join(folder, 'images', image.name), join(folder, 'images', 'round.png'));
+  const template = (await readFile(join(folder, 'template.json'), 'utf8')).replaceAll(image.name, 'round');
+  await writeFile(join(folder, 'template.json'), template.replaceAll(place.id, 'other-letter'));
+  expect(await pushFolder(platform, ben, folder)).toMatchObject({ changed: true, errors: 0 });
+  await startDraft(platform, anna, { kind: 'template', id: 'other-letter' });
+  expect((await draftBundle(platform, { kind: 'template', id: 'other-letter' })).assets.round).toMatchObject({ sha256: image.sha256 });
 });
 
 test('over HTTP an author writes with If-Match, uploads an image and sees it; a clerk may only read', async () => {

@@ -7,6 +7,7 @@ import { candidatesOf } from '../store/blocks.ts';
 import { brandAssets, imagesNamed } from '../store/images.ts';
 import { brandVersion, draftBlocks, latestBrand, type PartSource } from '../store/parts.ts';
 import type { Reader } from '../store/reader.ts';
+import { latestVersion } from '../store.ts';
 import { type BlockCandidate, chooseCandidate } from '../validity.ts';
 import type { JsonDocument } from './document.ts';
 
@@ -48,8 +49,28 @@ async function gather(db: Reader, brand: PartSource, documents: readonly JsonDoc
   const bodies = [...candidates.values()].flat().map(({ source }) => parse<JsonDocument>(source));
   const drafts = [...unreleased.values()].map((text) => parse<JsonDocument>(text));
   const names = new Set([...documents, ...bodies, ...drafts].flatMap((one) => [...assetReferences(one)]));
-  const assets = new Map([...(await imagesNamed(db, [...names])), ...(await brandAssets(db, brand.versionId))]);
+  const found = new Map([...(await imagesNamed(db, [...names])), ...(await brandAssets(db, brand.versionId))]);
+  const assets = new Map([
+    ...(await pushedImages(
+      db,
+      documents,
+      [...names].filter((name) => !found.has(name)),
+    )),
+    ...found,
+  ]);
   return { brand, candidates, unreleased, assets };
+}
+
+/** Images that came with the folder of a template, for names that nothing else has. */
+async function pushedImages(
+  db: Reader,
+  documents: readonly JsonDocument[],
+  names: readonly string[],
+): Promise<readonly (readonly [string, string])[]> {
+  const template = documents.find(({ kind }) => kind === 'template');
+  if (names.length === 0 || !template) return [];
+  const { assets = {} } = (await latestVersion(db, String(template.id)))?.manifest ?? {};
+  return names.flatMap((name) => (Object.hasOwn(assets, name) ? [[name, assets[name]!] as const] : []));
 }
 
 async function gatherBlocks(db: Reader, documents: readonly JsonDocument[], own: ReadonlySet<string>) {

@@ -54,11 +54,13 @@ export async function followDraft(
   return () => {
     clearInterval(timer);
     stopListening();
-    quietly(losePerson(platform.db, kind, id, editor).then(() => shoutDraft(platform, kind, id, 'people', {})));
+    quietly(losePerson(platform.db, kind, id, editor, goneBefore(platform)).then(() => shoutDraft(platform, kind, id, 'people', {})));
   };
 }
 
+const goneBefore = (platform: Platform): Date => new Date(platform.clock().getTime() - peoplePatience);
+
 async function people(platform: Platform, kind: ContentKind, id: string): Promise<readonly object[]> {
-  const rows: readonly PersonRow[] = await peopleAt(platform.db, kind, id, new Date(platform.clock().getTime() - peoplePatience));
+  const rows: readonly PersonRow[] = await peopleAt(platform.db, kind, id, goneBefore(platform));
   return rows.map(({ seenAt, ...person }) => ({ ...person, seenAt: seenAt.toISOString() }));
 }

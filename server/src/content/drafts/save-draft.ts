@@ -2,6 +2,7 @@ import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { usesOf } from '../nodes.ts';
+import { keepWords } from '../store/blocks.ts';
 import { addRevision, closeDraft, lockDraft } from '../store/drafts.ts';
 import { deleteLock, lockOf } from '../store/locks.ts';
 import { putUses } from '../store/uses.ts';
@@ -44,6 +45,7 @@ export async function saveDraft(
     if (before.hash === text.hash) return { draft: before, changed: false };
     if (before.revision !== revision) throw conflict(before);
     await putUses(trx, { kind, id, place: 'draft' }, usesOf(document));
+    if (kind === 'block') await keepWords(trx, id, document.name);
     return { draft: await addRevision(trx, before, text, actor, at), changed: true };
   });
   const { savedAt } = draft;

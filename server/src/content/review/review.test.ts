@@ -10,10 +10,11 @@ import { impactOf, usedIn } from '../blocks/used-in.ts';
 import { createBlock, createTemplate } from '../drafts/create-content.ts';
 import type { JsonDocument } from '../drafts/document.ts';
 import { holdLock } from '../drafts/hold-lock.ts';
-import { saveDraft } from '../drafts/save-draft.ts';
+import { discardDraft, saveDraft } from '../drafts/save-draft.ts';
 import { showDraft } from '../drafts/show-draft.ts';
 import { startDraft } from '../drafts/start-draft.ts';
 import { findVersion, loadBundle, pushFolder, releasedVersion, releaseVersion, turningDays } from '../index.ts';
+import { latestVersion } from '../store.ts';
 import type { ContentKind } from '../types.ts';
 import { decideReview, releaseScheduled, takeBack } from './decide-review.ts';
 import { rollOut } from './roll-out.ts';
@@ -101,6 +102,27 @@ describe('four eyes', () => {
       { versionId: first },
     ]);
   });
+});
+
+test('four eyes hold for a block that somebody else goes on from, after it was returned or pushed', async () => {
+  const platform = await testPlatform({ rooms: [content] });
+  const greeting = { kind: 'block', id: 'greeting' } as const;
+  await pushFolder(platform, olga, shop);
+  await write(platform, anna, greeting, (document) => ({ ...document, body: [{ type: 'paragraph', id: 'n1', text: 'From Anna' }] }));
+  // The other blocks of the folder are not released yet.
+  await expect(submitDraft(platform, anna, { ...greeting, comment: 'x' })).rejects.toMatchObject({ code: 'content.block-unreleased' });
+  await releaseVersion(platform, rita, (await latestVersion(platform.db, 'shop-invoice'))!.id, 'x');
+  const first = await submitDraft(platform, anna, { ...greeting, comment: 'x' });
+  await decideReview(platform, rita, all, { versionId: first, decision: 'return', comment: 'x' });
+  await discardDraft(platform, anna, 'block', 'greeting');
+  await startDraft(platform, ben, { ...greeting, from: first });
+  await write(platform, ben, greeting, (document) => ({ ...document, body: [{ type: 'paragraph', id: 'n1', text: 'From Anna and Ben' }] }));
+  const second = await submitDraft(platform, cara, { ...greeting, comment: 'x' });
+  await expect(approve(platform, anna, second)).rejects.toMatchObject({
+    code: 'content.own-change',
+    message: expect.stringContaining('Anna, Ben'),
+  });
+  await approve(platform, cara, second);
 });
 
 describe('submitting', () => {

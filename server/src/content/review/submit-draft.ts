@@ -11,9 +11,9 @@ import { manifestOf } from '../manifest.ts';
 import { hashOfManifest } from '../rules.ts';
 import { lockDraft } from '../store/drafts.ts';
 import { deleteLock } from '../store/locks.ts';
-import { templateRow } from '../store/parts.ts';
+import { templateRow, unreleasedBlockBy } from '../store/parts.ts';
 import type { Trx } from '../store/reader.ts';
-import { authorNamesOf, insertReview, putBlockRelease, setInReview, stagesOf } from '../store/reviews.ts';
+import { authorNamesOf, insertReview, putBlockRelease, reviewOf, setInReview, stagesOf } from '../store/reviews.ts';
 import { samplesOf } from '../store/samples.ts';
 import { insertPart, insertVersion, latestVersion, lockTemplate, versionById } from '../store.ts';
 import type { ContentKind, DraftRow } from '../types.ts';
@@ -63,14 +63,14 @@ export async function submitDraft(platform: Platform, actor: Actor, it: Submissi
     refuseInReview(now);
     if (now.revision !== draft.revision)
       throw new PosthornError('content.draft-conflict', { detail: 'The draft was saved while it was checked; submit again.' });
-    const names = await authorNamesOf(trx, now.id);
-    const authors = await authorsOf(trx, now, [...names.keys()]);
+    const names = new Map([...(await inheritedAuthors(trx, now)), ...(await authorNamesOf(trx, now.id))]);
+    const authors = [...names.keys()].sort();
     const made =
       kind === 'template'
         ? await templateVersion(trx, platform, actor, now, parts, authors, at)
         : await blockVersion(trx, actor, now, it, authors, at);
     const stages = await stagesOf(trx, made.class);
-    const authorNames = made.authors.map((one) => names.get(one) ?? one.replace(/^\w+\//, ''));
+    const authorNames = made.authors.map((one) => names.get(one)!);
     const { versionId, version } = made;
     await insertReview(trx, {
       ...{ versionId, kind, contentId: id, version, class: made.class, stages, authors: made.authors, authorNames, draftId: now.id },
@@ -96,11 +96,19 @@ export async function submitDraft(platform: Platform, actor: Actor, it: Submissi
   return versionId;
 }
 
-/** A draft that goes on from a version which was never released carries its authors' changes too. */
-async function authorsOf(trx: Trx, draft: DraftRow, own: readonly string[]): Promise<readonly string[]> {
-  const base = draft.basedOn && draft.kind === 'template' ? await versionById(trx, draft.basedOn) : undefined;
-  const released = base === undefined || ['released', 'retired', 'withdrawn'].includes(base.state);
-  return [...new Set([...own, ...(released ? [] : base.authors)])].sort();
+/**
+ * A draft that goes on from a version which was never released carries the changes of that version too. @returns names by `kind/id`
+ */
+async function inheritedAuthors(trx: Trx, { basedOn, kind }: DraftRow): Promise<ReadonlyMap<string, string>> {
+  if (!basedOn) return new Map();
+  const review = await reviewOf(trx, basedOn);
+  if (review) return new Map(review.state === 'released' ? [] : review.authors.map((one, i) => [one, review.authorNames[i]!]));
+  if (kind === 'block') {
+    const pushedBy = await unreleasedBlockBy(trx, basedOn);
+    return new Map(pushedBy === undefined ? [] : [[`name/${pushedBy}`, pushedBy]]);
+  }
+  const base = await versionById(trx, basedOn);
+  return new Map(base?.state === 'draft' ? base.authors.map((one) => [one, base.createdBy]) : []);
 }
 
 async function templateVersion(

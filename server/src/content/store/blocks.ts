@@ -45,24 +45,34 @@ export interface BlockFilter {
   readonly limit: number;
 }
 
-/** By id. The word is looked for in ids and in the beginnings of documents, where their names stand. */
+/** By id. The word is looked for in ids and names. */
 export async function listBlocks(db: Reader, { id, q, tag, department, after, limit }: BlockFilter): Promise<readonly BlockRow[]> {
   const where = [
     ...(id === undefined ? [] : [sql`b.id = ${id}`]),
     ...(after === undefined ? [] : [sql`b.id > ${after}`]),
     ...(tag ? [sql`b.tags @> ${[tag]}::text[]`] : []),
     ...(department ? [sql`b.department = ${department}`] : []),
-    ...(q ? [sql`(strpos(b.id, lower(${q})) > 0 or strpos(lower(left(coalesce(v.source, d.document), 500)), lower(${q})) > 0)`] : []),
-    sql`coalesce(v.source, d.document) is not null`,
+    ...(q ? [sql`strpos(b.words, lower(${q})) > 0`] : []),
+    // Neither a version nor a draft: the only draft was discarded.
+    sql`(exists (select from content.block_versions v where v.block_id = b.id)
+      or exists (select from content.drafts d where d.kind = 'block' and d.content_id = b.id and d.state = 'open'))`,
   ];
   const { rows } = await sql<BlockRow>`
+    with chosen as (select b.id, b.department, b.tags from content.blocks b where ${sql.join(where, sql` and `)} order by b.id limit ${limit})
     select b.id, b.department, b.tags, coalesce(v.source, d.document) as source, v.version, d.revision, d.saved_at as "savedAt", d.saved_by as "savedBy",
       (select count(distinct u.user_id)::int from content.uses u where u.used_kind = 'block' and u.used_id = b.id and u.user_kind = 'template') as templates
-    from content.blocks b
+    from chosen b
       left join lateral (select version, source from content.block_versions where block_id = b.id order by version desc limit 1) v on true
       left join content.drafts d on d.kind = 'block' and d.content_id = b.id and d.state = 'open'
-    where ${sql.join(where, sql` and `)} order by b.id limit ${limit}`.execute(db);
+    order by b.id`.execute(db);
   return rows;
+}
+
+/** Keeps what a block is called, for `listBlocks`. */
+export async function keepWords(trx: Trx, id: string, name: unknown): Promise<void> {
+  const names = typeof name === 'string' ? [name] : Object.values((name ?? {}) as object).map(String);
+  const words = [id, ...names].join(' ').toLowerCase().slice(0, 2_000);
+  await sql`update content.blocks set words = ${words} where id = ${id} and words <> ${words}`.execute(trx);
 }
 
 /** @returns false when there is no such block */

@@ -43,8 +43,10 @@ export async function seePerson(trx: Reader, kind: ContentKind, contentId: strin
   );
 }
 
-export async function losePerson(trx: Reader, kind: ContentKind, contentId: string, editor: string): Promise<void> {
-  await sql`delete from content.people where kind = ${kind} and content_id = ${contentId} and editor = ${editor}`.execute(trx);
+/** Takes away those, too, whose connection was never seen to end. */
+export async function losePerson(trx: Reader, kind: ContentKind, contentId: string, editor: string, goneBefore: Date): Promise<void> {
+  await sql`delete from content.people where kind = ${kind} and content_id = ${contentId}
+    and (editor = ${editor} or seen_at < ${goneBefore})`.execute(trx);
 }
 
 /** Those seen since a moment. */

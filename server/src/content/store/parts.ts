@@ -96,3 +96,10 @@ export async function templateHeads(db: Reader, id?: string): Promise<readonly T
     where ${id === undefined ? sql`true` : sql`t.id = ${id}`} order by t.id`.execute(db);
   return rows;
 }
+
+/** Who pushed a version of a block that was never released; undefined when it was. */
+export async function unreleasedBlockBy(db: Reader, versionId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ by: string }>`select created_by as by from content.block_versions v where id::text = ${versionId}
+    and not exists (select from content.block_releases r where r.version_id = v.id and r.state in ('released', 'withdrawn'))`.execute(db);
+  return rows[0]?.by;
+}
