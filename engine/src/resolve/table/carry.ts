@@ -3,8 +3,9 @@ import { withVariable } from '../../expression/environment.ts';
 import { toDecimal } from '../../expression/functions/number-functions.ts';
 import type { Table, TableColumn } from '../../template/model.ts';
 import type { Context, Evaluator, State } from '../context.ts';
-import { compileInline, type RunsEvaluator } from '../inline.ts';
+import { compileInline } from '../inline.ts';
 import type { ResolvedTable } from '../resolved-table.ts';
+import { carryWords } from './carry-words.ts';
 
 /** Sums after every row: `sums[column][n]` is that of the first n rows. */
 export type Sums = readonly Decimal[][];
@@ -25,10 +26,9 @@ interface CarryColumn {
 export function compileCarry(ctx: Context, inRow: Context, node: Table): Carry | undefined {
   const columns = node.columns.flatMap((column, index) => compileCarryColumn(ctx, inRow, column, index));
   if (columns.length === 0) return undefined;
-  const label = (text: Table['carriedForward'], key: string): RunsEvaluator =>
-    text === undefined ? () => [] : compileInline(ctx.at(key), text);
-  const forward = label(node.carriedForward, 'carriedForward');
-  const brought = label(node.broughtForward, 'broughtForward');
+  const [usualForward, usualBrought] = carryWords(ctx.shared.language);
+  const forward = compileInline(ctx.at('carriedForward'), node.carriedForward ?? usualForward);
+  const brought = compileInline(ctx.at('broughtForward'), node.broughtForward ?? usualBrought);
   return {
     begin: () => columns.map(() => [Decimal.zero]),
     add: (sums, state) => {

@@ -28,6 +28,19 @@ const text = (runs: readonly Run[]): string => runs.map((run) => run.text).join(
 const texts = (rows: readonly (readonly { runs: readonly Run[] }[])[]): string[][] => rows.map((row) => row.map(({ runs }) => text(runs)));
 const codes = (node: Node): string[] => check(smallBundle([node])).map(({ code }) => code);
 
+describe('carried sums', () => {
+  const labels = (more: Partial<Table>, language: string) => {
+    const { carry } = new Resolver(smallBundle([table(more)])).resolve(record, 'letter', { language }).document.body[0] as ResolvedTable;
+    return [text(carry!.forward), text(carry!.brought)];
+  };
+
+  it('are called what the language calls them, unless the author says otherwise', () => {
+    expect(labels({}, 'en')).toEqual(['Carried forward', 'Brought forward']);
+    expect(labels({}, 'fr')).toEqual(['À reporter', 'Report']);
+    expect(labels({ carriedForward: 'so far', broughtForward: '' }, 'de')).toEqual(['so far', '']);
+  });
+});
+
 describe('groups', () => {
   const group = {
     by: 'row.tags[0]',
