@@ -170,7 +170,7 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
   const { diagnostics, resolver } = examine(bundle);
   if (resolver === undefined || diagnostics.some(isError)) throw new CompositionError(diagnostics);
   const wants = (format: Format) => options.formats?.includes(format) ?? true;
-  if (wants('pdf') || wants('html')) await prepareBarcodes(symbologiesOf(bundle));
+  if (wants('pdf') || wants('html') || wants('docx')) await prepareBarcodes(symbologiesOf(bundle));
   const writers: Writers = {
     letter: wants('pdf') ? await prepareLetter(bundle).catch(damagedAsset) : undefined,
     email: wants('email') ? prepareEmail(bundle, options.imageBase) : undefined,

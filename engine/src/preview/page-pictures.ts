@@ -1,5 +1,5 @@
 import type { PDFiumLibrary } from '@hyzyla/pdfium';
-import { encodePng } from './encode-png.ts';
+import { encodePng } from '../graphics/encode-png.ts';
 
 /** A page as a picture. */
 export interface PagePicture {

@@ -92,8 +92,12 @@ export class Body {
         if (picture !== undefined) return this.#paragraph('body', picture, `<w:jc w:val="${node.align}"/>`);
         return node.alt === '' ? '' : this.#text(`[${node.alt}]`);
       }
-      case 'barcode':
-        return this.#text(`[${node.alt}]`);
+      case 'barcode': {
+        const picture = this.#pictures.barcode(node, room, this.#relations);
+        if (picture === undefined) return this.#text(`[${node.alt}]`);
+        const code = this.#paragraph('body', picture, `<w:jc w:val="${node.align}"/>`);
+        return node.text === undefined ? code : code + this.paragraph('body', [{ text: node.text }], `<w:jc w:val="${node.align}"/>`);
+      }
       case 'chart':
         return this.#chart(node, room);
       case 'enclosure':

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { strFromU8, unzipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { exampleBundle, exampleRecords, smallBundle, smallRecord } from '../../../test/bundles.ts';
 import { compile } from '../../compose.ts';
 import type { Node, TemplateBundle } from '../../template/model.ts';
@@ -14,6 +17,15 @@ async function word(bundle: TemplateBundle, record = smallRecord) {
 
 const p = (text: string): Node => ({ type: 'paragraph', text });
 const texts = (xml: string): string => xml.replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, '');
+
+beforeAll(async () => {
+  const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  const wasmBinary = readFileSync(file);
+  await prepareZXingModule({
+    overrides: { wasmBinary: wasmBinary.buffer.slice(wasmBinary.byteOffset, wasmBinary.byteOffset + wasmBinary.length) as ArrayBuffer },
+    fireImmediately: true,
+  });
+});
 
 describe('a letter as a Word file', () => {
   it('has all its content, address and footer included, and its pictures', async () => {
@@ -68,6 +80,32 @@ describe('a letter as a Word file', () => {
       }
       expect(stack, file).toEqual([]);
     }
+  });
+
+  it('shows codes as pictures that readers of codes can read, with their quiet zone', async () => {
+    const code: Node = { type: 'barcode', symbology: 'qr', payload: 'name', width: 30, alt: 'A code', overlay: 'swiss-cross' };
+    const bars: Node = { type: 'barcode', symbology: 'code128', payload: 'name', width: 50, text: true, alt: 'Bars' };
+    const { part, files } = await word(smallBundle([code, bars]));
+    expect(part('word/document.xml')).toMatch(/descr="A code"[\s\S]*descr="Bars"[\s\S]*<w:t[^>]*>Ada</);
+    for (const name of ['code-1', 'code-2']) {
+      const [read] = await readBarcodes(files[`word/media/${name}.png`]!, { tryHarder: true });
+      expect(read?.text, name).toBe('Ada');
+    }
+  });
+
+  it('shows drawings to the Words that know them, and to others the picture that stands in for them', async () => {
+    const bundle = smallBundle([
+      { type: 'image', asset: 'mark', fallback: 'dot', alt: 'A mark', width: 20 },
+      { type: 'image', asset: 'mark', alt: '' },
+    ]);
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>';
+    const { part, names } = await word({ ...bundle, assets: { ...bundle.assets, mark: new TextEncoder().encode(svg) } });
+    expect(names).toEqual(expect.arrayContaining(['word/media/mark.svg', 'word/media/dot.png']));
+    const relations = part('word/_rels/document.xml.rels');
+    const [, png, drawing] = /r:embed="(r\d+)"><a:extLst>.*?svgBlip [^>]*r:embed="(r\d+)"/.exec(part('word/document.xml'))!;
+    expect(relations).toMatch(new RegExp(`Id="${png}"[^>]*media/dot.png`));
+    expect(relations).toMatch(new RegExp(`Id="${drawing}"[^>]*media/mark.svg`));
+    expect(part('[Content_Types].xml')).toContain('Extension="svg"');
   });
 
   it('is the same bytes for the same record', async () => {

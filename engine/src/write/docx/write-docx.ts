@@ -22,11 +22,11 @@ const NO_MOMENT = new Date(1980, 0, 1);
  * own. What stands in the master's frames above the body comes first, what stands below it is the footer; both flow.
  */
 export function writeDocx(bundle: TemplateBundle, document: ResolvedDocument): Uint8Array {
-  const { brand, template, assets } = bundle;
+  const { brand, template } = bundle;
   const master = brand.masters[template.letter.master]!;
   const { width, height } = pageSize(master);
   const { body: area, frames = [] } = master.first;
-  const pictures = new Pictures(assets);
+  const pictures = new Pictures(bundle);
   const numbering = new Numbering();
   const framed = (shown: (frame: Frame) => boolean): ResolvedNode[] =>
     [...frames]
@@ -81,6 +81,7 @@ function contentTypes(): string {
     ['xml', 'application/xml'],
     ['png', 'image/png'],
     ['jpg', 'image/jpeg'],
+    ['svg', 'image/svg+xml'],
   ].map(([extension, type]) => `<Default Extension="${extension}" ContentType="${type}"/>`);
   const parts = [
     ['word/document.xml', `${TYPES}.document.main+xml`],
