@@ -190,6 +190,22 @@ describe('words', () => {
   });
 });
 
+describe('a hyphen that only the end of a line puts there', () => {
+  it('is a soft one to those who read the text, and looks like any other', async () => {
+    const broken = (continues?: 'hyphenated') =>
+      write((document) => {
+        const paragraph = document.child(document.root, 'P');
+        document.line(paragraph, 'Der Kunden-', 70, 100, continues === undefined ? {} : { continues });
+        document.line(paragraph, 'dienst hilft bei E-', 70, 114);
+        document.line(paragraph, 'Mail', 70, 128);
+      });
+    const pdf = broken('hyphenated');
+    expect(await popplerStructure(pdf)).toContain('"Der Kundendienst hilft bei E-Mail"');
+    expect((await mupdfText(pdf)).text).toContain('Kunden\u00ad\ndienst hilft bei E-\n');
+    expect((await popplerPixels(pdf)).ppm.equals((await popplerPixels(broken())).ppm)).toBe(true);
+  });
+});
+
 describe('drawings', () => {
   it('appear where they were put, in their colours', async () => {
     const pdf = write((document) => {
