@@ -164,8 +164,12 @@ export interface DecisionRow {
 
 /** What content asks of production; handed in by the composition root. */
 export interface ProductionFacts {
-  /** Communications composed since a moment, by template. */
-  communicationsSince(templateIds: readonly string[], since: Date): Promise<ReadonlyMap<string, number>>;
+  /** Communications of some templates composed since a moment: their sum, and the templates with the most. */
+  communicationsSince(
+    templateIds: readonly string[],
+    since: Date,
+    greatest: number,
+  ): Promise<{ readonly total: number; readonly greatest: readonly { readonly templateId: string; readonly composed: number }[] }>;
   /** Runs of a version that are not done. */
   openRuns(versionId: string): Promise<readonly OpenRun[]>;
 }

@@ -4,6 +4,6 @@ import { composedSince, openRunsOf } from './store/run-facts.ts';
 
 /** What content asks of production: how many customers a template reaches, and what runs with a version. */
 export const factsForContent = (platform: Pick<Platform, 'db'>): ProductionFacts => ({
-  communicationsSince: (templateIds, since) => composedSince(platform.db, templateIds, since),
+  communicationsSince: (templateIds, since, greatest) => composedSince(platform.db, templateIds, since, greatest),
   openRuns: (versionId) => openRunsOf(platform.db, versionId),
 });

@@ -23,20 +23,20 @@ export async function usedIn(platform: Pick<Platform, 'db'>, id: string, query: 
 export async function impactOf(platform: Pick<Platform, 'db' | 'clock'>, production: ProductionFacts, id: string): Promise<Impact> {
   await known(platform, id);
   const [{ templates, blocks }, released] = await Promise.all([countUsers(platform.db, id), releasedTemplatesUsing(platform.db, id)]);
-  const counts = await production.communicationsSince(released, new Date(platform.clock().getTime() - aMonth));
-  const greatest = [...counts].sort(([, a], [, b]) => b - a).slice(0, greatestShown);
+  const since = new Date(platform.clock().getTime() - aMonth);
+  const { total, greatest } = await production.communicationsSince(released, since, greatestShown);
   const versions = await releasedInfos(
     platform.db,
-    greatest.map(([templateId]) => templateId),
+    greatest.map(({ templateId }) => templateId),
   );
   return {
     templates,
     blocks,
     releasedVersions: released.length,
-    communicationsAMonth: [...counts.values()].reduce((sum, count) => sum + count, 0),
-    greatest: greatest.flatMap(([templateId, communicationsAMonth]) => {
+    communicationsAMonth: total,
+    greatest: greatest.flatMap(({ templateId, composed }) => {
       const version = versions.find((one) => one.templateId === templateId);
-      return version ? [{ templateId, versionId: version.id, version: version.version, communicationsAMonth }] : [];
+      return version ? [{ templateId, versionId: version.id, version: version.version, communicationsAMonth: composed }] : [];
     }),
   };
 }

@@ -248,7 +248,10 @@ describe('a block', () => {
       { kind: 'block', id: 'outer', inDraft: true, inVersion: false, inReleased: false, direct: true },
       { kind: 'template', id: 'shop-invoice', inDraft: false, inVersion: false, inReleased: true, direct: true },
     ]);
-    const facts = { ...factsForContent(platform), communicationsSince: async () => new Map([['shop-invoice', 1200]]) };
+    const facts = {
+      ...factsForContent(platform),
+      communicationsSince: async () => ({ total: 1200, greatest: [{ templateId: 'shop-invoice', composed: 1200 }] }),
+    };
     expect(await impactOf(platform, facts, 'greeting')).toMatchObject({
       ...{ templates: 1, blocks: 1, releasedVersions: 1, communicationsAMonth: 1200 },
       greatest: [{ templateId: 'shop-invoice', version: 1 }],

@@ -60,7 +60,7 @@ export async function listBlocks(db: Reader, { id, q, tag, department, after, li
   const { rows } = await sql<BlockRow>`
     with chosen as (select b.id, b.department, b.tags from content.blocks b where ${sql.join(where, sql` and `)} order by b.id limit ${limit})
     select b.id, b.department, b.tags, coalesce(v.source, d.document) as source, v.version, d.revision, d.saved_at as "savedAt", d.saved_by as "savedBy",
-      (select count(distinct u.user_id)::int from content.uses u where u.used_kind = 'block' and u.used_id = b.id and u.user_kind = 'template') as templates
+      (select count(*)::int from (select distinct user_id from content.uses where used_kind = 'block' and used_id = b.id and user_kind = 'template') once) as templates
     from chosen b
       left join lateral (select version, source from content.block_versions where block_id = b.id order by version desc limit 1) v on true
       left join content.drafts d on d.kind = 'block' and d.content_id = b.id and d.state = 'open'

@@ -47,8 +47,8 @@ export async function usersOf(db: Reader, blockId: string, limit: number, after:
 
 export async function countUsers(db: Reader, blockId: string): Promise<{ readonly templates: number; readonly blocks: number }> {
   const { rows } = await sql<{ templates: number; blocks: number }>`${above(blockId)}
-    select count(distinct user_id) filter (where user_kind = 'template')::int as templates,
-      count(distinct user_id) filter (where user_kind = 'block')::int as blocks from users`.execute(db);
+    select count(*) filter (where user_kind = 'template')::int as templates, count(*) filter (where user_kind = 'block')::int as blocks
+    from (select distinct user_kind, user_id from users) once`.execute(db);
   return rows[0]!;
 }
 
