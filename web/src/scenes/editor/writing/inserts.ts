@@ -55,7 +55,7 @@ export function newBlock(kind: InsertKind, schema: Schema, around: Surroundings)
     case 'columns':
       return schema.node('split', { kind, props: {} }, [slot('column', { width: { share: 1 } }), slot('column', { width: { share: 1 } })]);
     case 'table':
-      return object(tableOf(list, around, text));
+      return object(tableOf(richest(around), around, text));
     case 'block':
       return around.blocks[0] === undefined ? undefined : object({ type: 'block', ref: around.blocks[0] });
     case 'image':
@@ -76,7 +76,7 @@ export function newBlock(kind: InsertKind, schema: Schema, around: Surroundings)
         alt: text('QR'),
       });
     case 'chart':
-      return list === undefined ? undefined : object(chartOf(list, around));
+      return richest(around) === undefined ? undefined : object(chartOf(richest(around)!, around));
     default:
       return undefined;
   }
@@ -109,6 +109,10 @@ export const spoken = (name: string): string => {
 const itemFields = (list: DataField, around: Surroundings, name: string): DataField[] =>
   dataFields(around.data, [{ name, each: list.path }]).filter(({ path, type }) => path.startsWith(`${name}.`) && type !== 'list');
 
+/** The first list whose items have values of their own: lines of an order rather than those of an address. */
+const richest = (around: Surroundings): DataField | undefined =>
+  around.fields.find((field) => field.type === 'list' && itemFields(field, around, singular(field.path)).length > 0);
+
 /** A table of a list of the data: a column for each of its first values, amounts summed up below. */
 export function tableOf(list: DataField | undefined, around: Surroundings, text: (value: string) => unknown): object {
   if (list === undefined) {
@@ -118,6 +122,9 @@ export function tableOf(list: DataField | undefined, around: Surroundings, text:
   const as = singular(list.path);
   const fields = itemFields(list, around, as).slice(0, 5);
   const amount = fields.findLast((field) => usualExpression(field, around.fields).startsWith('money('));
+  // Items that are plain values make one column.
+  if (fields.length === 0)
+    return { type: 'table', each: list.path, as, columns: [{ header: text(spoken(as)), width: { share: 1 }, cell: `{{ ${as} }}` }] };
   const columns = fields.map((field) => ({
     header: text(spoken(field.path.split('.').at(-1)!)),
     width: field.type === 'text' ? { share: 1 } : 'auto',

@@ -1,7 +1,8 @@
 import { type AnyExtension, Extension } from '@tiptap/core';
-import { toggleMark } from '@tiptap/pm/commands';
+import { deleteSelection, joinForward, selectNodeBackward, selectNodeForward, toggleMark } from '@tiptap/pm/commands';
 import { history, redo, undo } from '@tiptap/pm/history';
-import { inputRules, textblockTypeInputRule, wrappingInputRule } from '@tiptap/pm/inputrules';
+import { inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } from '@tiptap/pm/inputrules';
+import type { NodeType } from '@tiptap/pm/model';
 import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list';
 import type { Command } from '@tiptap/pm/state';
 import { breakLine, divideText, joinTexts, moveBlock, selectPlace, setTextType, toggleList } from './commands.ts';
@@ -48,6 +49,16 @@ export const shortcuts: readonly Shortcut[] = [
 /** What the page does on its own shortcuts. */
 export type PageDeeds = { readonly [name in 'link' | 'find' | 'save' | 'properties' | 'areas']: () => void };
 
+/** At the start of a list's item: the item leaves the list. */
+const liftAtStart =
+  (item: NodeType): Command =>
+  (state, dispatch) => {
+    const { $from, empty } = state.selection;
+    return (
+      empty && $from.parentOffset === 0 && $from.node(-1)?.type === item && $from.index(-1) === 0 && liftListItem(item)(state, dispatch)
+    );
+  };
+
 /** Keys and signs that write. */
 export const writingKeys = (deeds: () => PageDeeds): AnyExtension =>
   Extension.create({
@@ -65,12 +76,19 @@ export const writingKeys = (deeds: () => PageDeeds): AnyExtension =>
         (...commands: Command[]) =>
         () =>
           commands.some((command) => command(this.editor.state, this.editor.view.dispatch));
+      // At the edge of a text the deed is ours alone: what TipTap would do there next reaches into other places of the template.
+      const atEdge = (run: () => boolean, edge: 'start' | 'end') => () => {
+        if (run()) return true;
+        const { $from, empty } = this.editor.state.selection;
+        return empty && $from.parentOffset === (edge === 'start' ? 0 : $from.parent.content.size);
+      };
       return {
         ...Object.fromEntries(listed),
         'Mod-y': run(redo),
         'Mod-a': run(selectPlace),
         Enter: first(splitListItem(listItem!), divideText),
-        Backspace: first(joinTexts),
+        Backspace: atEdge(first(undoInputRule, deleteSelection, liftAtStart(listItem!), joinTexts, selectNodeBackward), 'start'),
+        Delete: atEdge(first(deleteSelection, joinForward, selectNodeForward), 'end'),
         Tab: first(sinkListItem(listItem!)),
         'Shift-Tab': first(liftListItem(listItem!)),
       };
