@@ -64,7 +64,9 @@ export class Body {
       case 'paragraph':
         return this.paragraph(node.style, node.runs);
       case 'heading':
-        return this.paragraph(/^heading[1-6]$/.test(node.style) ? node.style : `heading${node.level}`, node.runs);
+        // A style of the author's own keeps its looks, and Word is told the level beside it.
+        if (/^heading[1-6]$/.test(node.style)) return this.paragraph(node.style, node.runs);
+        return this.paragraph(node.style, node.runs, `<w:outlineLvl w:val="${node.level - 1}"/>`);
       case 'list':
         return this.#list(node, room);
       case 'definitions':
@@ -158,8 +160,6 @@ export class Body {
 
   #chart(chart: ResolvedChart, room: number): string {
     const { heads, rows } = chartTable(chart);
-    const [title, unit] = [chart.title, chart.unit];
-    const head = [title, unit].filter((text) => text !== '').join(' · ');
     const cell = (text: string) => ({ runs: [{ text }] });
     const columns = heads.map((text, i) => {
       return { header: [{ text }], width: { share: 1 }, align: i === 0 ? ('left' as const) : ('right' as const) };
@@ -172,7 +172,9 @@ export class Body {
       columns,
       rows: rows.map((row) => row.map(cell)),
     } as const;
-    return (head === '' ? '' : this.paragraph('body', [{ text: head, bold: true }])) + this.#node({ ...table, footer: [] }, room);
+    const picture = this.#paragraph('body', this.#pictures.chart(chart, room), `<w:jc w:val="${chart.align}"/>`);
+    // The numbers below are for those who go on working with them.
+    return picture + this.#node({ ...table, footer: [] }, room);
   }
 
   #columns({ columns, gap }: Extract<ResolvedNode, { type: 'columns' }>, room: number): string {

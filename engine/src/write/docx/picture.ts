@@ -3,9 +3,11 @@ import { encodePng } from '../../graphics/encode-png.ts';
 import { imageSize } from '../../graphics/image-size.ts';
 import { imageType } from '../../graphics/image-type.ts';
 import type { ResolvedBarcode, ResolvedImage } from '../../resolve/resolved.ts';
+import type { ResolvedChart } from '../../resolve/resolved-chart.ts';
 import type { TemplateBundle } from '../../template/model.ts';
 import { objectsOf } from '../../template/objects-of.ts';
 import { barcodePng } from './barcode-png.ts';
+import { chartShapes } from './chart-shapes.ts';
 import type { Relations } from './relations.ts';
 import { emu, escapeXml } from './xml.ts';
 
@@ -62,6 +64,12 @@ export class Pictures {
       if (error instanceof BarcodeError) return undefined;
       throw error;
     }
+  }
+
+  /** A run with the chart. */
+  chart(chart: ResolvedChart, most: number): string {
+    this.#count += 1;
+    return chartShapes(chart, this.#count, most);
   }
 
   #asset(name: string): Uint8Array | undefined {

@@ -108,6 +108,22 @@ describe('a letter as a Word file', () => {
     expect(part('[Content_Types].xml')).toContain('Extension="svg"');
   });
 
+  it('draws charts with shapes of its own, labelled, with their numbers below', async () => {
+    const chart: Node = {
+      ...{ type: 'chart', kind: 'bar', each: 'items', as: 'item', label: '{{ item.title }}', title: 'Prices' },
+      series: [{ name: 'Price', value: 'item.price' }],
+    };
+    const { part } = await word(smallBundle([chart, { ...chart, kind: 'doughnut' }, { ...chart, kind: 'area' }]));
+    const xml = part('word/document.xml');
+    const groups = xml.match(/<wpg:wgp [\s\S]*?<\/wpg:wgp>/g) ?? [];
+    expect(groups).toHaveLength(3);
+    for (const group of groups) expect(texts(group).split('\n')).toEqual(expect.arrayContaining(['Prices', 'Tea']));
+    expect(groups[0]).toContain('prst="rect"');
+    expect(groups[1]).toContain('<a:cubicBezTo>');
+    expect(xml).not.toMatch(/NaN|undefined/);
+    expect(xml.match(/<w:tbl>/g)).toHaveLength(3);
+  });
+
   it('is the same bytes for the same record', async () => {
     const bundle = smallBundle([p('{{ name }}'), { type: 'image', asset: 'dot', alt: 'dot' }]);
     expect((await word(bundle)).bytes).toEqual((await word(bundle)).bytes);
