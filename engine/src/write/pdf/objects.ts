@@ -84,18 +84,23 @@ export class ObjectStream implements ObjectSink {
 const NEW_LINE = 0x0a;
 export const END_DICTIONARY = new Fragment('>>\n');
 
+/** Numbers of 31 bits for a stream and 22 for what is in it are exact together; no document has four million small objects. */
+const MOST_IN_STREAM = 2 ** 22;
+
 /** Where each object is: in the file at an offset, or in an object stream. Eight bytes per object, since a print stream has millions. */
 export class CrossReferences {
-  /** Offset in the file where positive; `-(stream * 65536 + index)` for an object in a stream; 0 for a free number. */
+  /** Offset in the file where positive; `-(stream * MOST_IN_STREAM + index)` for an object in a stream; 0 for a free number. */
   #places = new Float64Array(512);
   #size = 1;
+  #lastIndex = 0;
 
   inFile(number: number, offset: number): void {
     this.#set(number, offset);
   }
 
   inStream(number: number, stream: number, index: number): void {
-    this.#set(number, -(stream * 65536 + index));
+    if (index > this.#lastIndex) this.#lastIndex = index;
+    this.#set(number, -(stream * MOST_IN_STREAM + index));
   }
 
   #set(number: number, place: number): void {
@@ -113,7 +118,9 @@ export class CrossReferences {
     this.inFile(number, offset);
     // Offsets grow, and this stream comes last: its own is the largest.
     const offsetBytes = offset >= 2 ** 32 ? 5 : 4;
-    const width = offsetBytes + 3;
+    // Documents of some thousand pages have more small objects than two bytes count.
+    const indexBytes = this.#lastIndex > 0xffff ? 3 : 2;
+    const width = 1 + offsetBytes + indexBytes;
     const out = TABLE;
     out.begin();
     const row = new Uint8Array(width * 2);
@@ -122,7 +129,7 @@ export class CrossReferences {
     for (let i = 0; i < this.#size; i++) {
       // This row and the one above change places in `row`.
       const current = (i & 1) * width;
-      fillRow(row, current, offsetBytes, i === 0 ? 0 : this.#places[i]!);
+      fillRow(row, current, offsetBytes, indexBytes, i === 0 ? 0 : this.#places[i]!);
       // Each row as the difference to the one above (PNG predictor "up"): regular rows then repeat.
       const regular = takeDifferences(row, current, differences) && i > 0;
       if (regular && out.repeat(out.length - width - 1, width + 1, sum, weighted)) continue;
@@ -133,7 +140,7 @@ export class CrossReferences {
       weighted = out.weighted - weightedBefore - (width + 1) * sumBefore;
     }
     const parms = `/DecodeParms<</Predictor 12/Columns ${width}>>`;
-    const entries = `/Type/XRef/Size ${this.#size}/W[1 ${offsetBytes} 2]/Filter/FlateDecode${parms}${trailer}`;
+    const entries = `/Type/XRef/Size ${this.#size}/W[1 ${offsetBytes} ${indexBytes}]/Filter/FlateDecode${parms}${trailer}`;
     return streamObject(number, entries, out.finish());
   }
 }
@@ -155,10 +162,10 @@ function takeDifferences(row: Uint8Array, current: number, differences: Uint8Arr
 }
 
 /** Type, offset or stream, index or generation. Number 0 and free numbers are never used again: generation 65535. */
-function fillRow(row: Uint8Array, at: number, offsetBytes: number, place: number): void {
+function fillRow(row: Uint8Array, at: number, offsetBytes: number, indexBytes: number, place: number): void {
   const inStream = place < 0;
   row[at] = place === 0 ? 0 : inStream ? 2 : 1;
-  const second = inStream ? Math.floor(-place / 65536) : place;
+  const second = inStream ? Math.floor(-place / MOST_IN_STREAM) : place;
   const low = second % 2 ** 32;
   if (offsetBytes === 5) row[at + 1] = (second - low) / 2 ** 32;
   const from = at + offsetBytes - 3;
@@ -166,7 +173,9 @@ function fillRow(row: Uint8Array, at: number, offsetBytes: number, place: number
   row[from + 1] = low >>> 16;
   row[from + 2] = low >>> 8;
   row[from + 3] = low;
-  const third = place === 0 ? 65535 : inStream ? -place % 65536 : 0;
-  row[at + offsetBytes + 1] = third >> 8;
-  row[at + offsetBytes + 2] = third;
+  const third = place === 0 ? 65535 : inStream ? -place % MOST_IN_STREAM : 0;
+  const end = at + offsetBytes + indexBytes;
+  if (indexBytes === 3) row[end - 2] = third >> 16;
+  row[end - 1] = third >> 8;
+  row[end] = third;
 }

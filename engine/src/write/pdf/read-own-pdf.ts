@@ -144,16 +144,17 @@ export class OwnPdf {
 
   /** Notes where objects are; returns the numbers of the object streams. */
   #readReferences(text: string, data: Uint8Array): Set<number> {
-    const widths = /\/W\[1 (\d) 2\]/.exec(text);
-    const width = Number(widths?.[1] ?? 0) + 3;
-    if (width < 7) throw new ForeignPdfError('its cross-reference stream is none of ours');
+    const widths = /\/W\[1 (\d) ([23])\]/.exec(text);
+    const offsetBytes = Number(widths?.[1] ?? 0);
+    const width = 1 + offsetBytes + Number(widths?.[2] ?? 0);
+    if (offsetBytes < 4) throw new ForeignPdfError('its cross-reference stream is none of ours');
     const rows = inflate(data, LARGEST_INFLATED);
     const row = new Uint8Array(width);
     const streams = new Set<number>();
     for (let number = 0; (number + 1) * (width + 1) <= rows.length; number++) {
       for (let c = 0; c < width; c++) row[c] = row[c]! + rows[number * (width + 1) + 1 + c]!;
       let second = 0;
-      for (let c = 1; c <= width - 3; c++) second = second * 256 + row[c]!;
+      for (let c = 1; c <= offsetBytes; c++) second = second * 256 + row[c]!;
       if (row[0] === 1) this.#offsets.set(number, second);
       else if (row[0] === 2) streams.add(second);
     }
