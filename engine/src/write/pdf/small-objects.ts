@@ -1,3 +1,4 @@
+import { ByteWriter } from './byte-writer.ts';
 import { deflateCodes } from './deflate/codes.ts';
 import { DeflateWriter } from './deflate/deflate-writer.ts';
 import { INDEX, OBJECTS } from './deflate/trained.ts';
@@ -5,7 +6,9 @@ import { type CrossReferences, END_DICTIONARY, type ObjectSink, streamObject } f
 
 const INDEX_WRITER = new DeflateWriter(deflateCodes(INDEX));
 const OBJECT_WRITER = new DeflateWriter(deflateCodes(OBJECTS));
+const INDEX_TEXT = new ByteWriter(16_384);
 const NEW_LINE = 0x0a;
+const SPACE = 0x20;
 
 /**
  * The small objects of one document (pages, structure, annotations), which are compressed together in one object stream (ISO 32000-1,
@@ -41,13 +44,17 @@ export class SmallObjects implements ObjectSink {
   /** Notes where the objects are, in the stream of a number; returns the stream object. */
   write(number: number, references: CrossReferences): Uint8Array {
     const count = this.#numbers.length;
-    INDEX_WRITER.begin();
+    // Put together first: a call for every number takes longer than the numbers.
+    INDEX_TEXT.clear();
     for (let i = 0; i < count; i++) {
       references.inStream(this.#numbers[i]!, number, i);
-      INDEX_WRITER.integer(this.#numbers[i]!);
-      INDEX_WRITER.space().integer(this.#offsets[i]!);
-      INDEX_WRITER.space();
+      INDEX_TEXT.integer(this.#numbers[i]!);
+      INDEX_TEXT.byte(SPACE);
+      INDEX_TEXT.integer(this.#offsets[i]!);
+      INDEX_TEXT.byte(SPACE);
     }
+    INDEX_WRITER.begin();
+    INDEX_WRITER.bytes(INDEX_TEXT.memory, INDEX_TEXT.length);
     const entries = `/Type/ObjStm/N ${count}/First ${INDEX_WRITER.length}/Filter/FlateDecode`;
     return streamObject(number, entries, INDEX_WRITER.finishWith(OBJECT_WRITER));
   }
