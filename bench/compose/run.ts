@@ -1,13 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { compile } from '../../engine/src/compose.ts';
 import '../../engine/src/steady-heap-node.ts';
 import type { Kind } from './documents.ts';
+import { measureFirstDocument } from './first-document.ts';
 import { floorOf } from './floor.ts';
 import { invoice } from './invoice.ts';
 import { letter } from './letter.ts';
 import { machine, machineLine } from './machine.ts';
-import { type Contender, type Measured, measure, median } from './measure.ts';
+import { type Contender, type Measured, measure } from './measure.ts';
 import { startChromium } from './peers/chromium.ts';
 import { type FopResult, measureFop } from './peers/fop.ts';
 import { startMupdf } from './peers/mupdf.ts';
@@ -94,14 +94,6 @@ function slowest(pdf: (index: number) => unknown): number {
   return times.sort((a, b) => a - b)[989]!;
 }
 
-function coldStarts() {
-  const run = () => JSON.parse(execFileSync(process.execPath, ['bench/compose/first-document.ts'], { encoding: 'utf8' })) as Cold;
-  const runs = Array.from({ length: 7 }, run);
-  const middle = (key: keyof Cold) => Math.round(median(runs.map((of) => of[key])));
-  return { total: middle('total'), imported: middle('imported'), compiled: middle('compiled'), composed: middle('composed') };
-}
-type Cold = { readonly [key in 'total' | 'imported' | 'compiled' | 'composed']: number };
-
 const command = 'cd bench && npm ci && npm run compose';
 const report = {
   at: new Date().toISOString(),
@@ -110,7 +102,7 @@ const report = {
   versions,
   rounds: ROUNDS,
   results,
-  firstDocumentOfAColdProcess: coldStarts(),
+  firstDocumentOfAColdProcess: measureFirstDocument(7),
 };
 mkdirSync('bench/results', { recursive: true });
 const name = only === undefined ? 'compose' : 'compose-partial';

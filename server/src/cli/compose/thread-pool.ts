@@ -40,7 +40,7 @@ class Thread {
   #ended: unknown;
 
   constructor(data: ThreadData) {
-    this.#worker = new Worker(new URL('./start-thread.ts', import.meta.url), { workerData: data });
+    this.#worker = new Worker(new URL('./start-thread.js', import.meta.url), { workerData: data });
     const begin = Promise.withResolvers<readonly Diagnostic[]>();
     this.faults = begin.promise;
     // Only the first thread is asked; of the others nobody waits for this.
