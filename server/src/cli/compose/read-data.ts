@@ -100,6 +100,11 @@ async function* fromJson(path: string): AsyncGenerator<InputRecord> {
 async function* fromCsv(path: string, schema: DataSchema): AsyncGenerator<InputRecord> {
   const { openCsv } = await import('../../intake/csv/read-rows.ts');
   const { header, rows } = await openCsv(createReadStream(path, { highWaterMark: 256 * 1024 }), basename(path));
+  const outer = header.find((name) => header.some((other) => other.startsWith(`${name}.`)));
+  if (outer !== undefined) {
+    const hint = `Name the column otherwise, or take it away: "${outer}." begins names of other columns.`;
+    throw new PosthornError('data.invalid', { detail: `The column "${outer}" of ${path} would be a value and hold fields too.`, hint });
+  }
   const columns = header.map((name) => ({ path: name.split('.'), isNumber: isNumber(schema, name.split('.')) }));
   for await (const batch of rows) {
     for (const row of batch) {
