@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import '../../content/errors.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import { type InputRecord, readData } from './read-data.ts';
 
@@ -15,7 +16,9 @@ afterAll(() => rm(folder, { recursive: true }));
 async function read(name: string, content: string | Uint8Array): Promise<InputRecord[]> {
   const path = join(folder, name);
   await writeFile(path, content);
-  return await Array.fromAsync(readData(path, { type: 'object', properties: { total: { type: 'number' } } }));
+  const records: InputRecord[] = [];
+  for await (const record of readData(path, { type: 'object', properties: { total: { type: 'number' } } })) records.push(record);
+  return records;
 }
 
 /** Lines of JSON, whole or damaged. */
