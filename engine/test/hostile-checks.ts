@@ -11,7 +11,7 @@ const elementsOf = (node: Tree.Node): Tree.Element[] => {
   return 'tagName' in node ? [node, ...inner] : inner;
 };
 /** What a page says to people, and to programs in its JSON. */
-const textOf = (node: Tree.Node): string =>
+export const textOf = (node: Tree.Node): string =>
   'tagName' in node && isData(node)
     ? JSON.stringify(JSON.parse(rawTextOf(node)))
     : 'value' in node
@@ -26,7 +26,7 @@ const isData = ({ tagName, attrs }: Tree.Element): boolean =>
   tagName === 'script' && attrs.some(({ name, value }) => name === 'type' && value === 'application/ld+json');
 
 /** What in a page would act. JSON for programs does not. */
-function acting(html: string): string[] {
+export function acting(html: string): string[] {
   return elementsOf(parse(html)).flatMap((element) => {
     const { tagName, attrs } = element;
     if (isData(element)) return [];

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { parse } from 'parse5';
 import { describe, expect, test, vi } from 'vitest';
 import { CompositionError, compile, type DataRecord } from '../src/compose.ts';
 import { structureOf } from '../src/preflight/index.ts';
 import { shopBundle, shopRecords } from './bundles.ts';
+import { acting, textOf } from './hostile-checks.ts';
 import { complaintsOfReaders, type NamedPdf } from './independent-readers.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -34,21 +35,6 @@ function recordOf(strings: readonly string[]): DataRecord {
 const MANY = 25;
 const chunks = (strings: readonly string[]): string[][] =>
   Array.from({ length: Math.ceil(strings.length / MANY) }, (_, i) => strings.slice(i * MANY, (i + 1) * MANY));
-
-const elementsOf = (node: Tree.Node): Tree.Element[] => {
-  const inner = 'childNodes' in node ? node.childNodes.flatMap(elementsOf) : [];
-  return 'tagName' in node ? [node, ...inner] : inner;
-};
-const textOf = (node: Tree.Node): string =>
-  'value' in node ? (node.value as string) : 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
-
-/** What in a page would act. */
-function acting(html: string): string[] {
-  return elementsOf(parse(html)).flatMap(({ tagName, attrs }) => [
-    ...(['script', 'iframe', 'object', 'embed', 'form', 'base'].includes(tagName) ? [tagName] : []),
-    ...attrs.filter(({ name, value }) => /^on/i.test(name) || /^\s*(javascript|vbscript|data:text)/i.test(value)).map(({ name }) => name),
-  ]);
-}
 
 /** Letters and digits of ASCII, which every font of the example has, in small letters: the template writes articles in its own way. */
 const plain = (text: string): string =>
