@@ -54,7 +54,7 @@ export function openDesk(template: Pick<Template, 'data'>, brand: Brand, languag
       const compiled = compileExpression(expression, inside.language);
       if ('fault' in compiled) return { fault: compiled.fault };
       const { type } = compiled.expression;
-      return scope === undefined ? { type } : { type, ...valueOf(compiled.expression, scope) };
+      return scope === undefined ? { type } : { type, ...evaluated(compiled.expression, scope) };
     },
   };
 }
@@ -80,7 +80,7 @@ function firstOf(list: CompiledExpression, scope: Scope): unknown {
   }
 }
 
-function valueOf(expression: CompiledExpression, scope: Scope): Pick<DeskAnswer, 'value' | 'failure'> {
+function evaluated(expression: CompiledExpression, scope: Scope): Pick<DeskAnswer, 'value' | 'failure'> {
   try {
     const value = expression.evaluate(scope);
     if (value === undefined || value === null) return { failure: `${expression.source} has no value.` };
