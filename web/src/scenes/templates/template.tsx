@@ -1,6 +1,6 @@
 import { Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import { api, type ReplyOf } from '@posthorn/contract';
-import { IconPencil } from '@tabler/icons-react';
+import { IconFileText, IconPencil } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/use-api.ts';
@@ -8,6 +8,7 @@ import { useMay } from '../../app/session.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Diagnostics } from '../../parts/diagnostics.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -44,7 +45,13 @@ export function TemplateScene() {
         {(reply) => (
           <Grid gap="md">
             <Grid.Col span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>
-              <Preview reply={reply} />
+              {reply.versions.length === 0 ? (
+                <Card>
+                  <EmptyState icon={IconFileText} title={t('templates.onlyDraft')} text={t('templates.onlyDraftHint')} />
+                </Card>
+              ) : (
+                <Preview reply={reply} />
+              )}
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 4 }} order={{ base: 1, md: 2 }}>
               <Stack gap="md">
