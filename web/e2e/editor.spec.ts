@@ -31,7 +31,9 @@ async function choose(page: Page, typed: string, offered: string): Promise<void>
   await expect(page.getByRole('listbox')).toHaveCount(0);
 }
 
-test('an author writes a letter from nothing, with fields and a table of the data and sees it as it will be', async ({ page }) => {
+test('an author writes a letter from nothing, with fields, a condition, a table, two languages and an e-mail of its own, and submits it', async ({
+  page,
+}) => {
   test.setTimeout(240_000);
   await page.goto('/templates');
   await page.getByRole('button', { name: 'New template' }).click();
@@ -64,4 +66,70 @@ test('an author writes a letter from nothing, with fields and a table of the dat
   await saved(page);
   await expectAccessible(page);
   await picture(page, 'editor-letter');
+
+  // A condition around a sentence, with the reason why it is shown.
+  await place(page, '/body').locator('p').nth(1).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await choose(page, '/cond', 'Condition');
+  await page.keyboard.type('We are glad that you are with us.');
+  await page.locator('.ed-frame[data-kind="if"] > .ed-frame-head button').click();
+  const properties = page.getByRole('region', { name: 'Properties' });
+  await expect(properties.getByRole('status')).toContainText('sample record');
+  await expectAccessible(page);
+  await picture(page, 'editor-condition');
+  await page.keyboard.press('Escape');
+
+  // Undo is for everything, also for the frame.
+  for (let i = 0; i < 40 && (await page.locator('.ed-frame[data-kind="if"]').count()) > 0; i++)
+    await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.locator('.ed-frame[data-kind="if"]')).toHaveCount(0);
+  for (let i = 0; i < 40 && !(await page.getByText('We are glad that you are with us.').isVisible()); i++)
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(page.locator('.ed-frame[data-kind="if"]')).toHaveCount(1);
+
+  // A second language: what is missing is shown in the first, and written.
+  await page.getByRole('button', { name: /^Language that is written/ }).click();
+  await page.getByRole('menuitem', { name: 'German' }).click();
+  await expect(place(page, '/body').locator('.ed-untranslated').first()).toBeVisible();
+  await picture(page, 'editor-german-missing');
+  await place(page, '/body').locator('.ed-untranslated').first().click();
+  await page.keyboard.type('Guten Tag ');
+  await choose(page, '{{customer.na', 'customer.name');
+  await expect(place(page, '/body')).toContainText('Guten Tag');
+  await page.getByRole('button', { name: /^Language that is written/ }).click();
+  await page.getByRole('menuitem', { name: 'English' }).click();
+  await expect(place(page, '/body')).toContainText('Dear');
+
+  // The e-mail has words of its own; each channel is seen as it will be.
+  const channels = page.getByRole('radiogroup', { name: 'Channel' });
+  await channels.getByText('E-mail').click();
+  await page.getByRole('button', { name: /Write own: E-mail/ }).click();
+  await place(page, '/email/body').locator('p').nth(1).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' See it online.');
+  await expect(page.locator('iframe.ed-message').contentFrame().getByText('See it online.')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('region', { name: 'Preview' }).getByText('Dark').click();
+  await expectAccessible(page);
+  await picture(page, 'editor-email-dark');
+  await channels.getByText('Letter').click();
+  await expect(place(page, '/body')).not.toContainText('See it online.');
+
+  // Find, the list of keys.
+  await text(page).press('ControlOrMeta+f');
+  await page.getByRole('textbox', { name: 'Find' }).fill('bought');
+  await expect(page.getByText(/\d+ places?$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Insert a field');
+  await picture(page, 'editor-shortcuts');
+  await page.keyboard.press('Escape');
+
+  await saved(page);
+  await page.getByRole('button', { name: 'Submit for release' }).click();
+  await page.getByRole('textbox', { name: 'What was changed, and why' }).fill('A new confirmation.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Submit for release' }).click();
+  await expect(page.getByText('It waits for a second person: you worked on it yourself.')).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page);
+  await picture(page, 'editor-submitted');
 });

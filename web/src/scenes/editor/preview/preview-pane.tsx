@@ -69,9 +69,10 @@ export function PreviewPane({ preview, format, samples, sample, chooseSample, po
           {preview.shown === undefined ? t('editor.preview.none') : t('editor.preview.stale')}
         </Text>
       )}
-      <div className="ed-preview-box">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <section className="ed-preview-box" tabIndex={0} aria-label={t('editor.preview.message')}>
         <Shown preview={preview} phone={view === 'phone'} dark={dark === 'dark'} point={point} />
-      </div>
+      </section>
     </section>
   );
 }
