@@ -109,7 +109,16 @@ test('an author writes a letter from nothing, with fields, a condition, a table,
   await page.keyboard.press('End');
   await page.keyboard.type(' See it online.');
   await expect(page.locator('iframe.ed-message').contentFrame().getByText('See it online.')).toBeVisible({ timeout: 30_000 });
+  const ground = () =>
+    page
+      .locator('iframe.ed-message')
+      .contentFrame()
+      .locator('.ph-card')
+      .first()
+      .evaluate((card) => getComputedStyle(card).backgroundColor);
+  const light = await ground();
   await page.getByRole('region', { name: 'Preview' }).getByText('Dark').click();
+  await expect.poll(ground).not.toBe(light);
   await expectAccessible(page);
   await picture(page, 'editor-email-dark');
   await channels.getByText('Letter').click();

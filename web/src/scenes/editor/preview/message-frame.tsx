@@ -8,6 +8,10 @@ interface MessageFrameProps {
   readonly point: (line: string) => void;
 }
 
+/** Answers the page's question for the dark appearance as the author chose, whatever the author's own screen is set to. */
+const inAppearance = (html: string, dark: boolean): string =>
+  html.replace(/\(prefers-color-scheme:\s*dark\)/g, dark ? '(min-width:0)' : '(max-width:0)');
+
 /**
  * An e-mail or web page while it is being written: the same frame all the time, so that it neither flickers nor forgets where it was
  * scrolled to. It may run nothing; that it is of the same origin lets the page write into it.
@@ -16,11 +20,10 @@ export function MessageFrame({ html, title, width, dark = false, point }: Messag
   const frame = useRef<HTMLIFrameElement>(null);
   const pointed = useRef(point);
   pointed.current = point;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another appearance is another page for its media queries
   useEffect(() => {
     const page = frame.current?.contentDocument;
     if (!page) return;
-    const made = new DOMParser().parseFromString(html, 'text/html');
+    const made = new DOMParser().parseFromString(inAppearance(html, dark), 'text/html');
     page.documentElement.replaceWith(page.adoptNode(made.documentElement));
     const click = (event: MouseEvent) => {
       event.preventDefault();
