@@ -1,8 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { type Bounce, readBounce } from '../../delivery/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Command, Io } from '../command.ts';
+import { filesIn } from '../files-in.ts';
 
 export const bounce: Command = {
   name: 'bounce',
@@ -17,7 +17,7 @@ standard error. Exit code 0, or 2 when a file cannot be read.`,
     if (args.positionals.length === 0) throw new PosthornError('cli.usage', { detail: 'Give one file or several, or a folder of mails.' });
     let unreadable = 0;
     for (const given of args.positionals) {
-      for await (const file of filesOf(given)) {
+      for await (const file of filesIn(given)) {
         io.signal.throwIfAborted();
         try {
           tell(file, await readBounce(await readFile(file)), io);
@@ -30,13 +30,6 @@ standard error. Exit code 0, or 2 when a file cannot be read.`,
     return unreadable > 0 ? 2 : 0;
   },
 };
-
-/** The file itself, or the files of a folder by name; a Maildir has its mails in `new` and `cur`. */
-async function* filesOf(path: string): AsyncGenerator<string> {
-  const is = await stat(path).catch(() => undefined);
-  if (!is?.isDirectory()) yield path;
-  else for (const entry of (await readdir(path)).sort()) if (!entry.startsWith('.')) yield* filesOf(join(path, entry));
-}
 
 function tell(file: string, bounces: readonly Bounce[], io: Io): void {
   if (bounces.length === 0) io.err(`${file}: neither a returned mail nor a complaint nor an automatic answer.`);

@@ -1,9 +1,10 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { type Passage, type Rationalisation, rationalise } from '@posthorn/engine/language';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Command, Io } from '../command.ts';
 import { textOf } from '../common-options.ts';
+import { filesIn } from '../files-in.ts';
 
 export const passages: Command = {
   name: 'passages',
@@ -38,18 +39,16 @@ function numberOf(text: string, option: string, least: number, most: number): nu
   return value;
 }
 
-async function collect(path: string, found: Passage<string>[]): Promise<void> {
-  const is = await stat(path).catch(() => undefined);
-  if (is === undefined) throw new PosthornError('cli.usage', { detail: `There is no "${path}".` });
-  if (is.isDirectory()) {
-    for (const entry of (await readdir(path)).sort())
-      if (!entry.startsWith('.') && entry !== 'node_modules') await collect(join(path, entry), found);
-  } else if (path.endsWith('.txt')) {
-    for (const text of (await readFile(path, 'utf8')).split(/\n\s*\n/))
-      if (text.trim() !== '') found.push({ text: text.trim(), place: path });
-  } else if (path.endsWith('.json')) {
-    const content = parsed(await readFile(path, 'utf8'));
-    if (content !== undefined) for (const [text, at] of textsOf(content, '')) found.push({ text, place: `${path}#${at}` });
+async function collect(folder: string, found: Passage<string>[]): Promise<void> {
+  if (!existsSync(folder)) throw new PosthornError('cli.usage', { detail: `There is no "${folder}".` });
+  for await (const path of filesIn(folder)) {
+    if (path.endsWith('.txt')) {
+      for (const text of (await readFile(path, 'utf8')).split(/\n\s*\n/))
+        if (text.trim() !== '') found.push({ text: text.trim(), place: path });
+    } else if (path.endsWith('.json')) {
+      const content = parsed(await readFile(path, 'utf8'));
+      if (content !== undefined) for (const [text, at] of textsOf(content, '')) found.push({ text, place: `${path}#${at}` });
+    }
   }
 }
 
