@@ -7,5 +7,16 @@ export { examine, linkSaysWhere, type StyleFinding, type StyleGuide, type StyleR
 export type { Phrase } from './phrases.ts';
 export type { Counts, Figure } from './readability.ts';
 export { type Sentence, type Span, type StyleLanguage, sentencesOf, type Word } from './sentences.ts';
-export { type Cluster, type Member, type Passage, type Rationalisation, rationalise, type SimilarOptions } from './similar/clusters.ts';
+export {
+  type Cluster,
+  type Member,
+  type Passage,
+  type Rationalisation,
+  rationalise,
+  rationaliseInSteps,
+  type SimilarOptions,
+  type SimilarProgress,
+  wordingOf,
+} from './similar/clusters.ts';
+export { type Difference, differenceOf } from './similar/difference.ts';
 export { syllablesOf } from './syllables.ts';

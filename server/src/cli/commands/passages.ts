@@ -9,16 +9,16 @@ import { filesIn } from '../files-in.ts';
 export const passages: Command = {
   name: 'passages',
   summary: 'Find texts that stand in many templates in the same or nearly the same words',
-  usage: 'FOLDER… [--threshold 0.75] [--top 20]',
+  usage: 'FOLDER… [--threshold 0.71] [--top 20]',
   description: `Reads the texts of all templates and blocks (.json) and plain letters (.txt) in the folders, and tells which passages are equal
 or nearly equal, which wording to keep as a block, and how much text that saves. Nothing is changed.`,
   options: {
-    threshold: { type: 'string', value: 'SHARE', meaning: 'words in common from which on passages are nearly equal (default 0.75)' },
+    threshold: { type: 'string', value: 'SHARE', meaning: 'words in common from which on passages are nearly equal (default 0.71)' },
     top: { type: 'string', value: 'COUNT', meaning: 'clusters to print; --json prints all (default 20)' },
   },
   async run(args, io) {
     if (args.positionals.length === 0) throw new PosthornError('cli.usage', { detail: 'Give a folder with templates, or several.' });
-    const threshold = numberOf(textOf(args, 'threshold') ?? '0.75', 'threshold', 0.3, 1);
+    const threshold = numberOf(textOf(args, 'threshold') ?? '0.71', 'threshold', 0.3, 1);
     const top = numberOf(textOf(args, 'top') ?? '20', 'top', 0, Number.MAX_SAFE_INTEGER);
     const found: Passage<string>[] = [];
     for (const folder of args.positionals) await collect(folder, found);
