@@ -1,5 +1,8 @@
 import type { Diagnostic } from './diagnostics.ts';
+import { dutiful } from './duties/dutiful.ts';
+import type { Duty } from './duties/duty.ts';
 import { prepareBarcodes, type Symbology } from './graphics/barcode.ts';
+import type { LaidOutDocument } from './layout/display-list.ts';
 import type { PlacedOffer } from './layout/fillers.ts';
 import type { FillSlots, SlotPlace } from './layout/slots.ts';
 import { type Letter, prepareLetter } from './letter.ts';
@@ -45,6 +48,10 @@ export interface ComposeOptions {
   readonly encryption?: EncryptionOptions;
   /** The PDF is a piece for `PrintStream.append` instead, without what the stream would take off again. */
   readonly forPrintStream?: boolean;
+  /** Where a duty is not met: the rendition comes all the same and tells so in its diagnostics, for who is writing; else it is refused. */
+  readonly duties?: 'tell';
+  /** Is shown the pages of a letter before they are written. */
+  readonly inspect?: (pages: LaidOutDocument) => void;
 }
 
 /** The bytes for one channel. */
@@ -142,6 +149,8 @@ export interface CompileOptions {
   readonly formats?: readonly Format[];
   /** Where the caller publishes the pictures of messages, `https://…`: e-mails then refer to them there instead of bringing them along. */
   readonly imageBase?: string;
+  /** What documents must hold: a record whose document does not is refused. */
+  readonly duties?: readonly Duty[];
 }
 
 /** Checks a template with all its parts: structure, expressions against the data schema, references, assets. */
@@ -177,7 +186,7 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
     html: wants('html') ? prepareHtml(bundle) : undefined,
     chat: wants('chat') ? prepareChat(bundle, options.imageBase) : undefined,
   };
-  return {
+  const program: Program = {
     diagnostics,
     reference: (record) => resolver.reference(record),
     get shaping() {
@@ -191,6 +200,8 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
       return write(bundle, writers, resolution, format, composeOptions);
     },
   };
+  const { duties = [] } = options;
+  return duties.length === 0 ? program : dutiful(program, bundle, resolver, duties, (found) => new CompositionError(found));
 }
 
 const symbologiesOf = (bundle: TemplateBundle): Symbology[] =>

@@ -234,6 +234,21 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'field.comb': atCheck('A field with a cell per character without a length.', 'Add "maxLength", or remove "comb".'),
   'field.overflow': warning('record', 'The value of a field does not fit into its box.', 'Make the field larger or its style smaller.'),
 
+  'duty.missing': atCheck('A duty asks for a block that the template does not put in.', 'Put it in by reference, not as a copy.'),
+  'duty.changed': atCheck(
+    'A block that a duty asks for does not say what was approved.',
+    'Use the approved version, or have the duty changed to this one.',
+  ),
+  'duty.not-shown': onRecord(
+    'A block that a duty asks for is not shown for the record, or not printed whole.',
+    'Take away what hides it; look at frames that are too small.',
+  ),
+  'duty.too-small': onRecord('A block that a duty asks for is set in smaller letters than the duty allows.', 'Choose a larger style.'),
+  'duty.misplaced': onRecord(
+    'A block that a duty asks for stands at another place, or the signature that it is to stand by cannot be found.',
+    'Move it; give the node of the signature the id "signature".',
+  ),
+
   'layout.barcode': onRecord('The content cannot be a barcode of this kind.', 'See the message for what it allows.'),
   'layout.barcode-too-fine': warning(
     'record',

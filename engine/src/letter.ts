@@ -91,6 +91,7 @@ function layoutOf(bundle: TemplateBundle): Promise<LayoutContext> {
 
 function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, template: Template, options: ComposeOptions) {
   const laidOut = layOut(layout, document, template.letter.master, options.slots);
+  options.inspect?.(laidOut.document);
   const pages = laidOut.document.pages.length;
   const slots = laidOut.document.pages.some((page) => page.slots !== undefined) ? slotPlaces(laidOut.document.pages) : undefined;
   const results = { pages, slots, offers: laidOut.offers, diagnostics: laidOut.diagnostics };
