@@ -135,29 +135,51 @@ function whole(filtered: Uint8Array, width: number, height: number, bitsPerPixel
   return picture;
 }
 
-/** Undoes the row filters (clause 9). `distance` is how many bytes back the pixel to the left is. */
+/**
+ * Undoes the row filters (clause 9). `distance` is how many bytes back the pixel to the left is. A loop for each filter: a picture is the largest
+ * thing that a process has to go through before its first document, with code that nothing has compiled yet.
+ */
 function unfilter(filtered: Uint8Array, stride: number, height: number, distance: number): Uint8Array {
   const rows = new Uint8Array(stride * height);
   for (let y = 0; y < height; y++) {
-    const type = filtered[y * (stride + 1)]!;
     const from = y * (stride + 1) + 1;
+    const type = filtered[from - 1]!;
     const to = y * stride;
-    for (let x = 0; x < stride; x++) {
-      const left = x >= distance ? rows[to + x - distance]! : 0;
-      const up = y > 0 ? rows[to - stride + x]! : 0;
-      const corner = y > 0 && x >= distance ? rows[to - stride + x - distance]! : 0;
-      rows[to + x] = filtered[from + x]! + predict(type, left, up, corner);
-    }
+    const row = filtered.subarray(from, from + stride);
+    // Above the first row there are zeros: nothing to add, or for Paeth what is to the left.
+    if (type === 0 || (type === 2 && y === 0)) rows.set(row, to);
+    else if (type === 1 || (type > 3 && y === 0)) addLeft(rows, to, row, distance);
+    else if (type === 2) for (let x = 0; x < stride; x++) rows[to + x] = row[x]! + rows[to - stride + x]!;
+    else if (type === 3) addMean(rows, to, row, distance);
+    else addNearest(rows, to, row, distance);
   }
   return rows;
 }
 
-function predict(type: number, left: number, up: number, corner: number): number {
-  if (type === 0) return 0;
-  if (type === 1) return left;
-  if (type === 2) return up;
-  if (type === 3) return (left + up) >> 1;
-  const estimate = left + up - corner;
-  const [toLeft, toUp, toCorner] = [Math.abs(estimate - left), Math.abs(estimate - up), Math.abs(estimate - corner)];
-  return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
+function addLeft(rows: Uint8Array, to: number, row: Uint8Array, distance: number): void {
+  rows.set(row, to);
+  for (let x = distance; x < row.length; x++) rows[to + x]! += rows[to + x - distance]!;
+}
+
+function addMean(rows: Uint8Array, to: number, row: Uint8Array, distance: number): void {
+  for (let x = 0; x < row.length; x++) {
+    const left = x >= distance ? rows[to + x - distance]! : 0;
+    const up = to > 0 ? rows[to - row.length + x]! : 0;
+    rows[to + x] = row[x]! + ((left + up) >> 1);
+  }
+}
+
+/** Paeth's filter, in a row that is not the first: to the first pixel the one above it is added. */
+function addNearest(rows: Uint8Array, to: number, row: Uint8Array, distance: number): void {
+  const above = to - row.length;
+  for (let x = 0; x < distance && x < row.length; x++) rows[to + x] = row[x]! + rows[above + x]!;
+  for (let x = distance; x < row.length; x++) {
+    const left = rows[to + x - distance]!;
+    const up = rows[above + x]!;
+    const corner = rows[above + x - distance]!;
+    const toLeft = Math.abs(up - corner);
+    const toUp = Math.abs(left - corner);
+    const toCorner = Math.abs(left + up - 2 * corner);
+    rows[to + x] = row[x]! + (toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner);
+  }
 }

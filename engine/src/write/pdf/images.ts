@@ -18,14 +18,21 @@ export function encodeImage(name: string, bytes: Uint8Array, first: number): Uin
 }
 
 function encodePng(png: Png, first: number): Uint8Array[] {
-  const opacity = opacityOf(png);
+  const split = png.depth === 8 && png.color === 'rgb-alpha' ? splitColors(png.rows) : undefined;
+  const opacity = split === undefined ? opacityOf(png) : split.opacity;
   const mask = opacity === undefined ? '' : `/SMask ${first + 1} 0 R`;
   const gray = png.color === 'gray' || png.color === 'gray-alpha';
   const number = first + (opacity === undefined ? 1 : 2);
   const profile = profileObject(png.profile, gray ? 1 : 3, number);
   const base = profile === undefined ? DEVICE[gray ? 1 : 3]! : `[/ICCBased ${number} 0 R]`;
   const alpha = png.color === 'gray-alpha' || png.color === 'rgb-alpha';
-  const objects = [alpha ? withoutAlpha(png, first, mask, base) : asItIs(png, first, mask, base)];
+  const objects = [
+    split !== undefined
+      ? withPalette(png, first, mask, base, split)
+      : alpha
+        ? withoutAlpha(png, first, mask, base)
+        : asItIs(png, first, mask, base),
+  ];
   if (opacity !== undefined) {
     const entries = `${head(png.width, png.height, '/DeviceGray', 8)}/Filter/FlateDecode`;
     objects.push(streamObject(first + 1, entries, deflate(opacity, true)));
@@ -46,10 +53,14 @@ function asItIs(png: Png, first: number, mask: string, base: string): Uint8Array
   return streamObject(first, entries + parms, png.compressed);
 }
 
-/**
- * The colours of an image with opacity. Pictures of up to 256 colours, as most logos are once their soft edges are in the
- * opacity, become one byte per pixel; the colour of pixels that nobody sees is that of their neighbour.
- */
+/** One byte per pixel. */
+function withPalette(png: Png, first: number, mask: string, base: string, { palette, indexes }: SplitColors): Uint8Array {
+  const colors = palette.map((color) => color.toString(16).padStart(6, '0')).join('');
+  const space = `[/Indexed${base} ${palette.length - 1}<${colors}>]`;
+  return streamObject(first, `${head(png.width, png.height, space, 8)}${mask}/Filter/FlateDecode`, deflate(indexes, true));
+}
+
+/** The colours of an image with opacity, where they are too many for a palette. */
 function withoutAlpha(png: Png, first: number, mask: string, base: string): Uint8Array {
   const bytes = png.depth / 8;
   const colors = (png.channels - 1) * bytes;
@@ -60,29 +71,49 @@ function withoutAlpha(png: Png, first: number, mask: string, base: string): Uint
     const hidden = i > 0 && png.rows[from + colors] === 0;
     for (let c = 0; c < colors; c++) plain[i * colors + c] = hidden ? plain[(i - 1) * colors + c]! : png.rows[from + c]!;
   }
-  const indexed = png.depth === 8 && colors === 3 ? indexColors(plain) : undefined;
-  if (indexed !== undefined) {
-    const space = `[/Indexed${base} ${indexed.palette.length / 6 - 1}<${indexed.palette}>]`;
-    return streamObject(first, `${head(png.width, png.height, space, 8)}${mask}/Filter/FlateDecode`, deflate(indexed.indexes, true));
-  }
   return streamObject(first, `${head(png.width, png.height, base, png.depth)}${mask}/Filter/FlateDecode`, deflate(plain, true));
 }
 
-/** Colours in the order in which they appear; `undefined` when there are more than 256. */
-function indexColors(rgb: Uint8Array): { palette: string; indexes: Uint8Array } | undefined {
+interface SplitColors {
+  /** Colours in the order in which they appear, 0xRRGGBB. */
+  readonly palette: readonly number[];
+  readonly indexes: Uint8Array;
+  /** Undefined when all is opaque. */
+  readonly opacity: Uint8Array | undefined;
+}
+
+/**
+ * Colours and opacity of pixels of red, green, blue and opacity, apart. Pictures of up to 256 colours, as most logos are once their
+ * soft edges are in the opacity, become one byte per pixel; the colour of pixels that nobody sees is that of their neighbour. A logo is mostly
+ * runs of equal pixels, so that a pixel is compared with the one before it first.
+ * @returns undefined when there are more colours.
+ */
+function splitColors(rows: Uint8Array): SplitColors | undefined {
+  const pixels = new Uint32Array(rows.buffer, rows.byteOffset, rows.length >> 2);
   const indexOf = new Map<number, number>();
-  const indexes = new Uint8Array(rgb.length / 3);
-  for (let i = 0; i < indexes.length; i++) {
-    const color = (rgb[i * 3]! << 16) | (rgb[i * 3 + 1]! << 8) | rgb[i * 3 + 2]!;
-    let index = indexOf.get(color);
-    if (index === undefined) {
-      index = indexOf.size;
+  const indexes = new Uint8Array(pixels.length);
+  const opacity = new Uint8Array(pixels.length);
+  let opaque = true;
+  let index = 0;
+  for (let i = 0; i < pixels.length; i++) {
+    if (i > 0 && pixels[i] === pixels[i - 1]) {
+      indexes[i] = index;
+      opacity[i] = opacity[i - 1]!;
+      continue;
+    }
+    const at = i * 4;
+    const visible = rows[at + 3]!;
+    opacity[i] = visible;
+    if (visible !== 255) opaque = false;
+    if (visible > 0 || i === 0) {
+      const color = (rows[at]! << 16) | (rows[at + 1]! << 8) | rows[at + 2]!;
+      index = indexOf.get(color) ?? indexOf.size;
       if (index === 256) return undefined;
       indexOf.set(color, index);
     }
     indexes[i] = index;
   }
-  return { palette: [...indexOf.keys()].map((color) => color.toString(16).padStart(6, '0')).join(''), indexes };
+  return { palette: [...indexOf.keys()], indexes, opacity: opaque ? undefined : opacity };
 }
 
 /** Opacity per pixel in 8 bits; `undefined` when all is opaque. */

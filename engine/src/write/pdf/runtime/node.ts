@@ -10,13 +10,16 @@ import { deflateSync, inflateSync } from 'node:zlib';
 /** zlib's level for content that differs per document: docs/decisions/0006 has the figures. */
 const LEVEL_PER_DOCUMENT = 1;
 
+/** For what is compressed once: 9 takes three times as long for logos, to save a thirtieth of them, and nothing for fonts (docs/decisions/0014). */
+const LEVEL_PER_PROGRAM = 8;
+
 /**
  * Compresses into the zlib format. `best` is for what is compressed once per program. Every call has a zlib object of its own: one that
  * is reset and used again saves 30 µs, but what it compressed before may then show in the bytes (never in what they inflate to), and
  * a document that is composed again has to be the same to the last byte.
  */
 export function deflate(bytes: Uint8Array, best = false): Uint8Array {
-  return deflateSync(bytes, { level: best ? 9 : LEVEL_PER_DOCUMENT });
+  return deflateSync(bytes, { level: best ? LEVEL_PER_PROGRAM : LEVEL_PER_DOCUMENT });
 }
 
 /** @throws when the data is damaged or longer than `maxLength` bytes. */
