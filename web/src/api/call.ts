@@ -8,14 +8,18 @@ type MayBeGiven<Name extends string, Value> = [Value] extends [undefined] ? unkn
 /** What a call of an endpoint must and may be given, from the contract. */
 export type InputOf<E extends Endpoint> = Given<'params', ParamsOf<E>> &
   MayBeGiven<'query', QueryOf<E>> &
-  Given<'body', BodyOf<E>> & { readonly headers?: Readonly<Record<string, string>> };
+  Given<'body', BodyOf<E>> & { readonly headers?: Readonly<Record<string, string>>; readonly keepalive?: boolean };
 
 interface AnyInput {
   readonly params?: Values;
   readonly query?: Values;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Goes on when the page is closed. Browsers refuse it for large bodies; those are then sent as usual. */
+  readonly keepalive?: boolean;
 }
+
+const mostKeptAlive = 48_000;
 
 let csrfToken = '';
 
@@ -48,11 +52,13 @@ async function request(endpoint: Endpoint, input: AnyInput, signal?: AbortSignal
   const headers = new Headers({ accept: 'application/json, */*', ...input.headers });
   if (endpoint.method !== 'GET') headers.set('x-csrf-token', csrfToken);
   if (input.body !== undefined) headers.set('content-type', 'application/json');
+  const body = input.body === undefined ? undefined : JSON.stringify(input.body);
   const response = await fetch(address(endpoint, input.params, input.query), {
     method: endpoint.method,
     headers,
     credentials: 'same-origin',
-    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    ...(body === undefined ? {} : { body }),
+    ...(input.keepalive && (body?.length ?? 0) < mostKeptAlive ? { keepalive: true } : {}),
     ...(signal ? { signal } : {}),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Menu, SegmentedControl, Text, Title } from '@mantine/core';
+import { Avatar, Badge, Button, Group, Menu, SegmentedControl, Text, Title, Tooltip } from '@mantine/core';
 import type { Diagnostic } from '@posthorn/engine';
 import { IconArrowLeft, IconCheck, IconCloudOff, IconCloudUpload, IconLanguage } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -42,6 +42,7 @@ export function Bar({ kind, id, editor, document, channel, setChannel, saving, f
           {title}
         </Title>
         <SaveNote saving={saving} />
+        <People others={saving.others} />
       </Group>
       <Group gap={8}>
         <SegmentedControl
@@ -73,6 +74,22 @@ function SaveNote({ saving: { state } }: { readonly saving: Saving }) {
       <Icon size={15} aria-hidden />
       {t(`editor.save.${state}`)}
     </Text>
+  );
+}
+
+/** Who else has it open. */
+function People({ others }: Pick<Saving, 'others'>) {
+  const { t } = useTranslation();
+  const names = [...new Set(others.map(({ name }) => name))];
+  if (names.length === 0) return null;
+  return (
+    <Tooltip label={names.join(', ')}>
+      <Avatar.Group spacing={6} role="img" aria-label={t('editor.people.all', { names: names.join(', ') })}>
+        {names.slice(0, 3).map((name) => (
+          <Avatar key={name} size={24} radius="xl" color="petrol" variant="filled" name={name} />
+        ))}
+      </Avatar.Group>
+    </Tooltip>
   );
 }
 

@@ -17,6 +17,10 @@ export interface Loaded {
 
 export const journal = openJournal();
 
+export const journalKey = (kind: ContentKind, id: string): string => `${kind}/${id}`;
+/** Where changes wait that a person must still decide about, while others are being written. */
+export const undecidedKey = (kind: ContentKind, id: string): string => `${kind}/${id}/undecided`;
+
 /** Opens the draft of a template or block; where there is none it is started from the latest version. */
 export function useDraft(kind: ContentKind, id: string) {
   return useQuery({
@@ -36,8 +40,14 @@ async function load(kind: ContentKind, id: string): Promise<Loaded> {
     if (error instanceof ApiError && error.status === 404) return call(api.drafts.start, { params, body: {} });
     throw error;
   });
-  const [bundle, unsaved] = await Promise.all([call(api.drafts.bundle, { params }), journal.read(`${kind}/${id}`).catch(() => undefined)]);
+  const [bundle, unsaved] = await Promise.all([call(api.drafts.bundle, { params }), keptOf(kind, id)]);
   return { draft, bundle, assets: await fetchAssets(bundle), unsaved };
+}
+
+/** What this browser kept; the newer where something undecided is there as well. */
+async function keptOf(kind: ContentKind, id: string): Promise<JournalEntry | undefined> {
+  const read = (key: string) => journal.read(key).catch(() => undefined);
+  return (await read(journalKey(kind, id))) ?? (await read(undecidedKey(kind, id)));
 }
 
 /** Fonts and images; the browser keeps them, since what is behind an address never changes. */

@@ -1,10 +1,13 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { api } from '@posthorn/contract';
 import type { Block, Brand, DataRecord, Diagnostic, Template } from '@posthorn/engine';
 import { openDesk } from '@posthorn/engine/authoring';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keyOf } from '../../api/use-api.ts';
 import { Bar } from './bar.tsx';
 import { LinkDialog, ShortcutsDialog } from './dialogs.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -22,6 +25,7 @@ import type { PreviewFormat } from './preview/messages.ts';
 import { PreviewPane } from './preview/preview-pane.tsx';
 import { Properties } from './properties/properties.tsx';
 import { Recovery } from './recovery.tsx';
+import { Standing } from './standing.tsx';
 import { Surface } from './surface.tsx';
 import { Toolbar } from './toolbar.tsx';
 import type { Loaded } from './use-draft.ts';
@@ -48,7 +52,7 @@ interface WorkbenchProps {
 export function Workbench({ loaded, kind, id }: WorkbenchProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const saving = useSaving(kind, id, loaded);
+  const queries = useQueryClient();
   const [sample, setSample] = useState(loaded.bundle.samples[0]?.id ?? '');
   const [channel, setChannel] = useState<Channel>('letter');
   const [panel, setPanel] = useState(false);
@@ -93,6 +97,17 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
 
   // What was changed is kept and saved; a change of language alone changes nothing that is kept.
   const saved = useRef(document);
+  const put = (next: Written, options?: { readonly undoable: boolean }) =>
+    replaceDocument(editor, toEditor(next, languageOf(next, language), editor.schema), options);
+  const saving = useSaving({
+    ...{ kind, id, loaded },
+    // What others wrote is no change of this tab's: neither saved again nor taken back here.
+    show: (theirs) => {
+      saved.current = theirs;
+      put(theirs, { undoable: false });
+    },
+    commented: () => void queries.invalidateQueries({ queryKey: keyOf(api.comments.list, { params: { kind, id } }) }),
+  });
   useEffect(() => {
     if (saved.current === document) return;
     const same = JSON.stringify(saved.current) === JSON.stringify(document);
@@ -117,7 +132,8 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     editor.on('selectionUpdate', follow);
     return () => void editor.off('selectionUpdate', follow);
   }, [editor]);
-  useEffect(() => editor.setEditable(saving.holder === undefined, false), [editor, saving.holder]);
+  const mayWrite = saving.holder === undefined && saving.closed === undefined;
+  useEffect(() => editor.setEditable(mayWrite, false), [editor, mayWrite]);
 
   deeds.current = {
     link: () => setDialog('link'),
@@ -168,15 +184,6 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     setChannel(channelOf(editor.state.doc, editor.state.doc.resolve(range.from + 1).node(1).attrs.path));
     goTo(range.from);
   };
-  const replace = (next: Written) =>
-    replaceDocument(
-      editor,
-      toEditor(
-        next,
-        (next.languages as string[] | undefined)?.includes(language) === false ? (next.languages as string[])[0]! : language,
-        editor.schema,
-      ),
-    );
   const missing = possibleAreas(doc, channel);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the key that lists all keys
@@ -196,19 +203,10 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
         setChannel={setChannel}
         saving={saving}
         findings={findings}
-        replace={replace}
+        replace={put}
       />
-      {saving.holder !== undefined && (
-        <Alert color="brass" py={8} mb={8}>
-          <Group justify="space-between">
-            <Text size="sm">{t('editor.lock.held', { name: saving.holder.name })}</Text>
-            <Button size="compact-sm" variant="default" onClick={() => void saving.takeOver()}>
-              {t('editor.lock.takeOver')}
-            </Button>
-          </Group>
-        </Alert>
-      )}
-      <Recovery loaded={loaded} kind={kind} id={id} saving={saving} replace={replace} />
+      <Standing saving={saving} kind={kind} id={id} />
+      <Recovery loaded={loaded} kind={kind} id={id} saving={saving} replace={put} />
       <Toolbar
         editor={editor}
         styles={Object.keys((loaded.bundle.brand as unknown as Brand).styles)}
@@ -255,6 +253,12 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
 }
 
 const NONE: readonly Diagnostic[] = [];
+
+/** The language in which a document is shown: the one that is shown, or its first where it has that one no more. */
+function languageOf({ languages }: Written, shown: string): string {
+  const own = languages as readonly string[] | undefined;
+  return own === undefined || own.includes(shown) ? shown : own[0]!;
+}
 
 /** Addresses of pictures by the names of their assets, for the text. */
 function useImages({ bundle }: Loaded): ReadonlyMap<string, string> {

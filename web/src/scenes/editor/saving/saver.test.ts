@@ -69,3 +69,34 @@ test('what is written while it saves goes with the next save, upon the new revis
   ]);
   expect(states.at(-1)).toBe('saved');
 });
+
+test('writing on without a connection says all the time that there is none, and keeps every word', async () => {
+  const { saver, kept, states } = bench([{ kind: 'offline' }]);
+  saver.change(document(1));
+  await saver.flush();
+  states.length = 0;
+  saver.change(document(2));
+  expect(states).toEqual([]);
+  expect(kept.get('template/t')).toMatchObject({ document: { n: 2 } });
+  await vi.waitFor(() => expect(states).toEqual(['saved']));
+});
+
+test('after a conflict nothing is sent until the person has decided; giving up what is here leaves nothing behind', async () => {
+  const { saver, kept, states, sent } = bench([{ kind: 'conflict' }]);
+  saver.change(document(1));
+  await saver.flush();
+  saver.change(document(2));
+  expect(await saver.flush()).toBe(false);
+  expect(sent).toHaveLength(1);
+  expect(saver.pending()).toBe(true);
+  await saver.giveUp(9);
+  expect([saver.pending(), saver.revision(), kept.size, states.at(-1)]).toEqual([false, 9, 0, 'saved']);
+});
+
+test('a failure of the server is told with its reason and tried again', async () => {
+  const { saver, states } = bench([{ kind: 'failed', error: new Error('no room') }]);
+  saver.change(document(1));
+  expect(await saver.flush()).toBe(false);
+  expect(states.at(-1)).toBe('failed');
+  await vi.waitFor(() => expect(states.at(-1)).toBe('saved'));
+});

@@ -1,7 +1,9 @@
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
+import { Selection } from '@tiptap/pm/state';
 import { type AreaKind, valueAt, type Written, withValueAt } from '../model/areas.ts';
 import { fromEditor } from '../model/from-editor.ts';
+import { placeOf, pointerAt } from '../model/places.ts';
 import { areaToEditor, toEditor } from '../model/to-editor.ts';
 
 export const channels = ['letter', 'email', 'web', 'sms', 'chat'] as const;
@@ -85,11 +87,17 @@ export function switchLanguage(editor: Editor, language: string): void {
 }
 
 /** Puts another document in the place of this one, as one change; the cursor stays at the same node. */
-export function replaceDocument(editor: Editor, doc: Node): void {
+export function replaceDocument(editor: Editor, doc: Node, { undoable = true } = {}): void {
   const { state, view } = editor;
   const tr = state.tr.replaceWith(0, state.doc.content.size, doc.content);
   tr.setDocAttribute('rest', doc.attrs.rest).setDocAttribute('language', doc.attrs.language);
-  view.dispatch(tr);
+  const { $from } = state.selection;
+  const place = placeOf(tr.doc, pointerAt(state.doc, $from.parent.isTextblock ? $from.before() : $from.pos));
+  if (place !== undefined) {
+    const offset = place.node.isTextblock ? Math.min($from.parentOffset, place.node.content.size) + 1 : 0;
+    tr.setSelection(Selection.near(tr.doc.resolve(place.pos + offset)));
+  }
+  view.dispatch(undoable ? tr : tr.setMeta('addToHistory', false));
 }
 
 /** Keys whose values may be written once per language. */
