@@ -27,7 +27,7 @@ const deeds = fc.record({
   ),
   where: fc.nat(10_000),
   text: fc.string({ minLength: 1, maxLength: 3 }),
-}, 60_000);
+});
 
 const begin = () =>
   EditorState.create({
