@@ -2,6 +2,7 @@
 
 export * from './common.ts';
 export * from './communications.ts';
+export * from './consents.ts';
 export * from './content/blocks.ts';
 export * from './content/comparing.ts';
 export * from './content/drafts.ts';
@@ -15,6 +16,7 @@ export * from './runs.ts';
 export * from './session.ts';
 
 import { communications } from './communications.ts';
+import { consents } from './consents.ts';
 import { blocks } from './content/blocks.ts';
 import { comments, comparing } from './content/comparing.ts';
 import { assets, drafts, locks, samples } from './content/drafts.ts';
@@ -32,6 +34,7 @@ export const api = {
   administration,
   intake,
   customers,
+  consents,
   content,
   drafts,
   samples,

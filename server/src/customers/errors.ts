@@ -7,4 +7,10 @@ export const customersErrors = registerErrors({
     cause: 'There is no such customer.',
     hint: 'Look for the name or the number.',
   },
+  'consent.invalid': {
+    status: 422,
+    title: 'Consent cannot be noted',
+    cause: 'What is to be noted could not prove anything.',
+    hint: 'The message says what is missing or contradicts itself.',
+  },
 });

@@ -3,11 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { after, limitOf, pageOf, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findCustomers, positionOf, readTimeline, showCustomer, timelinePosition } from './find-customers.ts';
+import { consentRoutes } from './permissions/routes.ts';
 import { setPreferences } from './set-preferences.ts';
 
-/** The endpoints of `contract/src/customers.ts`. */
+/** The endpoints of `contract/src/customers.ts` and `contract/src/consents.ts`. */
 export function customersRoutes(app: FastifyInstance, platform: Platform): void {
   const { customers } = api;
+  consentRoutes(app, platform);
 
   register(app, customers.list, async ({ query }) => {
     const limit = limitOf(query);
