@@ -4,6 +4,9 @@
  */
 
 export { type DataType, dataTypeOf } from './expression/data-type.ts';
+export type { LaidOutDocument, LaidOutPage } from './layout/display-list.ts';
+export { samePage } from './layout/same-page.ts';
+export { type PagePlace, pagePlaces, type Sources } from './layout/sources.ts';
 export { type BoundName, type Desk, type DeskAnswer, openDesk } from './resolve/desk.ts';
 export { isPerLanguage, matchLanguage } from './resolve/localized.ts';
 export { type ParsedInline, type Piece, parseInline } from './template/parse-inline.ts';

@@ -5,12 +5,13 @@ import { prepareBarcodes, type Symbology } from './graphics/barcode.ts';
 import type { LaidOutDocument } from './layout/display-list.ts';
 import type { PlacedOffer } from './layout/fillers.ts';
 import type { FillSlots, SlotPlace } from './layout/slots.ts';
+import type { Sources } from './layout/sources.ts';
 import { type Letter, prepareLetter } from './letter.ts';
 import type { AttachedFile } from './resolve/attachments.ts';
 import { type OpenRecord, Resolver } from './resolve/resolver.ts';
 import type { Resolution } from './resolve/tree.ts';
 import { checkBrand } from './template/check-brand.ts';
-import { checkStructure } from './template/check-structure.ts';
+import { checkChanges, checkStructure } from './template/check-structure.ts';
 import type { Channel, Template, TemplateBundle } from './template/model.ts';
 import { objectsOf } from './template/objects-of.ts';
 import type { ShaperStatistics } from './text/shaper.ts';
@@ -52,6 +53,8 @@ export interface ComposeOptions {
   readonly duties?: 'tell';
   /** Is shown the pages of a letter before they are written. */
   readonly inspect?: (pages: LaidOutDocument) => void;
+  /** Takes for the nodes of the letter's structure where in the template they come from, such as `template#/body/3`. */
+  readonly sources?: Sources;
 }
 
 /** The bytes for one channel. */
@@ -151,6 +154,11 @@ export interface CompileOptions {
   readonly imageBase?: string;
   /** What documents must hold: a record whose document does not is refused. */
   readonly duties?: readonly Duty[];
+  /**
+   * For a preview while one writes: what did not change since the last program of the same brand is taken from there, and only what the
+   * asked language and format need is compiled; `check` tells of the rest. A PDF's fonts may hold other letters than production's; its pages are the same.
+   */
+  readonly live?: boolean;
 }
 
 /** Checks a template with all its parts: structure, expressions against the data schema, references, assets. */
@@ -176,12 +184,13 @@ function examine(bundle: TemplateBundle): { diagnostics: Diagnostic[]; resolver?
  */
 export async function compile(bundle: TemplateBundle, options: CompileOptions = {}): Promise<Program> {
   await judgeEnclosures(bundle);
-  const { diagnostics, resolver } = examine(bundle);
+  const { live = false } = options;
+  const { diagnostics, resolver } = live ? lookAtChanges(bundle) : examine(bundle);
   if (resolver === undefined || diagnostics.some(isError)) throw new CompositionError(diagnostics);
   const wants = (format: Format) => options.formats?.includes(format) ?? true;
   if (wants('pdf') || wants('html') || wants('docx')) await prepareBarcodes(symbologiesOf(bundle));
   const writers: Writers = {
-    letter: wants('pdf') ? await prepareLetter(bundle).catch(damagedAsset) : undefined,
+    letter: wants('pdf') ? await prepareLetter(bundle, live).catch(damagedAsset) : undefined,
     email: wants('email') ? prepareEmail(bundle, options.imageBase) : undefined,
     html: wants('html') ? prepareHtml(bundle) : undefined,
     chat: wants('chat') ? prepareChat(bundle, options.imageBase) : undefined,
@@ -194,6 +203,7 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
     },
     compose(record, format, composeOptions = {}) {
       const opened = format === 'email' ? resolver.open(record, composeOptions) : undefined;
+      if (live) refuseFaults(resolver, record, CHANNELS[format], composeOptions);
       if (opened !== undefined) return fill(bundle, ready(writers.email, 'email'), opened);
       const resolution = resolver.resolve(record, CHANNELS[format], composeOptions);
       if (resolution.diagnostics.some(isError)) throw new CompositionError(resolution.diagnostics);
@@ -202,6 +212,18 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
   };
   const { duties = [] } = options;
   return duties.length === 0 ? program : dutiful(program, bundle, resolver, duties, (found) => new CompositionError(found));
+}
+
+/** As `examine`, but of the structure only what changed, and of expressions nothing yet. */
+function lookAtChanges(bundle: TemplateBundle): ReturnType<typeof examine> {
+  const structure = checkChanges(bundle);
+  return structure.some(isError) ? { diagnostics: structure } : { diagnostics: structure, resolver: new Resolver(bundle) };
+}
+
+/** What is wrong with what was compiled for a record only now. @throws CompositionError */
+function refuseFaults(resolver: Resolver, record: DataRecord, channel: Channel, options: ComposeOptions): void {
+  if (channel !== 'email') resolver.resolve(record, channel, options);
+  if (resolver.diagnostics.some(isError)) throw new CompositionError(withoutRepeats(resolver.diagnostics));
 }
 
 const symbologiesOf = (bundle: TemplateBundle): Symbology[] =>
@@ -290,11 +312,15 @@ function writeLetter(letter: Letter, document: Resolution['document'], options: 
 /** A message of whose template only what depends on the record is left to be done. */
 function fill({ template }: TemplateBundle, email: EmailProgram, { plan, state, faults, warnings }: OpenRecord): Rendition {
   if (faults.length > 0) throw new CompositionError(faults);
-  const { title: subject, ...message } = email.fill(plan, state);
-  const diagnostics = [...warnings, ...state.diagnostics];
-  if (diagnostics.some(isError)) throw new CompositionError(diagnostics);
+  const { title: subject, html, text, inlineImages, publishedImages } = email.fill(plan, state);
+  const found = state.diagnostics;
+  const diagnostics = warnings.length === 0 ? found : [...warnings, ...found];
+  if (found.length > 0 && diagnostics.some(isError)) throw new CompositionError(diagnostics);
   const attachLetter = template.email?.attachLetter ?? false;
-  return withinSize({ format: 'email', subject, ...message, attachLetter, language: plan.language, diagnostics });
+  const { language } = plan;
+  // Written out: of objects that are put together by spreading, V8 makes one message after the other the slow way.
+  const message = { format: 'email', subject, html, text, inlineImages, attachLetter, language, diagnostics } as const;
+  return withinSize(publishedImages === undefined ? message : { ...message, publishedImages });
 }
 
 /** The message, with a finding where it is larger than mail readers show. */

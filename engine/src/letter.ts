@@ -49,13 +49,14 @@ export type PdfRendition = Extract<Rendition, { format: 'pdf' }>;
 
 /**
  * Makes the letter ready, once per program.
+ * @param live takes fonts and images from the last program of the brand; letters that are new go into each document
  * @throws FontError, ImageError when an asset is damaged
  */
-export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
-  const { assets, template } = bundle;
+export async function prepareLetter(bundle: TemplateBundle, live = false): Promise<Letter> {
+  const { template } = bundle;
   const layout = await layoutOf(bundle);
-  const enclosures = enclosuresOf(bundle);
-  const pdf = preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(assets), typing: typingFaces(bundle, layout), enclosures });
+  const pdf = (live ? lastPdfs.get(layout) : undefined) ?? pdfOf(bundle, layout);
+  if (live && pdf.imports.size === 0) lastPdfs.set(layout, pdf);
   const ready = {
     ...layout,
     enclosures: new Map([...pdf.imports].map(([asset, { enclosed, pdf }]) => [asset, enclosedPdf(enclosed, pdf)])),
@@ -67,6 +68,14 @@ export async function prepareLetter(bundle: TemplateBundle): Promise<Letter> {
     write: (document, options) => writeLetter(ready, pdf, document, template, options),
   };
 }
+
+function pdfOf(bundle: TemplateBundle, layout: LayoutContext): PdfContext {
+  const enclosures = enclosuresOf(bundle);
+  return preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(bundle.assets), typing: typingFaces(bundle, layout), enclosures });
+}
+
+/** Of live programs. What enclosed files give depends on the template, so that they are read anew. */
+const lastPdfs = new WeakMap<LayoutContext, PdfContext>();
 
 interface ReadyLayout {
   readonly assets: TemplateBundle['assets'];
@@ -90,7 +99,7 @@ function layoutOf(bundle: TemplateBundle): Promise<LayoutContext> {
 }
 
 function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, template: Template, options: ComposeOptions) {
-  const laidOut = layOut(layout, document, template.letter.master, options.slots);
+  const laidOut = layOut(layout, document, template.letter.master, options.slots, options.sources);
   options.inspect?.(laidOut.document);
   const pages = laidOut.document.pages.length;
   const slots = laidOut.document.pages.some((page) => page.slots !== undefined) ? slotPlaces(laidOut.document.pages) : undefined;

@@ -15,6 +15,7 @@ import { addParagraph } from './paragraph.ts';
 import { noteHeading } from './running.ts';
 import type { Scope } from './scope.ts';
 import type { Group, Slab } from './slab.ts';
+import { childrenOf, noteSources } from './sources.ts';
 import { addTable } from './table/table.ts';
 import { mm } from './units.ts';
 
@@ -52,13 +53,15 @@ const adders: Adders = {
 
 /** Turns nodes into slabs, in reading order, and builds the structure tree on the way. */
 export function collect(scope: Scope, nodes: readonly ResolvedNode[]): void {
-  const { budget } = scope;
+  const { budget, sources } = scope;
   budget.left -= nodes.length;
   for (let i = 0; i < nodes.length && !budget.spent; i++) {
     const node = nodes[i] as ResolvedNode;
+    const begin = sources === undefined ? 0 : childrenOf(scope);
     if (node.type === 'table') budget.left -= node.rows.length * node.columns.length;
     if (node.type === 'float') i = addFloat(scope, nodes, i);
     else (adders[node.type] as (scope: Scope, node: ResolvedNode) => void)(scope, node);
+    if (sources !== undefined) noteSources(sources, scope.parent, begin, node.source);
   }
 }
 

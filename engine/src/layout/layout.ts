@@ -17,6 +17,7 @@ import { Outline } from './outline.ts';
 import { layOutPages } from './pages.ts';
 import type { Scope } from './scope.ts';
 import type { FillSlots } from './slots.ts';
+import type { Sources } from './sources.ts';
 import { resolveStyles, type Styles } from './styles.ts';
 
 export type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
@@ -67,6 +68,7 @@ export function layOut(
   resolved: ResolvedDocument,
   masterName: string,
   fillSlots?: FillSlots,
+  sources?: Sources,
 ): { readonly document: LaidOutDocument; readonly offers: readonly PlacedOffer[]; readonly diagnostics: Diagnostic[] } {
   const master = context.brand.masters[masterName];
   if (master === undefined) throw new Error(`Brand “${context.brand.id}” has no page master “${masterName}”`);
@@ -95,6 +97,7 @@ export function layOut(
     notes: undefined,
     out: [],
     outline: new Outline(),
+    sources,
   };
   const laidOut = layOutPages(scope, resolved, master, (name) => context.brand.masters[name], root, fillSlots);
   const finished = hasFurnitureLinks(laidOut) ? adoptFurnitureLinks(root, laidOut) : laidOut;

@@ -11,6 +11,7 @@ import type { Graphics } from './graphics.ts';
 import type { Outline } from './outline.ts';
 import type { RunningText } from './running.ts';
 import type { Group, Slab } from './slab.ts';
+import type { Sources } from './sources.ts';
 import type { LayoutStyle, Styles } from './styles.ts';
 
 /** What is known at a place of the document while its nodes become slabs. Inner places get a changed copy. */
@@ -47,6 +48,8 @@ export interface Scope {
   readonly enclosures: Enclosures;
   /** Where slabs go. */
   readonly out: Slab[];
+  /** Takes where nodes come from; undefined where nobody asks. */
+  readonly sources: Sources | undefined;
 }
 
 /** A new structure node under the scope's, or null for artifacts. */

@@ -25,6 +25,34 @@ export function checkStructure(bundle: TemplateBundle): Diagnostic[] {
   return diagnostics;
 }
 
+/** Parts of documents that were found right: they are the same objects while an author writes elsewhere. */
+const right = new WeakSet<object>();
+
+/**
+ * As `checkStructure`, but what is the very same as in a bundle that was right is not looked at again. Where anything is wrong,
+ * everything is looked at, so that it is told as always.
+ */
+export function checkChanges(bundle: TemplateBundle): Diagnostic[] {
+  const { template, brand, blocks } = bundle;
+  if (!isObject(template) || !Array.isArray(template.body) || !isObject(brand) || !isObject(blocks)) return checkStructure(bundle);
+  const parts: readonly object[] = [template.data, ...Object.values(blocks), ...template.body];
+  if (parts.some((part) => !isObject(part))) return checkStructure(bundle);
+  const fresh = (part: object) => !right.has(part);
+  const changed = {
+    ...{
+      template: { ...template, body: template.body.filter(fresh), data: right.has(template.data) ? {} : template.data },
+      assets: bundle.assets,
+    },
+    ...{ brand, blocks: Object.fromEntries(Object.entries(blocks).filter(([, block]) => fresh(block))) },
+  };
+  const found = right.has(brand) ? checkStructure(changed).filter(({ place }) => place.part !== 'brand') : checkStructure(changed);
+  if (found.length > 0) return checkStructure(bundle);
+  for (const part of [brand, ...parts]) right.add(part);
+  return [];
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 function inPart(faults: ReturnType<typeof validate>, part: Place['part'], id?: string): Diagnostic[] {
   return faults.map(({ code, message, pointer, hint }) => ({
     severity: 'error',
