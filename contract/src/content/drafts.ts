@@ -85,6 +85,8 @@ export const DraftBundle = Type.Object({
   blocks: Type.Record(Type.String(), ContentDocument),
   /** By the name that brand and nodes use. */
   assets: Type.Record(Type.String(), AssetReference),
+  /** What documents must hold, for `compile(bundle, {duties})` of the engine. */
+  duties: Type.Array(Type.Record(Type.String(), Type.Unknown())),
   samples: Type.Array(Sample),
 });
 export type DraftBundle = Static<typeof DraftBundle>;

@@ -194,6 +194,24 @@ export const contentErrors = registerErrors({
     cause: 'There is no such comment on this template or block.',
     hint: 'Load the comments again.',
   },
+  'content.unknown-duty': {
+    status: 404,
+    title: 'Unknown duty',
+    cause: 'There is no such duty in the register.',
+    hint: 'Load the register again.',
+  },
+  'content.duty-changed': {
+    status: 409,
+    title: 'Duty changed meanwhile',
+    cause: 'Somebody changed the duty since it was read; nothing was overwritten.',
+    hint: 'Load it again and put your change in anew.',
+  },
+  'content.duty-unmet': {
+    status: 422,
+    title: 'Duty not met',
+    cause: 'The template lacks what a law or a rule of the house demands, so it does not go to customers.',
+    hint: 'Each place is listed with what to do there.',
+  },
   'content.image-unusable': {
     status: 422,
     title: 'Image unusable',

@@ -18,6 +18,7 @@ export function contentRoom(later: { readonly production: (platform: Platform) =
 }
 
 export { bundleFromFolder } from './bundle-from-folder.ts';
+export { dutiesOf } from './duties/hold-duties.ts';
 export { findVersion, loadBundle, releasedVersion, turningDays } from './load-bundle.ts';
 export { findTemplateVersion, pullFolder } from './pull-folder.ts';
 export { type Pushed, pushFolder } from './push-folder.ts';

@@ -1,4 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
+import { checkReleased, type DutyCheck } from './duties/check-released.ts';
+import { dutyCheckJob } from './duties/job-names.ts';
 import { releaseScheduled } from './review/decide-review.ts';
 import { rolloutJob, scheduleJob } from './review/job-names.ts';
 import { type Rollout, rollOut } from './review/roll-out.ts';
@@ -7,6 +9,9 @@ import { type Rollout, rollOut } from './review/roll-out.ts';
 export function defineJobs(platform: Platform): void {
   platform.jobs.define<Rollout>(rolloutJob, { concurrency: 1, retryLimit: 10, retryDelaySeconds: 5, retryBackoff: true }, (rollout) =>
     rollOut(platform, rollout),
+  );
+  platform.jobs.define<DutyCheck>(dutyCheckJob, { concurrency: 1, retryLimit: 10, retryDelaySeconds: 5, retryBackoff: true }, (check) =>
+    checkReleased(platform, check),
   );
   platform.jobs.define(scheduleJob, { concurrency: 1 }, () => releaseScheduled(platform));
   platform.jobs.schedule(scheduleJob, '* * * * *');

@@ -13,6 +13,8 @@ export const contentPolicies: Policies = {
   'content:approve-compliance': ['compliance'],
   'content:withdraw': ['compliance', 'operator'],
   'content:comment': ['author', 'clerk', 'marketer', 'compliance', 'operator'],
+  // What laws demand, and which templates it is about.
+  'content:duties': ['compliance'],
   // Which stages a class of templates has: for administrators alone.
   'content:configure': [],
 };

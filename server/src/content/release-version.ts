@@ -3,10 +3,12 @@ import { transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import './errors.ts';
+import { refuseUnmet } from './duties/refuse-unmet.ts';
 import { bundleOf, findVersion } from './load-bundle.ts';
 import { refuseErrors } from './review/check-submission.ts';
 import { releaseTemplateVersion } from './review/make-released.ts';
 import { isAuthor } from './review/rules.ts';
+import { parseJsonLines } from './rules.ts';
 import { templateRow } from './store/parts.ts';
 import { stagesOf } from './store/reviews.ts';
 import { lockTemplate, versionById } from './store.ts';
@@ -17,14 +19,18 @@ import { dayOf } from './validity.ts';
  * Releases a version that came with a folder, in one step: it never changes again and is what runs use from now on; the version released
  * before is retired. Not by who pushed it, not with errors, and not where its class asks for several stages. The command line is no person
  * and may push and release; the audit entry names it.
- * @throws PosthornError `content.unknown-version`, `content.not-draft`, `content.has-errors`, `content.own-change`, `content.stages-open`
+ * @throws PosthornError `content.unknown-version`, `content.not-draft`, `content.has-errors`, `content.own-change`, `content.stages-open`,
+ *   `content.duty-unmet`
  */
 export async function releaseVersion(platform: Platform, actor: Actor, versionId: string, note: string): Promise<TemplateVersionInfo> {
   const draft = await findVersion(platform, versionId);
   refuseState(draft);
   if (isAuthor(actor, draft.authors))
     throw new PosthornError('content.own-change', { detail: `Version ${draft.version} was pushed by ${draft.createdBy}.` });
-  refuseErrors(check(await bundleOf(platform, draft, dayOf(platform.clock()))));
+  const today = dayOf(platform.clock());
+  const bundle = await bundleOf(platform, draft, today);
+  refuseErrors(check(bundle));
+  await refuseUnmet(platform.db, draft.templateId, bundle, parseJsonLines(draft.samples), today);
   await transaction(platform.db, { log: platform.log }, async (trx) => {
     await lockTemplate(trx, draft.templateId, platform.clock());
     refuseState((await versionById(trx, versionId))!);

@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import { blockRoutes } from './block-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
+import { dutyRoutes } from './duty-routes.ts';
 import { previewVersion } from './preview-version.ts';
 import { releaseVersion } from './release-version.ts';
 import { reviewRoutes } from './review-routes.ts';
@@ -19,6 +20,7 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   blockRoutes(app, platform, production);
   reviewRoutes(app, platform, production);
   commentRoutes(app, platform);
+  dutyRoutes(app, platform);
 
   register(app, content.templates, async () => ({ rows: [...(await listTemplates(platform))] }));
   register(app, content.template, ({ params }) => showTemplate(platform, params.id));

@@ -1,5 +1,6 @@
-import type { Diagnostic, TemplateBundle } from '@posthorn/engine';
-import { customersByNumber } from '../customers/index.ts';
+import type { Diagnostic, Template, TemplateBundle } from '@posthorn/engine';
+import { dutiesOf } from '../content/index.ts';
+import { advertisingPermissions, type CustomerForComposition, customersByNumber, type MayAdvertise } from '../customers/index.ts';
 import { readRecords } from '../intake/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type ComposedChunk, commitChunk } from './commit-chunk.ts';
@@ -47,9 +48,11 @@ async function composeRecords(
   const { ready, failures } = await loadBatch(platform, recordIds, bundle, route);
   const keys = await platform.keys.forCustomers([...new Set(ready.map((one) => one.customer.id))]);
   const tasks = ready.map((one): BatchTask => ({ ...one.task, key: keys.get(one.customer.id)! }));
+  const duties = await dutiesOf(platform.db, run.templateId, run.startedAt.toISOString().slice(0, 10));
   const source: ProgramSource = {
-    versionId: await programKey(platform, run.templateVersionId, run.startedAt),
+    versionId: await programKey(platform, run.templateVersionId, run.startedAt, duties),
     bundle: async () => bundle,
+    duties,
   };
   const { outcomes, pack } = await composeCarefully(pool, source, run.startedAt.toISOString(), tasks);
   if (pack !== null) await platform.objects.put(pack.name, pack.bytes);
@@ -73,10 +76,22 @@ async function loadBatch(
   const records = await readRecords(platform, recordIds);
   const numbers = new Set(records.flatMap((record) => record.customerNumber ?? []));
   const customers = await customersByNumber(platform, [...numbers]);
-  const { ready, failures } = prepareBatch(records, customers, bundle.template, route);
+  const advertising = await advertisingTo(platform, bundle.template, [...customers.values()]);
+  const { ready, failures } = prepareBatch(records, customers, bundle.template, route, advertising);
   const there = new Set(records.map((record) => record.id));
   const gone = recordIds.filter((id) => !there.has(id)).map(goneRecord);
   return { ready, failures: [...failures, ...gone] };
+}
+
+/** What the customers allowed, where the template asks for it. */
+async function advertisingTo(
+  platform: Platform,
+  { purpose, goods = [] }: Template,
+  customers: readonly CustomerForComposition[],
+): Promise<((customerId: string) => MayAdvertise) | undefined> {
+  if (purpose !== 'advertising') return undefined;
+  const ids = customers.map((one) => one.id);
+  return await advertisingPermissions(platform.db, ids, { goods, now: platform.clock() });
 }
 
 function goneRecord(recordId: string): FailedRecord {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { TemplateBundle } from '@posthorn/engine';
+import type { Duty } from '@posthorn/engine/duties';
 import { loadBundle, turningDays } from '../content/index.ts';
 import type { Platform } from '../platform/platform.ts';
 
@@ -23,9 +25,13 @@ export async function versionBundle(platform: Platform, versionId: string, at?: 
   return bundle;
 }
 
-/** What tells programs of a version apart: the version, and the day on which the last of its wordings began before `at`. */
-export async function programKey(platform: Platform, versionId: string, at: Date): Promise<string> {
-  return (await wordingOf(platform, versionId, at)).key;
+/**
+ * What tells programs of a version apart: the version, the day on which the last of its wordings began before `at`, and the duties that
+ * its documents are held to.
+ */
+export async function programKey(platform: Platform, versionId: string, at: Date, duties: readonly Duty[] = []): Promise<string> {
+  const { key } = await wordingOf(platform, versionId, at);
+  return duties.length === 0 ? key : `${key} ${createHash('sha256').update(JSON.stringify(duties)).digest('hex')}`;
 }
 
 async function wordingOf(

@@ -1,7 +1,9 @@
 import type { api, DraftBundle, ReplyOf, Sample } from '@posthorn/contract';
-import { check, type Diagnostic } from '@posthorn/engine';
+import { check, type Diagnostic, type TemplateBundle } from '@posthorn/engine';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { dutiesOf } from '../duties/hold-duties.ts';
+import { unmetDuties } from '../duties/refuse-unmet.ts';
 import { openDraft } from '../store/drafts.ts';
 import { assetSizes } from '../store/images.ts';
 import { brandIds } from '../store/parts.ts';
@@ -47,6 +49,7 @@ export async function draftBundle(platform: Stores, choice: DraftChoice): Promis
     assets: Object.fromEntries(
       [...parts.assets].map(([name, sha256]) => [name, { sha256, url: assetUrl(sha256), bytes: sizes.get(sha256) ?? 0 }]),
     ),
+    duties: (await dutiesOf(platform.db, String(template.id), dayOf(platform.clock()))).map((duty) => ({ ...duty })),
     samples: (await samplesOf(platform.db, String(template.id))).map((row): Sample => ({ ...row, record: { ...row.record } })),
   };
 }
@@ -54,9 +57,19 @@ export async function draftBundle(platform: Stores, choice: DraftChoice): Promis
 /** What the engine says to the draft as it was saved last. @throws PosthornError as `draftBundle` */
 export async function checkDraft(platform: Stores, kind: ContentKind, id: string): Promise<ReplyOf<typeof api.drafts.check>> {
   const it = await composable(platform, { kind, id });
-  const diagnostics = check(await bundleWith(platform, it.template, it.parts, it.blocks)).map(presentDiagnostic);
+  const bundle = await bundleWith(platform, it.template, it.parts, it.blocks);
+  const found = check(bundle);
+  const broken = found.some(({ severity }) => severity === 'error');
+  // With its samples, as the release will.
+  const unmet = broken ? [] : await unmetOfDraft(platform, it.template, bundle);
+  const diagnostics = [...found, ...unmet].map(presentDiagnostic);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   return { revision: it.draft.revision, errors, warnings: diagnostics.length - errors, diagnostics };
+}
+
+async function unmetOfDraft(platform: Stores, { id }: JsonDocument, bundle: TemplateBundle): Promise<readonly Diagnostic[]> {
+  const samples = (await samplesOf(platform.db, String(id))).map(({ record }) => record);
+  return await unmetDuties(platform.db, String(id), bundle, samples, dayOf(platform.clock()));
 }
 
 export const assetUrl = (sha256: string): string => `/api/assets/${sha256}`;

@@ -63,13 +63,29 @@ const scheduler: Actor = { kind: 'system', id: 'scheduler', name: 'Posthorn' };
 /** Releases what was approved for a time that has come. */
 export async function releaseScheduled(platform: Platform): Promise<void> {
   for (const { versionId } of await dueReviews(platform.db, platform.clock())) {
-    await changeReview(platform, versionId, async (trx, review) => {
+    const release = changeReview(platform, versionId, async (trx, review) => {
       // Taken back, or released by another worker, since it was listed.
       if (review.state !== 'scheduled') return;
       const last = (await decisionsOf(trx, [versionId])).at(-1);
       await releaseReviewed(platform, trx, scheduler, review, last?.comment ?? review.comment);
     });
+    await release.catch((error: unknown) => returnUnmet(platform, versionId, error));
   }
+}
+
+/** A duty that came since the approval: the version goes back to its authors, and the others are released all the same. */
+async function returnUnmet(platform: Platform, versionId: string, error: unknown): Promise<void> {
+  if (!(error instanceof PosthornError) || error.code !== 'content.duty-unmet') throw error;
+  await changeReview(platform, versionId, async (trx, review) => {
+    if (review.state !== 'scheduled') return;
+    await giveBack(trx, review);
+    const { contentId: id, version, kind } = review;
+    await platform.audit.append(trx, scheduler, 'content.release-refused', `${kind}-version/${versionId}`, {
+      id,
+      version,
+      because: error.message,
+    });
+  });
 }
 
 async function changeReview(

@@ -1,6 +1,9 @@
 import type { Actor, Platform } from '../../platform/platform.ts';
 import type { JsonDocument } from '../drafts/document.ts';
 import { parse } from '../drafts/gather-parts.ts';
+import { mayHaveDuties } from '../duties/hold-duties.ts';
+import { dutyCheckJob } from '../duties/job-names.ts';
+import { refuseUnmetVersion } from '../duties/refuse-unmet.ts';
 import { usesOf } from '../nodes.ts';
 import { closeDraft } from '../store/drafts.ts';
 import { blockVersion } from '../store/parts.ts';
@@ -42,14 +45,18 @@ export async function releaseTemplateVersion(
     ...{ templateId, version: version.version, hash: version.hash, note, authors: version.authors },
     ...audited,
   });
+  if (await mayHaveDuties(trx, templateId)) await platform.jobs.enqueue(trx, dutyCheckJob, { templateId });
   await platform.events.publish<VersionReleased>(trx, 'content.version-released', `template-version/${id}`, { versionId: id });
 }
 
-/** Releases what was approved, and closes its draft. */
+/** Releases what was approved, and closes its draft. @throws PosthornError `content.duty-unmet` */
 export async function releaseReviewed(platform: Platform, trx: Trx, actor: Actor, review: ReviewRow, note: string): Promise<void> {
   const { versionId, kind, contentId } = review;
   if (kind === 'template') {
-    await releaseTemplateVersion(platform, trx, actor, (await versionById(trx, versionId))!, note, { submittedBy: review.submittedBy });
+    const row = (await versionById(trx, versionId))!;
+    // Duties may have come since it was submitted.
+    await refuseUnmetVersion(platform, trx, row);
+    await releaseTemplateVersion(platform, trx, actor, row, note, { submittedBy: review.submittedBy });
     // Blocks that were released while it waited come after it.
     await platform.jobs.enqueue(trx, rolloutJob, { templateId: contentId });
   } else await releaseBlockVersion(platform, trx, actor, review, note);

@@ -3,8 +3,9 @@ import { transaction } from '../../platform/db/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import type { JsonDocument } from '../drafts/document.ts';
 import { blocksOn, bundleWith, gatherWith, parse } from '../drafts/gather-parts.ts';
+import { unmetDuties } from '../duties/refuse-unmet.ts';
 import { pinsOf } from '../manifest.ts';
-import { hashOfManifest } from '../rules.ts';
+import { hashOfManifest, parseJsonLines } from '../rules.ts';
 import { releasedTemplatesUsing } from '../store/uses.ts';
 import { insertVersion, lockTemplate, releasedVersionRow } from '../store.ts';
 import type { Manifest, TemplateVersionRow } from '../types.ts';
@@ -44,9 +45,9 @@ async function follow(platform: Platform, templateId: string, rollout: Rollout):
     };
     const hash = hashOfManifest(manifest);
     if (hash === row.hash) return false;
-    const errors = check(await bundleWith(platform, template, parts, blocksOn(parts, today))).filter(
-      ({ severity }) => severity === 'error',
-    );
+    const bundle = await bundleWith(platform, template, parts, blocksOn(parts, today));
+    const found = check(bundle).filter(({ severity }) => severity === 'error');
+    const errors = found.length > 0 ? found : await unmetDuties(trx, templateId, bundle, parseJsonLines(row.samples), today);
     const because = 'blockId' in rollout ? rollout : {};
     if (errors.length > 0) {
       await platform.audit.append(trx, system, 'content.rollout-refused', `template-version/${row.id}`, {

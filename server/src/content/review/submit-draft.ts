@@ -7,6 +7,7 @@ import { gatherParts, type Parts, parse } from '../drafts/gather-parts.ts';
 import { shoutDraft } from '../drafts/live.ts';
 import { refuseInReview } from '../drafts/save-draft.ts';
 import { findDraft, noDraft } from '../drafts/show-draft.ts';
+import { refuseUnmetDraft } from '../duties/refuse-unmet.ts';
 import { manifestOf } from '../manifest.ts';
 import { hashOfManifest } from '../rules.ts';
 import { lockDraft } from '../store/drafts.ts';
@@ -43,7 +44,7 @@ interface NewVersion {
  * when the version was returned or taken back.
  * @returns the id of the version
  * @throws PosthornError `content.no-draft`, `content.in-review`, `content.has-errors`, `content.block-unreleased`,
- *   `content.nothing-changed`, `content.window-invalid`, `content.draft-conflict`
+ *   `content.duty-unmet`, `content.nothing-changed`, `content.window-invalid`, `content.draft-conflict`
  */
 export async function submitDraft(platform: Platform, actor: Actor, it: Submission): Promise<string> {
   if (it.validFrom !== undefined && it.validUntil !== undefined && it.validFrom > it.validUntil)
@@ -56,6 +57,7 @@ export async function submitDraft(platform: Platform, actor: Actor, it: Submissi
   const own = new Set(kind === 'block' ? [id] : []);
   const parts = await gatherParts(platform.db, String(template.brand), kind === 'template' ? [template] : [template, document], own);
   await checkSubmission(platform, template, parts, kind === 'block' ? { [id]: document } : {});
+  if (kind === 'template') await refuseUnmetDraft(platform, template, parts);
   const versionId = await transaction(platform.db, { log: platform.log }, async (trx) => {
     const at = platform.clock();
     const now = await lockDraft(trx, kind, id);

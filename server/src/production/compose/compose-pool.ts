@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic, TemplateBundle } from '@posthorn/engine';
+import type { Duty } from '@posthorn/engine/duties';
 import type { Batch, BatchResult, BatchTask, FromThread, ToThread } from './messages.ts';
 
 /** A template version, its bundle fetched when a thread does not know it yet. */
 export interface ProgramSource {
   readonly versionId: string;
   readonly bundle: () => Promise<TemplateBundle>;
+  /** What documents must hold; none where they are made again as they were. */
+  readonly duties?: readonly Duty[];
 }
 
 /** Composes batches of records in threads, as many at a time as there are threads; further batches wait. */
@@ -163,12 +166,12 @@ class Thread {
     await this.#worker.terminate();
   }
 
-  async #bring({ versionId, bundle }: ProgramSource): Promise<void> {
+  async #bring({ versionId, bundle, duties = [] }: ProgramSource): Promise<void> {
     const known = this.#programs.includes(versionId);
     this.#programs = [...this.#programs.filter((id) => id !== versionId), versionId];
     if (known) return;
     try {
-      this.#say({ type: 'program', versionId, bundle: await bundle() });
+      this.#say({ type: 'program', versionId, bundle: await bundle(), duties });
     } catch (error) {
       this.#programs = this.#programs.filter((id) => id !== versionId);
       throw error;

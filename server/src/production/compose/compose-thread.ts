@@ -23,8 +23,8 @@ function keep(versionId: string, program: Promise<ReadyProgram>): void {
   program.catch(() => {});
 }
 
-async function makeReady({ bundle }: ToThread & { readonly type: 'program' }): Promise<ReadyProgram> {
-  const program = await compile(bundle);
+async function makeReady({ bundle, duties }: ToThread & { readonly type: 'program' }): Promise<ReadyProgram> {
+  const program = await compile(bundle, { duties });
   // The thread will be ended from outside, which would lose what was compiled.
   flushCompileCache();
   return { program, assets: bundle.assets };

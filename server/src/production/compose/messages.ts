@@ -1,4 +1,5 @@
 import type { Diagnostic, TemplateBundle } from '@posthorn/engine';
+import type { Duty } from '@posthorn/engine/duties';
 import type { RenditionKind } from '../types.ts';
 import type { ComposeTask } from './compose-record.ts';
 
@@ -21,7 +22,7 @@ export interface Batch {
 }
 
 export type ToThread =
-  | { readonly type: 'program'; readonly versionId: string; readonly bundle: TemplateBundle }
+  | { readonly type: 'program'; readonly versionId: string; readonly bundle: TemplateBundle; readonly duties: readonly Duty[] }
   | { readonly type: 'forget'; readonly versionId: string }
   | Batch;
 
