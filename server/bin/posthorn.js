@@ -2,7 +2,6 @@
 // Plain JavaScript that an older Node understands too: it looks for a Node that can run Posthorn, which is TypeScript as it is.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import * as module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,9 +19,8 @@ function pinnedNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= needed) {
-  // Stripping types and compiling take most of the start; Node keeps the results (in the system's folder for temporary files).
-  module.enableCompileCache?.();
-  await import('../src/cli/posthorn.ts');
+  const { startPrebuilt } = await import('./prebuilt.js');
+  await startPrebuilt('posthorn', new URL('../src/cli/posthorn.ts', import.meta.url).href);
 } else {
   const node = pinnedNode();
   if (node === undefined) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/platform.ts';
 import { run, start, takenPort, temporaryDirectory } from '../../test/processes.ts';
-import { loadCommands } from './commands.ts';
+import { commandList, loadCommand } from './commands.ts';
 import { posthorn } from './testing/posthorn.ts';
 
 /** A database and some processes start one after the other, each within seconds, on a busy machine more. */
@@ -10,11 +10,13 @@ const severalProcesses = 180_000;
 test('help lists every command, and every command explains its options', async () => {
   const { code, out } = await posthorn('--help');
   expect(code).toBe(0);
-  for (const command of await loadCommands()) {
-    expect(out).toContain(command.summary);
-    const help = await posthorn(command.name, '--help');
+  for (const { name, summary } of commandList()) {
+    expect(out).toContain(summary);
+    const command = (await loadCommand(name))!;
+    expect(command.name).toBe(name);
+    const help = await posthorn(name, '--help');
     expect(help.code).toBe(0);
-    for (const name of Object.keys(command.options)) expect(help.out).toContain(`--${name}`);
+    for (const option of Object.keys(command.options)) expect(help.out).toContain(`--${option}`);
   }
 });
 

@@ -27,8 +27,6 @@ export interface ParsedArgs {
 /** One command: a file of `cli/commands`, listed in `cli/commands.ts`. */
 export interface Command {
   readonly name: string;
-  /** One line, for the list of commands. */
-  readonly summary: string;
   /** What comes after the name: `TEMPLATE --data FILE --out DIR`. */
   readonly usage: string;
   /** More for --help: examples, exit codes of its own. */

@@ -1,9 +1,10 @@
 import { version } from '../platform/version.ts';
-import type { Command, CommandOption } from './command.ts';
+import type { CommandOption } from './command.ts';
+import type { ListedCommand } from './commands.ts';
 import { commonOptions } from './common-options.ts';
 
 /** `posthorn --help`. */
-export function overview(commands: readonly Command[]): string {
+export function overview(commands: readonly Pick<ListedCommand, 'name' | 'summary'>[]): string {
   const width = Math.max(...commands.map((command) => command.name.length));
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
   return [
@@ -16,7 +17,7 @@ export function overview(commands: readonly Command[]): string {
 }
 
 /** `posthorn <command> --help`. */
-export function helpOf(command: Command): string {
+export function helpOf(command: ListedCommand): string {
   const options = { ...commonOptions, ...command.options };
   const named = Object.entries(options).map(([name, option]) => [signature(name, option), option.meaning] as const);
   const width = Math.max(...named.map(([left]) => left.length));

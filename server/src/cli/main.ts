@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { PosthornError } from '../platform/errors/index.ts';
 import { version } from '../platform/version.ts';
 import type { Command, CommandOption, Io, ParsedArgs } from './command.ts';
-import { loadCommand, loadCommands } from './commands.ts';
+import { commandList, loadCommand } from './commands.ts';
 import { commonOptions } from './common-options.ts';
 import { helpOf, overview } from './help.ts';
 
@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return exitCodes.fine;
   }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    io.out(overview(await loadCommands()));
+    io.out(overview(commandList()));
     return name === undefined ? exitCodes.usage : exitCodes.fine;
   }
   const json = rest.includes('--json');

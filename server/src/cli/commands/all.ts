@@ -3,7 +3,6 @@ import { runServer, serverOptions } from '../run-server.ts';
 
 export const all: Command = {
   name: 'all',
-  summary: 'Server, worker and embedded database in one process tree',
   usage: '[--port 8080] [--host 127.0.0.1] [--data DIR]',
   options: serverOptions,
   run: (args, io) => runServer(args, io, { work: true }),

@@ -6,7 +6,6 @@ import { filesIn } from '../files-in.ts';
 
 export const bounce: Command = {
   name: 'bounce',
-  summary: 'Say of returned mails which recipient they are about, why they came back, and whether the address is dead',
   usage: 'FILE…',
   description: `Each FILE is a mail as it came (RFC 5322), or a folder of such. Understood are delivery reports by RFC 3464 and in words,
 complaints (RFC 5965) and automatic answers (RFC 3834). With --json one line per recipient: file, recipient, status, reply, reason,

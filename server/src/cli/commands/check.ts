@@ -16,7 +16,6 @@ interface Finding {
 
 export const check: Command = {
   name: 'check',
-  summary: 'Check a template, and records against it',
   usage: 'TEMPLATE [--data FILE]',
   description: `Says what is wrong with template, brand and blocks, with file, line and a hint. With --data each record is composed for every
 channel of the template, without writing anything. Exit code 1 when there are errors; warnings alone are fine.`,

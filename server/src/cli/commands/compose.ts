@@ -4,13 +4,12 @@ import { dirname } from 'node:path';
 // Not through the room's face, which brings the server along.
 import { bundleFromFolder } from '../../content/bundle-from-folder.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
-import { describeDiagnostic } from '../check/describe-diagnostic.ts';
 import type { Command, Io, ParsedArgs } from '../command.ts';
 import { requiredText, textOf, wholeOf } from '../common-options.ts';
 import { composeAgain } from '../compose/compose-again.ts';
 import { composeRecords, type Outcome, TemplateFaults } from '../compose/compose-records.ts';
 import type { FileFormat } from '../compose/messages.ts';
-import { fileOutput, type Output, pictureOutput, printStreamOutput } from '../compose/outputs.ts';
+import { fileOutput, type Output, printStreamOutput } from '../compose/outputs.ts';
 import { readRaw } from '../compose/read-data.ts';
 import { createProgress } from '../progress.ts';
 
@@ -20,7 +19,6 @@ const shownFailures = 20;
 
 export const compose: Command = {
   name: 'compose',
-  summary: 'Compose documents from a template and a data file, without a database',
   usage: 'TEMPLATE --data FILE --out DIR',
   description: `TEMPLATE is a template.json (or its folder) with brand.json and blocks/ beside it. FILE is JSON Lines, JSON (.json) or CSV
 (.csv). Each document is a file named by its reference; with --single-stream all are one print-stream.pdf, with
@@ -71,11 +69,12 @@ interface Request {
 
 async function composeOnce(request: Request, io: Io): Promise<number> {
   const template = await bundleFromFolder(request.path);
-  const output = await outputFor(request).catch((error: unknown) => {
+  const output = await (request.single ? printStreamOutput : fileOutput)(request.out).catch((error: unknown) => {
     throw explainedWrite(error, request.out);
   });
   const jobs = request.jobs ?? (await jobsFor(request.data));
-  const outcomes = composeRecords(template, request, readRaw(request.data, template.bundle.template.data), {
+  const making = { format: request.format, parts: output.parts };
+  const outcomes = composeRecords(template, making, readRaw(request.data, template.bundle.template.data), {
     jobs,
     signal: io.signal,
   });
@@ -85,15 +84,12 @@ async function composeOnce(request: Request, io: Io): Promise<number> {
     await output.abandon();
     if (!(error instanceof TemplateFaults)) throw explainedWrite(error, request.out);
     const { diagnostics } = error;
+    // It brings the engine along, which otherwise only those load who compose.
+    const { describeDiagnostic } = await import('../check/describe-diagnostic.ts');
     for (const fault of diagnostics) io.err(describeDiagnostic(fault, template));
     const many = diagnostics.length === 1 ? '' : 's';
     throw new PosthornError('content.has-errors', { detail: `${request.path} has ${diagnostics.length} error${many}.` });
   }
-}
-
-async function outputFor({ out, format, single }: Request): Promise<Output> {
-  if (single) return await printStreamOutput(out);
-  return format === 'png' ? await pictureOutput(out) : await fileOutput(out, format);
 }
 
 /** What keeps us from writing is for the user to mend: no room, no right, a file where a folder should be. */
@@ -110,9 +106,13 @@ function formatOf(args: ParsedArgs): FileFormat {
   return format as FileFormat;
 }
 
-/** A thread takes half a second to get ready: little data needs only one. */
+/** Bytes of data, some tens of records, that are composed before a thread would be ready. */
+const littleData = 50_000;
+
+/** A thread takes half a second to get ready: little data needs only one, very little needs none. */
 async function jobsFor(path: string): Promise<number> {
   const bytes = (await stat(path).catch(() => undefined))?.size ?? 0;
+  if (bytes <= littleData) return 0;
   return Math.max(1, Math.min(availableParallelism(), Math.ceil(bytes / 300_000)));
 }
 
@@ -121,7 +121,7 @@ async function writeAll(outcomes: AsyncIterable<Outcome>, output: Output, io: Io
   const progress = createProgress('composed', 'documents');
   const totals = { documents: 0, pages: 0, failed: 0 };
   for await (const { number, place, composed } of outcomes) {
-    if ('bytes' in composed) {
+    if (!('diagnostics' in composed)) {
       await output.add(composed, number);
       totals.documents++;
       totals.pages += composed.pages;

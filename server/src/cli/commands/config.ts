@@ -4,7 +4,6 @@ import { textOf } from '../common-options.ts';
 
 export const config: Command = {
   name: 'config',
-  summary: 'Explain every setting: value, where it comes from, default, meaning',
   usage: '',
   options: {},
   async run(args, io) {

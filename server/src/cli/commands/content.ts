@@ -11,7 +11,6 @@ const actor: Actor = { kind: 'system', id: 'cli', name: 'Command line' };
 
 export const content: Command = {
   name: 'content',
-  summary: 'List templates; bring them in from files, out to files, and release them',
   usage: 'list | push FOLDER | pull TEMPLATE FOLDER [--version N] | release TEMPLATE --note TEXT [--version N]',
   description: `push makes a new draft version when anything changed: the template, its brand, a block, an asset, the samples. pull writes the
 same files back. release makes a version the one that goes to customers; it never changes again.`,

@@ -10,7 +10,6 @@ const operator = { kind: 'system', id: 'cli', name: 'Command line' } as const;
 
 export const deliveries: Command = {
   name: 'deliveries',
-  summary: 'Deliveries that need a person: list those of unknown fate or failed, decide a fate, see which channels answer',
   usage: 'unknown | failed | channels | resolve ID --fate sent|not_sent --note TEXT',
   description: `A delivery is unknown when its message was handed over whole and no answer came. Ask the log of the mail server or the
 gateway for its Message-ID; then "resolve" it. "not_sent" sends the same message again.`,

@@ -11,7 +11,6 @@ const shop = join(import.meta.dirname, '../../../../examples/shop');
 
 export const demo: Command = {
   name: 'demo',
-  summary: 'The example company: imports, composes, routes, delivers and archives, then serves the workplace',
   usage: '[--data DIR] [--records N] [--no-serve] [--port 8080] [--open]',
   description: `Nothing leaves this machine: mails and SMS go to a catcher, and the workplace shows them. Doing it again on the same
 data directory changes nothing. With --json the report is one JSON object on standard output.`,

@@ -13,7 +13,6 @@ const actor: Actor = { kind: 'system', id: 'cli', name: 'Command line' };
 
 export const importCommand: Command = {
   name: 'import',
-  summary: 'Import records or customers from files',
   usage: 'SOURCE --mapping FILE [--dry-run]',
   description: `SOURCE is a file, or a folder whose files fit the mapping. Rows that cannot be loaded go to quarantine, where they can be mended;
 files that cannot be read are named: exit code 1. The same file again changes nothing, so an import that was stopped or killed

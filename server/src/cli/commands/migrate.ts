@@ -5,7 +5,6 @@ import { configureFrom } from '../configure-from.ts';
 
 export const migrate: Command = {
   name: 'migrate',
-  summary: 'Bring the database to this version (every start does it too)',
   usage: '',
   options: {},
   async run(args, io) {

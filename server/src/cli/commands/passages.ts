@@ -8,7 +8,6 @@ import { filesIn } from '../files-in.ts';
 
 export const passages: Command = {
   name: 'passages',
-  summary: 'Find texts that stand in many templates in the same or nearly the same words',
   usage: 'FOLDER… [--threshold 0.71] [--top 20]',
   description: `Reads the texts of all templates and blocks (.json) and plain letters (.txt) in the folders, and tells which passages are equal
 or nearly equal, which wording to keep as a block, and how much text that saves. Nothing is changed.`,

@@ -22,7 +22,6 @@ interface Outcome {
 
 export const preflight: Command = {
   name: 'preflight',
-  summary: 'Judge PDF files by PDF/A and PDF/UA, clause by clause',
   usage: 'FILE… [--profile PROFILE,…]',
   description: `Says of each file whether it conforms, and of what is wrong the clause, the place and what to do. Profiles: ${profileIds.join(', ')}.
 Without --profile a file is judged by what its metadata claim. Exit code 0 when all files conform, 1 when some do not, 2 when a

@@ -32,7 +32,6 @@ const changes: Readonly<Record<string, (platform: Platform, actor: Actor, runId:
 
 export const run: Command = {
   name: 'run',
-  summary: 'Start, watch and steer runs',
   usage: 'start TEMPLATE --dataset NAME | status [RUN] | pause|resume|cancel|retry RUN',
   description: `Workers compose ("posthorn all" or "posthorn work"); with --work this process composes too, until the run has ended.
 With --wait the command ends when the run has: exit code 0 when all is composed, 1 when records failed or the run was cancelled.

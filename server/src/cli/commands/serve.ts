@@ -3,7 +3,6 @@ import { runServer, serverOptions } from '../run-server.ts';
 
 export const serve: Command = {
   name: 'serve',
-  summary: 'The server alone: workplace and API; needs workers beside it ("posthorn work")',
   usage: '[--port 8080] [--host 127.0.0.1] [--data DIR]',
   options: serverOptions,
   run: (args, io) => runServer(args, io, { work: false }),

@@ -11,7 +11,6 @@ const DIGITS = 6;
 
 export const stream: Command = {
   name: 'stream',
-  summary: 'Split a print stream into its documents, or merge documents into one',
   usage: 'split STREAM --out DIR | merge FILE… --out STREAM',
   description: `split writes every document of a print stream as a file of its own, with index.jsonl of what was kept with each. merge
 joins documents of Posthorn into a print stream, in the order given, with an index beside it (STREAM.jsonl): place, pages, sheets and

@@ -10,7 +10,6 @@ const labels = { audit: 'Audit chain', communications: 'Archive', recompose: 'Co
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'Verify the audit chain and the archive down to the bytes; exit 1 when something is wrong',
   usage: '[--recompose NUMBER] [--data DIR]',
   description: `Checks the chain of audit entries; the counters of all runs; that every communication has its renditions and every pack,
 rendition and sent mail its hash. With --recompose so many communications, chosen at random, are composed again from

@@ -5,7 +5,6 @@ import { configureFrom } from '../configure-from.ts';
 
 export const work: Command = {
   name: 'work',
-  summary: 'A worker: composes, sends, archives. As many as you like, on as many machines as share the database and the objects',
   usage: '[--data DIR]',
   options: {},
   async run(args, io) {

@@ -131,13 +131,13 @@ test('a disk that is full ends it with what is missing, and leaves no part of a 
 test('a thread that dies fails what waits for it instead of keeping it waiting', async () => {
   const { bundleFromFolder } = await import('../../content/bundle-from-folder.ts');
   const { bundle } = await bundleFromFolder(template);
-  const pool = new ThreadPool(1, { bundle, format: 'pdf', single: false });
+  const pool = new ThreadPool(1, { bundle, format: 'pdf', parts: await temporary() });
   onTestFinished(() => pool.close());
   expect(await pool.faults()).toEqual([]);
   const [first] = (await readFile(join(shop, 'sample.jsonl'), 'utf8')).split('\n');
-  const waiting = pool.compose(Array.from({ length: 500 }, () => first!));
+  const waiting = pool.compose({ numbers: [], records: Array.from({ length: 500 }, () => first!) });
   const failure = expect(waiting).rejects.toThrow('The composing thread ended');
   await pool.close();
   await failure;
-  await expect(pool.compose([first!])).rejects.toThrow('The composing thread ended');
+  await expect(pool.compose({ numbers: [1], records: [first!] })).rejects.toThrow('The composing thread ended');
 });

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@posthorn/engine';
 import type { TemplateFolder } from '../../content/index.ts';
-import type { Composed, FileFormat, Task } from './messages.ts';
+import type { Answer, Composed, Task, ThreadData } from './messages.ts';
 import type { RawRecord } from './read-data.ts';
 import { ThreadPool } from './thread-pool.ts';
 import { unreadable } from './unreadable.ts';
@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 /** Records of one message to a thread: enough that messages cost nothing, few enough that all threads have work. */
-const batchSize = 20;
+const batchSize = 32;
 /** Batches per thread that are on their way: one composed, one waiting, one being written. */
 const batchesPerThread = 3;
 
@@ -26,22 +26,42 @@ export class TemplateFaults extends Error {
   }
 }
 
+/** What batches are given to. */
+interface Composers {
+  /** @returns what is wrong with the template */
+  faults(): Promise<readonly Diagnostic[]>;
+  compose(batch: Task): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/**
+ * Threads; or none, where there is so little data that the program would have to be loaded twice for nothing: the main thread then composes
+ * itself.
+ */
+async function composersFor(jobs: number, data: ThreadData): Promise<Composers> {
+  if (jobs > 0) return new ThreadPool(jobs, data);
+  const { Composer } = await import('./composer.ts');
+  const composer = await Composer.start(data);
+  return { faults: async () => composer.faults, compose: (batch) => composer.compose(batch), close: async () => {} };
+}
+
 interface Batch {
   readonly inputs: readonly { readonly number: number; readonly input: RawRecord }[];
   readonly outcomes: Promise<readonly Outcome[]>;
 }
 
 /**
- * Composes records in threads and gives the documents in the order of the records, in constant memory.
+ * Composes records and gives the documents in the order of the records, in constant memory.
+ * @param options.jobs threads; with 0 this thread composes itself
  * @throws TemplateFaults
  */
 export async function* composeRecords(
   template: TemplateFolder,
-  { format, single }: { readonly format: FileFormat; readonly single: boolean },
+  { format, parts }: Omit<ThreadData, 'bundle'>,
   inputs: AsyncIterable<RawRecord>,
   { jobs, signal }: { readonly jobs: number; readonly signal: AbortSignal },
 ): AsyncGenerator<Outcome> {
-  const pool = new ThreadPool(jobs, { bundle: template.bundle, format, single });
+  const pool = await composersFor(jobs, { bundle: template.bundle, format, parts });
   const running: Batch[] = [];
   try {
     const faults = await pool.faults();
@@ -51,7 +71,7 @@ export async function* composeRecords(
       running.push({ inputs: batch, outcomes: composeBatch(pool, batch) });
       // A failure is seen when its turn comes; until then it is not unhandled.
       running.at(-1)!.outcomes.catch(() => {});
-      if (running.length >= jobs * batchesPerThread) yield* await running.shift()!.outcomes;
+      if (running.length >= Math.max(1, jobs) * batchesPerThread) yield* await running.shift()!.outcomes;
     }
     for (const batch of running) yield* await batch.outcomes;
   } finally {
@@ -71,9 +91,10 @@ async function* batches(inputs: AsyncIterable<RawRecord>): AsyncGenerator<{ numb
   if (batch.length > 0) yield batch;
 }
 
-async function composeBatch(pool: ThreadPool, batch: Batch['inputs']): Promise<readonly Outcome[]> {
-  const records: Task = batch.flatMap(({ input }) => (input.source === undefined ? [] : [input.source]));
-  const answers = records.length === 0 ? [] : await pool.compose(records);
+async function composeBatch(pool: Composers, batch: Batch['inputs']): Promise<readonly Outcome[]> {
+  const read = batch.filter(({ input }) => input.source !== undefined);
+  const task = { numbers: read.map(({ number }) => number), records: read.map(({ input }) => input.source!) };
+  const answers = read.length === 0 ? [] : await pool.compose(task);
   let next = 0;
   return batch.map(({ number, input }) => {
     const composed = input.source === undefined ? unreadable(input.problem ?? '') : answers[next++]!;

@@ -1,64 +1,50 @@
-import { writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Format, PrintStream } from '@posthorn/engine';
+import type { PrintStream } from '@posthorn/engine';
 import { FileNames } from './file-names.ts';
 import { GrowingFile } from './growing-file.ts';
-import type { Composed } from './messages.ts';
-
-export type Document = Extract<Composed, { bytes: Uint8Array }>;
+import type { StoredDocument, StreamDocument } from './messages.ts';
+import { makeParts } from './part-files.ts';
 
 /** Where composed documents go. */
 export interface Output {
-  add(document: Document, number: number): Promise<void>;
+  /** Where threads store documents for `add`; none where they send them. */
+  readonly parts: string | undefined;
+  add(document: StoredDocument | StreamDocument, number: number): Promise<void>;
   /** @returns bytes written */
   end(): Promise<number>;
   /** Gives up: what is not whole goes. */
   abandon(): Promise<void>;
 }
 
-const extensions: Readonly<Record<Format, string>> = {
-  ...{ pdf: 'pdf', email: 'eml', html: 'html', text: 'txt', sms: 'txt', chat: 'json', docx: 'docx' },
-};
-
-/** One file per document, named by its reference; pictures that they refer to beside them, once each. */
-export async function fileOutput(folder: string, format: Format): Promise<Output> {
+/**
+ * Files of documents, named by their references: one for each, or a picture of each page. Pictures that documents refer to lie beside
+ * them, once each. Threads have written them all; here they only get their names.
+ */
+export async function fileOutput(folder: string): Promise<Output> {
   await mkdir(folder, { recursive: true });
+  const parts = await makeParts(folder);
   const names = new FileNames();
   const shown = new Set<string>();
   let bytes = 0;
+  const clear = () => rm(parts, { recursive: true, force: true });
   return {
+    parts,
     async add(document, number) {
-      // Not awaited: a small file is written at once, while handing it to a thread of the pool and back takes as long again.
-      writeFileSync(join(folder, `${names.next(document.reference, number)}.${extensions[format]}`), document.bytes);
-      bytes += document.bytes.length;
-      for (const { name, bytes: picture } of document.images ?? []) {
-        if (shown.has(name)) continue;
-        shown.add(name);
-        writeFileSync(join(folder, name), picture);
-        bytes += picture.length;
+      const { reference, files } = document as StoredDocument;
+      const name = names.next(reference, number);
+      for (const { part, ending, shared, size } of files) {
+        renameSync(join(parts, part), join(folder, shared ?? `${name}${ending}`));
+        if (shared === undefined || !shown.has(shared)) bytes += size;
+        if (shared !== undefined) shown.add(shared);
       }
     },
-    end: async () => bytes,
-    abandon: async () => {},
-  };
-}
-
-/** One PNG for every page of a document, named by its reference and the page's number. */
-export async function pictureOutput(folder: string): Promise<Output> {
-  await mkdir(folder, { recursive: true });
-  const names = new FileNames();
-  let bytes = 0;
-  return {
-    async add(document, number) {
-      const name = names.next(document.reference, number);
-      for (const [i, picture] of (document.pictures ?? []).entries()) {
-        writeFileSync(join(folder, `${name}-${i + 1}.png`), picture);
-        bytes += picture.length;
-      }
+    async end() {
+      await clear();
+      return bytes;
     },
-    end: async () => bytes,
-    abandon: async () => {},
+    abandon: clear,
   };
 }
 
@@ -73,9 +59,11 @@ export async function printStreamOutput(folder: string): Promise<Output> {
   const { createPrintStream } = await import('@posthorn/engine');
   let stream: PrintStream | undefined;
   return {
-    async add({ bytes, shared, reference, title, language }) {
+    parts: undefined,
+    async add(document) {
+      const { bytes, resources, reference, title, language } = document as StreamDocument;
       stream ??= createPrintStream((chunk) => pdf.write(chunk), { title: 'Print stream', language });
-      if (shared !== undefined) stream.share(shared);
+      if (resources !== undefined) stream.share(resources);
       const piece = await stream.append(bytes, { Reference: reference });
       await index.write(Buffer.from(`${JSON.stringify({ ...piece, reference, title })}\n`));
     },

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '@posthorn/engine';
-import type { Answer, Readiness, Task, ThreadData } from './messages.ts';
+import type { Answer, Readiness, Stop, Task, ThreadData } from './messages.ts';
 
 /** Composes batches in threads. Each thread answers in the order in which it was asked, and has its next batch before it is done. */
 export class ThreadPool {
@@ -45,8 +45,9 @@ class Thread {
     this.faults = begin.promise;
     // Only the first thread is asked; of the others nobody waits for this.
     this.faults.catch(() => {});
-    this.#worker.on('message', (message: Readiness | Answer) => {
+    this.#worker.on('message', (message: Readiness | Answer | Stop) => {
       if ('faults' in message) begin.resolve(message.faults);
+      else if ('stop' in message) this.#waiting.shift()?.reject(Object.assign(new Error(message.stop.message), message.stop));
       else this.#waiting.shift()?.resolve(message);
     });
     const end = (error: unknown) => {
