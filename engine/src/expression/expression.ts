@@ -11,6 +11,8 @@ export interface CompiledExpression {
   readonly type: string;
   /** @throws ExpressionFailure where the data does not allow a result */
   evaluate(scope: Scope): unknown;
+  /** The name, or the name and its field, that it is and nothing else: what asks for many values can get at them by itself. */
+  readonly path?: readonly [name: string, field?: string];
 }
 
 /** An expression that is right but has no result on this record. */
@@ -48,7 +50,15 @@ export function compileExpression(source: string, language: Language): Compilati
   const checked = parsed.check();
   if (!checked.valid) return { fault: explain(checked.error, source, language) };
   const closure = compileClosure(parsed.ast, language.functions) ?? ((scope: Scope) => parsed(scope));
-  return { expression: { source, type: checked.type ?? 'dyn', evaluate: guarded(source, parsed.ast, closure) } };
+  const path = pathOf(parsed.ast);
+  const expression = { source, type: checked.type ?? 'dyn', evaluate: guarded(source, parsed.ast, closure) };
+  return { expression: path === undefined ? expression : { ...expression, path } };
+}
+
+function pathOf(ast: ASTNode): CompiledExpression['path'] {
+  if (ast.op === 'id') return [ast.args];
+  if (ast.op !== '.' || ast.args[0].op !== 'id' || ast.args[1] in Object.prototype) return undefined;
+  return [ast.args[0].args, ast.args[1]];
 }
 
 function guarded(source: string, ast: ASTNode, closure: Closure): (scope: Scope) => unknown {

@@ -59,12 +59,16 @@ function readerOf(schema: DataSchema, type: DataType, root: unknown): Reader {
   }
 }
 
+/** Text of any kind, which most fields are. */
+const readText: Reader = (value, pointer, faults) => (typeof value === 'string' ? value : wrong(value, pointer, 'text', faults));
+
 function textReader(format: unknown): Reader {
-  const valid = format === 'date' ? isDate : format === 'date-time' ? isDateTime : undefined;
+  if (format !== 'date' && format !== 'date-time') return readText;
+  const valid = format === 'date' ? isDate : isDateTime;
   const wanted = format === 'date' ? 'a date like 2026-03-31' : 'a moment like 2026-03-31T14:30:00Z';
   return (value, pointer, faults) => {
     if (typeof value !== 'string') return wrong(value, pointer, 'text', faults);
-    if (valid !== undefined && !valid(value)) return wrong(value, pointer, wanted, faults);
+    if (!valid(value)) return wrong(value, pointer, wanted, faults);
     return value;
   };
 }
@@ -95,6 +99,8 @@ function objectReader(schema: DataSchema, type: DataType & { kind: 'object' }, r
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const fields = [...type.fields].map(([key, field]) => ({
     key,
+    // A record is JSON: only these names does it have without having a field of theirs.
+    inherited: key in Object.prototype,
     read: compileReader(properties[key], field, root),
     required: required.has(key),
     suffix: `/${escapePointer(key)}`,
@@ -105,8 +111,9 @@ function objectReader(schema: DataSchema, type: DataType & { kind: 'object' }, r
     const result = new type.make();
     for (let i = 0; i < fields.length; i++) {
       const field = fields[i]!;
-      const element = Object.hasOwn(value, field.key) ? value[field.key] : undefined;
-      if (element !== undefined && element !== null) result[field.key] = field.read(element, pointer + field.suffix, faults);
+      const element = field.inherited && !Object.hasOwn(value, field.key) ? undefined : value[field.key];
+      if (typeof element === 'string' && field.read === readText) result[field.key] = element;
+      else if (element !== undefined && element !== null) result[field.key] = field.read(element, pointer + field.suffix, faults);
       else {
         // Objects of a type have all its fields, in one order: access to them is then fast.
         result[field.key] = undefined;

@@ -184,7 +184,7 @@ export class Context {
         return undefined;
       }
     };
-    return { type: expression.type, evaluate };
+    return { type: expression.type, evaluate, path: expression.path };
   }
 
   private compileCached(source: string): Compilation {
@@ -216,6 +216,8 @@ function asksOnlyBrand(source: string): boolean {
 export interface TypedEvaluator {
   readonly type: string;
   readonly evaluate: Evaluator;
+  /** Where it is a name, or a field of one, and nothing else. */
+  readonly path: readonly [name: string, field?: string] | undefined;
 }
 
 const WANTED: Record<Wanted, string> = {

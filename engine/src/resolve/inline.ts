@@ -1,8 +1,9 @@
 import { Decimal } from '../expression/decimal.ts';
 import type { Inline, InlineNode, Localized, Mark } from '../template/model.ts';
 import { parseInline } from '../template/parse-inline.ts';
+import { assemble, type Look, NOTHING, type Part, type Segment } from './assemble-runs.ts';
 import { cleanText } from './clean-text.ts';
-import type { Context, Evaluator, State } from './context.ts';
+import type { Context, Evaluator, State, TypedEvaluator } from './context.ts';
 import { safeHref } from './links.ts';
 import { FIELD, type Sketch } from './plan.ts';
 import type { Run } from './resolved.ts';
@@ -15,34 +16,7 @@ export type TextEvaluator = ((state: State) => string) & {
   readonly raw?: (state: State) => string | undefined;
 };
 
-type Look = Omit<Run, 'text' | 'href' | 'page'>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** A stretch of one look: constant text and fields, which become one run. */
-interface Segment {
-  readonly kind: 'segment';
-  readonly look: Look;
-  readonly href: TextEvaluator | undefined;
-  readonly parts: (string | TextEvaluator)[];
-}
-interface PageSegment {
-  readonly kind: 'page';
-  readonly run: Run;
-}
-interface Branch {
-  readonly kind: 'branch';
-  readonly condition: Evaluator;
-  readonly then: RunsEvaluator;
-  readonly otherwise: RunsEvaluator;
-}
-/** Reference to a footnote. */
-interface NoteSegment {
-  readonly kind: 'note';
-  readonly text: RunsEvaluator;
-}
-type Part = Segment | PageSegment | Branch | NoteSegment;
-
-const NOTHING: readonly Run[] = [];
 
 /** Compiles running text, in the variant of the document's language. */
 export function compileInline(ctx: Context, inline: Localized<Inline>): RunsEvaluator {
@@ -55,9 +29,23 @@ export function compileText(ctx: Context, inline: Localized<Inline>): TextEvalua
   const runs = compileInline(ctx.with({ noNotes: true }), inline);
   const { sketch } = runs;
   if (sketch?.fields.length === 0) return constantly(sketch.runs.map((run) => run.text).join(''));
+  if (sketch !== undefined) return filled(sketch);
   return (state) => {
     const all = runs(state);
     return all.length === 1 ? all[0]!.text : all.map((run) => run.text).join('');
+  };
+}
+
+/** The text of runs that hold nothing but text and fields. */
+function filled({ runs, fields }: Sketch): TextEvaluator {
+  const pieces = runs
+    .map((run) => run.text)
+    .join('')
+    .split(FIELD);
+  return (state) => {
+    let text = pieces[0] as string;
+    for (let i = 0; i < fields.length; i++) text += fields[i]!(state) + pieces[i + 1];
+    return text;
   };
 }
 
@@ -211,10 +199,27 @@ function field(
   const show = showAs(compiled.type, ctx);
   if (fallback === undefined) {
     const text: TextEvaluator = (state) => show(compiled.evaluate(state), state);
-    const raw = compiled.type === 'string' ? { raw: compiled.evaluate as TextEvaluator['raw'] & Evaluator } : undefined;
-    return segment(look, raw === undefined ? text : Object.assign(text, raw), href);
+    return segment(look, compiled.type === 'string' ? Object.assign(text, { raw: rawText(compiled) }) : text, href);
   }
   return segment(look, (state) => withFallback(compiled.evaluate, show, fallback, state), href);
+}
+
+/** The text that an expression gives; names and their fields, which most fields are, come without detours. */
+function rawText({ evaluate, path }: TypedEvaluator): (state: State) => string | undefined {
+  const usual = evaluate as (state: State) => string | undefined;
+  if (path === undefined) return usual;
+  const [name, key] = path;
+  if (key === undefined) {
+    return (state) => {
+      const value = state.scope[name];
+      return typeof value === 'string' ? value : usual(state);
+    };
+  }
+  return (state) => {
+    const owner = state.scope[name] as Record<string, unknown> | null | undefined;
+    const value = typeof owner === 'object' && owner !== null ? owner[key] : undefined;
+    return typeof value === 'string' ? value : usual(state);
+  };
 }
 
 /** A missing value takes the fallback; other failures stay reported. */
@@ -239,113 +244,5 @@ function showAs(type: string, ctx: Context): (value: unknown, state: State) => s
       state.diagnostics.push({ severity: 'error', code: 'expression.wrong-result', message, place: ctx.place() });
     }
     return '';
-  };
-}
-
-/** Joins neighbours of one look, so that a sentence with its fields is a single run. */
-function assemble(parts: readonly Part[]): RunsEvaluator {
-  const joined: Part[] = [];
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (part.kind === 'segment' && last?.kind === 'segment' && last.href === part.href && sameLook(last.look, part.look)) {
-      last.parts.push(...part.parts);
-    } else joined.push(part.kind === 'segment' ? { ...part, parts: [...part.parts] } : part);
-  }
-  const makers = joined.map(runMaker);
-  const sketch = sketchOf(joined);
-  return sketch === undefined ? inTurn(joined, makers) : Object.assign(inTurn(joined, makers), { sketch });
-}
-
-function inTurn(parts: readonly Part[], makers: readonly RunsEvaluator[]): RunsEvaluator {
-  if (makers.length === 1) return makers[0]!;
-  if (parts.every((p) => p.kind === 'segment' && isConstant(p))) {
-    const runs = makers.flatMap((make) => make(NO_STATE));
-    return () => runs;
-  }
-  return (state) => {
-    const runs: Run[] = [];
-    for (const make of makers) for (const run of make(state)) runs.push(run);
-    return runs;
-  };
-}
-
-/** The runs with marks for fields; undefined where a record decides about more than texts. */
-function sketchOf(parts: readonly Part[]): Sketch | undefined {
-  const runs: Run[] = [];
-  const fields: TextEvaluator[] = [];
-  for (const part of parts) {
-    if (part.kind === 'page') runs.push(part.run);
-    else if (part.kind !== 'segment' || part.href !== undefined) return undefined;
-    else {
-      const text = part.parts.map((piece) => (typeof piece === 'string' ? piece : FIELD)).join('');
-      // Fields without a value leave no run behind, of which only the look would be seen.
-      if (Object.keys(part.look).length > 0 && !isConstant(part) && text.replaceAll(FIELD, '') === '') return undefined;
-      if (text !== '') runs.push({ ...part.look, text });
-      for (const piece of part.parts) if (typeof piece !== 'string') fields.push(piece);
-    }
-  }
-  return { runs, fields };
-}
-
-/** Constant text asks nothing of the state. */
-const NO_STATE: State = { scope: {}, diagnostics: [], nodes: 0 };
-
-const isConstant = (s: Segment): boolean => s.href === undefined && s.parts.every((p) => typeof p === 'string');
-
-const sameLook = (a: Look, b: Look): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function runMaker(part: Part): RunsEvaluator {
-  if (part.kind === 'page') {
-    const runs = [part.run];
-    return () => runs;
-  }
-  if (part.kind === 'note') return (state) => noteReference(state, part.text);
-  if (part.kind === 'branch') {
-    return (state) => {
-      const chosen = part.condition(state);
-      return chosen === true ? part.then(state) : chosen === false ? part.otherwise(state) : NOTHING;
-    };
-  }
-  const { look, href } = part;
-  if (isConstant(part)) {
-    const text = part.parts.join('');
-    const runs: readonly Run[] = text === '' ? NOTHING : [{ ...look, text }];
-    return () => runs;
-  }
-  const text = joiner(part.parts);
-  if (href === undefined && Object.keys(look).length === 0) {
-    // Plain text, as in nearly all cells of tables: an object made of one look's entries takes longer than a small one.
-    return (state) => {
-      const all = text(state);
-      return all === '' ? NOTHING : [{ text: all }];
-    };
-  }
-  return (state) => {
-    const all = text(state);
-    if (all === '') return NOTHING;
-    return href === undefined ? [{ ...look, text: all }] : [withHref({ ...look, text: all }, href(state))];
-  };
-}
-
-/** The next number, linked to its note. */
-function noteReference(state: State, text: RunsEvaluator): readonly Run[] {
-  const { notes } = state;
-  if (notes === undefined) return NOTHING;
-  const note = { number: notes.length + 1, runs: text(state) };
-  notes.push(note);
-  return [{ text: String(note.number), script: 'super', href: `#note-${note.number}`, note }];
-}
-
-const withHref = (run: Run, href: string): Run => (href === '' ? run : { ...run, href });
-
-function joiner(parts: readonly (string | TextEvaluator)[]): TextEvaluator {
-  if (parts.length === 1) {
-    const [part] = parts;
-    return typeof part === 'string' ? () => part : part!;
-  }
-  return (state) => {
-    let text = '';
-    for (const part of parts) text += typeof part === 'string' ? part : part(state);
-    return text;
   };
 }

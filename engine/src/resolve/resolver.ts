@@ -16,6 +16,13 @@ const RESERVED = ['brand', 'page', 'now'];
 /** The moment of composition where none is given: documents must not depend on when they are made. */
 const NO_MOMENT = '2000-01-01T00:00:00Z';
 
+const NO_FINDINGS: readonly Diagnostic[] = [];
+
+const asDiagnostic = ({ code, pointer, message }: DataFault): Diagnostic => ({
+  ...{ severity: 'error', code, message },
+  place: { part: 'data', pointer },
+});
+
 /** A record that was read, with what was found in reading it. */
 export interface OpenRecord {
   readonly plan: MessagePlan;
@@ -31,7 +38,8 @@ export class Resolver {
   private readonly types: ReadonlyMap<string, DataType>;
   private readonly reader: Reader;
   private readonly languages = new Map<string, Language>();
-  private readonly trees = new Map<string, Tree>();
+  /** By channel and language. */
+  private readonly trees = new Map<Channel, Map<string, Tree>>();
   private readonly cache: Shared['cache'] = new WeakMap();
   private readonly brandType: DataType;
   private readonly brandScope: unknown;
@@ -39,8 +47,8 @@ export class Resolver {
   private readonly number: TypedEvaluator | undefined;
   /** Findings of everything compiled so far. */
   readonly diagnostics: Diagnostic[] = [];
-  private last: { record: DataRecord; scope: Scope; faults: Diagnostic[] } | undefined;
-  private resolved = new Map<string, Resolution>();
+  private last: { record: DataRecord; scope: Scope; faults: readonly Diagnostic[] } | undefined;
+  private resolved: Map<string, Resolution> | undefined;
 
   constructor(bundle: TemplateBundle) {
     this.bundle = bundle;
@@ -84,6 +92,7 @@ export class Resolver {
     const { language, warnings } = this.languageFor(scope, options.language);
     const now = options.now ?? NO_MOMENT;
     const key = `${channel} ${language} ${now}`;
+    this.resolved ??= new Map();
     let resolution = this.resolved.get(key);
     if (resolution === undefined) {
       scope.now = now;
@@ -114,7 +123,7 @@ export class Resolver {
   }
 
   /** Checks and converts a record; the last one is kept, since its formats are asked for one after the other. */
-  private read(record: DataRecord): { scope: Scope; faults: Diagnostic[] } {
+  private read(record: DataRecord): { scope: Scope; faults: readonly Diagnostic[] } {
     if (this.last?.record === record) return this.last;
     const found: DataFault[] = [];
     const data = this.reader(record, '', found);
@@ -122,22 +131,20 @@ export class Resolver {
     const scope = (data ?? {}) as Scope;
     scope.brand = this.brandScope;
     scope.now = NO_MOMENT;
-    const faults = found.map(
-      ({ code, pointer, message }): Diagnostic => ({ severity: 'error', code, message, place: { part: 'data', pointer } }),
-    );
+    const faults = found.length === 0 ? NO_FINDINGS : found.map(asDiagnostic);
     // Not cleared: V8 links what a map held before to what it holds next, and so document to document, until a full collection.
-    this.resolved = new Map();
+    this.resolved = undefined;
     this.last = { record, scope, faults };
     return this.last;
   }
 
-  private languageFor(scope: Scope, wish: string | undefined): { language: string; warnings: Diagnostic[] } {
+  private languageFor(scope: Scope, wish: string | undefined): { language: string; warnings: readonly Diagnostic[] } {
     const { languages } = this.bundle.template;
     const fallback = languages[0]!;
     const chosen = wish ?? this.choose?.evaluate({ scope, diagnostics: [], nodes: 0 });
-    if (chosen === undefined && this.choose === undefined) return { language: fallback, warnings: [] };
-    const match = typeof chosen === 'string' ? matchLanguage(chosen, languages) : undefined;
-    if (match !== undefined) return { language: match, warnings: [] };
+    if (chosen === undefined && this.choose === undefined) return { language: fallback, warnings: NO_FINDINGS };
+    const match = typeof chosen !== 'string' ? undefined : languages.includes(chosen) ? chosen : matchLanguage(chosen, languages);
+    if (match !== undefined) return { language: match, warnings: NO_FINDINGS };
     const message = `The template has no text in ${chosen === undefined ? 'the language of this record' : `"${String(chosen)}"`}; it was written in "${fallback}".`;
     return {
       language: fallback,
@@ -146,11 +153,15 @@ export class Resolver {
   }
 
   private tree(tag: string, channel: Channel): Tree {
-    const key = `${channel} ${tag}`;
-    let tree = this.trees.get(key);
+    let trees = this.trees.get(channel);
+    if (trees === undefined) {
+      trees = new Map();
+      this.trees.set(channel, trees);
+    }
+    let tree = trees.get(tag);
     if (tree === undefined) {
       tree = compileTree(this.bundle, tag, channel, this.languageOf(tag), this.diagnostics, this.cache);
-      this.trees.set(key, tree);
+      trees.set(tag, tree);
     }
     return tree;
   }

@@ -1,3 +1,4 @@
+import { charCode } from '../char-code.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Scope } from '../expression/closures.ts';
 import type { Language } from '../expression/environment.ts';
@@ -104,8 +105,22 @@ function compileTitle(ctx: Context, channel: Channel): TextEvaluator {
   const { template } = ctx.shared.bundle;
   const own = channel === 'email' ? template.email?.subject : undefined;
   const text = own === undefined ? compileText(ctx.at('subject'), template.subject) : compileText(ctx.at('email', 'subject'), own);
-  // A subject is one line.
-  return (state) => text(state).replace(/\s+/g, ' ').trim();
+  return (state) => asOneLine(text(state));
+}
+
+/** A subject is one line. */
+const asOneLine = (text: string): string => (isOneLine(text) ? text : text.replace(/\s+/g, ' ').trim());
+
+/** Whether blanks are all that parts words, one at a time; all but ASCII is left to a closer look. */
+function isOneLine(text: string): boolean {
+  const { length } = text;
+  let before = 0x20;
+  for (let i = 0; i < length; i++) {
+    const code = charCode(text, i);
+    if (code < 0x20 || code > 0x7e || (code === 0x20 && before === 0x20)) return false;
+    before = code;
+  }
+  return before !== 0x20;
 }
 
 function compileChannelBody(ctx: Context, channel: Channel): Emit {

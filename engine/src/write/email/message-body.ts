@@ -3,7 +3,8 @@ import type { BodyWriter } from './body-writer.ts';
 
 /** A message's body while it is written: rows are gathered into sections, between which columns are sections of their own. */
 export class MessageBody {
-  readonly images: Set<string>;
+  /** Names of the assets that the message shows so far; undefined where none. */
+  images: Set<string> | undefined;
   readonly #writer: BodyWriter;
   #sections = '';
   #rows = '';
@@ -11,7 +12,7 @@ export class MessageBody {
   #depth = 0;
 
   /** @param images gets the names of the assets that the message shows */
-  constructor(writer: BodyWriter, images: Set<string>) {
+  constructor(writer: BodyWriter, images?: Set<string>) {
     this.#writer = writer;
     this.images = images;
   }
@@ -25,9 +26,15 @@ export class MessageBody {
       for (const inner of node.body) this.add(inner);
       return;
     }
+    this.images ??= new Set();
     const columns = node.type === 'columns' && this.#depth === 0 ? this.#writer.columns(node, this.images) : undefined;
     if (columns === undefined) this.addRows(this.#writer.row(node, this.images));
     else this.addSection(columns);
+  }
+
+  addImages(images: ReadonlySet<string>): void {
+    this.images ??= new Set();
+    for (const image of images) this.images.add(image);
   }
 
   addRows(html: string): void {

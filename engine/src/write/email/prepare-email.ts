@@ -33,12 +33,20 @@ export function prepareEmail(bundle: TemplateBundle, imageBase?: string): EmailP
   const { shell, pieces } = brandSkeleton(screen, columnDivisions(bundle), logo === undefined ? undefined : images.source(logo));
   const writer = new BodyWriter(screen, pieces, images.source);
   const inShell = (language: string, title: string, { preheader, markup }: Around, body: string): string => {
-    const values = { language, title: escapeAscii(title), markup: scriptOf(markup), preheader: escapeAscii(preheader), body };
     let filled = '';
-    for (const part of shell) filled += typeof part === 'string' ? part : values[part.slot];
+    for (let i = 0; i < shell.length; i++) {
+      const part = shell[i] as (typeof shell)[number];
+      if (typeof part === 'string') filled += part;
+      else if (part.slot === 'body') filled += body;
+      else if (part.slot === 'language') filled += language;
+      else if (part.slot === 'title') filled += escapeAscii(title);
+      else if (part.slot === 'preheader') filled += escapeAscii(preheader);
+      else filled += scriptOf(markup);
+    }
     return filled;
   };
   const always = logo === undefined ? [] : [logo];
+  const alwaysShown = images.shown(new Set(always));
   const programs = new Map<MessagePlan, MessageProgram>();
   return {
     write(document, around) {
@@ -52,11 +60,12 @@ export function prepareEmail(bundle: TemplateBundle, imageBase?: string): EmailP
         program = compileMessage(plan.body, writer);
         programs.set(plan, program);
       }
-      const used = new Set(always);
       const title = plan.title(state);
-      const { html, text } = program(state, used);
+      const { html, text, images: others } = program(state);
       const around = { preheader: plan.preheader(state), markup: plan.markup(state) };
-      return { title, html: inShell(plan.language, title, around, html), text, ...images.shown(used) };
+      const whole = inShell(plan.language, title, around, html);
+      if (others === undefined) return { title, html: whole, text, ...alwaysShown };
+      return { title, html: whole, text, ...images.shown(new Set([...always, ...others])) };
     },
   };
 }

@@ -1,3 +1,5 @@
+import { isBlankAtEnd, wrapLine, wrapNarrow } from './wrap.ts';
+
 /** Lines of text while they are written; empty lines at the end are left out. */
 export class TextLines {
   #text = '';
@@ -8,14 +10,54 @@ export class TextLines {
   block(lines: readonly string[]): void {
     const { length } = lines;
     if (length === 0) return;
-    for (let i = 0; i < length; i++) {
-      const line = lines[i] as string;
-      if (line !== '') {
-        this.#text += this.#breaks + line;
-        this.#breaks = '\n';
-      } else this.#breaks += '\n';
+    for (let i = 0; i < length; i++) this.line(lines[i] as string);
+    if (lines[length - 1] !== '') this.end();
+  }
+
+  line(line: string): void {
+    if (line !== '') {
+      this.#text += this.#breaks + line;
+      this.#breaks = '\n';
+    } else this.#breaks += '\n';
+  }
+
+  /** Lines that are joined already, of which the last is not empty. */
+  lines(joined: string): void {
+    this.#text += this.#breaks + joined;
+    this.#breaks = '\n';
+  }
+
+  /** The end of a block. */
+  end(): void {
+    this.#breaks += '\n';
+  }
+
+  /**
+   * A block of running text whose characters take one column each.
+   * @param last the end of the text: to look at the text itself, which is still in pieces, it would have to be put together
+   */
+  paragraph(text: string, last: string, width: number): void {
+    if (text === '') {
+      this.#breaks += '\n';
+      return;
     }
-    if (lines[length - 1] !== '') this.#breaks += '\n';
+    if (text.length > width) {
+      const wrapped = wrapNarrow(text, width);
+      if (wrapped === undefined) this.block(wrapLine(text, width, false, true));
+      else {
+        this.lines(wrapped);
+        this.end();
+      }
+    } else if (isBlankAtEnd(last)) this.block([text.trimEnd()]);
+    else {
+      this.#text += this.#breaks + text;
+      this.#breaks = '\n\n';
+    }
+  }
+
+  /** All but the empty lines at the end. */
+  get text(): string {
+    return this.#text;
   }
 
   /** The whole text, which ends with a line break. */

@@ -4,7 +4,7 @@ import { textWidth, wrap } from './wrap.ts';
 import { plainText } from './write-text.ts';
 
 /** Blanks between columns. */
-const GAP = 2;
+export const GAP = 2;
 /** No column is made narrower than this for the sake of others. */
 const LEAST = 6;
 

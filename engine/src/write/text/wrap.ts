@@ -38,22 +38,38 @@ export function wrap(text: string, width: number, cutWords = false): string[] {
  */
 export function wrapLine(line: string, width: number, cutWords: boolean, narrow = isNarrow(line)): string[] {
   if ((narrow ? line.length : textWidth(line)) <= width) return [line.trimEnd()];
-  const plain = narrow && !line.startsWith(' ') && !line.includes('  ');
-  return (plain ? wrapNarrow(line, width) : undefined) ?? wrapWords(line, width, cutWords);
+  return (narrow ? wrapNarrow(line, width)?.split('\n') : undefined) ?? wrapWords(line, width, cutWords);
 }
 
-/** Lines cut out of a text of narrow characters with single blanks; undefined where a word is wider than the line. */
-function wrapNarrow(line: string, width: number): string[] | undefined {
-  const lines: string[] = [];
+const BLANK = 0x20;
+
+/**
+ * Lines cut out of a text of narrow characters that is longer than a line, joined by line breaks; undefined where a word is wider than
+ * the line.
+ */
+export function wrapNarrow(text: string, width: number): string | undefined {
+  const { length } = text;
+  let lines = '';
   let start = 0;
-  while (line.length - start > width) {
-    const end = line.lastIndexOf(' ', start + width);
-    if (end <= start) return undefined;
-    lines.push(line.slice(start, end));
-    start = end + 1;
+  while (length - start > width) {
+    let end = start + width;
+    while (end > start && charCode(text, end) !== BLANK) end--;
+    let next = end + 1;
+    while (end > start && charCode(text, end - 1) === BLANK) end--;
+    if (end === start) return undefined;
+    while (next < length && charCode(text, next) === BLANK) next++;
+    lines = start === 0 ? text.slice(0, end) : `${lines}\n${text.slice(start, end)}`;
+    start = next;
   }
-  if (start < line.length) lines.push(line.slice(start).trimEnd());
-  return lines;
+  const rest = text.slice(start).trimEnd();
+  return rest === '' ? lines : `${lines}\n${rest}`;
+}
+
+/** Whether a text of narrow characters ends with a blank, or is none. */
+export function isBlankAtEnd(text: string): boolean {
+  if (text === '') return true;
+  const code = charCode(text, text.length - 1);
+  return code <= BLANK || code === 0xa0;
 }
 
 function wrapWords(line: string, width: number, cutWords: boolean): string[] {

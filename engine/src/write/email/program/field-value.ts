@@ -50,10 +50,12 @@ export class FieldValue {
         this.#readAnew(value);
         return;
       }
-      html += value.slice(from, at) + reference(code);
+      // Piece by piece: of what is empty, not even the joining is free.
+      if (at > from) html += value.slice(from, at);
+      html += reference(code);
       from = at + 1;
     }
-    this.html = html + value.slice(from);
+    this.html = from === length ? html : html + value.slice(from);
   }
 
   /** Control characters, combining marks, other scripts: the long way. */
@@ -64,11 +66,15 @@ export class FieldValue {
   }
 }
 
-const references: string[] = [];
+/** By code, as they come to be needed; of a fixed length, so that it is no sparse array. */
+const references = new Array<string | undefined>(0x20c0).fill(undefined);
 
 const NAMED: Readonly<Record<number, string>> = { 34: '&quot;', 38: '&amp;', 39: '&#39;', 60: '&lt;', 62: '&gt;' };
 
 function reference(code: number): string {
-  references[code] ??= NAMED[code] ?? `&#${code};`;
-  return references[code];
+  const known = references[code];
+  if (known !== undefined) return known;
+  const made = NAMED[code] ?? `&#${code};`;
+  references[code] = made;
+  return made;
 }

@@ -1,13 +1,13 @@
 import type { TextEvaluator } from '../../../resolve/inline.ts';
 import { forEachItem } from '../../../resolve/nodes.ts';
 import { FIELD, type Plan } from '../../../resolve/plan.ts';
-import { type Cell, cellOf, headerOf, layOut, type Row } from '../../text/text-table.ts';
 import { isNarrow } from '../../text/wrap.ts';
-import { blockLines, plainText, WIDTH } from '../../text/write-text.ts';
+import { plainText } from '../../text/write-text.ts';
 import type { BodyWriter } from '../body-writer.ts';
 import { FieldValue } from './field-value.ts';
 import { withoutTabs } from './fill-node.ts';
 import type { Step } from './message-in-making.ts';
+import { TextRows, TextTable } from './text-table.ts';
 
 type Rows = Extract<Plan, { kind: 'rows' }>;
 
@@ -19,17 +19,15 @@ export function fillTable({ table, cells, place, name, list }: Rows, writer: Bod
   const fields = cells.map((cell) => cell.fields);
   const count = fields.reduce((sum, own) => sum + own.length, 0);
   if (html.length !== count + 1 || texts.some((own, i) => own.length !== fields[i]!.length + 1)) return undefined;
-  const aligns = table.columns.map(({ align }) => align);
   const isNarrowAround = texts.map((own) => own.every(isNarrow));
-  const header = headerOf(table, blockLines);
+  const plainTable = new TextTable(table);
   const value = new FieldValue();
   return (message) => {
-    const { state, body, text } = message;
+    const { state } = message;
     message.nodes += 1;
     let filled = before;
-    const rows: Row[] = [];
+    const rows = new TextRows(plainTable);
     forEachItem(state, place, name, list(state), () => {
-      const own = new Array<Cell>(fields.length);
       let piece = 0;
       filled += html[0];
       for (let column = 0; column < fields.length; column++) {
@@ -44,12 +42,11 @@ export function fillTable({ table, cells, place, name, list }: Rows, writer: Bod
           plain += value.text + around[i + 1];
           narrow &&= value.narrow;
         }
-        const align = aligns[column]!;
-        own[column] = narrow ? { text: plain, width: plain.length, column, span: 1, align } : cellOf(withoutTabs(plain), column, 1, align);
+        if (narrow) rows.add(column, plain);
+        else rows.addOther(withoutTabs(plain));
       }
-      rows.push({ cells: own, ruled: false });
     });
-    body.addRows(filled + after);
-    text.block(layOut({ header, rows, footer: [] }, aligns.length, WIDTH));
+    message.body.addRows(filled + after);
+    rows.writeTo(message.text, message.width);
   };
 }

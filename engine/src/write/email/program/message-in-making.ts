@@ -8,7 +8,9 @@ import type { MessageBody } from '../message-body.ts';
 export class MessageInMaking {
   readonly state: State;
   readonly body: MessageBody;
-  readonly text = new TextLines();
+  text = new TextLines();
+  /** Columns of the text, which are fewer in a list. */
+  width = WIDTH;
   /** Nodes so far: a panel is there only where it has content. */
   nodes = 0;
 
@@ -21,7 +23,7 @@ export class MessageInMaking {
   add(node: ResolvedNode): void {
     this.nodes += 1;
     this.body.add(node);
-    this.text.block(blockLines([node], WIDTH));
+    this.text.block(blockLines([node], this.width));
   }
 }
 

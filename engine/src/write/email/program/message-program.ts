@@ -9,7 +9,12 @@ import { fillTable } from './fill-table.ts';
 import { MessageInMaking, type Step } from './message-in-making.ts';
 
 /** Makes the body of a record's message, its markup and its text. */
-export type MessageProgram = (state: State, images: Set<string>) => { readonly html: string; readonly text: string };
+export type MessageProgram = (state: State) => {
+  readonly html: string;
+  readonly text: string;
+  /** Names of the assets that it shows; undefined where none. */
+  readonly images: ReadonlySet<string> | undefined;
+};
 
 /**
  * Compiles a body's plan: whatever is constant in it is written here, by the same writers that write resolved nodes, and cut
@@ -17,10 +22,11 @@ export type MessageProgram = (state: State, images: Set<string>) => { readonly h
  */
 export function compileMessage(plan: Plan, writer: BodyWriter): MessageProgram {
   const step = compileStep(plan, writer);
-  return (state, images) => {
-    const message = new MessageInMaking(state, new MessageBody(writer, images));
+  return (state) => {
+    const message = new MessageInMaking(state, new MessageBody(writer));
     step(message);
-    return { html: message.body.finish(), text: message.text.finish() };
+    const { body, text } = message;
+    return { html: body.finish(), text: text.finish(), images: body.images };
   };
 }
 
