@@ -8,9 +8,12 @@ export const TextPiece = Type.Object({ kind: Type.Enum(['same', 'removed', 'adde
 
 /** A node that is not the same in both documents. Nodes are the same node when they have the same id. */
 export const NodeChange = Type.Object({
-  change: Type.Enum(['added', 'removed', 'changed', 'moved']),
+  /** `same` only where everything is asked for. */
+  change: Type.Enum(['added', 'removed', 'changed', 'moved', 'same']),
   nodeId: Type.String(),
   type: Type.String(),
+  /** How many nodes stand around it. */
+  depth: Type.Integer(),
   /** JSON Pointer of the node in the newer document, of a removed one in the older. */
   pointer: Type.String(),
   /** Its texts that changed, by the field's path within the node and language, word by word. */
@@ -72,8 +75,13 @@ export const comparing = {
     room: 'content',
     allow: 'content:read',
     params: DraftParams,
-    /** Ids of versions, or `draft`. */
-    query: Type.Object({ from: Type.String(), to: Type.String() }),
+    /** Ids of versions, or `draft`; `none` as the older stands for nothing. */
+    query: Type.Object({
+      from: Type.String(),
+      to: Type.String(),
+      /** `true`: also what is the same in both, so that the whole can be read. */
+      all: Type.Optional(Type.Boolean()),
+    }),
     reply: Comparison,
   }),
 };

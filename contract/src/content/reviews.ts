@@ -2,7 +2,12 @@ import Type, { type Static } from 'typebox';
 import { Id, page, pageQuery, Timestamp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { Day } from './blocks.ts';
-import { ContentKind, DraftParams } from './drafts.ts';
+import { ContentKind, DraftParams, Names } from './drafts.ts';
+
+/** What a screen can show of a version. */
+export const previewFormats = ['pdf', 'email', 'text', 'html', 'sms', 'chat'] as const;
+export const PreviewFormat = Type.Enum([...previewFormats]);
+export type PreviewFormat = (typeof previewFormats)[number];
 
 /** Who looks at a version before it goes out; each needs the permission `content:approve-<stage>`. The last one releases. */
 export const stageNames = ['department', 'legal', 'compliance'] as const;
@@ -16,7 +21,10 @@ export const Review = Type.Object({
   versionId: Type.String(),
   kind: ContentKind,
   id: Type.String(),
+  name: Names,
   version: Type.Integer(),
+  /** The version that it replaces; only where one review is asked for, absent for the first. */
+  before: Type.Optional(Type.Object({ versionId: Type.String(), version: Type.Integer() })),
   /** Of the template; `block` for blocks. */
   class: Type.String(),
   state: ReviewState,
@@ -28,6 +36,8 @@ export const Review = Type.Object({
       by: Type.Optional(Type.String()),
       at: Type.Optional(Timestamp),
       comment: Type.Optional(Type.String()),
+      /** Who was away, when somebody stood in. */
+      insteadOf: Type.Optional(Type.String()),
     }),
   ),
   /** Whose turn it is; absent when decided. */
@@ -47,11 +57,24 @@ export const Review = Type.Object({
   /** Whether the caller may decide now, and if not why: `not-allowed`, `own-change`, `decided-before`, `decided`. */
   mayDecide: Type.Boolean(),
   mayNotBecause: Type.Optional(Type.String()),
+  /** The caller may decide because they stand in for this person. */
+  insteadOf: Type.Optional(Type.String()),
 });
 export type Review = Static<typeof Review>;
 
 const comment = Type.String({ minLength: 1, maxLength: 4000 });
 const one = { room: 'content', params: Id } as const;
+
+/** What the versions before and after can be composed with. */
+export const ReviewMaterial = Type.Object({
+  /** For a block: released templates that use it, or none; the first is taken if none is chosen. For a template itself alone. */
+  templates: Type.Array(Type.Object({ id: Type.String(), name: Names })),
+  template: Type.String(),
+  formats: Type.Array(PreviewFormat),
+  languages: Type.Array(Type.String()),
+  samples: Type.Array(Type.Object({ number: Type.Integer(), label: Type.String() })),
+});
+export type ReviewMaterial = Static<typeof ReviewMaterial>;
 
 /** Running work that a withdrawal meets. */
 export const WithdrawalEffect = Type.Object({
@@ -82,7 +105,12 @@ export const reviews = {
     summary: 'Versions in review, the most urgent first; or those decided, newest first',
     room: 'content',
     allow: 'content:read',
-    query: Type.Object({ ...pageQuery, state: Type.Optional(ReviewState) }),
+    query: Type.Object({
+      ...pageQuery,
+      state: Type.Optional(ReviewState),
+      /** `true`: only those that the caller may decide now. */
+      mine: Type.Optional(Type.Boolean()),
+    }),
     reply: page(Review),
   }),
   get: endpoint({
@@ -92,6 +120,31 @@ export const reviews = {
     summary: 'The review of a version (by its id)',
     allow: 'content:read',
     reply: Review,
+  }),
+  material: endpoint({
+    ...one,
+    method: 'GET',
+    path: '/api/reviews/:id/material',
+    summary: 'What both versions can be composed with: channels, languages, sample records, for a block templates',
+    allow: 'content:read',
+    query: Type.Object({ template: Type.Optional(Type.String()) }),
+    reply: ReviewMaterial,
+  }),
+  rendition: endpoint({
+    method: 'GET',
+    path: '/api/reviews/:id/:side/:format',
+    summary: 'The version before or after, composed with a sample record or with a record of the proof',
+    room: 'content',
+    allow: 'content:read',
+    params: Type.Object({ id: Type.String(), side: Type.Enum(['before', 'after']), format: PreviewFormat }),
+    query: Type.Object({
+      sample: Type.Optional(Type.Integer({ minimum: 0 })),
+      /** Position in the proof, instead of a sample. */
+      record: Type.Optional(Type.Integer({ minimum: 0 })),
+      language: Type.Optional(Type.String()),
+      template: Type.Optional(Type.String()),
+    }),
+    media: 'application/octet-stream',
   }),
   /** 403 `content.own-change` for who changed something in it; 403 `auth.not-allowed` without the stage's permission. */
   decide: endpoint({

@@ -74,6 +74,36 @@ export const contentErrors = registerErrors({
     cause: 'There is no such block.',
     hint: 'Look at the list of blocks; ids are lower-case.',
   },
+  'content.search-running': {
+    status: 409,
+    title: 'Search running',
+    cause: 'Somebody is looking for equal passages already.',
+    hint: 'Wait for its end; its progress is shown.',
+  },
+  'content.unknown-cluster': {
+    status: 404,
+    title: 'Unknown passages',
+    cause: 'There are no such equal passages: a newer search has taken their place.',
+    hint: 'Go back to the list.',
+  },
+  'content.passages-changed': {
+    status: 409,
+    title: 'Passages changed',
+    cause: 'A passage was changed since it was found, or nothing is left to replace.',
+    hint: 'Look at the passages again, or search again.',
+  },
+  'content.unknown-replacement': {
+    status: 404,
+    title: 'Nothing to undo',
+    cause: 'There is no such deed, or it was undone already.',
+    hint: 'See the list of the latest deeds.',
+  },
+  'content.cannot-merge': {
+    status: 409,
+    title: 'Blocks cannot be merged',
+    cause: 'The block that is to stay does not fit where the other one stands.',
+    hint: 'The message says why; give the blocks the same parameters, or change the templates one by one.',
+  },
   'content.no-data': {
     status: 422,
     title: 'No data',
@@ -193,6 +223,18 @@ export const contentErrors = registerErrors({
     title: 'Unknown comment',
     cause: 'There is no such comment on this template or block.',
     hint: 'Load the comments again.',
+  },
+  'content.unknown-proof': {
+    status: 404,
+    title: 'Unknown proof',
+    cause: 'There is no such proof.',
+    hint: 'Load the review again: it may have been proved anew.',
+  },
+  'content.proof-refused': {
+    status: 409,
+    title: 'Difference refused',
+    cause: 'Somebody refused a difference that the proof found.',
+    hint: 'Return the version with the reason, or have the difference looked at again and taken as expected.',
   },
   'content.unknown-duty': {
     status: 404,

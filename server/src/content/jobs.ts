@@ -1,8 +1,9 @@
 import type { Platform } from '../platform/platform.ts';
 import { checkReleased, type DutyCheck } from './duties/check-released.ts';
 import { dutyCheckJob } from './duties/job-names.ts';
+import { type ProofJob, runProof } from './proof/run-proof.ts';
 import { releaseScheduled } from './review/decide-review.ts';
-import { rolloutJob, scheduleJob } from './review/job-names.ts';
+import { proofJob, rolloutJob, scheduleJob } from './review/job-names.ts';
 import { type Rollout, rollOut } from './review/roll-out.ts';
 
 /** Declares the jobs of content. */
@@ -12,6 +13,9 @@ export function defineJobs(platform: Platform): void {
   );
   platform.jobs.define<DutyCheck>(dutyCheckJob, { concurrency: 1, retryLimit: 10, retryDelaySeconds: 5, retryBackoff: true }, (check) =>
     checkReleased(platform, check),
+  );
+  platform.jobs.define<ProofJob>(proofJob, { concurrency: 1, retryLimit: 20, retryDelaySeconds: 5 }, (proof, job) =>
+    runProof(platform, proof, job),
   );
   platform.jobs.define(scheduleJob, { concurrency: 1 }, () => releaseScheduled(platform));
   platform.jobs.schedule(scheduleJob, '* * * * *');

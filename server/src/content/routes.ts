@@ -8,7 +8,9 @@ import { commentRoutes } from './comment-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
 import { previewVersion } from './preview-version.ts';
+import { proofRoutes } from './proof-routes.ts';
 import { releaseVersion } from './release-version.ts';
+import { renditionReply } from './rendition-reply.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { listTemplates, presentVersion, showTemplate } from './show-templates.ts';
 import type { ProductionFacts } from './types.ts';
@@ -20,6 +22,7 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   blockRoutes(app, platform, production);
   reviewRoutes(app, platform, production);
   commentRoutes(app, platform);
+  proofRoutes(app, platform, production);
   dutyRoutes(app, platform);
 
   register(app, content.templates, async () => ({ rows: [...(await listTemplates(platform))] }));
@@ -31,46 +34,6 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   register(app, content.preview, async ({ params, query }, reply) => {
     const { sample, language } = query;
     const options = { ...(sample === undefined ? {} : { sample }), ...(language === undefined ? {} : { language }) };
-    const rendition = await previewVersion(platform, params.id, params.format, options);
-    if (rendition.format === 'pdf' || rendition.format === 'docx') {
-      reply.type(mediaTypes[rendition.format]);
-      return rendition.bytes;
-    }
-    reply.type('application/json');
-    return JSON.stringify(bodyOf(rendition));
+    return renditionReply(reply, await previewVersion(platform, params.id, params.format, options));
   });
-}
-
-const mediaTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
-
-function bodyOf(rendition: Exclude<Rendition, { format: 'pdf' | 'docx' }>): object {
-  switch (rendition.format) {
-    case 'email':
-      return { subject: rendition.subject, html: withInlineImages(rendition), text: rendition.text };
-    case 'html':
-      return { html: rendition.html };
-    case 'text':
-      return { text: rendition.text };
-    case 'sms':
-      return { text: rendition.text, encoding: rendition.encoding, segments: rendition.segments };
-    case 'chat':
-      return { chat: rendition.message, images: dataUris(rendition.images) };
-  }
-}
-
-/** Pictures by the names that a message calls them. */
-const dataUris = (images: Extract<Rendition, { format: 'chat' }>['images']): Record<string, string> =>
-  Object.fromEntries(
-    images.map(({ name, mediaType, bytes }) => [name, `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`]),
-  );
-
-/** In a browser there are no parts of a mail: its images go into the page. */
-function withInlineImages({ html, inlineImages }: Extract<Rendition, { format: 'email' }>): string {
-  return inlineImages.reduce(
-    (page, { cid, mediaType, bytes }) => page.replaceAll(`cid:${cid}`, `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`),
-    html,
-  );
 }

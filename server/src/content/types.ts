@@ -127,6 +127,7 @@ export interface ImageRow {
 
 /** A version of a template or block on its way to release. */
 export interface ReviewRow {
+  readonly name: string | Readonly<Record<string, string>>;
   readonly versionId: string;
   readonly kind: ContentKind;
   readonly contentId: string;
@@ -170,6 +171,8 @@ export interface ProductionFacts {
     since: Date,
     greatest: number,
   ): Promise<{ readonly total: number; readonly greatest: readonly { readonly templateId: string; readonly composed: number }[] }>;
+  /** Ids of the records of which a template's newest communications were made, newest first. */
+  newestRecords(templateId: string, count: number): Promise<readonly string[]>;
   /** Runs of a version that are not done. */
   openRuns(versionId: string): Promise<readonly OpenRun[]>;
 }

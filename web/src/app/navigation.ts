@@ -1,5 +1,6 @@
 import type { Session } from '@posthorn/contract';
 import {
+  IconChecklist,
   type IconFileText,
   IconHome,
   IconInbox,
@@ -13,7 +14,7 @@ import {
 
 /** One door of the workplace: shown to whom it is of use. */
 export interface Door {
-  readonly name: 'home' | 'runs' | 'communications' | 'customers' | 'quarantine' | 'templates' | 'catcher' | 'administration';
+  readonly name: 'home' | 'runs' | 'communications' | 'customers' | 'quarantine' | 'templates' | 'reviews' | 'catcher' | 'administration';
   readonly to: string;
   readonly icon: typeof IconFileText;
   /** Any of these permissions opens it; none needed when empty. */
@@ -28,6 +29,7 @@ const doors: readonly Door[] = [
   { name: 'customers', to: '/customers', icon: IconUsers, needs: ['customers:read'] },
   { name: 'quarantine', to: '/quarantine', icon: IconZoomExclamation, needs: ['imports:read'] },
   { name: 'templates', to: '/templates', icon: IconTemplate, needs: ['content:read'] },
+  { name: 'reviews', to: '/reviews', icon: IconChecklist, needs: ['content:read'] },
   { name: 'catcher', to: '/catcher', icon: IconInbox, needs: ['communications:read'], demonstrationOnly: true },
   { name: 'administration', to: '/administration/users', icon: IconSettings, needs: ['users:read', 'keys:read', 'audit:read'] },
 ];

@@ -111,6 +111,24 @@ const editor = createRoute({
   path: '/editor/$kind/$id',
   component: lazyRouteComponent(() => import('../scenes/editor/editor.tsx'), 'EditorScene'),
 });
+const reviews = createRoute({
+  getParentRoute: () => inside,
+  path: '/reviews',
+  validateSearch: textSearch('show'),
+  component: lazyRouteComponent(() => import('../scenes/reviews/reviews.tsx'), 'Reviews'),
+});
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: '/reviews/$versionId',
+  validateSearch: textSearch('tab', 'format', 'record', 'language', 'way', 'template'),
+  component: lazyRouteComponent(() => import('../scenes/reviews/review.tsx'), 'ReviewScene'),
+});
+const versions = createRoute({
+  getParentRoute: () => inside,
+  path: '/versions/$kind/$id',
+  validateSearch: textSearch('from', 'to', 'tab', 'format', 'record', 'language', 'way'),
+  component: lazyRouteComponent(() => import('../scenes/reviews/versions.tsx'), 'VersionsScene'),
+});
 const catcher = createRoute({
   getParentRoute: () => inside,
   path: '/catcher',
@@ -138,6 +156,9 @@ const tree = root.addChildren([
     templates,
     template,
     editor,
+    reviews,
+    review,
+    versions,
     catcher,
     administration,
   ]),

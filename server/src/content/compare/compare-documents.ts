@@ -4,8 +4,11 @@ import { alignIds } from './align-ids.ts';
 import { type FlatNode, flatten } from './flatten.ts';
 import { wordDiff } from './word-diff.ts';
 
-/** What changed from one document to another: texts word by word, rules and settings by their fields, nodes by their ids. */
-export function compareDocuments(older: JsonDocument, newer: JsonDocument): Pick<Comparison, 'counts' | 'nodes'> {
+/**
+ * What changed from one document to another: texts word by word, rules and settings by their fields, nodes by their ids.
+ * @param all also tells what is the same
+ */
+export function compareDocuments(older: JsonDocument, newer: JsonDocument, all = false): Pick<Comparison, 'counts' | 'nodes'> {
   const [a, b] = alignIds(older, newer);
   const before = flatten(a);
   const after = flatten(b);
@@ -27,7 +30,8 @@ export function compareDocuments(older: JsonDocument, newer: JsonDocument): Pick
       at = place + 1;
     }
     const change = changeOf(old.get(node.id), node, moved.has(node.id));
-    if (change) changes.push(change);
+    if (all) changes.push(inFull(change ?? asItIs(node), node));
+    else if (change) changes.push(change);
   }
   changes.push(
     ...before
@@ -51,15 +55,33 @@ function changeOf(before: FlatNode | undefined, after: FlatNode, moved: boolean)
   return moved ? { ...head(after), change: 'moved', ...found } : undefined;
 }
 
-const head = ({ id, type, pointer }: FlatNode) => ({ nodeId: id, type, pointer });
+const head = ({ id, type, pointer, depth }: FlatNode) => ({ nodeId: id, type, pointer, depth });
+
+/** What is said of a node with all its texts and rules, for those who read the whole. */
+function inFull(change: NodeChange, node: FlatNode): NodeChange {
+  const nameOf = (one: { field: string; language?: string }) => (one.language === undefined ? one.field : `${one.field} ${one.language}`);
+  const told = new Set([...change.texts.map(nameOf), ...change.rules.map(({ field }) => field)]);
+  const texts = [...node.texts].map(([name, text]) => {
+    return change.texts.find((one) => nameOf(one) === name) ?? { ...placeOf(name), pieces: [{ kind: 'same' as const, text }] };
+  });
+  const gone = change.texts.filter((one) => !node.texts.has(nameOf(one)));
+  const kept = [...node.rules].filter(([field]) => !told.has(field)).map(([field, rule]) => ({ field, before: rule, after: rule }));
+  return { ...change, texts: [...texts, ...gone], rules: [...change.rules, ...kept] };
+}
+
+const asItIs = (node: FlatNode): NodeChange => ({ ...head(node), change: 'same', texts: [], rules: [], settings: [] });
+
+function placeOf(name: string): { field: string; language?: string } {
+  const [field, language] = name.split(' ') as [string, string?];
+  return language ? { field, language } : { field };
+}
 
 function differences(before: FlatNode | undefined, after: FlatNode | undefined): Pick<NodeChange, 'texts' | 'rules' | 'settings'> {
   const names = <T>(of: (node: FlatNode) => ReadonlyMap<string, T>) =>
     new Set([...(after ? of(after).keys() : []), ...(before ? of(before).keys() : [])]);
   const texts = [...names((node) => node.texts)].flatMap((name) => {
     const [was, is] = [before?.texts.get(name) ?? '', after?.texts.get(name) ?? ''];
-    const [field, language] = name.split(' ') as [string, string?];
-    return was === is ? [] : [{ field, ...(language ? { language } : {}), pieces: [...wordDiff(was, is)] }];
+    return was === is ? [] : [{ ...placeOf(name), pieces: [...wordDiff(was, is)] }];
   });
   const rules = [...names((node) => node.rules)].flatMap((field) => {
     const [was, is] = [before?.rules.get(field), after?.rules.get(field)];

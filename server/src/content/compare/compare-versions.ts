@@ -12,20 +12,21 @@ import { compareDocuments } from './compare-documents.ts';
 
 /**
  * Compares two versions of a template or block.
- * @param sides ids of versions, or `draft` for the open draft
+ * @param sides ids of versions, or `draft` for the open draft; `none` as the older stands for nothing, of a first version
  * @throws PosthornError `content.unknown-version`, `content.no-draft`
  */
 export async function compareVersions(
   platform: Pick<Platform, 'db'>,
   kind: ContentKind,
   id: string,
-  sides: { readonly from: string; readonly to: string },
+  { from, to, all = false }: { readonly from: string; readonly to: string; readonly all?: boolean | undefined },
 ): Promise<Comparison> {
-  const [older, newer] = await Promise.all([documentOf(platform, kind, id, sides.from), documentOf(platform, kind, id, sides.to)]);
-  return { ...sides, ...compareDocuments(older, newer) };
+  const [older, newer] = await Promise.all([documentOf(platform, kind, id, from), documentOf(platform, kind, id, to)]);
+  return { from, to, ...compareDocuments(older, newer, all) };
 }
 
 async function documentOf(platform: Pick<Platform, 'db'>, kind: ContentKind, id: string, side: string): Promise<JsonDocument> {
+  if (side === 'none') return { schema: 'posthorn/1', kind, id, name: '', body: [] };
   if (side === 'draft') return parse((await findDraft(platform, kind, id)).document);
   const row = kind === 'template' ? await versionById(platform.db, side) : await blockVersion(platform.db, side);
   const owner = row && ('templateId' in row ? row.templateId : row.id);

@@ -92,12 +92,13 @@ test('a changed condition is a rule, a changed style a setting, a changed langua
         nodeId: 'i',
         type: 'repeat',
         pointer: '/body/0',
+        depth: 0,
         texts: [],
         rules: [{ field: 'when', before: 'total > 0', after: 'total > 5' }],
         settings: [],
       },
       {
-        ...{ change: 'changed', nodeId: 'p', type: 'paragraph', pointer: '/body/0/body/0', rules: [] },
+        ...{ change: 'changed', nodeId: 'p', type: 'paragraph', pointer: '/body/0/body/0', depth: 1, rules: [] },
         texts: [
           {
             field: 'text',
@@ -149,4 +150,20 @@ test('cells of tables and items of lists are compared too', () => {
   expect(nodes).toMatchObject([{ change: 'changed', nodeId: 't' }]);
   const list = (item: string) => document([{ type: 'list', id: 'l', items: [[paragraph('p1', item)]] }]);
   expect(shape(list('x'), list('y'))).toEqual([['changed', 'p1']]);
+});
+
+test('who reads the whole gets what is the same too, in its order, with the words that changed marked', () => {
+  const older = document([paragraph('a', { de: 'Ja', en: 'Yes' }), paragraph('b', 'B')]);
+  const newer = document([paragraph('a', { de: 'Nein', en: 'Yes' }), paragraph('b', 'B'), paragraph('c', 'C')]);
+  const { nodes } = compareDocuments(older, newer, true);
+  expect(nodes.map(({ change, nodeId }) => [change, nodeId])).toEqual([
+    ['same', ''],
+    ['changed', 'a'],
+    ['same', 'b'],
+    ['added', 'c'],
+  ]);
+  expect(nodes[1]!.texts.map(({ language, pieces }) => [language, pieces.map(({ kind }) => kind)])).toEqual([
+    ['de', ['removed', 'added']],
+    ['en', ['same']],
+  ]);
 });

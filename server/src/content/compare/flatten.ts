@@ -10,6 +10,8 @@ export interface FlatNode {
   readonly pointer: string;
   /** Id of the node around it, and the list in which it stands there. */
   readonly parent: string;
+  /** How many nodes stand around it. */
+  readonly depth: number;
   readonly texts: ReadonlyMap<string, string>;
   readonly rules: ReadonlyMap<string, string>;
   readonly settings: ReadonlyMap<string, unknown>;
@@ -36,13 +38,13 @@ const textFields = new Set([
 /** All nodes of a document in their order, the document itself first. */
 export function flatten(document: JsonDocument): readonly FlatNode[] {
   const found: FlatNode[] = [];
-  add({ ...document, type: String(document.kind) } as unknown as JsonNode, '', '', '');
+  add({ ...document, type: String(document.kind) } as unknown as JsonNode, '', '', '', 0);
   return found;
 
-  function add(node: JsonNode, id: string, pointer: string, parent: string): void {
+  function add(node: JsonNode, id: string, pointer: string, parent: string, depth: number): void {
     const own = { texts: new Map<string, string>(), rules: new Map<string, string>(), settings: new Map<string, unknown>() };
     const within: (() => void)[] = [];
-    found.push({ id, type: node.type, pointer, parent, ...own });
+    found.push({ id, type: node.type, pointer, parent, depth, ...own });
     fields(node, '', pointer);
     for (const one of within) one();
 
@@ -63,7 +65,7 @@ export function flatten(document: JsonDocument): readonly FlatNode[] {
       if (!Array.isArray(part)) leaf('', part, path, at);
       else
         part.forEach((one: unknown, i) => {
-          if (isNode(one)) within.push(() => add(one, String(one.id), `${at}/${i}`, `${id} ${path}`));
+          if (isNode(one)) within.push(() => add(one, String(one.id), `${at}/${i}`, `${id} ${path}`, id === '' ? 0 : depth + 1));
           else leaf('', one, `${path}.${i}`, `${at}/${i}`);
         });
     }
@@ -89,7 +91,7 @@ function hasNodes(value: unknown): boolean {
 }
 
 /** Running text as people read it: the long form as the short one would say it. */
-function textOf(inline: unknown): string {
+export function textOf(inline: unknown): string {
   if (typeof inline === 'string') return inline;
   if (!Array.isArray(inline)) return '';
   return inline.map((node: JsonNode) => pieceOf(node)).join('');

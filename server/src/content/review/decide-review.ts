@@ -3,6 +3,7 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
 import { shoutDraft } from '../drafts/live.ts';
+import { latestProof } from '../store/proofs.ts';
 import type { Trx } from '../store/reader.ts';
 import { decisionsOf, dueReviews, insertDecision, lockReview, putBlockRelease, setInReview, updateReview } from '../store/reviews.ts';
 import { setVersionState } from '../store.ts';
@@ -21,11 +22,12 @@ export interface Decision {
 /**
  * Decides a version at its present stage. Never by who changed something in it, whoever submitted it; and one person decides one stage.
  * @throws PosthornError `content.unknown-version`, `content.review-decided`, `content.own-change`, `content.decided-before`,
- *   `auth.not-allowed`
+ *   `content.proof-refused`, `auth.not-allowed`
  */
 export async function decideReview(platform: Platform, actor: Actor, permissions: ReadonlySet<string>, it: Decision): Promise<void> {
   const review = await changeReview(platform, it.versionId, async (trx, review) => {
     refuse(review, refusalOf(review, await decisionsOf(trx, [review.versionId]), actor, permissions));
+    if (it.decision === 'approve') await refuseRefusedProof(trx, review);
     const at = platform.clock();
     const stage = review.stages[review.stage]!;
     await insertDecision(trx, { versionId: review.versionId, stage, decision: it.decision, comment: it.comment }, actor, at);
@@ -45,6 +47,15 @@ export async function decideReview(platform: Platform, actor: Actor, permissions
     else await schedule(trx, review, it.releaseAt!);
   });
   await shoutDraft(platform, review.kind, review.contentId, 'state', {});
+}
+
+/** What the proof found, and somebody refused, is not released past them. */
+async function refuseRefusedProof(trx: Trx, { versionId }: ReviewRow): Promise<void> {
+  const refused = (await latestProof(trx, versionId))?.refused ?? 0;
+  if (refused > 0)
+    throw new PosthornError('content.proof-refused', {
+      detail: `${refused} ${refused === 1 ? 'record has' : 'records have'} a refused difference.`,
+    });
 }
 
 /** Takes back what was submitted, or approved for later. @throws PosthornError `content.unknown-version`, `content.review-decided` */

@@ -1,4 +1,6 @@
 /** Gives released templates a successor with the wordings of today. */
 export const rolloutJob = 'content.rollout';
+/** Composes records with the version before and the new one. */
+export const proofJob = 'content.prove';
 /** Releases what was scheduled. */
 export const scheduleJob = 'content.release-scheduled';

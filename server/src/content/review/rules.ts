@@ -4,6 +4,11 @@ import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
 /** The permission that a stage asks for. */
 export const permissionOf = (stage: Stage): string => `content:approve-${stage}`;
 
+const allStages: readonly Stage[] = ['department', 'legal', 'compliance'];
+/** The stages that somebody with these permissions may decide. */
+export const stagesAllowed = (permissions: ReadonlySet<string>): readonly Stage[] =>
+  allStages.filter((stage) => permissions.has(permissionOf(stage)));
+
 /**
  * Whether somebody changed something in a version: nobody releases a change of their own, whoever submitted it. Authors are `kind/id`;
  * of versions from before ids were kept, `name/…`. Posthorn itself (the command line, the demonstration) is no person: who may run it on

@@ -4,9 +4,10 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import { after, limitOf, type PageQuery, pageOf } from '../../platform/http/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
+import { versionBefore } from '../store/before.ts';
 import { decisionsOf, listReviews, listStages, putStages, reviewOf } from '../store/reviews.ts';
 import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
-import { refusalOf } from './rules.ts';
+import { refusalOf, stagesAllowed } from './rules.ts';
 
 export interface Viewer {
   readonly actor: Actor;
@@ -17,18 +18,20 @@ export interface Viewer {
 export async function showReview(platform: Pick<Platform, 'db'>, viewer: Viewer, versionId: string): Promise<Review> {
   const review = await reviewOf(platform.db, versionId);
   if (!review) throw new PosthornError('content.unknown-version', { detail: `There is no version ${versionId} in review.` });
-  return present(review, await decisionsOf(platform.db, [review.versionId]), viewer);
+  const before = await versionBefore(platform.db, review.kind, review.versionId);
+  return { ...present(review, await decisionsOf(platform.db, [review.versionId]), viewer), ...(before ? { before } : {}) };
 }
 
 export async function showReviews(
   platform: Pick<Platform, 'db'>,
   viewer: Viewer,
-  query: PageQuery & { readonly state?: ReviewRow['state'] | undefined },
+  query: PageQuery & { readonly state?: ReviewRow['state'] | undefined; readonly mine?: boolean | undefined },
 ): Promise<ReplyOf<typeof api.reviews.list>> {
   const limit = limitOf(query);
   const last = after(query);
   const rows = await listReviews(platform.db, {
-    state: query.state ?? 'open',
+    state: query.mine ? 'open' : (query.state ?? 'open'),
+    ...(query.mine ? { decidableBy: { actor: viewer.actor, stages: stagesAllowed(viewer.permissions) } } : {}),
     limit: limit + 1,
     ...(last === undefined ? {} : { after: last }),
   });
@@ -60,6 +63,7 @@ function present(row: ReviewRow, decisions: readonly DecisionRow[], { actor, per
   const refusal = refusalOf(row, decisions, actor, permissions);
   const { versionId, kind, version, state, submittedBy, comment, due, validFrom, validUntil } = row;
   return {
+    name: typeof row.name === 'string' ? { en: row.name } : { ...row.name },
     ...{ versionId, kind, id: row.contentId, version, class: row.class, state, submittedBy, comment },
     stages: row.stages.map((stage) => ({ stage, ...presentDecision(decisions.find((one) => one.stage === stage)) })),
     ...(state === 'open' ? { stage: row.stages[row.stage]! } : {}),

@@ -9,6 +9,7 @@ import { refuseInReview } from '../drafts/save-draft.ts';
 import { findDraft, noDraft } from '../drafts/show-draft.ts';
 import { refuseUnmetDraft } from '../duties/refuse-unmet.ts';
 import { manifestOf } from '../manifest.ts';
+import { proveSamples } from '../proof/start-proof.ts';
 import { hashOfManifest } from '../rules.ts';
 import { lockDraft } from '../store/drafts.ts';
 import { deleteLock } from '../store/locks.ts';
@@ -80,6 +81,7 @@ export async function submitDraft(platform: Platform, actor: Actor, it: Submissi
     });
     await setInReview(trx, now.id, { versionId, version });
     await deleteLock(trx, kind, id);
+    await proveSamples(platform, trx, actor, { versionId, kind, contentId: id });
     const { comment, due } = it;
     await platform.audit.append(trx, actor, 'content.submit', `${kind}-version/${versionId}`, {
       id,

@@ -8,12 +8,14 @@ import { actorId, type Reader, type Trx } from './reader.ts';
 
 const columns = sql.raw(`r.version_id as "versionId", r.kind, r.content_id as "contentId", r.version, r.class, r.state, r.stages, r.stage,
   r.submitted_at as "submittedAt", r.submitted_by as "submittedBy", r.comment, r.authors, r.author_names as "authorNames",
-  r.due::text as due, r.release_at as "releaseAt", r.draft_id as "draftId", b.valid_from::text as "validFrom", b.valid_until::text as "validUntil"`);
+  r.due::text as due, r.release_at as "releaseAt", r.draft_id as "draftId", b.valid_from::text as "validFrom", b.valid_until::text as "validUntil",
+  (select replace(v.source, chr(65279), '')::jsonb -> 'name' from (select source from content.template_versions where id = r.version_id
+    union all select source from content.block_versions where id = r.version_id) v) as name`);
 const source = sql.raw('content.reviews r left join content.block_releases b using (version_id)');
 
 export async function insertReview(
   trx: Trx,
-  it: Omit<ReviewRow, 'state' | 'stage' | 'releaseAt' | 'validFrom' | 'validUntil'>,
+  it: Omit<ReviewRow, 'name' | 'state' | 'stage' | 'releaseAt' | 'validFrom' | 'validUntil'>,
 ): Promise<void> {
   await sql`insert into content.reviews (version_id, kind, content_id, version, class, state, stages, submitted_at, submitted_by, comment,
       authors, author_names, due, draft_id)
@@ -32,21 +34,34 @@ export async function lockReview(trx: Trx, versionId: string): Promise<ReviewRow
   return (await reviews(trx, sql`where r.version_id::text = ${versionId} for update of r`))[0];
 }
 
-/** Open ones the most urgent first, others newest first. `after` is the id of a version. */
-export async function listReviews(
-  db: Reader,
-  { state, limit, after }: { readonly state: ReviewRow['state']; readonly limit: number; readonly after?: string },
-): Promise<readonly ReviewRow[]> {
+export interface ReviewChoice {
+  readonly state: ReviewRow['state'];
+  readonly limit: number;
+  /** Id of a version. */
+  readonly after?: string;
+  /** Only those whose present stage this actor may decide: it is one of these, and they wrote nothing in it and decided none before. */
+  readonly decidableBy?: { readonly actor: Actor; readonly stages: readonly Stage[] };
+}
+
+/** Open ones the most urgent first, others newest first. */
+export async function listReviews(db: Reader, { state, limit, after, decidableBy }: ReviewChoice): Promise<readonly ReviewRow[]> {
   if (state === 'open') {
     const place = sql`coalesce(r.due, date '9999-01-01'), r.version_id`;
     const from =
       after === undefined
         ? sql`true`
         : sql`(${place}) > (select coalesce(due, date '9999-01-01'), version_id from content.reviews where version_id::text = ${after})`;
-    return await reviews(db, sql`where r.state = ${state} and ${from} order by ${place} limit ${limit}`);
+    const whose = decidableBy ? mayDecide(decidableBy) : sql`true`;
+    return await reviews(db, sql`where r.state = ${state} and ${from} and ${whose} order by ${place} limit ${limit}`);
   }
   const from = after === undefined ? sql`true` : sql`r.version_id::text < ${after}`;
   return await reviews(db, sql`where r.state = ${state} and ${from} order by r.version_id desc limit ${limit}`);
+}
+
+function mayDecide({ actor, stages }: NonNullable<ReviewChoice['decidableBy']>): RawBuilder<unknown> {
+  const authors = [actorId(actor), `name/${actor.name}`];
+  return sql`r.stages[r.stage + 1] = any(${[...stages]}::text[]) and (${actor.kind === 'system'} or not r.authors && ${authors}::text[])
+    and not exists (select from content.decisions d where d.version_id = r.version_id and d.actor = ${actorId(actor)})`;
 }
 
 /** Those whose time has come. */

@@ -17,6 +17,16 @@ export async function composedSince(
   return { total: rows[0]?.total ?? 0, greatest: rows.map(({ templateId, composed }) => ({ templateId, composed })) };
 }
 
+/** Of the newest runs of a template, whose chunks know their records. */
+export async function newestRecordsOf(db: Db, templateId: string, count: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with newest as (select id from production.runs where template_id = ${templateId} order by id desc limit 50),
+      chosen as (select c.run_id, c.number, r.id from newest join production.chunks c on c.run_id = newest.id and c.state = 'done'
+        cross join lateral unnest(c.record_ids) as r(id) order by c.run_id desc, c.number desc, r.id desc limit ${4 * count})
+    select id::text as id from chosen group by id order by max(run_id::text) desc, max(number) desc, id desc limit ${count}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** Running and paused, oldest first. */
 export async function openRunsOf(db: Db, versionId: string): Promise<readonly OpenRun[]> {
   const { rows } = await sql<OpenRun>`select id, name, state, records, composed from production.runs

@@ -9,6 +9,7 @@ import { Hash } from '../../parts/hash.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { VersionState } from '../../parts/state-badge.tsx';
+import { WithdrawButton } from '../reviews/decide/withdraw-button.tsx';
 import { ReviewNote } from './review.tsx';
 import type { TemplateReply } from './template.tsx';
 
@@ -35,9 +36,14 @@ export function Versions({ reply }: { readonly reply: TemplateReply }) {
   };
   return (
     <Card>
-      <Title order={2} mb="sm">
-        {t('templates.versions')}
-      </Title>
+      <Group justify="space-between" mb="sm">
+        <Title order={2}>{t('templates.versions')}</Title>
+        {newestFirst.length > 1 && (
+          <Link to="/versions/$kind/$id" params={{ kind: 'template', id: reply.template.id }} className="fact-link compare-link">
+            {t('reviews.versions.compare')}
+          </Link>
+        )}
+      </Group>
       <Stack gap="md">
         {newestFirst.map((version) => (
           <div key={version.id}>
@@ -68,9 +74,8 @@ export function Versions({ reply }: { readonly reply: TemplateReply }) {
                 {version.note}
               </Text>
             )}
-            {version.state === 'in_review' && (
-              <ReviewNote version={version} before={newestFirst.find((one) => one.version < version.version)} />
-            )}
+            {(version.state === 'in_review' || version.state === 'scheduled') && <ReviewNote version={version} />}
+            {version.state === 'released' && <WithdrawButton versionId={version.id} version={version.version} />}
             {may && version.state === 'draft' && (
               <Button size="xs" mt={6} loading={release.isPending} onClick={() => void releaseAfterAsking(version)}>
                 {t('templates.release')}
