@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Diagnostic, Id, page, Timestamp } from './common.ts';
+import { Diagnostic, Id, page, pageQuery, Timestamp } from './common.ts';
 import { TemplateKind } from './content/drafts.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -35,9 +35,10 @@ export const content = {
   templates: endpoint({
     method: 'GET',
     path: '/api/templates',
-    summary: 'Templates',
+    summary: 'Templates by id, found by a word of id or name',
     room: 'content',
     allow: 'content:read',
+    query: Type.Object({ ...pageQuery, q: Type.Optional(Type.String({ maxLength: 100 })) }),
     reply: page(TemplateSummary),
   }),
   template: endpoint({

@@ -7,6 +7,7 @@ export * from './content/blocks.ts';
 export * from './content/comparing.ts';
 export * from './content/drafts.ts';
 export * from './content/duties.ts';
+export * from './content/passages.ts';
 export * from './content/proofs.ts';
 export * from './content/reviews.ts';
 export * from './content.ts';
@@ -23,6 +24,7 @@ import { blocks } from './content/blocks.ts';
 import { comments, comparing } from './content/comparing.ts';
 import { assets, drafts, locks, samples } from './content/drafts.ts';
 import { duties } from './content/duties.ts';
+import { passages } from './content/passages.ts';
 import { proofs } from './content/proofs.ts';
 import { reviews } from './content/reviews.ts';
 import { content } from './content.ts';
@@ -45,6 +47,7 @@ export const api = {
   assets,
   locks,
   blocks,
+  passages,
   reviews,
   proofs,
   comparing,

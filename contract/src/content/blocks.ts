@@ -28,6 +28,8 @@ export const BlockSummary = Type.Object({
   languages: Type.Array(Type.String()),
   /** Channels for which it has content of their own. */
   channels: Type.Array(Type.String()),
+  /** What a template must give it. */
+  parameters: Type.Array(Type.String()),
   /** Of the newest version; absent while there is only a draft. */
   version: Type.Optional(Type.Integer()),
   draft: Type.Optional(Type.Object({ revision: Type.Integer(), savedAt: Timestamp, savedBy: Type.String() })),
@@ -87,7 +89,20 @@ export const blocks = {
     method: 'GET',
     path: '/api/blocks/:id',
     summary: 'One block with its versions, newest first',
-    reply: Type.Object({ block: BlockSummary, versions: Type.Array(BlockVersion) }),
+    reply: Type.Object({
+      block: BlockSummary,
+      versions: Type.Array(BlockVersion),
+      /** What it says now, as people read it; the draft where there is one. `channel` is '' for all that have no text of their own. */
+      texts: Type.Array(Type.Object({ channel: Type.String(), language: Type.String(), text: Type.String() })),
+    }),
+  }),
+  labels: endpoint({
+    method: 'GET',
+    path: '/api/block-labels',
+    summary: 'Tags and departments that blocks have, at most 1,000 of each',
+    room: 'content',
+    allow: 'content:read',
+    reply: Type.Object({ tags: Type.Array(Type.String()), departments: Type.Array(Type.String()) }),
   }),
   describe: endpoint({
     ...one,

@@ -16,6 +16,7 @@ export {
   rationaliseInSteps,
   type SimilarOptions,
   type SimilarProgress,
+  similarityOf,
   wordingOf,
 } from './similar/clusters.ts';
 export { type Difference, differenceOf } from './similar/difference.ts';

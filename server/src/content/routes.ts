@@ -1,5 +1,4 @@
 import { api } from '@posthorn/contract';
-import type { Rendition } from '@posthorn/engine';
 import type { FastifyInstance } from 'fastify';
 import { register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -7,12 +6,13 @@ import { blockRoutes } from './block-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
+import { passageRoutes } from './passage-routes.ts';
 import { previewVersion } from './preview-version.ts';
 import { proofRoutes } from './proof-routes.ts';
 import { releaseVersion } from './release-version.ts';
 import { renditionReply } from './rendition-reply.ts';
 import { reviewRoutes } from './review-routes.ts';
-import { listTemplates, presentVersion, showTemplate } from './show-templates.ts';
+import { pageOfTemplates, presentVersion, showTemplate } from './show-templates.ts';
 import type { ProductionFacts } from './types.ts';
 
 /** The endpoints of `contract/src/content.ts`. */
@@ -20,12 +20,13 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   const { content } = api;
   draftRoutes(app, platform);
   blockRoutes(app, platform, production);
+  passageRoutes(app, platform);
   reviewRoutes(app, platform, production);
   commentRoutes(app, platform);
-  proofRoutes(app, platform, production);
   dutyRoutes(app, platform);
+  proofRoutes(app, platform, production);
 
-  register(app, content.templates, async () => ({ rows: [...(await listTemplates(platform))] }));
+  register(app, content.templates, ({ query }) => pageOfTemplates(platform, query));
   register(app, content.template, ({ params }) => showTemplate(platform, params.id));
   register(app, content.release, async ({ params, body, actor }) =>
     presentVersion(await releaseVersion(platform, actor, params.id, body.note)),

@@ -1,34 +1,40 @@
-import type { api, ReplyOf, TemplateSummary, TemplateVersion } from '@posthorn/contract';
+import type { api, QueryOf, ReplyOf, TemplateSummary, TemplateVersion } from '@posthorn/contract';
 import { type Block, check, type Localized, type Template } from '@posthorn/engine';
 import type { Static } from 'typebox';
 import { PosthornError } from '../platform/errors/index.ts';
+import { after, limitOf, pageOf } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import './errors.ts';
 import { presentDiagnostic } from './drafts/draft-bundle.ts';
 import { bundleOf } from './load-bundle.ts';
 import { labelOf, parseJsonLines } from './rules.ts';
-import { type TemplateHead, templateHeads } from './store/parts.ts';
-import { currentVersions, latestVersion, releasedVersionRow, versionInfos } from './store.ts';
-import type { TemplateVersionInfo, TemplateVersionRow } from './types.ts';
+import { listTemplateRows, type TemplateListRow } from './store/templates.ts';
+import { latestVersion, versionInfos } from './store.ts';
+import type { TemplateVersionInfo } from './types.ts';
 import { dayOf } from './validity.ts';
 
 /** Every template with its latest and its released version, and its open draft. */
 export async function listTemplates(platform: Pick<Platform, 'db'>): Promise<readonly TemplateSummary[]> {
-  const versions = Map.groupBy(await currentVersions(platform.db), (row) => row.templateId);
-  return (await templateHeads(platform.db)).flatMap((head) => {
-    const known = versions.get(head.id) ?? [];
-    const released = known.find(({ state }) => state === 'released');
-    return known.length > 0 || head.document !== null ? [summaryOf(head, known[0], released)] : [];
-  });
+  return (await listTemplateRows(platform.db, {})).map(summaryOf);
+}
+
+/** The same page by page, by id; found by a word of id or name. */
+export async function pageOfTemplates(
+  platform: Pick<Platform, 'db'>,
+  query: QueryOf<typeof api.content.templates>,
+): Promise<ReplyOf<typeof api.content.templates>> {
+  const limit = limitOf(query);
+  const rows = await listTemplateRows(platform.db, { q: query.q, after: after(query), limit: limit + 1 });
+  const page = pageOf(rows, limit, ({ id }) => id);
+  return { ...page, rows: page.rows.map(summaryOf) };
 }
 
 /** A template that has only a draft is shown without versions. @throws PosthornError `content.unknown-template` */
 export async function showTemplate(platform: Stores, id: string): Promise<ReplyOf<typeof api.content.template>> {
-  const head = (await templateHeads(platform.db, id))[0];
+  const row = (await listTemplateRows(platform.db, { id }))[0];
   const latest = await latestVersion(platform.db, id);
-  if (!head || (!latest && head.document === null))
-    throw new PosthornError('content.unknown-template', { detail: `There is no template "${id}".` });
-  const template = summaryOf(head, latest, await releasedVersionRow(platform.db, id));
+  if (!row) throw new PosthornError('content.unknown-template', { detail: `There is no template "${id}".` });
+  const template = summaryOf(row);
   const versions = (await versionInfos(platform.db, id)).map(presentVersion);
   if (!latest) return { template, versions, blocks: [], diagnostics: [], samples: [], formats: [] };
   const bundle = await bundleOf(platform, latest, dayOf(platform.clock()));
@@ -48,17 +54,16 @@ export async function showTemplate(platform: Stores, id: string): Promise<ReplyO
 
 type Stores = Pick<Platform, 'db' | 'objects' | 'clock'>;
 
-function summaryOf(head: TemplateHead, latest: TemplateVersionRow | undefined, released: TemplateVersionInfo | undefined): TemplateSummary {
-  const template = JSON.parse((latest?.source ?? head.document!).replace(/^\uFEFF/, '')) as Template;
-  const { revision, savedAt, savedBy } = head;
+function summaryOf({ id, kind, class: ofClass, head, latest, released, revision, savedAt, savedBy }: TemplateListRow): TemplateSummary {
+  const languages = [...(head.languages ?? [])];
   return {
-    id: head.id,
-    name: perLanguage(template, template),
-    purpose: template.purpose,
-    languages: [...template.languages],
-    brand: template.brand,
-    kind: head.kind,
-    class: head.class,
+    id,
+    name: typeof head.name === 'string' ? { [languages[0] ?? 'en']: head.name } : { ...head.name },
+    purpose: head.purpose,
+    languages,
+    brand: head.brand,
+    kind,
+    class: ofClass,
     ...(latest ? { latest: presentVersion(latest) } : {}),
     ...(released ? { released: presentVersion(released) } : {}),
     ...(revision !== null && savedAt && savedBy ? { draft: { revision, savedAt: savedAt.toISOString(), savedBy } } : {}),

@@ -127,15 +127,6 @@ export async function versionInfos(db: Reader, templateId: string): Promise<read
   return rows;
 }
 
-/** The latest and the released version of every template, by template id. */
-export async function currentVersions(db: Reader): Promise<readonly TemplateVersionRow[]> {
-  return await versions(
-    db,
-    sql`(template_id, version) in (select template_id, max(version) from content.template_versions group by template_id)
-      or state = 'released' order by template_id, version desc`,
-  );
-}
-
 export async function setReleased(trx: Trx, version: TemplateVersionInfo, by: string, note: string, at: Date): Promise<void> {
   await sql`update content.template_versions set state = 'retired' where template_id = ${version.templateId} and state = 'released'`.execute(
     trx,

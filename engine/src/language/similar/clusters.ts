@@ -95,17 +95,16 @@ export function* rationaliseInSteps<Place>(
       .filter(({ common }) => common >= threshold)
       .sort((a, b) => b.common - a.common || a.other - b.other);
     for (const { other } of near) taken.add(other);
-    const [first, ...equal] = wording.passages;
+    const first = usualText(wording, passages);
+    const equal = wording.passages.filter((index) => index !== first);
     const others = [
       ...(equal.length > 0 && apart(wording.key, wording.key) ? [] : equal.map((index) => ({ index, common: 1 }))),
       ...near.flatMap(({ other, common }) => (wordings[other] as Wording).passages.map((index) => ({ index, common }))),
     ];
     if (others.length === 0) continue;
     clusters.push({
-      proposal: passages[first as number] as Passage<Place>,
-      others: others.map(({ index, common }) =>
-        member(passages[first as number] as Passage<Place>, passages[index] as Passage<Place>, common),
-      ),
+      proposal: passages[first] as Passage<Place>,
+      others: others.map(({ index, common }) => member(passages[first] as Passage<Place>, passages[index] as Passage<Place>, common)),
     });
   }
   return reportOf(passages, clusters);
@@ -117,10 +116,27 @@ const member = <Place>(proposal: Passage<Place>, passage: Passage<Place>, common
   difference: differenceOf(proposal.text, passage.text),
 });
 
+/** How much two texts have in common, 0 … 1. */
+export const similarityOf = (one: string, other: string): number => similarity(tokensOf(one), tokensOf(other));
+
 /** The words that make a passage the same as another: what `apart` is asked with. */
 export const wordingOf = ({ text, sort = '' }: Pick<Passage<unknown>, 'text' | 'sort'>): string => keyOf(sort, tokensOf(text));
 
 const keyOf = (sort: string, tokens: readonly string[]): string => `${sort}|${tokens.join(' ')}`;
+
+/** Of passages with the same words: one whose text, with its numbers and marks, stands in most places. */
+function usualText(wording: Wording, passages: readonly { readonly text: string }[]): number {
+  const [first, ...others] = wording.passages as [number, ...number[]];
+  if (others.length < 2) return first;
+  const counts = new Map<string, { count: number; readonly index: number }>();
+  for (const index of wording.passages) {
+    const { text } = passages[index] as { text: string };
+    const known = counts.get(text);
+    if (known) known.count++;
+    else counts.set(text, { count: 1, index });
+  }
+  return [...counts.values()].reduce((best, one) => (one.count > best.count ? one : best)).index;
+}
 
 /** Indexes: wordings of many places first, then long ones. */
 const mostUsedFirst = (wordings: readonly Wording[]): readonly number[] =>

@@ -4,8 +4,11 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import { after, limitOf, pageOf } from '../../platform/http/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
+import type { JsonDocument } from '../drafts/document.ts';
 import { parse } from '../drafts/gather-parts.ts';
-import { type BlockRow, blockVersions, candidatesOf, describeBlock, listBlocks } from '../store/blocks.ts';
+import { passagesOf } from '../passages/passages-of.ts';
+import { type BlockRow, blockVersions, candidatesOf, describeBlock, labelsOfBlocks, listBlocks } from '../store/blocks.ts';
+import { sourcesAsTheyAre } from '../store/passages.ts';
 import { chooseCandidate, dayOf } from '../validity.ts';
 import { languagesOf } from './languages.ts';
 
@@ -30,7 +33,31 @@ export async function showBlock(platform: Reading, id: string): Promise<ReplyOf<
     ...(validFrom ? { validFrom } : {}),
     ...(validUntil ? { validUntil } : {}),
   }));
-  return { block, versions };
+  return { block, versions, texts: textsOf(parse<JsonDocument>(await saidNow(platform, id))) };
+}
+
+async function saidNow(platform: Reading, id: string): Promise<string> {
+  return (await sourcesAsTheyAre(platform.db, 'block', { ids: [id] }))[0]!.source;
+}
+
+/** All that a block says, language by language: for channels in general, then for those with content of their own. */
+function textsOf({ body, variants, ...block }: JsonDocument): ReplyOf<typeof api.blocks.get>['texts'] {
+  const bodies = [['', body] as const, ...Object.entries((variants ?? {}) as object)];
+  return bodies.flatMap(([channel, nodes]) => {
+    const passages = passagesOf({ ...block, body: nodes as unknown });
+    const languages = [...new Set(passages.flatMap(({ texts }) => Object.keys(texts)))].sort();
+    const named = languages.filter((language) => language !== '');
+    // Texts that are the same in all languages stand among those of each.
+    return (named.length > 0 ? named : languages).map((language) => ({
+      channel,
+      language,
+      text: passages.flatMap(({ texts }) => texts[language] ?? texts[''] ?? []).join('\n\n'),
+    }));
+  });
+}
+
+export async function showLabels(platform: Reading): Promise<ReplyOf<typeof api.blocks.labels>> {
+  return await labelsOfBlocks(platform.db);
 }
 
 /** @throws PosthornError `content.unknown-block` */
@@ -56,13 +83,14 @@ async function found(platform: Reading, id: string): Promise<BlockSummary> {
 const unknown = (id: string) => new PosthornError('content.unknown-block', { detail: `There is no block "${id}".` });
 
 function present({ source, department, version, revision, savedAt, savedBy, tags, ...row }: BlockRow): BlockSummary {
-  const document = parse<{ name: string | Record<string, string>; variants?: object }>(source);
+  const document = parse<{ name: string | Record<string, string>; variants?: object; parameters?: readonly string[] }>(source);
   return {
     ...row,
     name: typeof document.name === 'string' ? { en: document.name } : document.name,
     tags: [...tags],
     languages: [...languagesOf(document)],
     channels: Object.keys(document.variants ?? {}),
+    parameters: [...(document.parameters ?? [])],
     ...(department ? { department } : {}),
     ...(version !== null ? { version } : {}),
     ...(revision !== null && savedAt && savedBy ? { draft: { revision, savedAt: savedAt.toISOString(), savedBy } } : {}),

@@ -54,6 +54,18 @@ export async function createBlock(platform: Platform, actor: Actor, request: Bod
   return await create(platform, actor, 'block', id, block as unknown as JsonDocument, (trx, at) => insertBlock(trx, row, at));
 }
 
+/** The same within a deed that does more, of a document that is whole. @throws PosthornError `content.exists` */
+export async function createBlockIn(
+  platform: Platform,
+  trx: Trx,
+  actor: Actor,
+  id: string,
+  row: { readonly department: string | null; readonly tags: readonly string[] },
+  block: JsonDocument,
+): Promise<Draft> {
+  return await createIn(platform, trx, actor, 'block', id, block, (at) => insertBlock(trx, { id, ...row }, at));
+}
+
 type Trx = Parameters<typeof insertDraft>[0];
 
 async function create(
@@ -64,16 +76,28 @@ async function create(
   document: JsonDocument,
   insertParent: (trx: Trx, at: Date) => Promise<boolean>,
 ): Promise<Draft> {
+  return await transaction(platform.db, { log: platform.log }, (trx) =>
+    createIn(platform, trx, actor, kind, id, document, (at) => insertParent(trx, at)),
+  );
+}
+
+async function createIn(
+  platform: Platform,
+  trx: Trx,
+  actor: Actor,
+  kind: ContentKind,
+  id: string,
+  document: JsonDocument,
+  insertParent: (at: Date) => Promise<boolean>,
+): Promise<Draft> {
   const text = documentText(kind, id, document);
-  return await transaction(platform.db, { log: platform.log }, async (trx) => {
-    const at = platform.clock();
-    if (!(await insertParent(trx, at))) throw new PosthornError('content.exists', { detail: `There is a ${kind} "${id}" already.` });
-    const draft = await insertDraft(trx, { kind, contentId: id, ...text }, actor, at);
-    await putUses(trx, { kind, id, place: 'draft' }, usesOf(document));
-    if (kind === 'block') await keepWords(trx, id, document.name);
-    await platform.audit.append(trx, actor, 'content.create', `${kind}/${id}`, { hash: text.hash });
-    return presentDraft(draft!, undefined);
-  });
+  const at = platform.clock();
+  if (!(await insertParent(at))) throw new PosthornError('content.exists', { detail: `There is a ${kind} "${id}" already.` });
+  const draft = await insertDraft(trx, { kind, contentId: id, ...text }, actor, at);
+  await putUses(trx, { kind, id, place: 'draft' }, usesOf(document));
+  if (kind === 'block') await keepWords(trx, id, document.name);
+  await platform.audit.append(trx, actor, 'content.create', `${kind}/${id}`, { hash: text.hash });
+  return presentDraft(draft!, undefined);
 }
 
 function idFor(given: string | undefined, name: Readonly<Record<string, string>>): string {

@@ -52,10 +52,11 @@ export async function listBlocks(db: Reader, { id, q, tag, department, after, li
     ...(after === undefined ? [] : [sql`b.id > ${after}`]),
     ...(tag ? [sql`b.tags @> ${[tag]}::text[]`] : []),
     ...(department ? [sql`b.department = ${department}`] : []),
-    ...(q ? [sql`strpos(b.words, lower(${q})) > 0`] : []),
+    ...(q ? [sql`b.words like ${containing(q)}`] : []),
     // Neither a version nor a draft: the only draft was discarded.
-    sql`(exists (select from content.block_versions v where v.block_id = b.id)
-      or exists (select from content.drafts d where d.kind = 'block' and d.content_id = b.id and d.state = 'open'))`,
+    // Asked one by one, as scalars: `exists … or exists …` would be answered for all blocks at once, to show fifty of them.
+    sql`coalesce((select true from content.block_versions v where v.block_id = b.id limit 1),
+      (select true from content.drafts d where d.kind = 'block' and d.content_id = b.id and d.state = 'open'), false)`,
   ];
   const { rows } = await sql<BlockRow>`
     with chosen as (select b.id, b.department, b.tags from content.blocks b where ${sql.join(where, sql` and `)} order by b.id limit ${limit})
@@ -66,6 +67,24 @@ export async function listBlocks(db: Reader, { id, q, tag, department, after, li
       left join content.drafts d on d.kind = 'block' and d.content_id = b.id and d.state = 'open'
     order by b.id`.execute(db);
   return rows;
+}
+
+/** A pattern of `like` for a part of a text in lower case. */
+const containing = (q: string): string => `%${q.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+const mostLabels = 1_000;
+
+/** Tags and departments that there are: each found from the one before it, so that blocks are not counted through for it. */
+export async function labelsOfBlocks(db: Reader): Promise<{ tags: string[]; departments: string[] }> {
+  const { rows: departments } = await sql<{ department: string }>`
+    with recursive one as (
+      (select department from content.blocks where department > '' order by department limit 1)
+      union all
+      select (select b.department from content.blocks b where b.department > one.department order by b.department limit 1) from one where one.department is not null
+    ) select department from one where department is not null limit ${mostLabels}`.execute(db);
+  const { rows: tags } = await sql<{ tag: string }>`select distinct unnest(tags) as tag from content.blocks where tags <> '{}'
+    order by tag limit ${mostLabels}`.execute(db);
+  return { tags: tags.map(({ tag }) => tag), departments: departments.map(({ department }) => department) };
 }
 
 /** Keeps what a block is called, for `listBlocks`. */

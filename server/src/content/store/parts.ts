@@ -80,23 +80,6 @@ export async function blockVersion(db: Reader, versionId: string): Promise<PartS
   return rows[0];
 }
 
-/** A template with its open draft, if there is one. */
-export interface TemplateHead extends TemplateRow {
-  readonly document: string | null;
-  readonly revision: number | null;
-  readonly savedAt: Date | null;
-  readonly savedBy: string | null;
-}
-
-/** All templates, or one. */
-export async function templateHeads(db: Reader, id?: string): Promise<readonly TemplateHead[]> {
-  const { rows } =
-    await sql<TemplateHead>`select t.id, t.kind, t.class, d.document, d.revision, d.saved_at as "savedAt", d.saved_by as "savedBy"
-    from content.templates t left join content.drafts d on d.kind = 'template' and d.content_id = t.id and d.state = 'open'
-    where ${id === undefined ? sql`true` : sql`t.id = ${id}`} order by t.id`.execute(db);
-  return rows;
-}
-
 /** Who pushed a version of a block that was never released; undefined when it was. */
 export async function unreleasedBlockBy(db: Reader, versionId: string): Promise<string | undefined> {
   const { rows } = await sql<{ by: string }>`select created_by as by from content.block_versions v where id::text = ${versionId}

@@ -74,3 +74,10 @@ export async function putUses(trx: Trx, user: { kind: ContentKind; id: string; p
     on conflict (user_kind, user_id, place, used_kind, used_id) do update set direct = excluded.direct
     where uses.direct <> excluded.direct`.execute(trx);
 }
+
+/** Templates and blocks that name a block themselves, in their draft or newest version. */
+export async function directUsers(db: Reader, blockId: string, limit: number): Promise<readonly { kind: ContentKind; id: string }[]> {
+  const { rows } = await sql<{ kind: ContentKind; id: string }>`select distinct user_kind as kind, user_id as id from content.uses
+    where used_kind = 'block' and used_id = ${blockId} and direct order by user_kind, user_id limit ${limit}`.execute(db);
+  return rows;
+}
