@@ -2,6 +2,7 @@ import type { Session } from '@posthorn/contract';
 import {
   IconChecklist,
   type IconFileText,
+  IconGavel,
   IconHome,
   IconInbox,
   IconMail,
@@ -14,7 +15,7 @@ import {
 
 /** One door of the workplace: shown to whom it is of use. */
 export interface Door {
-  readonly name: 'home' | 'runs' | 'communications' | 'customers' | 'quarantine' | 'templates' | 'reviews' | 'catcher' | 'administration';
+  readonly name: 'home' | 'runs' | 'communications' | 'customers' | 'quarantine' | 'templates' | 'reviews' | 'duties' | 'catcher' | 'administration';
   readonly to: string;
   readonly icon: typeof IconFileText;
   /** Any of these permissions opens it; none needed when empty. */
@@ -30,6 +31,7 @@ const doors: readonly Door[] = [
   { name: 'quarantine', to: '/quarantine', icon: IconZoomExclamation, needs: ['imports:read'] },
   { name: 'templates', to: '/templates', icon: IconTemplate, needs: ['content:read'] },
   { name: 'reviews', to: '/reviews', icon: IconChecklist, needs: ['content:read'] },
+  { name: 'duties', to: '/duties', icon: IconGavel, needs: ['content:read'] },
   { name: 'catcher', to: '/catcher', icon: IconInbox, needs: ['communications:read'], demonstrationOnly: true },
   { name: 'administration', to: '/administration/users', icon: IconSettings, needs: ['users:read', 'keys:read', 'audit:read'] },
 ];

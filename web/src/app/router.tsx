@@ -129,6 +129,16 @@ const versions = createRoute({
   validateSearch: textSearch('from', 'to', 'tab', 'format', 'record', 'language', 'way'),
   component: lazyRouteComponent(() => import('../scenes/reviews/versions.tsx'), 'VersionsScene'),
 });
+const duties = createRoute({
+  getParentRoute: () => inside,
+  path: '/duties',
+  component: lazyRouteComponent(() => import('../scenes/duties/duties.tsx'), 'Duties'),
+});
+const duty = createRoute({
+  getParentRoute: () => inside,
+  path: '/duties/$dutyId',
+  component: lazyRouteComponent(() => import('../scenes/duties/duty.tsx'), 'DutyScene'),
+});
 const catcher = createRoute({
   getParentRoute: () => inside,
   path: '/catcher',
@@ -159,6 +169,8 @@ const tree = root.addChildren([
     reviews,
     review,
     versions,
+    duties,
+    duty,
     catcher,
     administration,
   ]),

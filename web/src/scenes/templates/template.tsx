@@ -12,6 +12,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
+import { TemplateDuties } from '../duties/template-duties.tsx';
 import { Preview } from './preview.tsx';
 import { Versions } from './versions.tsx';
 
@@ -57,6 +58,7 @@ export function TemplateScene() {
               <Stack gap="md">
                 <Versions reply={reply} />
                 <Parts reply={reply} />
+                <TemplateDuties templateId={templateId} />
                 {reply.diagnostics.length > 0 && (
                   <Card>
                     <Title order={2} mb="sm">
