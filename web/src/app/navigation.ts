@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconMail,
   IconPlayerPlay,
+  IconPuzzle,
   IconSettings,
   IconTemplate,
   IconUsers,
@@ -15,7 +16,18 @@ import {
 
 /** One door of the workplace: shown to whom it is of use. */
 export interface Door {
-  readonly name: 'home' | 'runs' | 'communications' | 'customers' | 'quarantine' | 'templates' | 'reviews' | 'duties' | 'catcher' | 'administration';
+  readonly name:
+    | 'home'
+    | 'runs'
+    | 'communications'
+    | 'customers'
+    | 'quarantine'
+    | 'templates'
+    | 'blocks'
+    | 'reviews'
+    | 'duties'
+    | 'catcher'
+    | 'administration';
   readonly to: string;
   readonly icon: typeof IconFileText;
   /** Any of these permissions opens it; none needed when empty. */
@@ -30,6 +42,7 @@ const doors: readonly Door[] = [
   { name: 'customers', to: '/customers', icon: IconUsers, needs: ['customers:read'] },
   { name: 'quarantine', to: '/quarantine', icon: IconZoomExclamation, needs: ['imports:read'] },
   { name: 'templates', to: '/templates', icon: IconTemplate, needs: ['content:read'] },
+  { name: 'blocks', to: '/blocks', icon: IconPuzzle, needs: ['content:read'] },
   { name: 'reviews', to: '/reviews', icon: IconChecklist, needs: ['content:read'] },
   { name: 'duties', to: '/duties', icon: IconGavel, needs: ['content:read'] },
   { name: 'catcher', to: '/catcher', icon: IconInbox, needs: ['communications:read'], demonstrationOnly: true },

@@ -106,6 +106,28 @@ const template = createRoute({
   validateSearch: textSearch('version', 'format', 'language', 'sample', 'width'),
   component: lazyRouteComponent(() => import('../scenes/templates/template.tsx'), 'TemplateScene'),
 });
+const blocks = createRoute({
+  getParentRoute: () => inside,
+  path: '/blocks',
+  validateSearch: textSearch('q', 'tag', 'department'),
+  component: lazyRouteComponent(() => import('../scenes/blocks/blocks.tsx'), 'Blocks'),
+});
+const block = createRoute({
+  getParentRoute: () => inside,
+  path: '/blocks/$blockId',
+  component: lazyRouteComponent(() => import('../scenes/blocks/block.tsx'), 'BlockScene'),
+});
+const passages = createRoute({
+  getParentRoute: () => inside,
+  path: '/passages',
+  validateSearch: textSearch('state'),
+  component: lazyRouteComponent(() => import('../scenes/passages/passages.tsx'), 'Passages'),
+});
+const cluster = createRoute({
+  getParentRoute: () => inside,
+  path: '/passages/$clusterId',
+  component: lazyRouteComponent(() => import('../scenes/passages/cluster.tsx'), 'ClusterScene'),
+});
 const editor = createRoute({
   getParentRoute: () => inside,
   path: '/editor/$kind/$id',
@@ -165,6 +187,10 @@ const tree = root.addChildren([
     quarantine,
     templates,
     template,
+    blocks,
+    block,
+    passages,
+    cluster,
     editor,
     reviews,
     review,
