@@ -12,7 +12,7 @@ export const testMonth = '2026-11-01';
 export async function queueDeliveries(
   platform: Platform,
   addresses: readonly string[],
-  options: { readonly channel?: ChannelName; readonly runId?: string; readonly bytes?: number } = {},
+  options: { readonly channel?: ChannelName; readonly runId?: string; readonly customerId?: string; readonly bytes?: number } = {},
 ): Promise<readonly NewDelivery[]> {
   const { channel = 'email', runId = newId(), bytes = 2_000 } = options;
   const now = platform.clock();
@@ -21,7 +21,7 @@ export async function queueDeliveries(
       id: newId(),
       month: testMonth,
       communicationId: newId(),
-      customerId: newId(),
+      customerId: options.customerId ?? newId(),
       runId,
       channel,
       purpose: 'document',

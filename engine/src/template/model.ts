@@ -229,6 +229,8 @@ export interface Template {
   readonly description?: Localized<string>;
   /** Why the customer is written to; decides the legal basis. */
   readonly purpose: 'contract' | 'service' | 'advertising';
+  /** Groups of goods that are advertised, by the names of the ledger of consents: who bought such may be written to without a consent. */
+  readonly goods?: readonly string[];
   /** Brand by id. */
   readonly brand: string;
   /** Language tags this template is written in, the first being the fallback. */

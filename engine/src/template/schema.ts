@@ -131,6 +131,7 @@ const template = object(
     language: ref('expression'),
     reference: ref('expression'),
     headingNumbering,
+    goods: list(ref('identifier'), { minItems: 1, maxItems: 50 }),
     ...channelProperties,
   },
 );

@@ -7,10 +7,9 @@ export const customersRoom: Room = { name: 'customers', policies: customersPolic
 
 export { countCustomers } from './count-customers.ts';
 export { customerSink } from './import-customers.ts';
+export { advertisingPermissions, type MayAdvertise } from './permissions/ask-permissions.ts';
 export type { PermissionEnded } from './permissions/note-consent.ts';
-export { mayAdvertise, type Verdict } from './permissions/standing.ts';
-export { permissionsOf } from './permissions/store.ts';
-export type { ConsentChannel, Permission } from './permissions/types.ts';
+export type { Verdict } from './permissions/standing.ts';
 export { customersById, customersByNumber } from './read-customers.ts';
 export { markContactPoint, recordTimeline } from './store.ts';
 export type * from './types.ts';

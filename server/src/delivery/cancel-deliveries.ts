@@ -4,7 +4,8 @@ import type { RunCancelled } from '../production/index.ts';
 import { announce } from './announce.ts';
 import { cancelDeliveriesJob } from './job-names.ts';
 import { lockStreamsOf } from './post/store.ts';
-import { cancelQueued, insertReceipts, keepCancelledRun, type Trx } from './store.ts';
+import { cancelQueued, cancelWithheld, forgetWithheld, insertReceipts, keepCancelledRun, type Trx } from './store.ts';
+import type { StateChange } from './types.ts';
 
 /** Deliveries cancelled in one transaction. */
 const sliceSize = 500;
@@ -20,18 +21,31 @@ export async function noteCancelledRun(platform: Platform, trx: Trx, { runId }: 
 }
 
 /**
- * Cancels the deliveries of cancelled runs that are still queued: those that were at the cancelling, and those that a sender has
- * given back since. What is being sent, was sent, or lies in a print stream stays as it is.
+ * Cancels what may not go out any more and is still queued, of cancelled runs and of customers who do not want it: what was queued then, and
+ * what a sender has given back since. What is being sent, was sent, or lies in a print stream stays as it is.
  */
 export async function cancelDeliveries(platform: Platform): Promise<void> {
-  for (let cancelled = sliceSize; cancelled === sliceSize; ) {
-    cancelled = await transaction(platform.db, { log: platform.log }, async (trx) => {
-      const now = platform.clock();
-      const changes = await cancelQueued(trx, sliceSize, now);
-      const receipts = changes.map(({ deliveryId, month }) => ({ deliveryId, month, kind: 'cancelled', detail: 'the run was cancelled' }));
-      await insertReceipts(trx, receipts, now);
-      await announce(platform, trx, changes);
-      return changes.length;
-    });
-  }
+  const ofRuns = async (trx: Trx, now: Date) =>
+    (await cancelQueued(trx, sliceSize, now)).map((change) => ({ ...change, kind: 'cancelled', reason: 'the run was cancelled' }));
+  const withheld = async (trx: Trx, now: Date) =>
+    (await cancelWithheld(trx, sliceSize, now)).map((change) => ({ ...change, kind: 'not-permitted' }));
+  for (const cancelSome of [ofRuns, withheld]) while ((await cancelSlice(platform, cancelSome)) === sliceSize);
+  await transaction(platform.db, { log: platform.log }, forgetWithheld);
+}
+
+type Cancelled = StateChange & { readonly kind: string; readonly reason: string };
+
+function cancelSlice(platform: Platform, cancelSome: (trx: Trx, now: Date) => Promise<readonly Cancelled[]>): Promise<number> {
+  return transaction(platform.db, { log: platform.log }, async (trx) => {
+    const now = platform.clock();
+    const cancelled = await cancelSome(trx, now);
+    const receipts = cancelled.map(({ deliveryId, month, kind, reason }) => ({ deliveryId, month, kind, detail: reason }));
+    await insertReceipts(trx, receipts, now);
+    await announce(
+      platform,
+      trx,
+      cancelled.map(({ kind: _kind, reason: _reason, ...change }) => change),
+    );
+    return cancelled.length;
+  });
 }

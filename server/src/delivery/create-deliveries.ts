@@ -7,6 +7,7 @@ import { buildMailsJob } from './job-names.ts';
 import { type PlannedDelivery, planDeliveries } from './plan-deliveries.ts';
 import { insertDeliveries, insertReceipts, type Trx } from './store.ts';
 import type { NewReceipt } from './types.ts';
+import { withholdRefused } from './withhold.ts';
 
 /**
  * Makes the deliveries of a chunk that was composed, and the job that builds its mails, in the transaction that takes the event
@@ -17,7 +18,8 @@ export async function createDeliveries(platform: Platform, trx: Trx, chunk: Chun
   const customers = await customersById(platform, [...new Set(communications.map((one) => one.customerId))]);
   const now = platform.clock();
   const enabled = enabledChannels(platform.config);
-  const planned = communications.flatMap((one) => planDeliveries(one, customers.get(one.customerId), enabled, now));
+  const wanted = communications.flatMap((one) => planDeliveries(one, customers.get(one.customerId), enabled, now));
+  const planned = await withholdRefused(platform, trx, chunk.runId, wanted);
   if (planned.length === 0) return;
   const changes = await insertDeliveries(
     trx,

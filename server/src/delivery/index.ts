@@ -1,4 +1,5 @@
 /** Delivery: where communications go, and how they get there. */
+import type { PermissionEnded } from '../customers/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Room } from '../platform/room.ts';
 import type { ChunkComposed, DeliveredFunction, RouteFunction, RunCancelled, RunComposed } from '../production/index.ts';
@@ -12,6 +13,7 @@ import { deliveryPolicies } from './policies.ts';
 import { deliveryRoutes } from './routes.ts';
 import { chooseRoute } from './rules.ts';
 import { deliveredOfRuns } from './show-deliveries.ts';
+import { withholdUnderWay } from './withhold.ts';
 import { startWork } from './work.ts';
 
 export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
@@ -47,6 +49,10 @@ export const deliveryRoom: Room = {
     // The same subscriber: a run is composed after its last chunk, and the deliveries of all chunks are there by then.
     platform.events.subscribe<RunComposed>('production.run-composed', 'delivery.create', (event, trx) =>
       platform.jobs.enqueue(trx, buildPrintStreamJob, event.data),
+    );
+    // The same subscriber again: what was made of a chunk before a withdrawal is there when the withdrawal is heard.
+    platform.events.subscribe<PermissionEnded>('customers.permission-ended', 'delivery.create', (event, trx) =>
+      withholdUnderWay(platform, trx, event.data),
     );
     platform.events.subscribe<RunCancelled>('production.run-cancelled', 'delivery.create', (event, trx) =>
       noteCancelledRun(platform, trx, event.data),

@@ -92,3 +92,40 @@ test('every reason has words in English and German', () => {
   }
   expect(reasonText('fallback.email-bounced', 'de')).toBe('Gewünscht ist E-Mail, aber die Adresse war zuletzt nicht erreichbar.');
 });
+
+const given = (obstacle: 'no-consent' | 'ended', ...channels: string[]) => ({
+  mayAdvertise: (channel: string) =>
+    channels.includes(channel) ? { allowed: true as const, basis: 'consent' as const, since: null } : { allowed: false as const, obstacle },
+});
+
+test('advertising takes the preferred channel where the customer consented, and says so', () => {
+  const route = chooseRoute(question({}, { purpose: 'advertising', ...given('no-consent', 'email') }), all);
+  expect(route).toEqual({
+    channel: 'email',
+    code: 'preferred.by-consent',
+    text: 'The channel that the customer prefers. The customer consented.',
+  });
+  expect(reasonText('fallback.email-ended.by-no-objection', 'de')).toBe(
+    'Gewünscht ist E-Mail, aber der Kunde hat widerrufen oder widersprochen. Der Kunde hat nicht widersprochen.',
+  );
+});
+
+test('advertising without a consent takes another way that is allowed, or none', () => {
+  const asked = (...channels: string[]) => chooseRoute(question({}, { purpose: 'advertising', ...given('ended', ...channels) }), all);
+  expect(asked('post')).toMatchObject({ channel: 'post', code: 'fallback.email-ended.by-consent' });
+  expect(asked()).toEqual({
+    channel: 'none',
+    code: 'not-permitted',
+    text: 'No advertising is permitted to this customer. E-mail: the customer withdrew the consent or objected; post: the customer withdrew the consent or objected; the portal: the customer withdrew the consent or objected.',
+  });
+});
+
+test('advertising about which nobody asked the customer goes nowhere; other purposes need no permission', () => {
+  expect(chooseRoute(question({}, { purpose: 'advertising' }), all)).toMatchObject({ channel: 'none', code: 'not-permitted' });
+  expect(chooseRoute(question({}, { purpose: 'contract', ...given('ended') }), all)).toMatchObject({ channel: 'email', code: 'preferred' });
+});
+
+test('no SMS tells of advertising in the portal to who does not allow SMS', () => {
+  const portal = question({ preferences: { '*': 'portal' } }, { purpose: 'advertising', ...given('no-consent', 'portal') });
+  expect(chooseRoute(portal, all)).toEqual(expect.not.objectContaining({ notice: 'sms' }));
+});

@@ -1,4 +1,5 @@
 import type { ChannelName } from '@posthorn/contract';
+import type { Verdict } from '../customers/index.ts';
 import type { RoutableCustomer, Route, RouteQuestion } from '../production/index.ts';
 
 /*
@@ -11,6 +12,9 @@ import type { RoutableCustomer, Route, RouteQuestion } from '../production/index
  * looks. SMS is never a fallback: it cannot carry a document. A customer whom no channel reaches is not written to; production
  * keeps the record as failed with the reason.
  *
+ * Advertising goes out only where the customer allowed it (or, by post and in the portal, has not objected); what it stands on is part of
+ * the reason: `preferred.by-consent`. Where nothing but the missing permission stands in the way, the code is `not-permitted`.
+ *
  * The portal itself says nothing, so a short message tells of the document: by SMS where there is a phone number.
  */
 
@@ -18,7 +22,10 @@ import type { RoutableCustomer, Route, RouteQuestion } from '../production/index
 export const fallbackOrder: readonly ChannelName[] = ['email', 'post', 'portal'];
 
 /** Why a channel cannot be used. */
-export type Obstacle = 'off' | 'not-offered' | 'missing' | 'malformed' | 'bounced' | 'opted-out';
+export type Obstacle = 'off' | 'not-offered' | 'missing' | 'malformed' | 'bounced' | 'opted-out' | Refusal;
+type Refusal = Extract<Verdict, { allowed: false }>['obstacle'];
+
+const refusals: ReadonlySet<string> = new Set<Refusal>(['no-consent', 'unconfirmed', 'expired', 'ended', 'other-address']);
 
 /** Which channels this installation has switched on. */
 export type EnabledChannels = ReadonlySet<ChannelName>;
@@ -31,7 +38,7 @@ export function chooseRoute(question: RouteQuestion, enabled: EnabledChannels): 
   if (preferred !== undefined && obstacle === undefined) return withNotice(preferred, 'preferred', question, enabled);
   const code = preferred === undefined ? 'default' : `fallback.${preferred}-${obstacle}`;
   const next = fallbackOrder.find((channel) => channel !== preferred && obstacleOf(channel, question, enabled) === undefined);
-  if (next === undefined) return { channel: 'none', code: 'no-route', text: reasonText('no-route', 'en') };
+  if (next === undefined) return nowhere(question, enabled);
   return withNotice(next, code, question, enabled);
 }
 
@@ -44,7 +51,20 @@ export function addressOn(channel: ChannelName, customer: RoutableCustomer): str
   return usable?.address ?? (channel === 'portal' && points.length === 0 ? 'portal' : undefined);
 }
 
-function withNotice(channel: ChannelName, code: string, question: RouteQuestion, enabled: EnabledChannels): Route {
+function nowhere(question: RouteQuestion, enabled: EnabledChannels): Route {
+  const refused = fallbackOrder.flatMap((channel) => {
+    const obstacle = obstacleOf(channel, question, enabled);
+    return obstacle !== undefined && refusals.has(obstacle) ? [`${channelNames.en[channel]}: ${obstacleTexts.en[obstacle]}`] : [];
+  });
+  if (refused.length === 0) return { channel: 'none', code: 'no-route', text: reasonText('no-route', 'en') };
+  return { channel: 'none', code: 'not-permitted', text: `${reasonText('not-permitted', 'en')} ${sentence(refused.join('; '))}` };
+}
+
+const sentence = (text: string): string => `${text[0]?.toUpperCase()}${text.slice(1)}.`;
+
+function withNotice(channel: ChannelName, reason: string, question: RouteQuestion, enabled: EnabledChannels): Route {
+  const verdict = verdictOf(channel, question);
+  const code = verdict?.allowed ? `${reason}.by-${verdict.basis}` : reason;
   const route = { channel, code, text: reasonText(code, 'en') };
   const canTell = channel === 'portal' && obstacleOf('sms', question, enabled) === undefined;
   return canTell ? { ...route, notice: 'sms' } : route;
@@ -53,11 +73,20 @@ function withNotice(channel: ChannelName, code: string, question: RouteQuestion,
 function obstacleOf(channel: ChannelName, question: RouteQuestion, enabled: EnabledChannels): Obstacle | undefined {
   if (!enabled.has(channel)) return 'off';
   if (!question.offered.includes(channel)) return 'not-offered';
-  if (addressOn(channel, question.customer) !== undefined && !stopped(channel, question.customer)) return undefined;
+  if (addressOn(channel, question.customer) !== undefined && !stopped(channel, question.customer)) {
+    const verdict = verdictOf(channel, question);
+    return verdict === undefined || verdict.allowed ? undefined : verdict.obstacle;
+  }
   const states = question.customer.contactPoints.filter((point) => point.channel === channel).map((point) => point.state);
   if (states.includes('opted_out')) return 'opted-out';
   if (states.includes('bounced')) return 'bounced';
   return states.includes('unknown') ? 'malformed' : 'missing';
+}
+
+/** What the customer's permissions say of advertising on a channel; undefined where nothing has to be asked. */
+function verdictOf(channel: ChannelName, { purpose, customer, mayAdvertise }: RouteQuestion): Verdict | undefined {
+  if (purpose !== 'advertising') return undefined;
+  return mayAdvertise?.(channel, addressOn(channel, customer) ?? '') ?? { allowed: false, obstacle: 'no-consent' };
 }
 
 /** A postal address can be marked as returned or unwanted by a contact point on the channel post. */
@@ -79,6 +108,11 @@ const obstacleTexts: Readonly<Record<'en' | 'de', Readonly<Record<Obstacle, stri
     malformed: 'the address has no valid form',
     bounced: 'the address did not work the last time',
     'opted-out': 'the customer does not want to be written to there',
+    'no-consent': 'there is no consent',
+    unconfirmed: 'the consent was not confirmed',
+    expired: 'the consent has expired',
+    ended: 'the customer withdrew the consent or objected',
+    'other-address': 'the consent is for another address',
   },
   de: {
     off: 'dieser Weg ist hier nicht eingerichtet',
@@ -87,19 +121,42 @@ const obstacleTexts: Readonly<Record<'en' | 'de', Readonly<Record<Obstacle, stri
     malformed: 'die Adresse hat keine gültige Form',
     bounced: 'die Adresse war zuletzt nicht erreichbar',
     'opted-out': 'der Kunde möchte dort nicht angeschrieben werden',
+    'no-consent': 'es gibt keine Einwilligung',
+    unconfirmed: 'die Einwilligung wurde nicht bestätigt',
+    expired: 'die Einwilligung ist abgelaufen',
+    ended: 'der Kunde hat widerrufen oder widersprochen',
+    'other-address': 'die Einwilligung gilt für eine andere Adresse',
   },
 };
+
+const basisTexts = {
+  en: {
+    consent: 'The customer consented.',
+    'existing-customer': 'The customer bought goods like these.',
+    'no-objection': 'The customer has not objected.',
+  },
+  de: {
+    consent: 'Der Kunde hat eingewilligt.',
+    'existing-customer': 'Der Kunde hat ähnliche Waren gekauft.',
+    'no-objection': 'Der Kunde hat nicht widersprochen.',
+  },
+} as const;
 
 /** The reason of a route in words. An unknown code is its own text. */
 export function reasonText(code: string, language: 'en' | 'de'): string {
   const german = language === 'de';
+  const [, reason, basis] = /^(.+)\.by-([a-z-]+)$/.exec(code) ?? [];
+  const why = basisTexts[language][basis as keyof typeof basisTexts.en];
+  if (reason !== undefined && why !== undefined) return `${reasonText(reason, language)} ${why}`;
   if (code === 'preferred') return german ? 'Vom Kunden gewünschter Weg.' : 'The channel that the customer prefers.';
   if (code === 'default')
     return german ? 'Kein Wunsch bekannt, der erste mögliche Weg.' : 'No preference is known; the first possible channel.';
+  if (code === 'not-permitted')
+    return german ? 'Werbung ist diesem Kunden nicht erlaubt.' : 'No advertising is permitted to this customer.';
   if (code === 'no-route') return german ? 'Auf keinem Weg erreichbar.' : 'No channel reaches the customer.';
   const [, channel, obstacle] = /^fallback\.(email|post|portal|sms)-(.+)$/.exec(code) ?? [];
-  const why = obstacleTexts[language][obstacle as Obstacle];
-  if (channel === undefined || why === undefined) return code;
+  const hindrance = obstacleTexts[language][obstacle as Obstacle];
+  if (channel === undefined || hindrance === undefined) return code;
   const name = channelNames[language][channel as ChannelName];
-  return german ? `Gewünscht ist ${name}, aber ${why}.` : `The customer prefers ${name}, but ${why}.`;
+  return german ? `Gewünscht ist ${name}, aber ${hindrance}.` : `The customer prefers ${name}, but ${hindrance}.`;
 }

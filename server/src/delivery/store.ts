@@ -42,6 +42,7 @@ export async function claimDue(trx: Trx, channel: string, owner: string, now: Da
       select id, month from delivery.deliveries
       where channel = ${channel} and state = 'queued' and next_attempt_at <= ${now}
         and not exists (select 1 from delivery.cancelled_runs c where c.run_id = deliveries.run_id)
+        and not exists (select 1 from delivery.withheld w where w.delivery_id = deliveries.id and w.month = deliveries.month)
       order by next_attempt_at limit ${limit} for update skip locked)
     update delivery.deliveries d
     set state = 'sending', attempts = d.attempts + 1, claimed_by = ${owner}, claimed_at = ${now}, changed_at = ${now}
@@ -142,6 +143,44 @@ export async function cancelQueued(trx: Trx, limit: number, now: Date): Promise<
     from old where d.id = old.id and d.month = old.month
     returning ${changed}`.execute(trx);
   return rows;
+}
+
+/** What waits for a customer on some channels, or is being tried. */
+export async function underWayTo(trx: Trx, customerId: string, channels: readonly string[]): Promise<readonly Delivery[]> {
+  const { rows } = await sql<Delivery>`select ${columns} from delivery.deliveries d
+    where d.customer_id = ${customerId} and d.state in ('queued', 'sending') and d.channel = any(${[...channels]}::text[])`.execute(trx);
+  return rows;
+}
+
+/** Keeps that these deliveries may not go out any more: nobody claims them from the commit on. */
+export async function keepWithheld(
+  trx: Trx,
+  which: readonly { readonly id: string; readonly month: string }[],
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await sql`insert into delivery.withheld (delivery_id, month, reason, at)
+    select id, month, ${reason}, ${now} from unnest(${which.map((one) => one.id)}::uuid[], ${which.map((one) => one.month)}::date[]) as w (id, month)
+    on conflict do nothing`.execute(trx);
+}
+
+/** Cancels withheld deliveries that are queued, some at a time; letters in a print stream are as good as printed. */
+export async function cancelWithheld(trx: Trx, limit: number, now: Date): Promise<(StateChange & { readonly reason: string })[]> {
+  const { rows } = await sql<StateChange & { readonly reason: string }>`
+    with old as materialized (select d.id, d.month, d.state, w.reason
+      from delivery.withheld w join delivery.deliveries d on d.id = w.delivery_id and d.month = w.month and d.state = 'queued'
+      where not exists (select 1 from delivery.mail_pieces p where p.delivery_id = d.id)
+      limit ${limit} for update of d skip locked)
+    update delivery.deliveries d set state = 'cancelled', next_attempt_at = null, last_error = old.reason, changed_at = ${now}
+    from old where d.id = old.id and d.month = old.month
+    returning ${changed}, old.reason`.execute(trx);
+  return rows;
+}
+
+/** Forgets the withholding of deliveries that have come to their end. */
+export async function forgetWithheld(trx: Trx): Promise<void> {
+  await sql`delete from delivery.withheld w using delivery.deliveries d
+    where d.id = w.delivery_id and d.month = w.month and d.state not in ('queued', 'sending', 'unknown')`.execute(trx);
 }
 
 /** Adds to the counters what the changes say. In a fixed order, so that two transactions cannot wait for each other. */

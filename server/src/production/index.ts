@@ -9,6 +9,7 @@ import { productionPolicies } from './policies.ts';
 import { productionRoutes } from './routes.ts';
 import type { DeliveredFunction, RouteFunction } from './types.ts';
 
+export { advertisedGoods } from './advertised-goods.ts';
 export { neededKinds } from './compose/compose-record.ts';
 export { composeAgain, type Recomposition } from './compose-again.ts';
 export { cancelRun, pauseRun, resumeRun, retryFailures } from './control-run.ts';

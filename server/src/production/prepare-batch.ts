@@ -1,6 +1,6 @@
 import type { ChannelName } from '@posthorn/contract';
 import type { DataRecord, Diagnostic, Template } from '@posthorn/engine';
-import type { CustomerForComposition } from '../customers/index.ts';
+import type { CustomerForComposition, MayAdvertise } from '../customers/index.ts';
 import type { StoredRecord } from '../intake/index.ts';
 import type { BatchTask } from './compose/messages.ts';
 import type { FailedRecord, Route, RouteFunction } from './types.ts';
@@ -14,12 +14,16 @@ export interface RoutedRecord {
   readonly task: Omit<BatchTask, 'key'>;
 }
 
-/** Joins records with their customers and routes them. Records that cannot be written are failures with the reason. */
+/**
+ * Joins records with their customers and routes them. Records that cannot be written are failures with the reason.
+ * @param advertising for templates that advertise: what the customers allowed
+ */
 export function prepareBatch(
   records: readonly StoredRecord[],
   customers: ReadonlyMap<string, CustomerForComposition>,
   template: Template,
   route: RouteFunction,
+  advertising?: (customerId: string) => MayAdvertise,
 ): { readonly ready: readonly RoutedRecord[]; readonly failures: readonly FailedRecord[] } {
   const offered = channelsOf(template);
   const ready: RoutedRecord[] = [];
@@ -31,7 +35,8 @@ export function prepareBatch(
       fail(record, noCustomer(record.customerNumber));
       continue;
     }
-    const chosen = route({ purpose: template.purpose, offered, customer });
+    const permitted = advertising && { mayAdvertise: advertising(customer.id) };
+    const chosen = route({ purpose: template.purpose, offered, customer, ...permitted });
     if (chosen.channel === 'none') {
       fail(record, noRoute(chosen));
       continue;
@@ -94,6 +99,9 @@ function noRoute(route: Route): Diagnostic {
     code: `routing.${route.code}`,
     message: route.text,
     place: { part: 'data', pointer: '/customer' },
-    hint: 'Give the customer a contact point that works, then retry the failed records.',
+    hint:
+      route.code === 'not-permitted'
+        ? 'Advertising needs a consent. Leave the record, or retry when the customer has given one.'
+        : 'Give the customer a contact point that works, then retry the failed records.',
   };
 }

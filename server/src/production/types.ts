@@ -1,5 +1,6 @@
 import type { ChannelName } from '@posthorn/contract';
 import type { Diagnostic } from '@posthorn/engine';
+import type { MayAdvertise } from '../customers/index.ts';
 
 export type { Selection } from '../intake/index.ts';
 
@@ -16,6 +17,8 @@ export interface RouteQuestion {
   /** Channels that the template can make a rendition for. */
   readonly offered: readonly ChannelName[];
   readonly customer: RoutableCustomer;
+  /** For advertising: what the customer allowed. Without it nothing is allowed. */
+  readonly mayAdvertise?: MayAdvertise;
 }
 
 export interface RoutableCustomer {

@@ -63,6 +63,7 @@ export async function planStream(trx: Trx, runId: string, month: string, now: Da
     from delivery.deliveries d
     where d.run_id = ${runId} and d.month = ${month}::date and d.channel = 'post' and d.state = 'queued'
       and not exists (select 1 from delivery.cancelled_runs c where c.run_id = d.run_id)
+      and not exists (select 1 from delivery.withheld w where w.delivery_id = d.id and w.month = d.month)
       and not exists (select 1 from delivery.mail_pieces p where p.delivery_id = d.id)`.execute(trx);
   if (pieces === 0n) await sql`delete from delivery.print_streams where id = ${id}`.execute(trx);
   else await sql`update delivery.print_streams set mail_pieces = ${Number(pieces)} where id = ${id}`.execute(trx);
