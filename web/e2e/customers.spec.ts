@@ -34,3 +34,33 @@ test('a preference is changed after asking and taken back', async ({ page }) => 
   await expect(page.getByText('Preference changed back')).toBeVisible();
   await expect(preference).toHaveValue(before);
 });
+
+test('a consent is noted with what proves it, withdrawn again, and both stay to be read', async ({ page }) => {
+  await page.goto('/customers');
+  await page.getByRole('row').nth(2).getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'Advertising' })).toBeVisible();
+  const email = page.getByRole('list', { name: 'Advertising' }).getByRole('listitem').filter({ hasText: 'E-mail' });
+  await expect(email).toContainText('No consent');
+  await page.getByRole('button', { name: 'Note a consent' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Consent of/ });
+  await expect(dialog.getByRole('button', { name: 'Note it' })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'What proves it' }).fill('Signed form, folder 12');
+  await expectAccessible(page);
+  await picture(page, 'customer-consent');
+  await dialog.getByRole('button', { name: 'Note it' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(email).toContainText('since');
+  await page.getByText('How it came about: 1 entry').click();
+  await expect(page.getByText('Signed form, folder 12')).toBeVisible();
+  await expectAccessible(page);
+  await email.scrollIntoViewIfNeeded();
+  await picture(page, 'customer-consents');
+  const proof = await page.request.get((await page.getByRole('link', { name: 'Proof (PDF)' }).getAttribute('href'))!);
+  expect(proof.headers()['content-type']).toBe('application/pdf');
+  await email.getByRole('button', { name: 'Withdraw…' }).click();
+  const asked = page.getByRole('dialog', { name: 'Withdraw the consent?' });
+  await asked.getByRole('textbox', { name: 'How the customer said it' }).fill('Called in');
+  await asked.getByRole('button', { name: 'Withdraw', exact: true }).click();
+  await expect(email).toContainText('Not wanted');
+  await expect(page.getByText('How it came about: 2 entries')).toBeVisible();
+});

@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import type { Customer, Import, QuarantineRow, Run } from '@posthorn/contract';
+import type { Customer, Import, Permission, QuarantineRow, Run } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryStateName } from '../scenes/communications/filters.ts';
 import { type Tone, toneColours } from './colours.ts';
@@ -38,6 +38,17 @@ const contactTones: Record<Customer['contactPoints'][number]['state'], Tone> = {
   bounced: 'bad',
   opted_out: 'attention',
   unknown: 'waiting',
+};
+/** `open`: nothing is known and nothing is needed. */
+const consentTones: Record<Permission['state'] | 'open', Tone> = {
+  granted: 'done',
+  bought: 'good',
+  open: 'good',
+  asked: 'waiting',
+  none: 'waiting',
+  unconfirmed: 'attention',
+  expired: 'attention',
+  ended: 'bad',
 };
 const rowTones: Record<QuarantineRow['state'], Tone> = { open: 'attention', mended: 'done', dismissed: 'waiting' };
 
@@ -92,4 +103,9 @@ export function RowState({ state }: { readonly state: QuarantineRow['state'] }) 
 export function ContactState({ state }: { readonly state: Customer['contactPoints'][number]['state'] }) {
   const { t } = useTranslation();
   return <Dot tone={contactTones[state]} text={t(`contactState.${state}`)} />;
+}
+
+export function ConsentState({ state }: { readonly state: keyof typeof consentTones }) {
+  const { t } = useTranslation();
+  return <Dot tone={consentTones[state]} text={t(`consents.states.${state}`)} />;
 }

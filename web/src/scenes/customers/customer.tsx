@@ -13,6 +13,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ContactState } from '../../parts/state-badge.tsx';
+import { Consents } from './consents.tsx';
 import { Preferences } from './preferences.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -25,6 +26,7 @@ export function CustomerScene() {
   const answer = useApi(api.customers.get, { params: { id: customerId } });
   const one = answer.data;
   const mayCommunications = useMay('communications:read');
+  const mayConsents = useMay('consents:read');
   return (
     <Page
       title={one?.name ?? t('customers.one')}
@@ -45,6 +47,7 @@ export function CustomerScene() {
               <Stack gap="md">
                 <ContactPoints customer={customer} />
                 <Preferences customer={customer} />
+                {mayConsents && <Consents customer={customer} />}
                 <About customer={customer} />
               </Stack>
             </Grid.Col>
