@@ -1,11 +1,11 @@
 import { charCode } from '../char-code.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
 
 /**
- * Text fit for every output: Unicode NFC, line breaks as `\n`, no control characters (which no page or message can show) and
- * no halves of surrogate pairs.
+ * Text fit for every output: Unicode NFC, line breaks as `\n`, no control characters (which no page or message can show), none
+ * of the two codes that are no characters (which XML has not) and no halves of surrogate pairs.
  */
 export function cleanText(text: string): string {
   if (isClean(text)) return text;
