@@ -7,10 +7,19 @@ import { Fragment, type PdfOutput } from './pdf-output.ts';
 
 const endOfStream = latin1('\nendstream\nendobj\n');
 
+const headOfStream = (number: number, entries: string, length: number): string =>
+  `${number} 0 obj\n<<${entries}/Length ${length}>>\nstream\n`;
+
 /** A stream object; `entries` are those of its dictionary but the length. */
 export function streamObject(number: number, entries: string, data: Uint8Array): Uint8Array {
-  const head = latin1(`${number} 0 obj\n<<${entries}/Length ${data.length}>>\nstream\n`);
-  return concat([head, data, endOfStream]);
+  return concat([latin1(headOfStream(number, entries, data.length)), data, endOfStream]);
+}
+
+/** The same, straight into a writer. */
+export function writeStreamObject(out: ByteWriter, number: number, entries: string, data: Uint8Array): void {
+  out.text(headOfStream(number, entries, data.length));
+  out.bytes(data);
+  out.bytes(endOfStream);
 }
 
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
@@ -69,7 +78,13 @@ export class ObjectStream implements ObjectSink {
 
   /** The stream object itself. */
   write(number: number): Uint8Array {
-    const all = new ByteWriter(this.#body.length + this.numbers.length * 16);
+    const { entries, data } = this.compressed(new ByteWriter(this.#body.length + this.numbers.length * 16));
+    return streamObject(number, entries, data);
+  }
+
+  /** What `streamObject` takes. @param all where index and objects are joined to be compressed; cleared first */
+  compressed(all: ByteWriter): { readonly entries: string; readonly data: Uint8Array } {
+    all.clear();
     for (let i = 0; i < this.numbers.length; i++) {
       all.integer(this.numbers[i]!);
       all.space().integer(this.offsets[i]!);
@@ -77,7 +92,7 @@ export class ObjectStream implements ObjectSink {
     }
     const entries = `/Type/ObjStm/N ${this.numbers.length}/First ${all.length}/Filter/FlateDecode`;
     all.bytes(this.#body.view());
-    return streamObject(number, entries, deflate(all.view()));
+    return { entries, data: deflate(all.view()) };
   }
 }
 
@@ -87,10 +102,16 @@ export const END_DICTIONARY = new Fragment('>>\n');
 /** Numbers of 31 bits for a stream and 22 for what is in it are exact together; no document has four million small objects. */
 const MOST_IN_STREAM = 2 ** 22;
 
+/** Places are kept in blocks of so many: one array that doubles would need three times the memory while it grows. */
+const BLOCK_BITS = 17;
+const BLOCK = 2 ** BLOCK_BITS;
+/** Most documents have fewer objects. */
+const FIRST_PLACES = 512;
+
 /** Where each object is: in the file at an offset, or in an object stream. Eight bytes per object, since a print stream has millions. */
 export class CrossReferences {
   /** Offset in the file where positive; `-(stream * MOST_IN_STREAM + index)` for an object in a stream; 0 for a free number. */
-  #places = new Float64Array(512);
+  readonly #blocks: Float64Array[] = [new Float64Array(FIRST_PLACES)];
   #size = 1;
   #lastIndex = 0;
 
@@ -104,13 +125,26 @@ export class CrossReferences {
   }
 
   #set(number: number, place: number): void {
-    if (number >= this.#places.length) {
-      const larger = new Float64Array(Math.max(number + 1, this.#places.length * 2));
-      larger.set(this.#places);
-      this.#places = larger;
-    }
-    this.#places[number] = place;
-    this.#size = Math.max(this.#size, number + 1);
+    const index = number & (BLOCK - 1);
+    let block = this.#blocks[number >>> BLOCK_BITS];
+    if (block === undefined || index >= block.length) block = this.#grow(number >>> BLOCK_BITS, index);
+    block[index] = place;
+    if (number >= this.#size) this.#size = number + 1;
+  }
+
+  /** Only the first block grows: a document of a few objects should not ask for room for many. */
+  #grow(block: number, index: number): Float64Array {
+    for (let i = this.#blocks.length; i <= block; i++) this.#blocks.push(new Float64Array(BLOCK));
+    const former = this.#blocks[block]!;
+    if (index < former.length) return former;
+    const larger = new Float64Array(Math.min(BLOCK, Math.max(index + 1, former.length * 2)));
+    larger.set(former);
+    this.#blocks[block] = larger;
+    return larger;
+  }
+
+  #place(number: number): number {
+    return this.#blocks[number >>> BLOCK_BITS]![number & (BLOCK - 1)] ?? 0;
   }
 
   /** The cross-reference stream (7.5.8), with its number and the trailer's entries. It lists itself at `offset`. */
@@ -129,7 +163,7 @@ export class CrossReferences {
     for (let i = 0; i < this.#size; i++) {
       // This row and the one above change places in `row`.
       const current = (i & 1) * width;
-      fillRow(row, current, offsetBytes, indexBytes, i === 0 ? 0 : this.#places[i]!);
+      fillRow(row, current, offsetBytes, indexBytes, i === 0 ? 0 : this.#place(i));
       // Each row as the difference to the one above (PNG predictor "up"): regular rows then repeat.
       const regular = takeDifferences(row, current, differences) && i > 0;
       if (regular && out.repeat(out.length - width - 1, width + 1, sum, weighted)) continue;

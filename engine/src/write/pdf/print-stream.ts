@@ -1,11 +1,11 @@
-import { latin1, sha256 } from '#runtime';
+import { sha256 } from '#runtime';
 import { ByteWriter } from './byte-writer.ts';
 import { leastOf, PLAIN_CLAIMS } from './claims.ts';
 import { ComposedPiece, PieceResources } from './composed-piece.ts';
 import { CopiedPiece } from './copied-piece.ts';
 import { isMailPiece } from './mail-piece.ts';
 import { infoDictionary, xmpPacket } from './metadata.ts';
-import { CrossReferences, ObjectStream, streamObject } from './objects.ts';
+import { CrossReferences, ObjectStream, writeStreamObject } from './objects.ts';
 import { FILE_HEADER } from './prepare-pdf.ts';
 import { Identifiers } from './print-identifiers.ts';
 import { indexFacts, partMetadata } from './print-index.ts';
@@ -71,7 +71,7 @@ export interface PrintStream {
   finish(): Promise<PrintStreamTotals>;
 }
 
-/** Takes the bytes of the file in their order; where it gives a promise, the stream waits for it. */
+/** Takes the bytes of the file in their order, some hundred kilobytes at a time; where it gives a promise, the stream waits for it. */
 export type PrintStreamSink = (chunk: Uint8Array) => undefined | void | Promise<void>;
 
 /**
@@ -84,6 +84,8 @@ export function createPrintStream(sink: PrintStreamSink, options: PrintStreamOpt
 
 /** Small objects that are compressed together. */
 const OBJECTS_PER_STREAM = 500;
+/** Bytes put together before they go to the sink: a call for each page would take longer than the page. */
+const GATHERED = 256 * 1024;
 
 class PdfPrintStream implements PrintStream, PieceTarget {
   readonly #sink: PrintStreamSink;
@@ -95,11 +97,13 @@ class PdfPrintStream implements PrintStream, PieceTarget {
     addStream: (number, dictionary, data) => this.addStream(number, dictionary.slice(2, -2).replace(/\/Length \d+$/, ''), data),
   });
   readonly #resources = new PieceResources();
-  /** Small objects are put together in the same memory again and again. */
+  /** Everything is put together in the same memory again and again: small objects, the same with their index, and what goes to the sink. */
   readonly #body = new ByteWriter(64 * 1024);
+  readonly #indexed = new ByteWriter(64 * 1024);
+  readonly #out = new ByteWriter(GATHERED + 64 * 1024);
   #small = new ObjectStream(this.#body);
-  #chunks: Uint8Array[] = [];
-  #position = 0;
+  /** Bytes that the sink has. */
+  #flushed = 0;
   #next = 1;
   #pieces = 0;
   #pages = 0;
@@ -138,7 +142,7 @@ class PdfPrintStream implements PrintStream, PieceTarget {
     this.#partTree = new TreeBuilder(target, this.#partRoot, (parent, children) => {
       return `<</Type/DPart/Parent ${parent ?? this.#catalog} 0 R/DParts[[${listOf(children)}]]>>`;
     });
-    this.#append(FILE_HEADER);
+    this.#out.bytes(FILE_HEADER);
   }
 
   share(resources: SharedResources): void {
@@ -162,7 +166,7 @@ class PdfPrintStream implements PrintStream, PieceTarget {
     const place = { piece: ++this.#pieces, firstPage, pages, firstSheet: this.#sheets + 1, sheets, offset };
     const entry = { ...place, ...indexFacts(facts, this.#options.paper, sheets, piece.pageSize) };
     this.#sheets += sheets;
-    await this.#flush();
+    if (this.#out.length >= GATHERED) await this.#flush();
     return entry;
   }
 
@@ -175,7 +179,7 @@ class PdfPrintStream implements PrintStream, PieceTarget {
     const { title, author = '', language, now } = this.#options;
     const facts = { title, author, language, claims: this.#claims, ...(now === undefined ? {} : { now }) };
     const metadata = this.allocate();
-    this.#object(metadata, streamObject(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(facts)));
+    this.addStream(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(facts));
     const parts = `/DPartRoot<</Type/DPartRoot/DPartRootNode ${this.#partRoot} 0 R/RecordLevel 2/NodeNameList[/Stream/Group/Piece]>>`;
     const catalog = catalogDictionary(this.#pageRoot, this.#structureRoot, metadata, this.#profile, language);
     this.add(this.#catalog, `${catalog.slice(0, -2)}${parts}>>`);
@@ -231,8 +235,8 @@ class PdfPrintStream implements PrintStream, PieceTarget {
     const id = Array.from(this.#digest.subarray(0, 16), hexByte).join('');
     const offset = this.#position;
     const trailer = `/Root ${this.#catalog} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]`;
-    this.#append(this.#references.write(this.allocate(), offset, trailer));
-    this.#append(latin1(`startxref\n${offset}\n%%EOF\n`));
+    this.#out.bytes(this.#references.write(this.allocate(), offset, trailer));
+    this.#out.text(`startxref\n${offset}\n%%EOF\n`);
   }
 
   allocate(count = 1): number {
@@ -256,7 +260,8 @@ class PdfPrintStream implements PrintStream, PieceTarget {
   }
 
   addStream(number: number, entries: string, data: Uint8Array): void {
-    this.#object(number, streamObject(number, entries, data));
+    this.#references.inFile(number, this.#position);
+    writeStreamObject(this.#out, number, entries, data);
   }
 
   #closeSmall(): void {
@@ -264,27 +269,20 @@ class PdfPrintStream implements PrintStream, PieceTarget {
     this.#small.numbers.forEach((member, index) => {
       this.#references.inStream(member, number, index);
     });
-    this.#object(number, this.#small.write(number));
+    const { entries, data } = this.#small.compressed(this.#indexed);
+    this.addStream(number, entries, data);
     this.#small = new ObjectStream(this.#body);
   }
 
-  #object(number: number, bytes: Uint8Array): void {
-    this.#references.inFile(number, this.#position);
-    this.#append(bytes);
-  }
-
-  #append(bytes: Uint8Array): void {
-    this.#chunks.push(bytes);
-    this.#position += bytes.length;
+  get #position(): number {
+    return this.#flushed + this.#out.length;
   }
 
   async #flush(): Promise<void> {
-    const chunks = this.#chunks;
-    this.#chunks = [];
-    for (const chunk of chunks) {
-      const written = this.#sink(chunk);
-      if (written !== undefined) await written;
-    }
+    const written = this.#sink(this.#out.copy(0));
+    if (written !== undefined) await written;
+    this.#flushed += this.#out.length;
+    this.#out.clear();
   }
 }
 

@@ -20,6 +20,8 @@ async function temporary(): Promise<string> {
   return folder;
 }
 
+const pdfsIn = async (folder: string): Promise<string[]> => (await readdir(folder)).filter((name) => name.endsWith('.pdf'));
+
 /** A file of invoices, numbered from 1; some lines in the middle are what `bad` says instead. */
 async function invoices(count: number, bad: { readonly [number: number]: string } = {}): Promise<string> {
   const lines = (await readFile(join(shop, 'sample.jsonl'), 'utf8')).trim().split('\n');
@@ -100,6 +102,38 @@ test('a process that is killed leaves nothing that looks whole, and the next one
   expect((await readdir(out)).sort()).toEqual(['print-stream.jsonl', 'print-stream.pdf']);
 });
 
+test('a process that is killed leaves only whole documents under their names, and the next one writes all and clears what was left', async () => {
+  const data = await invoices(200);
+  const out = await temporary();
+  const argv = ['compose', template, '--data', data, '--out', out, '--jobs', '2'];
+  const child = spawn(process.execPath, [program, ...argv], { stdio: 'ignore' });
+  const gone = new Promise((resolve) => child.on('close', resolve));
+  await vi.waitFor(async () => expect(await pdfsIn(out)).not.toEqual([]), 60_000);
+  child.kill('SIGKILL');
+  await gone;
+  const left = await pdfsIn(out);
+  expect(left.length).toBeLessThan(200);
+  for (const name of left) expect((await readFile(join(out, name))).toString('latin1').trimEnd()).toMatch(/%%EOF$/);
+  expect((await readdir(out)).filter((name) => name.startsWith('.'))).toHaveLength(1);
+  expect(await posthorn(...argv)).toMatchObject({ code: 0 });
+  expect(await readdir(out)).toEqual(await pdfsIn(out));
+  expect(await pdfsIn(out)).toHaveLength(200);
+});
+
+test('documents of the same reference are numbered in the order of the records, whichever thread was faster', async () => {
+  const { customer, ...rest } = JSON.parse((await readFile(join(shop, 'sample.jsonl'), 'utf8')).split('\n')[0]!);
+  const count = 150;
+  const lines = Array.from({ length: count }, (_, i) => JSON.stringify({ ...rest, customer: { ...customer, number: `C-${i + 1}` } }));
+  const data = join(await temporary(), 'data.jsonl');
+  await writeFile(data, lines.join('\n'));
+  const out = await temporary();
+  expect(await posthorn('compose', template, '--data', data, '--out', out, '--jobs', '3', '--format', 'text')).toMatchObject({ code: 0 });
+  for (let i = 1; i <= count; i++) {
+    const text = await readFile(join(out, i === 1 ? '580539.txt' : `580539-${i}.txt`), 'utf8');
+    expect(text).toContain(`customer number C-${i} `);
+  }
+});
+
 test('an output that cannot be written is said to be so, with a hint: exit code 6', async () => {
   const folder = await temporary();
   const file = join(folder, 'file');
@@ -112,21 +146,24 @@ test('an output that cannot be written is said to be so, with a hint: exit code 
   }
 });
 
-test('a disk that is full ends it with what is missing, and leaves no part of a stream', async () => {
-  const out = await temporary();
-  const data = await invoices(40);
-  // The shell's limit on the size of files stands for a full disk; it counts blocks of 1,024 bytes.
-  const command = `ulimit -f 200; exec "$0" "$@"`;
-  const argv = [program, 'compose', template, '--data', data, '--out', out, '--single-stream', '--jobs', '1'];
-  const child = spawn('bash', ['-c', `trap '' XFSZ; ${command}`, process.execPath, ...argv], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let err = '';
-  child.stderr.on('data', (text: Buffer) => {
-    err += text.toString();
-  });
-  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(6);
-  expect(err).toContain('Output cannot be written');
-  expect(await readdir(out)).toEqual([]);
-});
+test.each([['--single-stream'], []])(
+  'a disk that is full ends it with what is missing, and leaves no part of a stream: %s',
+  async (...more) => {
+    const out = await temporary();
+    const data = await invoices(40);
+    // The shell's limit on the size of files stands for a full disk; it counts blocks of 1,024 bytes.
+    const command = `ulimit -f ${more.length === 0 ? 20 : 200}; exec "$0" "$@"`;
+    const argv = [program, 'compose', template, '--data', data, '--out', out, ...more, '--jobs', '1'];
+    const child = spawn('bash', ['-c', `trap '' XFSZ; ${command}`, process.execPath, ...argv], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let err = '';
+    child.stderr.on('data', (text: Buffer) => {
+      err += text.toString();
+    });
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(6);
+    expect(err).toContain('Output cannot be written');
+    expect(await readdir(out)).toEqual([]);
+  },
+);
 
 test('a thread that dies fails what waits for it instead of keeping it waiting', async () => {
   const { bundleFromFolder } = await import('../../content/bundle-from-folder.ts');

@@ -1,53 +1,57 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 
-/** Bytes gathered before they are written: a call for each page of a letter would take longer than to make it. */
-const GATHERED = 1024 * 1024;
+/** Bytes gathered before they are written: a call for each line of an index would take longer than to make it. */
+const GATHERED = 64 * 1024;
 
-/** A file that is written from its beginning to its end, under another name until it is whole. */
+/**
+ * A file that is written from its beginning to its end, under another name until it is whole. Written at once instead of by the pool's
+ * threads: what waits for them is memory, and the documents come from other threads anyway.
+ */
 export class GrowingFile {
   readonly #path: string;
-  readonly #file: FileHandle;
-  #waiting: Uint8Array[] = [];
+  readonly #file: number;
+  readonly #gathered = Buffer.allocUnsafe(GATHERED);
   #size = 0;
   #closed = false;
 
-  private constructor(path: string, file: FileHandle) {
+  /** @throws the system's error, as `write` does, where there is no right or no room */
+  constructor(path: string) {
     this.#path = path;
-    this.#file = file;
+    this.#file = openSync(`${path}.part`, 'w');
   }
 
-  static async create(path: string): Promise<GrowingFile> {
-    return new GrowingFile(path, await open(`${path}.part`, 'w'));
-  }
-
-  /** Takes bytes, which have to stay as they are; a promise where the caller should wait until some are written. */
-  write(bytes: Uint8Array): Promise<void> | undefined {
-    this.#waiting.push(bytes);
-    this.#size += bytes.length;
-    return this.#size < GATHERED ? undefined : this.flush();
-  }
-
-  /** Writes the rest and gives the file its name. */
-  async end(): Promise<void> {
-    await this.flush();
-    this.#closed = true;
-    await this.#file.close();
-    await rename(`${this.#path}.part`, this.#path);
-  }
-
-  /** Removes what was written, unless it is whole. */
-  async abandon(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await this.#file.close();
-    await rm(`${this.#path}.part`, { force: true });
+  write(bytes: Uint8Array): void {
+    if (this.#size + bytes.length > GATHERED) this.flush();
+    if (bytes.length > GATHERED) this.#writeAll(bytes);
+    else {
+      this.#gathered.set(bytes, this.#size);
+      this.#size += bytes.length;
+    }
   }
 
   /** Writes what was gathered. */
-  async flush(): Promise<void> {
-    const all = Buffer.concat(this.#waiting, this.#size);
-    this.#waiting = [];
+  flush(): void {
+    this.#writeAll(this.#gathered.subarray(0, this.#size));
     this.#size = 0;
-    for (let at = 0; at < all.length; ) at += (await this.#file.write(all, at)).bytesWritten;
+  }
+
+  /** Writes the rest and gives the file its name. */
+  end(): void {
+    this.flush();
+    this.#closed = true;
+    closeSync(this.#file);
+    renameSync(`${this.#path}.part`, this.#path);
+  }
+
+  /** Removes what was written, unless it is whole. */
+  abandon(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    closeSync(this.#file);
+    rmSync(`${this.#path}.part`, { force: true });
+  }
+
+  #writeAll(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
   }
 }

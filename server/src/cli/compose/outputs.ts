@@ -54,10 +54,13 @@ export async function fileOutput(folder: string): Promise<Output> {
  */
 export async function printStreamOutput(folder: string): Promise<Output> {
   await mkdir(folder, { recursive: true });
-  const pdf = await GrowingFile.create(join(folder, 'print-stream.pdf'));
-  const index = await GrowingFile.create(join(folder, 'print-stream.jsonl'));
+  const pdf = new GrowingFile(join(folder, 'print-stream.pdf'));
+  const index = new GrowingFile(join(folder, 'print-stream.jsonl'));
   const { createPrintStream } = await import('@posthorn/engine');
   let stream: PrintStream | undefined;
+  const abandon = async () => {
+    for (const file of [pdf, index]) file.abandon();
+  };
   return {
     parts: undefined,
     async add(document) {
@@ -65,22 +68,18 @@ export async function printStreamOutput(folder: string): Promise<Output> {
       stream ??= createPrintStream((chunk) => pdf.write(chunk), { title: 'Print stream', language });
       if (resources !== undefined) stream.share(resources);
       const piece = await stream.append(bytes, { Reference: reference });
-      await index.write(Buffer.from(`${JSON.stringify({ ...piece, reference, title })}\n`));
+      index.write(Buffer.from(`${JSON.stringify({ ...piece, reference, title })}\n`));
     },
     async end() {
       const totals = await stream?.finish();
-      if (totals === undefined) await abandonAll(pdf, index);
+      if (totals === undefined) await abandon();
       else {
         // Neither gets its name before both are written.
-        for (const file of [pdf, index]) await file.flush();
-        for (const file of [pdf, index]) await file.end();
+        for (const file of [pdf, index]) file.flush();
+        for (const file of [pdf, index]) file.end();
       }
       return totals?.bytes ?? 0;
     },
-    abandon: () => abandonAll(pdf, index),
+    abandon,
   };
-}
-
-async function abandonAll(...files: readonly GrowingFile[]): Promise<void> {
-  await Promise.all(files.map((file) => file.abandon()));
 }
