@@ -12,6 +12,7 @@ import type { Definitions, List } from './nodes/list.ts';
 import type { PagedNode } from './nodes/paged.ts';
 import type { ColumnWidth, Table } from './nodes/table.ts';
 import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';
+import type { Voice } from './voice.ts';
 
 /**
  * The engine's document model, `posthorn/1`: what an author's template, block and brand look like as JSON.
@@ -33,6 +34,7 @@ export type * from './nodes/list.ts';
 export type * from './nodes/paged.ts';
 export type * from './nodes/table.ts';
 export type * from './text-styles.ts';
+export type * from './voice.ts';
 
 /** A value for every language, or one per language tag (`{"en": …, "de": …}`). */
 export type Localized<T> = T | { readonly [language: string]: T };
@@ -328,6 +330,8 @@ export interface Brand {
   readonly logo?: string;
   /** The logo for e-mail where `logo` is an SVG: a PNG or JPEG. */
   readonly logoFallback?: string;
+  /** How the brand speaks, by language. Documents do not depend on it: it is for those who write. */
+  readonly voice?: { readonly [language: string]: Voice };
 }
 
 /** A template with everything it needs, as the engine takes it: no paths, no look-ups left. */

@@ -25,6 +25,7 @@ import {
   type Properties,
   points,
   ref,
+  type Schema,
   text,
 } from './schema-terms.ts';
 
@@ -145,6 +146,24 @@ const block = object(
   },
 );
 
+const voices: Schema = {
+  type: 'object',
+  patternProperties: {
+    [LANGUAGE]: object(
+      {},
+      {
+        form: oneOf('Sie', 'du'),
+        avoid: list(object({ words: text }, { better: text })),
+        terms: list(text),
+        longSentence: between(5, 100),
+        target: between(1, 30),
+        targets: named(between(1, 30)),
+      },
+    ),
+  },
+  additionalProperties: false,
+};
+
 const brandDefs: Properties = {
   ...textStyleDefs,
   tableStyle: object(
@@ -181,7 +200,15 @@ const brand = object(
     masters: { ...named(pageMaster), minProperties: 1 },
     assets: named(text),
   },
-  { $schema: text, fallback, tableStyles: named(ref('tableStyle')), boxStyles: named(ref('boxStyle')), logo: text, logoFallback: text },
+  {
+    $schema: text,
+    fallback,
+    tableStyles: named(ref('tableStyle')),
+    boxStyles: named(ref('boxStyle')),
+    logo: text,
+    logoFallback: text,
+    voice: voices,
+  },
 );
 
 /** Definitions that `$ref` refers to. */
