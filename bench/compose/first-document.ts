@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { statementRecord } from '../../examples/bank-statement/make-sample.ts';
@@ -21,6 +21,50 @@ export interface FirstDocument {
   readonly processor: number;
 }
 
+/** The same by `posthorn compose`, milliseconds from its call until it has ended, the file written. */
+export interface FirstByCommand {
+  /** Whether the program was prebuilt (`posthorn prebuild`, as `npm ci` does) from the sources as they are. */
+  readonly prebuilt: boolean;
+  /** The median of `ROUNDS` calls. */
+  readonly total: number;
+  /** Without anything that Node has compiled before. */
+  readonly nothingKept: number;
+  /** `posthorn --help` and `posthorn check`. */
+  readonly help: number;
+  readonly check: number;
+}
+
+/** @param rounds calls of each */
+export async function measureCommands(rounds = 5): Promise<FirstByCommand> {
+  const folder = mkdtempSync(join(tmpdir(), 'posthorn-first-command-'));
+  const root = new URL('../..', import.meta.url).pathname;
+  const data = join(folder, 'one.jsonl');
+  writeFileSync(data, JSON.stringify(statementRecord(1)));
+  const call = (argv: readonly string[], env = {}): number => {
+    const began = performance.now();
+    execFileSync(process.execPath, [`${root}server/bin/posthorn.js`, ...argv], {
+      cwd: root,
+      stdio: 'ignore',
+      env: { ...process.env, ...env },
+    });
+    return performance.now() - began;
+  };
+  const often = (argv: readonly string[]): number => {
+    call(argv);
+    return Math.round(median(Array.from({ length: rounds }, () => call(argv))));
+  };
+  try {
+    const compose = ['compose', 'examples/bank-statement', '--data', data, '--out', folder];
+    const total = often(compose);
+    const nothingKept = Math.round(call(compose, { NODE_DISABLE_COMPILE_CACHE: '1' }));
+    const { prebuilt } = await import('../../server/bin/prebuilt.js');
+    const others = { help: often(['--help']), check: often(['check', 'examples/bank-statement']) };
+    return { prebuilt: prebuilt('posthorn') !== undefined, total, nothingKept, ...others };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 export function measureFirstDocument(rounds = 5): FirstDocument & { readonly neverRun: FirstDocument } {
   const cache = mkdtempSync(join(tmpdir(), 'posthorn-first-document-'));
   const script = new URL('./first-document.js', import.meta.url).pathname;
@@ -40,4 +84,7 @@ export function measureFirstDocument(rounds = 5): FirstDocument & { readonly nev
   }
 }
 
-if (import.meta.main) console.log(JSON.stringify(measureFirstDocument(Number(process.env.ROUNDS ?? 5))));
+if (import.meta.main) {
+  const rounds = Number(process.env.ROUNDS ?? 5);
+  console.log(JSON.stringify({ library: measureFirstDocument(rounds), command: await measureCommands(rounds) }));
+}

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { compile } from '../../engine/src/compose.ts';
 import '../../engine/src/steady-heap-node.ts';
 import type { Kind } from './documents.ts';
-import { measureFirstDocument } from './first-document.ts';
+import { measureCommands, measureFirstDocument } from './first-document.ts';
 import { floorOf } from './floor.ts';
 import { invoice } from './invoice.ts';
 import { letter } from './letter.ts';
@@ -103,6 +103,7 @@ const report = {
   rounds: ROUNDS,
   results,
   firstDocumentOfAColdProcess: measureFirstDocument(7),
+  firstDocumentByCommand: await measureCommands(7),
 };
 mkdirSync('bench/results', { recursive: true });
 const name = only === undefined ? 'compose' : 'compose-partial';
@@ -127,6 +128,7 @@ function markdown(): string {
     return `## (${key}) ${document}, ${pages} page${pages === 1 ? '' : 's'}\n\n${head}\n${rows.join('\n')}\n\n${floor.toFixed(0)} % of the floor; warm, one in a hundred takes longer than ${p99.toFixed(1)} ms.\n`;
   });
   const cold = report.firstDocumentOfAColdProcess;
+  const byCommand = report.firstDocumentByCommand;
   const fopVersion = results[0]?.fop?.version;
   const named = Object.entries({ ...versions, ...(fopVersion ? { 'Apache FOP': fopVersion } : {}) }).map(([tool, of]) => `${tool} ${of}`);
   return `# Composing, one core
@@ -139,5 +141,6 @@ ${tables.join('\n')}
 ## First document of a cold process
 
 ${cold.total} ms after the start of the process: ${cold.imported} ms until the program is loaded, ${cold.compiled} ms to read and compile the template with its fonts, ${cold.composed} ms for the document.
+By command, until it has ended: \`posthorn compose\` ${byCommand.total} ms${byCommand.prebuilt ? '' : ' (not prebuilt)'}, ${byCommand.nothingKept} ms where Node has compiled nothing before; \`check\` ${byCommand.check} ms; \`--help\` ${byCommand.help} ms.
 `;
 }

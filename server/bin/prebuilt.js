@@ -4,22 +4,22 @@ import * as module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** Where `posthorn prebuild` puts the program as a few files. */
-export const folder = fileURLToPath(new URL('../dist/', import.meta.url));
+const place = new URL('../dist/', import.meta.url);
 
 /**
  * The prebuilt file of an entry, undefined where there is none or a source has changed since: what is read is what runs (decision 0001).
  * Every source is asked for its size and time of change, some microseconds each.
  */
-export function prebuilt(entry) {
+export function prebuilt(entry, folder = place) {
   try {
-    const { node, sources } = JSON.parse(readFileSync(new URL('../dist/sources.json', import.meta.url), 'utf8'));
+    const { node, sources } = JSON.parse(readFileSync(new URL('sources.json', folder), 'utf8'));
     if (node !== process.version) return undefined;
     const root = fileURLToPath(new URL('../../', import.meta.url));
     for (const [path, size, time] of sources) {
       const found = statSync(root + path, { throwIfNoEntry: false });
       if (found === undefined || found.size !== size || found.mtimeMs !== time) return undefined;
     }
-    return new URL(`../dist/${entry}.js`, import.meta.url).href;
+    return new URL(`${entry}.js`, folder).href;
   } catch {
     return undefined;
   }
@@ -32,6 +32,6 @@ export function prebuilt(entry) {
  */
 export async function startPrebuilt(entry, source) {
   const built = prebuilt(entry);
-  module.enableCompileCache?.(built === undefined ? undefined : `${folder}compiled`);
+  module.enableCompileCache?.(built === undefined ? undefined : fileURLToPath(new URL('compiled', place)));
   await import(built ?? source);
 }

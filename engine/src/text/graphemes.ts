@@ -1,4 +1,5 @@
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** Made when a text is first cut: it takes twenty milliseconds, and most documents never cut one. */
+let segmenter: Intl.Segmenter | undefined;
 
 /**
  * Dingbats that Unicode 17 no longer counts as pictographs, joined by a zero-width joiner: earlier versions keep them whole (rule
@@ -12,6 +13,7 @@ const DINGBAT = /^[\u2190-\u2bff]/;
  * grapheme clusters (UAX 29) of the runtime's Unicode version (17 with Node 24), and what Unicode 15 kept whole stays so.
  */
 export function graphemeBoundaries(text: string): number[] {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   const boundaries: number[] = [];
   for (const { index } of segmenter.segment(text)) {
     if (index > 0 && !(text.charCodeAt(index - 1) === 0x200d && isJoined(text, index))) boundaries.push(index);

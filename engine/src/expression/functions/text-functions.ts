@@ -87,13 +87,15 @@ function pluralFunction(locale: string): EngineFunction {
 }
 
 function countryFunction(locale: string): EngineFunction {
-  const names = new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' });
+  // Names of countries are data that few documents need; reading them takes some milliseconds.
+  let names: Intl.DisplayNames | undefined;
   return {
     name: 'country',
     signatures: TEXT,
     description: 'The name of a country by its ISO 3166 code, in the language of the document.',
     example: 'country(customer.country)',
     call: (code: string) => {
+      names ??= new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' });
       const name = /^[A-Za-z]{2}$/.test(code) ? names.of(code.toUpperCase()) : undefined;
       if (name === undefined) throw new FunctionError(`"${code}" is not a country.`, 'Use an ISO 3166 code of two letters such as DE.');
       return name;

@@ -300,12 +300,25 @@ end
 `;
 }
 
+/** Where the cluster of glyph `i` ends, in glyphs whose clusters ascend. */
+function endAfter(clusters: readonly number[], i: number, length: number): number {
+  let next = i + 1;
+  while (next < clusters.length && clusters[next] === clusters[i]) next++;
+  return clusters[next] ?? length;
+}
+
 /**
  * The text that each glyph of a word stands for: the first glyph of a cluster has its text, further glyphs of the cluster have
  * none. Joined in logical order they are the word.
  */
 export function textOfGlyphs(word: ShapedWord): string[] {
   const { clusters, text } = word;
+  // As nearly all texts from left to right are: each glyph a cluster of its own or a further one of the last.
+  if (clusters.every((cluster, i) => i === 0 || cluster >= clusters[i - 1]!)) {
+    return clusters.map((cluster, i) =>
+      i > 0 && cluster === clusters[i - 1] ? '' : text.slice(cluster, endAfter(clusters, i, text.length)),
+    );
+  }
   const starts = [...new Set(clusters)].sort((a, b) => a - b);
   const ends = new Map(starts.map((start, i) => [start, starts[i + 1] ?? text.length]));
   const seen = new Set<number>();

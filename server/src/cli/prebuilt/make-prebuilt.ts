@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import type { Plugin } from 'rolldown';
 
 /** The checkout. */
@@ -45,10 +47,22 @@ export async function makePrebuilt(
     await writeFile(join(next, 'sources.json'), JSON.stringify({ node: process.version, sources }));
     await rm(folder, { recursive: true, force: true });
     await rename(next, folder);
+    await composeOnce(next);
     return { sources: sources.length, folder };
   } finally {
     await rm(next, { recursive: true, force: true });
   }
+}
+
+/**
+ * Composes an example, for what Node keeps of it: the functions that were compiled when the files were first used. It keeps those of the first
+ * use only, so this should be a document and not a command that hardly needs any.
+ */
+async function composeOnce(out: string): Promise<void> {
+  const example = source('examples/bank-statement');
+  const argv = [source('server/bin/posthorn.js'), 'compose', example, '--data', join(example, 'sample.jsonl'), '--out', out];
+  // Without the example, or with one that somebody is changing, the first document of a user does it.
+  await promisify(execFile)(process.execPath, argv).catch(() => {});
 }
 
 /** By which `bin/prebuilt.js` knows a source again. */
