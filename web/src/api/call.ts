@@ -8,13 +8,15 @@ type MayBeGiven<Name extends string, Value> = [Value] extends [undefined] ? unkn
 /** What a call of an endpoint must and may be given, from the contract. */
 export type InputOf<E extends Endpoint> = Given<'params', ParamsOf<E>> &
   MayBeGiven<'query', QueryOf<E>> &
-  Given<'body', BodyOf<E>> & { readonly headers?: Readonly<Record<string, string>>; readonly keepalive?: boolean };
+  Given<'body', BodyOf<E>> & { readonly headers?: Readonly<Record<string, string>>; readonly keepalive?: boolean; readonly raw?: Blob };
 
 interface AnyInput {
   readonly params?: Values;
   readonly query?: Values;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body as it is, such as a file; its type is among the headers. */
+  readonly raw?: Blob;
   /** Goes on when the page is closed. Browsers refuse it for large bodies; those are then sent as usual. */
   readonly keepalive?: boolean;
 }
@@ -53,11 +55,12 @@ async function request(endpoint: Endpoint, input: AnyInput, signal?: AbortSignal
   if (endpoint.method !== 'GET') headers.set('x-csrf-token', csrfToken);
   if (input.body !== undefined) headers.set('content-type', 'application/json');
   const body = input.body === undefined ? undefined : JSON.stringify(input.body);
+  const sent = input.raw ?? body;
   const response = await fetch(address(endpoint, input.params, input.query), {
     method: endpoint.method,
     headers,
     credentials: 'same-origin',
-    ...(body === undefined ? {} : { body }),
+    ...(sent === undefined ? {} : { body: sent }),
     ...(input.keepalive && (body?.length ?? 0) < mostKeptAlive ? { keepalive: true } : {}),
     ...(signal ? { signal } : {}),
   }).catch((cause: unknown) => {

@@ -4,10 +4,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { keyOf } from '../../api/use-api.ts';
 import { useAsk } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
 import type { Saving } from './use-saving.ts';
 
 interface SubmitButtonProps {
@@ -24,6 +27,7 @@ export function SubmitButton({ kind, id, saving, errors }: SubmitButtonProps) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<ApiError>();
   const submit = async () => {
     const comment = await ask({
       title: t('editor.submit.title'),
@@ -43,16 +47,23 @@ export function SubmitButton({ kind, id, saving, errors }: SubmitButtonProps) {
       say(t('editor.submit.done'));
       await (kind === 'template' ? navigate({ to: '/templates/$templateId', params: { templateId: id } }) : navigate({ to: '/templates' }));
     } catch (error) {
-      sayProblem(error);
+      // What is wrong at several places is more than a note in passing can say.
+      if (error instanceof ApiError && error.problem?.errors) setRefused(error);
+      else sayProblem(error);
     } finally {
       setBusy(false);
     }
   };
   return (
-    <Tooltip label={t('editor.submit.errors', { count: errors })} disabled={errors === 0}>
-      <Button size="compact-md" loading={busy} disabled={errors > 0 || saving.holder !== undefined} onClick={() => void submit()}>
-        {t('editor.submit.deed')}
-      </Button>
-    </Tooltip>
+    <>
+      <Tooltip label={t('editor.submit.errors', { count: errors })} disabled={errors === 0}>
+        <Button size="compact-md" loading={busy} disabled={errors > 0 || saving.holder !== undefined} onClick={() => void submit()}>
+          {t('editor.submit.deed')}
+        </Button>
+      </Tooltip>
+      <Dialog opened={refused !== undefined} onClose={() => setRefused(undefined)} title={t('duties.refused')} size="lg">
+        {refused && <ProblemNote error={refused} />}
+      </Dialog>
+    </>
   );
 }

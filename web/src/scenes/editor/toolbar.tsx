@@ -9,6 +9,7 @@ import {
   IconLink,
   IconList,
   IconListNumbers,
+  IconMessage2Plus,
   IconPlus,
   IconSearch,
   IconUnderline,
@@ -32,10 +33,11 @@ interface ToolbarProps {
   readonly openLink: () => void;
   readonly openFind: () => void;
   readonly openShortcuts: () => void;
+  readonly comment: () => void;
 }
 
 /** What is done most often with text. Everything here has a key of its own as well. */
-export function Toolbar({ editor, styles, inserts, openLink, openFind, openShortcuts }: ToolbarProps) {
+export function Toolbar({ editor, styles, inserts, openLink, openFind, openShortcuts, comment }: ToolbarProps) {
   const { t } = useTranslation();
   const state = useEditorState(editor, lookAt, sameJson);
   const run = (name: string) => {
@@ -108,6 +110,7 @@ export function Toolbar({ editor, styles, inserts, openLink, openFind, openShort
         </Menu.Dropdown>
       </Menu>
       <span style={{ flex: 1 }} />
+      {tool('comment', <IconMessage2Plus {...icon} />, undefined, comment)}
       {tool('find', <IconSearch {...icon} />, undefined, openFind)}
       <Tool label={t('editor.shortcuts.title')} keys="?" run={openShortcuts}>
         <IconKeyboard {...icon} />

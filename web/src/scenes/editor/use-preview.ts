@@ -19,30 +19,34 @@ export interface Preview {
   readonly answer: Answer | undefined;
 }
 
+type Around = Pick<Loaded, 'bundle' | 'assets'>;
+
 /** The engine in a worker, asked again whenever what is wished changes. */
-export function usePreview({ bundle, assets }: Loaded, wish: PreviewWish): Preview {
+export function usePreview({ bundle, assets }: Around, wish: PreviewWish): Preview {
   const [answer, setAnswer] = useState<Answer>();
   const [shown, setShown] = useState<Answer>();
   const composer = useRef<Composer>(undefined);
   const latest = useRef(wish.format);
   latest.current = wish.format;
+  const { brand, blocks, template } = bundle;
   useEffect(() => {
     const made = createComposer(openWorker(), (told) => {
       setAnswer(told);
       if (told.rendition?.format === latest.current) setShown(told);
     });
-    made.setParts({ brand: bundle.brand as unknown as Brand, blocks: bundle.blocks as unknown as Record<string, Block>, assets });
+    made.setParts({ brand: brand as unknown as Brand, blocks: blocks as unknown as Record<string, Block>, assets });
     composer.current = made;
     return () => made.close();
-  }, [bundle, assets]);
+  }, [brand, blocks, assets]);
   const { document, record, format, language } = wish;
   const asked = useMemo(
     () =>
       document.kind === 'block'
-        ? { template: bundle.template as unknown as Template, block: document as unknown as Block, record, format, language }
+        ? { template: template as unknown as Template, block: document as unknown as Block, record, format, language }
         : { template: document as unknown as Template, record, format, language },
-    [bundle, document, record, format, language],
+    [template, document, record, format, language],
   );
-  useEffect(() => composer.current?.ask(asked), [asked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another brand is another worker, which is asked too
+  useEffect(() => composer.current?.ask(asked), [asked, brand, blocks, assets]);
   return { shown: shown?.rendition?.format === format ? shown : undefined, answer };
 }

@@ -1,9 +1,10 @@
-import type { Answer, Parts, Wish } from './messages.ts';
+import type { Answer, Parts, SentWish, Wish } from './messages.ts';
+import { createPacker } from './parcel.ts';
 
 /** A preview that is asked at every keystroke: one wish is worked on, of those that come meanwhile only the newest is kept. */
 export interface Composer {
   readonly setParts: (parts: Omit<Parts, 'kind'>) => void;
-  readonly ask: (wish: Omit<Wish, 'kind' | 'id'>) => void;
+  readonly ask: (wish: Wish) => void;
   readonly close: () => void;
 }
 
@@ -11,19 +12,22 @@ export interface Composer {
 export interface WorkerLike {
   postMessage(message: unknown): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<Answer>) => void) | null;
+  onmessage: ((event: MessageEvent) => void) | null;
 }
 
 export function createComposer(worker: WorkerLike, tell: (answer: Answer) => void): Composer {
+  const packTemplate = createPacker();
+  const packBlock = createPacker();
   let last = 0;
   let busy = false;
-  let next: Omit<Wish, 'kind' | 'id'> | undefined;
-  const send = (wish: Omit<Wish, 'kind' | 'id'>) => {
+  let next: Wish | undefined;
+  const send = ({ template, block, ...wish }: Wish) => {
     busy = true;
     last += 1;
-    worker.postMessage({ ...wish, kind: 'compose', id: last });
+    const packed = block === undefined ? {} : { block: packBlock(block) };
+    worker.postMessage({ ...wish, kind: 'compose', id: last, template: packTemplate(template), ...packed } satisfies SentWish);
   };
-  worker.onmessage = ({ data }) => {
+  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
     busy = false;
     const waiting = next;
     next = undefined;
@@ -32,7 +36,7 @@ export function createComposer(worker: WorkerLike, tell: (answer: Answer) => voi
     tell(data);
   };
   return {
-    setParts: (parts) => worker.postMessage({ ...parts, kind: 'parts' }),
+    setParts: (parts) => worker.postMessage({ ...parts, kind: 'parts' } satisfies Parts),
     ask: (wish) => {
       if (busy) next = wish;
       else send(wish);

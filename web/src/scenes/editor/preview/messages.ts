@@ -1,4 +1,6 @@
 import type { Block, Brand, DataRecord, Diagnostic, Format, Rendition, Template, TemplateBundle } from '@posthorn/engine';
+import type { PagePlace } from '@posthorn/engine/authoring';
+import type { Parcel } from './parcel.ts';
 
 /** What the page shows live. Plain text and Word files are made elsewhere. */
 export type PreviewFormat = Exclude<Format, 'text' | 'docx'>;
@@ -11,10 +13,8 @@ export interface Parts {
   readonly assets: TemplateBundle['assets'];
 }
 
-/** One wish; only the newest is answered. */
+/** What is written, and what it is to be shown with. */
 export interface Wish {
-  readonly kind: 'compose';
-  readonly id: number;
   readonly template: Template;
   /** The block that is being written, in place of the one among the parts. */
   readonly block?: Block;
@@ -23,10 +23,33 @@ export interface Wish {
   readonly language: string;
 }
 
+/** A wish on its way to the worker: of its documents only what it has not yet. */
+export interface SentWish extends Omit<Wish, 'template' | 'block'> {
+  readonly kind: 'compose';
+  readonly id: number;
+  readonly template: Parcel;
+  readonly block?: Parcel;
+}
+
+/** A page of a letter, for drawing it only when it is another. */
+export interface PageFacts {
+  /** The same number as long as the page looks the same. */
+  readonly key: number;
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
+  readonly places: readonly PagePlace[];
+}
+
 export interface Answer {
   readonly id: number;
   /** Absent where the template or the record does not allow one; the findings say why. */
   readonly rendition?: Rendition;
+  /** Of a letter. */
+  readonly pages?: readonly PageFacts[];
+  /** Of a message: where in the template the marks in its text lead; see `source-marks.ts`. */
+  readonly marks?: ReadonlyMap<number, string>;
+  /** What this record brought to light, or what stopped it; the judge tells of everything else. */
   readonly findings: readonly Diagnostic[];
   /** Milliseconds that the engine took. */
   readonly took: number;

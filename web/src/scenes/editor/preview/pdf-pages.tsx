@@ -1,117 +1,100 @@
 import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { openPdfBytes, type PDFDocumentProxy } from '../../../parts/pdf-document.ts';
+import type { PageFacts } from './messages.ts';
+import { createPainter, type Painter } from './page-painter.ts';
+import { isOf } from './sources.ts';
 
 interface PdfPagesProps {
   readonly bytes: Uint8Array;
+  readonly pages: readonly PageFacts[];
   readonly label: string;
-  /** Somebody pointed at a line. */
-  readonly point: (line: string) => void;
+  /** Where in the template the cursor is: marked on the pages, and brought into sight. */
+  readonly marked: string | undefined;
+  /** Somebody pointed at something that comes from there. */
+  readonly point: (source: string) => void;
 }
 
-/** The pages of a letter. The old ones stay until the new ones are drawn, so that nothing flickers while one types. */
-export default function PdfPages({ bytes, label, point }: PdfPagesProps) {
+/** The pages of a letter. Those in sight are drawn, again only when they look otherwise; the old ones stay until then, so that nothing flickers. */
+export default function PdfPages({ bytes, pages, label, marked, point }: PdfPagesProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLElement>(null);
-  const shown = useRef<PDFDocumentProxy>(undefined);
+  const painter = useRef<Painter>(undefined);
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
     const sized = new ResizeObserver(([entry]) => setWidth(Math.floor((entry?.contentRect.width ?? 0) / 8) * 8));
     sized.observe(element);
-    return () => sized.disconnect();
+    painter.current = createPainter();
+    return () => {
+      sized.disconnect();
+      painter.current?.close();
+    };
   }, []);
-  // One drawing at a time, each to its end: on a slow machine a preview that begins anew at every key would never come.
-  const wanted = useRef<{ bytes: Uint8Array; width: number }>(undefined);
-  const drawing = useRef(false);
-  const name = useRef(t);
-  name.current = t;
   useEffect(() => {
-    if (width < 80) return;
-    wanted.current = { bytes, width };
-    if (drawing.current) return;
-    drawing.current = true;
-    void (async () => {
-      for (let next = wanted.current; next !== undefined; next = wanted.current) {
-        wanted.current = undefined;
-        await show(next).catch(() => undefined);
-      }
-      drawing.current = false;
-    })();
-    async function show(next: { bytes: Uint8Array; width: number }): Promise<void> {
-      // The bytes go to the worker of PDF.js; ours stay as they are.
-      const pdf = await openPdfBytes(next.bytes.slice()).document;
-      const sheets = await drawAll(pdf, next.width, (page) => name.current('pdf.page', { page }));
-      if (box.current === null) return void pdf.loadingTask.destroy();
-      box.current.replaceChildren(...sheets);
-      const before = shown.current;
-      shown.current = pdf;
-      await before?.loadingTask.destroy();
-    }
-  }, [bytes, width]);
-  useEffect(() => () => void shown.current?.loadingTask.destroy(), []);
-  const pointed = async (event: MouseEvent) => {
+    if (width >= 80 && box.current !== null) painter.current?.show(box.current, bytes, pages, width);
+  }, [bytes, pages, width]);
+  useFollowing(box, marked, pages);
+  const pointed = (event: MouseEvent) => {
     const sheet = (event.target as Element).closest<HTMLElement>('[data-page]');
-    const pdf = shown.current;
-    if (sheet === null || pdf === undefined) return;
+    const page = pages[Number(sheet?.dataset.page) - 1];
+    if (sheet === null || page === undefined) return;
     const { left, top, width: across } = sheet.getBoundingClientRect();
-    const line = await lineAt(pdf, Number(sheet.dataset.page), (event.clientX - left) / across, (event.clientY - top) / across);
-    if (line !== '') point(line);
+    const scale = page.width / across;
+    const source = sourceAt(page, (event.clientX - left) * scale, (event.clientY - top) * scale);
+    if (source !== undefined) point(source);
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard one is in the text already; pointing leads there
-    <section ref={box} className="ed-pages" aria-label={label} tabIndex={0} onClick={(event) => void pointed(event)} />
+    <section ref={box} className="ed-pages" aria-label={label} tabIndex={0} onClick={pointed}>
+      {pages.map((page, i) => (
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
+          key={i}
+          className="ed-page"
+          data-page={i + 1}
+          role="img"
+          aria-label={t('pdf.page', { page: i + 1 })}
+          style={{ aspectRatio: `${page.width} / ${page.height}` }}
+        >
+          {page.places
+            .filter(({ source }) => isOf(source, marked))
+            .map((place, n) => (
+              <span
+                // biome-ignore lint/suspicious/noArrayIndexKey: places of one source have nothing else that tells them apart
+                key={n}
+                className="ed-page-mark"
+                style={{
+                  left: `${(100 * place.x) / page.width}%`,
+                  top: `${(100 * place.y) / page.height}%`,
+                  width: `${(100 * place.width) / page.width}%`,
+                  height: `${(100 * place.height) / page.height}%`,
+                }}
+              />
+            ))}
+        </div>
+      ))}
+    </section>
   );
 }
 
-async function drawAll(pdf: PDFDocumentProxy, width: number, name: (page: number) => string): Promise<HTMLElement[]> {
-  const dots = globalThis.devicePixelRatio || 1;
-  const numbers = Array.from({ length: pdf.numPages }, (_, i) => i + 1);
-  return Promise.all(
-    numbers.map(async (number) => {
-      const page = await pdf.getPage(number);
-      const scale = width / page.getViewport({ scale: 1 }).width;
-      const viewport = page.getViewport({ scale: scale * dots });
-      const canvas = document.createElement('canvas');
-      canvas.width = Math.floor(viewport.width);
-      canvas.height = Math.floor(viewport.height);
-      canvas.style.width = `${width}px`;
-      canvas.dataset.page = String(number);
-      canvas.setAttribute('role', 'img');
-      canvas.setAttribute('aria-label', name(number));
-      await page.render({ canvas, viewport }).promise;
-      return canvas;
-    }),
-  );
+/** Keeps in sight what is marked, when another place is. */
+function useFollowing(box: { readonly current: HTMLElement | null }, marked: string | undefined, pages: readonly PageFacts[]): void {
+  const followed = useRef<string>(undefined);
+  useEffect(() => {
+    if (marked === undefined || marked === followed.current || pages.length === 0) return;
+    const mark = box.current?.querySelector('.ed-page-mark');
+    if (!mark) return;
+    followed.current = marked;
+    mark.scrollIntoView({ block: 'nearest' });
+  }, [box, marked, pages]);
 }
 
-/** The line of text at a place of a page, given in parts of the page's width; '' where there is none. */
-async function lineAt(pdf: PDFDocumentProxy, number: number, x: number, y: number): Promise<string> {
-  const page = await pdf.getPage(number);
-  const { width, height } = page.getViewport({ scale: 1 });
-  const { items } = await page.getTextContent();
-  const at = { x: x * width, y: height - y * width };
-  const runs = items.flatMap((item) =>
-    'str' in item && item.str.trim() !== ''
-      ? [
-          {
-            text: item.str,
-            left: item.transform[4] as number,
-            base: item.transform[5] as number,
-            width: item.width,
-            height: item.height || 10,
-          },
-        ]
-      : [],
-  );
-  const rows = runs.filter((run) => at.y >= run.base - run.height * 0.4 && at.y <= run.base + run.height * 1.1);
-  const hit = rows.find((run) => at.x >= run.left - 4 && at.x <= run.left + run.width + 4);
-  if (hit === undefined) return '';
-  return rows
-    .filter((run) => Math.abs(run.base - hit.base) < 2)
-    .sort((a, b) => a.left - b.left)
-    .map((run) => run.text)
-    .join(' ');
+/** What comes from where at a point of a page: the smallest place around it, or, beside all, the nearest at its height. */
+export function sourceAt({ places }: PageFacts, x: number, y: number): string | undefined {
+  const around = places.filter((place) => y >= place.y - 2 && y <= place.y + place.height + 2);
+  const beside = (place: PageFacts['places'][number]) => Math.max(0, place.x - x, x - place.x - place.width);
+  const size = (place: PageFacts['places'][number]) => place.width * place.height;
+  return around.sort((a, b) => beside(a) - beside(b) || size(a) - size(b))[0]?.source;
 }

@@ -1,13 +1,16 @@
-import { Group, SegmentedControl, Select, Text } from '@mantine/core';
-import type { Sample } from '@posthorn/contract';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChatView } from '../../../parts/chat-view.tsx';
 import { Outline } from '../../../parts/loaded.tsx';
 import { SmsView } from '../../../parts/sms-view.tsx';
+import { BrandSelect } from '../samples/brand-select.tsx';
+import { SampleSelect } from '../samples/sample-select.tsx';
+import type { Content } from '../use-content.ts';
 import type { Preview } from '../use-preview.ts';
 import { MessageFrame } from './message-frame.tsx';
 import type { PreviewFormat } from './messages.ts';
+import { withoutSigns } from './source-marks.ts';
 import { pictures, withImages } from './with-images.ts';
 
 const PdfPages = lazy(() => import('./pdf-pages.tsx'));
@@ -15,30 +18,28 @@ const PdfPages = lazy(() => import('./pdf-pages.tsx'));
 interface PreviewPaneProps {
   readonly preview: Preview;
   readonly format: PreviewFormat;
-  readonly samples: readonly Sample[];
-  readonly sample: string;
-  readonly chooseSample: (id: string) => void;
-  readonly point: (line: string) => void;
+  readonly content: Content;
+  /** Where in the template the cursor is. */
+  readonly marked: string | undefined;
+  readonly point: (source: string) => void;
 }
 
-/** What comes out, for one record, as it will be produced. */
-export function PreviewPane({ preview, format, samples, sample, chooseSample, point }: PreviewPaneProps) {
+/** What comes out, for one record and in one brand, as it will be produced. */
+export function PreviewPane({ preview, format, content, marked, point }: PreviewPaneProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<'desktop' | 'phone'>('desktop');
   const [dark, setDark] = useState('light');
   const failed = preview.answer !== undefined && preview.answer.rendition === undefined;
   return (
-    <section className="ed-preview" aria-label={t('editor.preview.title')} data-took={preview.answer?.took.toFixed(1)}>
+    <section
+      className="ed-preview"
+      aria-label={t('editor.preview.title')}
+      data-took={preview.answer?.took.toFixed(1)}
+      data-answer={preview.answer?.id}
+    >
       <Group gap={6} className="ed-preview-bar" wrap="nowrap">
-        <Select
-          size="xs"
-          flex={1}
-          aria-label={t('templates.sample')}
-          allowDeselect={false}
-          value={sample}
-          data={samples.map(({ id, label }) => ({ value: id, label }))}
-          onChange={(id) => id !== null && chooseSample(id)}
-        />
+        <SampleSelect content={content} />
+        <BrandSelect content={content} />
         {(format === 'email' || format === 'html') && (
           <SegmentedControl
             size="xs"
@@ -71,41 +72,41 @@ export function PreviewPane({ preview, format, samples, sample, chooseSample, po
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="ed-preview-box" tabIndex={0} aria-label={t('editor.preview.message')}>
-        <Shown preview={preview} phone={view === 'phone'} dark={dark === 'dark'} point={point} />
+        <Shown preview={preview} phone={view === 'phone'} dark={dark === 'dark'} marked={marked} point={point} />
       </section>
     </section>
   );
 }
 
-interface ShownProps {
-  readonly preview: Preview;
+interface ShownProps extends Pick<PreviewPaneProps, 'preview' | 'marked' | 'point'> {
   readonly phone: boolean;
   readonly dark: boolean;
-  readonly point: (line: string) => void;
 }
 
-function Shown({ preview, phone, dark, point }: ShownProps) {
+const NO_MARKS: ReadonlyMap<number, string> = new Map();
+
+function Shown({ preview, phone, dark, marked, point }: ShownProps) {
   const { t } = useTranslation();
-  const rendition = preview.shown?.rendition;
-  const width = phone ? { width: 390 } : {};
+  const { rendition, pages = [], marks = NO_MARKS } = preview.shown ?? {};
+  const frame = { marks, marked, point, ...(phone ? { width: 390 } : {}) };
   switch (rendition?.format) {
     case 'pdf':
       return (
         <Suspense fallback={<Outline height={480} />}>
-          <PdfPages bytes={rendition.bytes} label={t('pdf.document')} point={point} />
+          <PdfPages bytes={rendition.bytes} pages={pages} label={t('pdf.document')} marked={marked} point={point} />
         </Suspense>
       );
     case 'email':
       return (
         <>
           <Text className="ed-subject" fw={600}>
-            {rendition.subject}
+            {withoutSigns(rendition.subject)}
           </Text>
-          <MessageFrame html={withImages(rendition)} title={rendition.subject} {...width} dark={dark} point={point} />
+          <MessageFrame html={withImages(rendition)} title={withoutSigns(rendition.subject)} dark={dark} {...frame} />
         </>
       );
     case 'html':
-      return <MessageFrame html={rendition.html} title={rendition.title} {...width} point={point} />;
+      return <MessageFrame html={rendition.html} title={withoutSigns(rendition.title)} {...frame} />;
     case 'sms':
       return <SmsView text={rendition.text} encoding={rendition.encoding} segments={rendition.segments} />;
     case 'chat':

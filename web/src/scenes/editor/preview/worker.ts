@@ -1,38 +1,94 @@
-import { CompositionError, compile, type Diagnostic, type Rendition, type TemplateBundle } from '@posthorn/engine';
-import type { Answer, Parts, Wish } from './messages.ts';
+import {
+  type Block,
+  CompositionError,
+  compile,
+  type Diagnostic,
+  type Rendition,
+  type Template,
+  type TemplateBundle,
+} from '@posthorn/engine';
+import { type LaidOutDocument, type LaidOutPage, pagePlaces, type Sources, samePage } from '@posthorn/engine/authoring';
+import type { Answer, PageFacts, Parts, SentWish, Wish } from './messages.ts';
+import { createUnpacker } from './parcel.ts';
+import { createMarker, withoutSigns } from './source-marks.ts';
 
 /** The engine beside the page: composes what is being written, exactly as production will. */
 let parts: Parts | undefined;
+const unpackTemplate = createUnpacker();
+const unpackBlock = createUnpacker();
+const marker = createMarker();
 
-addEventListener('message', ({ data }: MessageEvent<Parts | Wish>) => {
+addEventListener('message', ({ data }: MessageEvent<Parts | SentWish>) => {
   if (data.kind === 'parts') parts = data;
   else void answer(data).then((reply) => postMessage(reply, { transfer: transferable(reply) }));
 });
 
-async function answer(wish: Wish): Promise<Answer> {
+async function answer({ id, template, block, ...sent }: SentWish): Promise<Answer> {
   const begin = performance.now();
-  const told = (findings: readonly Diagnostic[], rendition?: Rendition): Answer => ({
-    id: wish.id,
-    findings,
-    took: performance.now() - begin,
-    ...(rendition === undefined ? {} : { rendition }),
+  const wish: Wish = { ...sent, template: unpackTemplate<Template>(template), ...(block ? { block: unpackBlock<Block>(block) } : {}) };
+  const told = (findings: readonly Diagnostic[], made: Partial<Answer> = {}): Answer => ({
+    ...{ id, findings, took: performance.now() - begin },
+    ...made,
   });
-  let found: readonly Diagnostic[] = [];
   try {
-    const program = await compile(bundleOf(wish), { formats: [wish.format] });
-    found = program.diagnostics;
-    const rendition = program.compose(wish.record, wish.format, { language: wish.language });
-    return told([...found, ...rendition.diagnostics], rendition);
+    return await compose(wish, told);
   } catch (error) {
-    if (error instanceof CompositionError) return told([...found, ...error.diagnostics]);
+    if (error instanceof CompositionError) return told(error.diagnostics.map(readable));
     return told([{ severity: 'error', code: 'preview.failed', message: String(error), place: { part: 'template', pointer: '' } }]);
   }
+}
+
+type Told = (findings: readonly Diagnostic[], made: Partial<Answer>) => Answer;
+
+async function compose(wish: Wish, told: Told): Promise<Answer> {
+  const { format, language, record } = wish;
+  const marks = new Map<number, string>();
+  const marked = format === 'email' || format === 'html';
+  const program = await compile(marked ? withMarks(bundleOf(wish), marks) : bundleOf(wish), { formats: [format], live: true });
+  if (format !== 'pdf') {
+    const rendition = program.compose(record, format, { language });
+    return told(rendition.diagnostics.map(readable), { rendition: sound(rendition), ...(marked ? { marks } : {}) });
+  }
+  let pages: readonly PageFacts[] = [];
+  const sources: Sources = new Map();
+  const inspect = (document: LaidOutDocument) => {
+    pages = factsOf(document, sources);
+  };
+  const rendition = program.compose(record, format, { language, sources, inspect });
+  return told(rendition.diagnostics, { rendition, pages });
 }
 
 function bundleOf({ template, block }: Wish): TemplateBundle {
   if (parts === undefined) throw new Error('The preview was asked before it had the brand.');
   const { brand, blocks, assets } = parts;
   return { template, brand, blocks: block === undefined ? blocks : { ...blocks, [block.id]: block }, assets };
+}
+
+const withMarks = (bundle: TemplateBundle, marks: Map<number, string>): TemplateBundle => ({
+  ...bundle,
+  template: marker.template(bundle.template, marks),
+  blocks: Object.fromEntries(Object.entries(bundle.blocks).map(([id, block]) => [id, marker.block(block, marks)])),
+});
+
+/** Titles and subjects are shown as they are. */
+const sound = (rendition: Rendition): Rendition =>
+  rendition.format === 'email' ? { ...rendition, text: withoutSigns(rendition.text) } : rendition;
+
+const readable = (finding: Diagnostic): Diagnostic => ({ ...finding, message: withoutSigns(finding.message) });
+
+let before: { readonly pages: readonly LaidOutPage[]; readonly keys: readonly number[] } = { pages: [], keys: [] };
+let nextKey = 0;
+
+/** Pages that look as they did keep their numbers, so that they are not drawn again. */
+function factsOf(document: LaidOutDocument, sources: Sources): PageFacts[] {
+  const { pages } = document;
+  const keys = pages.map((page, i) => {
+    const old = before.pages[i];
+    return old !== undefined && samePage(old, page) ? before.keys[i]! : nextKey++;
+  });
+  before = { pages, keys };
+  const places = pagePlaces(document, sources);
+  return pages.map(({ width, height }, i) => ({ width, height, key: keys[i]!, places: places[i]! }));
 }
 
 const transferable = ({ rendition }: Answer): Transferable[] => (rendition?.format === 'pdf' ? [rendition.bytes.buffer] : []);

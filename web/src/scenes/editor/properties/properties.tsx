@@ -40,7 +40,12 @@ export interface PanelProps {
 export function Properties({ editor, around, host, close }: PropertiesProps) {
   const { t } = useTranslation();
   const chosen = useEditorState(editor, selected, (a, b) => a?.pos === b?.pos && a?.node === b?.node);
-  if (chosen === undefined) return null;
+  if (chosen === undefined)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('editor.properties.nothing')}
+      </Text>
+    );
   const { node, pos } = chosen;
   const kind: string = node.attrs.kind ?? node.attrs.model?.type ?? node.type.name;
   const run = (command: ReturnType<typeof remove>) => {

@@ -1,13 +1,14 @@
 import { type Schema, Slice } from '@tiptap/pm/model';
-import { Plugin } from '@tiptap/pm/state';
+import { Plugin, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { cleanHtml } from '../model/clean.ts';
+import type { Host } from './host.ts';
 
 /** Content of this editor on the clipboard, beside what other programs understand. */
 const OWN = 'application/x-posthorn+json';
 
 /** Within the editor content is copied as what it is; what comes from elsewhere is cleaned into the model. */
-export const clipboardPlugin = (): Plugin =>
+export const clipboardPlugin = (host: Pick<Host, 'takeImage'>): Plugin =>
   new Plugin({
     props: {
       handleDOMEvents: {
@@ -15,14 +16,34 @@ export const clipboardPlugin = (): Plugin =>
         cut: (view, event) => put(view, event, true),
       },
       handlePaste: (view, event) => {
+        const image = imageIn(event.clipboardData);
+        if (image !== undefined) {
+          host.takeImage(image);
+          return true;
+        }
         const slice = sliceOf(event.clipboardData, view.state.schema);
         if (slice === undefined) return false;
         view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
         return true;
       },
+      // A picture from the desktop is uploaded and stands where it was dropped.
+      handleDrop: (view, event) => {
+        const image = imageIn(event.dataTransfer);
+        if (image === undefined) return false;
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (at !== null) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))));
+        host.takeImage(image);
+        return true;
+      },
       transformPasted: withoutIds,
     },
   });
+
+/** A picture alone: Word and browsers lay one beside the text that was copied, which counts then. */
+function imageIn(data: DataTransfer | null): File | undefined {
+  if (data === null || data.getData('text/html') !== '' || data.getData(OWN) !== '') return undefined;
+  return [...data.files].find(({ type }) => ['image/png', 'image/jpeg', 'image/svg+xml'].includes(type));
+}
 
 function put(view: EditorView, event: ClipboardEvent, cut: boolean): boolean {
   const { selection } = view.state;

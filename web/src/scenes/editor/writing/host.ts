@@ -9,6 +9,10 @@ export interface Host {
   readonly ask: (expression: string, pos: number) => DeskAnswer;
   readonly openBlock: (id: string) => void;
   readonly removeArea: (path: string) => void;
+  /** How to draw anew what shows things beside the words: pictures, blocks. */
+  readonly redraws: Set<() => void>;
+  /** An image that was dropped or pasted. */
+  readonly takeImage: (file: File) => void;
   /** Says that the properties of what is selected are wanted. */
   readonly inspect: () => void;
 }

@@ -41,13 +41,14 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'Mod-z', name: 'undo', group: 'page', run: undo },
   { keys: 'Mod-Shift-z', name: 'redo', group: 'page', run: redo },
   { keys: 'Mod-f', name: 'find', group: 'page' },
+  { keys: 'Mod-Alt-m', name: 'comment', group: 'page' },
   { keys: 'Mod-s', name: 'save', group: 'page' },
   { keys: 'Alt-Enter', name: 'properties', group: 'page' },
   { keys: 'F6', name: 'areas', group: 'page' },
 ];
 
 /** What the page does on its own shortcuts. */
-export type PageDeeds = { readonly [name in 'link' | 'find' | 'save' | 'properties' | 'areas']: () => void };
+export type PageDeeds = { readonly [name in 'link' | 'find' | 'save' | 'properties' | 'comment' | 'areas']: () => void };
 
 /** At the start of a list's item: the item leaves the list. */
 const liftAtStart =

@@ -8,8 +8,10 @@ import { toEditor } from '../model/to-editor.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import type { Host } from './host.ts';
 import { type PageDeeds, writingKeys } from './keys.ts';
+import { commentsPlugin } from './plugins/comments.ts';
 import { findPlugin } from './plugins/find.ts';
 import { findingsPlugin } from './plugins/findings.ts';
+import { hintsPlugin } from './plugins/hints.ts';
 import { type MenuFace, menuPlugin } from './plugins/menu.ts';
 import { sightPlugin } from './plugins/sight.ts';
 import { fieldView, inlineObjectView } from './views/chip-views.ts';
@@ -33,9 +35,11 @@ export function startEditor({ document, language, label, host, menu, deeds }: St
     priority: 3000,
     addProseMirrorPlugins: () => [
       menuPlugin(menu),
-      clipboardPlugin(),
+      clipboardPlugin(host),
       sightPlugin(),
       findingsPlugin(),
+      hintsPlugin(),
+      commentsPlugin(),
       findPlugin(),
       dropCursor({ width: 2, class: 'ed-drop' }),
       gapCursor(),

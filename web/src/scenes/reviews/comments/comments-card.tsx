@@ -24,10 +24,12 @@ interface CommentsCardProps {
   /** The passage that was chosen in the text; the whole if absent. */
   readonly passage: Passage | undefined;
   readonly choose: (passage: Passage | undefined) => void;
+  /** Brings a passage into sight; if absent, where it is listed among the changes. */
+  readonly show?: (nodeId: string) => void;
 }
 
 /** Comments with their replies, those on passages with the words that they are about. */
-export function CommentsCard({ kind, id, passage, choose }: CommentsCardProps) {
+export function CommentsCard({ kind, id, passage, choose, show }: CommentsCardProps) {
   const { t } = useTranslation();
   const may = useMay('content:comment');
   const [resolved, setResolved] = useState(false);
@@ -55,7 +57,7 @@ export function CommentsCard({ kind, id, passage, choose }: CommentsCardProps) {
           return (
             <ol className="rv-threads">
               {shown.map((comment) => (
-                <Thread key={comment.id} comment={comment} kind={kind} id={id} may={may} />
+                <Thread key={comment.id} comment={comment} kind={kind} id={id} may={may} show={show} />
               ))}
             </ol>
           );

@@ -13,10 +13,11 @@ interface ThreadProps {
   readonly id: string;
   /** Whether replies are allowed. */
   readonly may: boolean;
+  readonly show?: ((nodeId: string) => void) | undefined;
 }
 
 /** A comment with its replies. */
-export function Thread({ comment, kind, id, may }: ThreadProps) {
+export function Thread({ comment, kind, id, may, show = showPassage }: ThreadProps) {
   const { t } = useTranslation();
   const [replying, setReplying] = useState(false);
   const [text, setText] = useState('');
@@ -36,7 +37,7 @@ export function Thread({ comment, kind, id, may }: ThreadProps) {
   return (
     <li className="rv-thread" data-done={done || undefined}>
       {anchor && (
-        <button type="button" className="rv-quote" onClick={() => showPassage(anchor.nodeId)} title={t('reviews.comments.show')}>
+        <button type="button" className="rv-quote" onClick={() => show(anchor.nodeId)} title={t('reviews.comments.show')}>
           {anchor.quote ?? t('reviews.comments.passage')}
         </button>
       )}

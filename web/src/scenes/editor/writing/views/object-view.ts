@@ -19,6 +19,8 @@ export const objectView =
     const drawn = () => ({ schema: view.state.schema, language: view.state.doc.attrs.language as string, host });
     const draw = (model: ModelNode) => dom.replaceChildren(...drawObject(model, drawn()));
     draw(node.attrs.model);
+    const redraw = () => draw(node.attrs.model);
+    if (['image', 'block'].includes(node.attrs.model.type)) host.redraws.add(redraw);
     dom.addEventListener('click', (event) => {
       if (!(event.target as Element).closest('button')) select(view, getPos, host);
     });
@@ -30,6 +32,7 @@ export const objectView =
         node = next;
         return true;
       },
+      destroy: () => void host.redraws.delete(redraw),
       ignoreMutation: () => true,
       stopEvent: (event) => (event.target as Element).closest?.('button') != null,
     };

@@ -1,0 +1,61 @@
+import type { Brand } from '@posthorn/engine';
+import type { Phrase, StyleGuide } from '@posthorn/engine/language';
+import type { Node } from '@tiptap/pm/model';
+import { pointerAt } from '../model/places.ts';
+import type { ReaderText } from './judge-texts.ts';
+
+/** What stands for things among the words, one character each: a field reads as a value, a note as nothing. */
+const LEAVES: Readonly<Record<string, string>> = { field: '0', break: '\n', tab: ' ', inlineObject: ' ' };
+
+/** The texts of the places in sight. Headings are no sentences and are not judged. */
+export function readerTexts(doc: Node, places: ReadonlySet<string>): ReaderText[] {
+  const texts: ReaderText[] = [];
+  doc.forEach((area, offset) => {
+    if (!places.has(area.attrs.path)) return;
+    area.descendants((node, pos) => {
+      if (node.type.name === 'paragraph' && node.content.size > 0) texts.push(textOf(node, pointerAt(doc, offset + 1 + pos)));
+      return !node.isTextblock;
+    });
+  });
+  return texts;
+}
+
+const known = new WeakMap<Node, Omit<ReaderText, 'pointer'>>();
+
+function textOf(node: Node, pointer: string): ReaderText {
+  let found = known.get(node);
+  if (found === undefined) {
+    const links: { from: number; to: number }[] = [];
+    let text = '';
+    node.forEach((child) => {
+      const from = text.length;
+      text += child.isText ? child.text : (LEAVES[child.type.name] ?? ' ');
+      if (!child.marks.some(({ type }) => type.name === 'link')) return;
+      const last = links.at(-1);
+      if (last?.to === from) last.to = text.length;
+      else links.push({ from, to: text.length });
+    });
+    found = { text, links };
+    known.set(node, found);
+  }
+  return { pointer, ...found };
+}
+
+/** How a brand wants its texts, as the judge takes it. A term written otherwise is a word to avoid. */
+export function guideOf(brand: Brand, language: string): StyleGuide {
+  const voice = brand.voice?.[language] ?? brand.voice?.[language.split('-')[0]!];
+  if (voice === undefined) return {};
+  const { form, avoid = [], terms = [], longSentence } = voice;
+  const misspelt = terms.map((term): Phrase => ({ words: term, better: term }));
+  return {
+    avoid: [...avoid, ...misspelt],
+    ...(form === undefined ? {} : { form }),
+    ...(longSentence === undefined ? {} : { longSentence }),
+  };
+}
+
+/** What texts of a class of templates are to reach; undefined where the brand says nothing. */
+export function targetOf(brand: Brand, language: string, templateClass: string | undefined): number | undefined {
+  const voice = brand.voice?.[language] ?? brand.voice?.[language.split('-')[0]!];
+  return (templateClass === undefined ? undefined : voice?.targets?.[templateClass]) ?? voice?.target;
+}

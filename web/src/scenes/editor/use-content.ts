@@ -1,0 +1,63 @@
+import { api, type ImageAsset, type Sample } from '@posthorn/contract';
+import type { Brand, DataRecord } from '@posthorn/engine';
+import { useMemo, useState } from 'react';
+import { call } from '../../api/call.ts';
+import { type ContentKind, fetchAssets, type Loaded } from './use-draft.ts';
+
+/** All that is shown beside the words: brand, blocks, images, sample records. They change while one writes: another brand, an image uploaded. */
+export interface Content extends Pick<Loaded, 'bundle' | 'assets'> {
+  readonly brand: Brand;
+  /** Addresses of pictures by the names of their assets. */
+  readonly images: ReadonlyMap<string, string>;
+  readonly sample: Sample | undefined;
+  readonly record: DataRecord;
+  readonly chooseSample: (id: string) => void;
+  /** Asks for the sample records again, and chooses one of them. */
+  readonly samplesChanged: (choose?: string) => Promise<void>;
+  /** Shows it in another brand; what is written stays. */
+  readonly chooseBrand: (brand: string) => Promise<void>;
+  /** Takes an uploaded image among the assets. */
+  readonly addImage: (image: ImageAsset, bytes: Uint8Array) => void;
+  /** Puts a block among those that can be shown. */
+  readonly addBlocks: (blocks: Loaded['bundle']['blocks']) => void;
+}
+
+export function useContent(kind: ContentKind, id: string, loaded: Loaded): Content {
+  const [{ bundle, assets }, set] = useState<Pick<Loaded, 'bundle' | 'assets'>>(loaded);
+  const [chosen, chooseSample] = useState(bundle.samples[0]?.id ?? '');
+  const sample = bundle.samples.find((one) => one.id === chosen) ?? bundle.samples[0];
+  const images = useMemo(() => {
+    const fonts = JSON.stringify((bundle.brand as unknown as Brand).fonts);
+    return new Map(
+      Object.entries(bundle.assets)
+        .filter(([name]) => !fonts.includes(`"${name}"`))
+        .map(([name, { url }]) => [name, url]),
+    );
+  }, [bundle.brand, bundle.assets]);
+  const change = (changed: Partial<Loaded['bundle']>) => set((now) => ({ ...now, bundle: { ...now.bundle, ...changed } }));
+  return {
+    ...{ bundle, assets, images, sample, chooseSample },
+    brand: bundle.brand as unknown as Brand,
+    record: useMemo(() => (sample?.record ?? {}) as DataRecord, [sample]),
+    async samplesChanged(choose) {
+      const { rows } = await call(api.samples.list, { params: { id: bundle.template.id as string } });
+      change({ samples: rows });
+      if (choose !== undefined) chooseSample(choose);
+    },
+    async chooseBrand(brand) {
+      const other = await call(api.drafts.bundle, { params: { kind, id }, query: { brand } });
+      const fetched = await fetchAssets(other);
+      set((now) => ({
+        assets: { ...now.assets, ...fetched },
+        bundle: { ...now.bundle, brand: other.brand, assets: { ...now.bundle.assets, ...other.assets } },
+      }));
+    },
+    addImage({ name, sha256, url, bytes: size }, bytes) {
+      set((now) => ({
+        assets: { ...now.assets, [name]: bytes },
+        bundle: { ...now.bundle, assets: { ...now.bundle.assets, [name]: { sha256, url, bytes: size } } },
+      }));
+    },
+    addBlocks: (blocks) => set((now) => ({ ...now, bundle: { ...now.bundle, blocks: { ...now.bundle.blocks, ...blocks } } })),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Block, Template } from '@posthorn/engine';
+import { openDesk } from '@posthorn/engine/authoring';
+import { useNavigate } from '@tanstack/react-router';
+import type { Editor } from '@tiptap/core';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createMenuStore } from './menus/menu-store.ts';
+import type { Written } from './model/areas.ts';
+import { dataFields } from './model/data-fields.ts';
+import { fromEditor } from './model/from-editor.ts';
+import { namesAt } from './model/places.ts';
+import type { Content } from './use-content.ts';
+import type { ContentKind, Loaded } from './use-draft.ts';
+import { useEditorState } from './use-editor-state.ts';
+import { removeArea } from './writing/areas-shown.ts';
+import type { Host } from './writing/host.ts';
+import type { Surroundings } from './writing/inserts.ts';
+import type { PageDeeds } from './writing/keys.ts';
+import { startEditor } from './writing/start-editor.ts';
+
+interface WritingOptions {
+  readonly kind: ContentKind;
+  readonly loaded: Loaded;
+  readonly content: Content;
+  readonly inspect: () => void;
+  readonly takeImage: (file: File) => void;
+}
+
+/** The editor of a draft, with what it asks of the page around it. It is made once and outlives being drawn. */
+export function useWriting({ kind, loaded, content, inspect, takeImage }: WritingOptions) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const menu = useMemo(createMenuStore, []);
+  const deeds = useRef<PageDeeds>(undefined);
+  const page = useRef({ content, inspect, takeImage, ask: (() => ({})) as Host['ask'] });
+  const [{ editor, host }] = useState(() => {
+    const host: Host = {
+      block: (ref) => page.current.content.bundle.blocks[ref] as unknown as Block | undefined,
+      imageAddress: (asset) => page.current.content.images.get(asset),
+      ask: (expression, pos) => page.current.ask(expression, pos),
+      openBlock: (ref) => void navigate({ to: '/editor/$kind/$id', params: { kind: 'block', id: ref } }),
+      removeArea: (path) => removeArea(made, path),
+      inspect: () => page.current.inspect(),
+      takeImage: (file) => page.current.takeImage(file),
+      redraws: new Set(),
+    };
+    const document = loaded.draft.document as unknown as Written;
+    const language = (document.languages as string[] | undefined)?.[0] ?? (loaded.bundle.template.languages as string[])[0] ?? 'en';
+    const made: Editor = startEditor({ document, language, label: t('editor.text'), host, menu, deeds: () => deeds.current! });
+    return { editor: made, host };
+  });
+  const doc = useEditorState(editor, (state) => state.doc);
+  const document = useMemo(() => fromEditor(doc), [doc]);
+  const language = doc.attrs.language as string;
+  const template = (kind === 'template' ? document : content.bundle.template) as unknown as Template;
+  const { data } = template;
+  const { brand, record } = content;
+  const desk = useMemo(() => openDesk({ data }, brand, language), [data, brand, language]);
+  const ask: Host['ask'] = (expression, pos) =>
+    desk.ask(expression, namesAt(editor.state.doc, Math.min(pos, editor.state.doc.content.size)), record);
+  page.current = { content, inspect, takeImage, ask };
+  // What other things are drawn of changed: pictures and blocks in the text are drawn again.
+  const { images } = content;
+  const { blocks } = content.bundle;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what is drawn
+  useEffect(() => {
+    for (const redraw of host.redraws) redraw();
+  }, [host, images, blocks]);
+  const { languages } = document as { languages?: readonly string[] };
+  const around: Surroundings = useMemo(
+    () => ({
+      ...{ data, language, fields: dataFields(data) },
+      perLanguage: (languages?.length ?? 2) > 1,
+      blocks: Object.keys(blocks),
+      assets: [...images.keys()],
+    }),
+    [data, language, languages, blocks, images],
+  );
+  return { editor, host, menu, deeds, doc, document, language, around };
+}
