@@ -5,7 +5,8 @@ export interface Span {
 }
 
 /**
- * Finds the value that a JSON Pointer (RFC 6901) names in a JSON text; where the text has no such value, the nearest one around it.
+ * Finds the value that a JSON Pointer (RFC 6901) names in a JSON text; where the text has no such value, the nearest one around it. Of a name that
+ * stands twice in an object it is the last one, which is the one that counts.
  * @param text valid JSON
  */
 export function locate(text: string, pointer: string): Span {
@@ -26,6 +27,7 @@ function childOf(text: string, parent: Span, part: string): Span | undefined {
   const opening = text[parent.start];
   if (opening !== '{' && opening !== '[') return undefined;
   let at = skipBlanks(text, parent.start + 1);
+  let found: Span | undefined;
   for (let index = 0; at < parent.end - 1; index++) {
     let name = String(index);
     if (opening === '{') {
@@ -34,11 +36,11 @@ function childOf(text: string, parent: Span, part: string): Span | undefined {
       at = skipBlanks(text, skipBlanks(text, key.end) + 1);
     }
     const value = valueAt(text, at);
-    if (name === part) return value;
+    if (name === part) found = value;
     at = skipBlanks(text, value.end);
     if (text[at] === ',') at = skipBlanks(text, at + 1);
   }
-  return undefined;
+  return found;
 }
 
 function valueAt(text: string, start: number): Span {

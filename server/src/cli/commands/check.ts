@@ -2,6 +2,7 @@ import { CompositionError, check as checkBundle, compile, type Diagnostic, type 
 // Not through the room's face, which brings the server along.
 import { bundleFromFolder } from '../../content/bundle-from-folder.ts';
 import type { TemplateFolder } from '../../content/index.ts';
+import { repeatedName, repeatsIn } from '../../content/json-repeats.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import { describeDiagnostic } from '../check/describe-diagnostic.ts';
 import type { Command, Io } from '../command.ts';
@@ -24,7 +25,7 @@ channel of the template, without writing anything. Exit code 1 when there are er
     const [path, ...rest] = args.positionals;
     if (path === undefined || rest.length > 0) throw new PosthornError('cli.usage', { detail: 'Give one template.' });
     const template = await bundleFromFolder(path);
-    const findings: Finding[] = checkBundle(template.bundle).map((diagnostic) => ({ diagnostic }));
+    const findings: Finding[] = [...repeatsIn(template), ...checkBundle(template.bundle)].map((diagnostic) => ({ diagnostic }));
     const data = textOf(args, 'data');
     let records = 0;
     if (data !== undefined && !findings.some(isError)) {
@@ -41,7 +42,7 @@ channel of the template, without writing anything. Exit code 1 when there are er
 
 const isError = ({ diagnostic }: Finding): boolean => diagnostic.severity === 'error';
 
-function recordFindings(program: Program, template: TemplateFolder, { record, place, problem }: InputRecord): Finding[] {
+function recordFindings(program: Program, template: TemplateFolder, { record, place, problem, repeated = [] }: InputRecord): Finding[] {
   if (!record) {
     return [
       {
@@ -51,6 +52,7 @@ function recordFindings(program: Program, template: TemplateFolder, { record, pl
     ];
   }
   const found = new Map<string, Diagnostic>();
+  for (const one of repeated) found.set(one.pointer, repeatedName(one, { part: 'data', pointer: one.pointer }));
   for (const format of formatsOf(template)) {
     for (const diagnostic of diagnosticsOf(program, record, format))
       found.set(JSON.stringify([diagnostic.code, diagnostic.place, diagnostic.message]), diagnostic);

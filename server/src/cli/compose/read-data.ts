@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { DataRecord, DataSchema } from '@posthorn/engine';
+import { type RepeatedName, repeatedNames } from '../../content/json-repeats.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 
 /** A record of a data file, or why it cannot be read; `place` says where in the file it stands. */
@@ -9,6 +10,8 @@ export interface InputRecord {
   readonly place: string;
   readonly record?: DataRecord;
   readonly problem?: string;
+  /** Names that stand twice in an object of the record. Looked for where records are checked, not where they are composed. */
+  readonly repeated?: readonly RepeatedName[];
 }
 
 /** A record as it comes out of the file: a line of JSON that nobody has read yet, or an object. */
@@ -71,7 +74,8 @@ async function* fromLines(path: string): AsyncGenerator<RawRecord> {
 
 function parsed(json: string, place: string): InputRecord {
   try {
-    return checked(JSON.parse(json), place);
+    const repeated = repeatedNames(json);
+    return { ...checked(JSON.parse(json), place), ...(repeated.length === 0 ? {} : { repeated }) };
   } catch (error) {
     return { place, problem: `It is not valid JSON: ${(error as Error).message}.` };
   }
