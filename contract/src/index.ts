@@ -3,6 +3,7 @@
 export * from './common.ts';
 export * from './communications.ts';
 export * from './consents.ts';
+export * from './content/absences.ts';
 export * from './content/blocks.ts';
 export * from './content/comparing.ts';
 export * from './content/drafts.ts';
@@ -20,6 +21,7 @@ export * from './session.ts';
 
 import { communications } from './communications.ts';
 import { consents } from './consents.ts';
+import { absences } from './content/absences.ts';
 import { blocks } from './content/blocks.ts';
 import { comments, comparing } from './content/comparing.ts';
 import { assets, drafts, locks, samples } from './content/drafts.ts';
@@ -49,6 +51,7 @@ export const api = {
   blocks,
   passages,
   reviews,
+  absences,
   proofs,
   comparing,
   comments,

@@ -49,6 +49,8 @@ export const Review = Type.Object({
   /** Everybody whose changes are in it: none of them may decide. */
   authors: Type.Array(Type.String()),
   due: Type.Optional(Day),
+  /** The day on which people were last reminded that it is due. */
+  remindedOn: Type.Optional(Day),
   /** Of a block: when it is the wording. */
   validFrom: Type.Optional(Day),
   validUntil: Type.Optional(Day),

@@ -104,6 +104,13 @@ export const contentErrors = registerErrors({
     cause: 'The block that is to stay does not fit where the other one stands.',
     hint: 'The message says why; give the blocks the same parameters, or change the templates one by one.',
   },
+  'content.import-unreadable': {
+    status: 422,
+    title: 'File cannot be read',
+    cause: 'The file is no Word document, HTML page or plain text, or it is damaged.',
+    hint: 'Open it in the program it comes from and save it again as .docx, .html or .txt.',
+    exitCode: 2,
+  },
   'content.no-data': {
     status: 422,
     title: 'No data',
@@ -223,6 +230,18 @@ export const contentErrors = registerErrors({
     title: 'Unknown comment',
     cause: 'There is no such comment on this template or block.',
     hint: 'Load the comments again.',
+  },
+  'content.unknown-deputy': {
+    status: 422,
+    title: 'Unknown deputy',
+    cause: 'There is nobody of this id who may sign in and stand in for you.',
+    hint: 'Choose one of your colleagues.',
+  },
+  'content.unknown-absence': {
+    status: 404,
+    title: 'Unknown absence',
+    cause: 'There is no such absence, or it is over.',
+    hint: 'Load the list again.',
   },
   'content.unknown-proof': {
     status: 404,

@@ -145,6 +145,8 @@ export interface ReviewRow {
   readonly due: string | null;
   readonly releaseAt: Date | null;
   readonly draftId: string;
+  /** The day on which people were last reminded that it is due. */
+  readonly remindedOn: string | null;
   /** Of a block. */
   readonly validFrom: string | null;
   readonly validUntil: string | null;
@@ -160,6 +162,9 @@ export interface DecisionRow {
   /** `kind/id` */
   readonly actor: string;
   readonly actorName: string;
+  /** In whose place: `kind/id` and name. */
+  readonly insteadOf: string | null;
+  readonly insteadOfName: string | null;
   readonly at: Date;
 }
 

@@ -167,3 +167,20 @@ test('who reads the whole gets what is the same too, in its order, with the word
     ['en', ['same']],
   ]);
 });
+
+test('a document that came without ids is recognised in the one that was given some', () => {
+  const text = (words: string, id?: string) => ({ type: 'paragraph', ...(id ? { id } : {}), text: words });
+  const pushed = document([
+    { type: 'repeat', each: 'lines', body: [text('A line')] },
+    text('Dear customer, here is your invoice'),
+    text('Pay soon'),
+  ]);
+  // Numbered in another order than a server would number them.
+  const written = document([
+    { type: 'repeat', id: 'n3', each: 'lines', body: [text('A line', 'n2')] },
+    text('Dear customer, here is your invoice. Thank you!', 'n1'),
+    text('Pay soon', 'n4'),
+  ]);
+  expect(shape(pushed, written)).toEqual([['changed', 'n1']]);
+  expect(shape(written, pushed)).toEqual([['changed', 'n1']]);
+});

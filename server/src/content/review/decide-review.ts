@@ -2,14 +2,15 @@ import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
+import { standInsOf } from '../absence/stand-in.ts';
 import { shoutDraft } from '../drafts/live.ts';
 import { latestProof } from '../store/proofs.ts';
-import type { Trx } from '../store/reader.ts';
+import { actorId, type Trx } from '../store/reader.ts';
 import { decisionsOf, dueReviews, insertDecision, lockReview, putBlockRelease, setInReview, updateReview } from '../store/reviews.ts';
 import { setVersionState } from '../store.ts';
 import type { ReviewRow } from '../types.ts';
 import { releaseReviewed } from './make-released.ts';
-import { afterApproval, permissionOf, type Refusal, refusalOf } from './rules.ts';
+import { afterApproval, permissionOf, type Refusal, wayToDecide } from './rules.ts';
 
 export interface Decision {
   readonly versionId: string;
@@ -25,12 +26,15 @@ export interface Decision {
  *   `content.proof-refused`, `auth.not-allowed`
  */
 export async function decideReview(platform: Platform, actor: Actor, permissions: ReadonlySet<string>, it: Decision): Promise<void> {
+  const standIns = await standInsOf(platform, actor);
   const review = await changeReview(platform, it.versionId, async (trx, review) => {
-    refuse(review, refusalOf(review, await decisionsOf(trx, [review.versionId]), actor, permissions));
+    const { refusal, insteadOf } = wayToDecide(review, await decisionsOf(trx, [review.versionId]), { actor, permissions, standIns });
+    refuse(review, refusal);
     if (it.decision === 'approve') await refuseRefusedProof(trx, review);
     const at = platform.clock();
     const stage = review.stages[review.stage]!;
-    await insertDecision(trx, { versionId: review.versionId, stage, decision: it.decision, comment: it.comment }, actor, at);
+    const lent = { insteadOf: insteadOf ? actorId(insteadOf) : null, insteadOfName: insteadOf?.name ?? null };
+    await insertDecision(trx, { versionId: review.versionId, stage, decision: it.decision, comment: it.comment, ...lent }, actor, at);
     const { contentId: id, version, kind } = review;
     const subject = `${kind}-version/${review.versionId}`;
     await platform.audit.append(trx, actor, `content.${it.decision}`, subject, {
@@ -39,6 +43,7 @@ export async function decideReview(platform: Platform, actor: Actor, permissions
       stage,
       comment: it.comment,
       releaseAt: it.releaseAt?.toISOString(),
+      ...(insteadOf ? { insteadOf: actorId(insteadOf), insteadOfName: insteadOf.name } : {}),
     });
     if (it.decision === 'return') return await giveBack(trx, review);
     const next = afterApproval(review, it.releaseAt, at);

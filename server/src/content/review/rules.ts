@@ -24,15 +24,39 @@ export type Refusal = 'decided' | 'own-change' | 'decided-before' | 'not-allowed
 /** Why somebody may not decide a review now; undefined when they may. One person decides one stage only. */
 export function refusalOf(
   review: Pick<ReviewRow, 'state' | 'stages' | 'stage' | 'authors'>,
-  decisions: readonly Pick<DecisionRow, 'actor'>[],
+  decisions: readonly Pick<DecisionRow, 'actor' | 'insteadOf'>[],
   actor: Actor,
   permissions: ReadonlySet<string>,
 ): Refusal | undefined {
   if (review.state !== 'open') return 'decided';
   if (isAuthor(actor, review.authors)) return 'own-change';
   if (!permissions.has(permissionOf(review.stages[review.stage]!))) return 'not-allowed';
-  if (decisions.some((one) => one.actor === `${actor.kind}/${actor.id}`)) return 'decided-before';
+  const person = `${actor.kind}/${actor.id}`;
+  if (decisions.some((one) => one.actor === person || one.insteadOf === person)) return 'decided-before';
   return undefined;
+}
+
+/**
+ * How somebody may decide a review now: by themselves, in the place of somebody who is away, or not at all. A person who stands in may do
+ * what the other might, and no more: nobody's change is released by their deputy.
+ */
+export function wayToDecide(
+  review: Parameters<typeof refusalOf>[0],
+  decisions: Parameters<typeof refusalOf>[1],
+  viewer: Decider & { readonly standIns: readonly Decider[] },
+): { readonly refusal?: Refusal; readonly insteadOf?: Actor } {
+  const refusal = refusalOf(review, decisions, viewer.actor, viewer.permissions);
+  if (refusal !== 'not-allowed') return refusal ? { refusal } : {};
+  const person = `${viewer.actor.kind}/${viewer.actor.id}`;
+  // What they may not by themselves was not looked at further.
+  if (decisions.some((one) => one.actor === person || one.insteadOf === person)) return { refusal: 'decided-before' };
+  const away = viewer.standIns.find((one) => refusalOf(review, decisions, one.actor, one.permissions) === undefined);
+  return away ? { insteadOf: away.actor } : { refusal };
+}
+
+interface Decider {
+  readonly actor: Actor;
+  readonly permissions: ReadonlySet<string>;
 }
 
 /** What becomes of a review by an approval. */

@@ -4,14 +4,17 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import { after, limitOf, type PageQuery, pageOf } from '../../platform/http/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
+import type { StandIn } from '../absence/stand-in.ts';
 import { versionBefore } from '../store/before.ts';
 import { decisionsOf, listReviews, listStages, putStages, reviewOf } from '../store/reviews.ts';
 import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
-import { refusalOf, stagesAllowed } from './rules.ts';
+import { stagesAllowed, wayToDecide } from './rules.ts';
 
 export interface Viewer {
   readonly actor: Actor;
   readonly permissions: ReadonlySet<string>;
+  /** In whose place they may decide today. */
+  readonly standIns?: readonly StandIn[];
 }
 
 /** @throws PosthornError `content.unknown-version` */
@@ -31,7 +34,7 @@ export async function showReviews(
   const last = after(query);
   const rows = await listReviews(platform.db, {
     state: query.mine ? 'open' : (query.state ?? 'open'),
-    ...(query.mine ? { decidableBy: { actor: viewer.actor, stages: stagesAllowed(viewer.permissions) } } : {}),
+    ...(query.mine ? { decidableBy: deciderOf(viewer) } : {}),
     limit: limit + 1,
     ...(last === undefined ? {} : { after: last }),
   });
@@ -59,8 +62,14 @@ export async function setStages(
   return { class: templateClass, stages };
 }
 
-function present(row: ReviewRow, decisions: readonly DecisionRow[], { actor, permissions }: Viewer): Review {
-  const refusal = refusalOf(row, decisions, actor, permissions);
+const deciderOf = ({ actor, permissions, standIns = [] }: Viewer) => ({
+  actor,
+  stages: stagesAllowed(permissions),
+  standIns: standIns.map((one) => ({ actor: one.actor, stages: stagesAllowed(one.permissions) })),
+});
+
+function present(row: ReviewRow, decisions: readonly DecisionRow[], { standIns = [], ...viewer }: Viewer): Review {
+  const { refusal, insteadOf } = wayToDecide(row, decisions, { ...viewer, standIns });
   const { versionId, kind, version, state, submittedBy, comment, due, validFrom, validUntil } = row;
   return {
     name: typeof row.name === 'string' ? { en: row.name } : { ...row.name },
@@ -75,9 +84,13 @@ function present(row: ReviewRow, decisions: readonly DecisionRow[], { actor, per
     ...(row.releaseAt ? { releaseAt: row.releaseAt.toISOString() } : {}),
     mayDecide: refusal === undefined,
     ...(refusal ? { mayNotBecause: refusal } : {}),
+    ...(insteadOf ? { insteadOf: insteadOf.name } : {}),
+    ...(row.remindedOn ? { remindedOn: row.remindedOn } : {}),
   };
 }
 
-function presentDecision(decision: DecisionRow | undefined) {
-  return decision ? { decision: decision.decision, by: decision.actorName, at: decision.at.toISOString(), comment: decision.comment } : {};
+function presentDecision(row: DecisionRow | undefined) {
+  if (!row) return {};
+  const { decision, actorName: by, comment, at, insteadOfName } = row;
+  return { decision, by, at: at.toISOString(), comment, ...(insteadOfName ? { insteadOf: insteadOfName } : {}) };
 }

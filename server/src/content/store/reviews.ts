@@ -8,14 +8,14 @@ import { actorId, type Reader, type Trx } from './reader.ts';
 
 const columns = sql.raw(`r.version_id as "versionId", r.kind, r.content_id as "contentId", r.version, r.class, r.state, r.stages, r.stage,
   r.submitted_at as "submittedAt", r.submitted_by as "submittedBy", r.comment, r.authors, r.author_names as "authorNames",
-  r.due::text as due, r.release_at as "releaseAt", r.draft_id as "draftId", b.valid_from::text as "validFrom", b.valid_until::text as "validUntil",
+  r.due::text as due, r.release_at as "releaseAt", r.draft_id as "draftId", r.reminded_on::text as "remindedOn", b.valid_from::text as "validFrom", b.valid_until::text as "validUntil",
   (select replace(v.source, chr(65279), '')::jsonb -> 'name' from (select source from content.template_versions where id = r.version_id
     union all select source from content.block_versions where id = r.version_id) v) as name`);
 const source = sql.raw('content.reviews r left join content.block_releases b using (version_id)');
 
 export async function insertReview(
   trx: Trx,
-  it: Omit<ReviewRow, 'name' | 'state' | 'stage' | 'releaseAt' | 'validFrom' | 'validUntil'>,
+  it: Omit<ReviewRow, 'name' | 'state' | 'stage' | 'releaseAt' | 'remindedOn' | 'validFrom' | 'validUntil'>,
 ): Promise<void> {
   await sql`insert into content.reviews (version_id, kind, content_id, version, class, state, stages, submitted_at, submitted_by, comment,
       authors, author_names, due, draft_id)
@@ -39,8 +39,16 @@ export interface ReviewChoice {
   readonly limit: number;
   /** Id of a version. */
   readonly after?: string;
-  /** Only those whose present stage this actor may decide: it is one of these, and they wrote nothing in it and decided none before. */
-  readonly decidableBy?: { readonly actor: Actor; readonly stages: readonly Stage[] };
+  /**
+   * Only those whose present stage this person may decide: by their own stages, or in the place of others by those people's. Nobody of
+   * them wrote anything in it or decided a stage of it before.
+   */
+  readonly decidableBy?: Decider & { readonly standIns: readonly Decider[] };
+}
+
+export interface Decider {
+  readonly actor: Actor;
+  readonly stages: readonly Stage[];
 }
 
 /** Open ones the most urgent first, others newest first. */
@@ -58,10 +66,31 @@ export async function listReviews(db: Reader, { state, limit, after, decidableBy
   return await reviews(db, sql`where r.state = ${state} and ${from} order by r.version_id desc limit ${limit}`);
 }
 
-function mayDecide({ actor, stages }: NonNullable<ReviewChoice['decidableBy']>): RawBuilder<unknown> {
-  const authors = [actorId(actor), `name/${actor.name}`];
-  return sql`r.stages[r.stage + 1] = any(${[...stages]}::text[]) and (${actor.kind === 'system'} or not r.authors && ${authors}::text[])
-    and not exists (select from content.decisions d where d.version_id = r.version_id and d.actor = ${actorId(actor)})`;
+function mayDecide({ standIns, ...own }: NonNullable<ReviewChoice['decidableBy']>): RawBuilder<unknown> {
+  const ways = [sql`r.stages[r.stage + 1] = any(${[...own.stages]}::text[])`, ...standIns.map((one) => decides(one))];
+  return sql`${uninvolved(own.actor)} and (${sql.join(ways, sql` or `)})`;
+}
+
+const decides = ({ actor, stages }: Decider): RawBuilder<unknown> =>
+  sql`(r.stages[r.stage + 1] = any(${[...stages]}::text[]) and ${uninvolved(actor)})`;
+
+function uninvolved(actor: Actor): RawBuilder<unknown> {
+  const names = [actorId(actor), `name/${actor.name}`];
+  return sql`(${actor.kind === 'system'} or not r.authors && ${names}::text[])
+    and not exists (select from content.decisions d where d.version_id = r.version_id and ${actorId(actor)} in (d.actor, d.instead_of))`;
+}
+
+/** Open ones that are due until a day, and of which nobody was reminded today. Nobody else reminds until the transaction ends. */
+export async function remindable(trx: Trx, until: string, today: string): Promise<readonly ReviewRow[]> {
+  return await reviews(
+    trx,
+    sql`where r.state = 'open' and r.due <= ${until}::date and (r.reminded_on is null or r.reminded_on < ${today}::date)
+      order by r.due, r.version_id for update of r skip locked`,
+  );
+}
+
+export async function setReminded(trx: Trx, versionId: string, day: string): Promise<void> {
+  await sql`update content.reviews set reminded_on = ${day}::date where version_id = ${versionId}`.execute(trx);
 }
 
 /** Those whose time has come. */
@@ -84,17 +113,19 @@ export async function updateReview(
 
 export async function insertDecision(
   trx: Trx,
-  it: Pick<DecisionRow, 'versionId' | 'stage' | 'decision' | 'comment'>,
+  it: Pick<DecisionRow, 'versionId' | 'stage' | 'decision' | 'comment' | 'insteadOf' | 'insteadOfName'>,
   actor: Actor,
   at: Date,
 ): Promise<void> {
-  await sql`insert into content.decisions (id, version_id, stage, decision, comment, actor, actor_name, at)
-    values (${newId()}, ${it.versionId}, ${it.stage}, ${it.decision}, ${it.comment}, ${actorId(actor)}, ${actor.name}, ${at})`.execute(trx);
+  await sql`insert into content.decisions (id, version_id, stage, decision, comment, actor, actor_name, instead_of, instead_of_name, at)
+    values (${newId()}, ${it.versionId}, ${it.stage}, ${it.decision}, ${it.comment}, ${actorId(actor)}, ${actor.name},
+      ${it.insteadOf}, ${it.insteadOfName}, ${at})`.execute(trx);
 }
 
 /** Of these reviews, oldest first. */
 export async function decisionsOf(db: Reader, versionIds: readonly string[]): Promise<readonly DecisionRow[]> {
-  const { rows } = await sql<DecisionRow>`select version_id as "versionId", stage, decision, comment, actor, actor_name as "actorName", at
+  const { rows } = await sql<DecisionRow>`select version_id as "versionId", stage, decision, comment, actor, actor_name as "actorName",
+      instead_of as "insteadOf", instead_of_name as "insteadOfName", at
     from content.decisions where version_id = any(${[...versionIds]}::uuid[]) order by at, id`.execute(db);
   return rows;
 }

@@ -3,4 +3,4 @@ export type { Caller } from './caller.ts';
 export { allPermissions, type Policies, permissionsOf, platformPolicies } from './policies.ts';
 export { authRoutes, sessionCookie } from './routes.ts';
 export { callerOfKey, callerOfSession } from './sessions.ts';
-export { createUser, ensureAdministrator } from './users.ts';
+export { activeUsers, createUser, ensureAdministrator } from './users.ts';

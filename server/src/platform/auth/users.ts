@@ -80,6 +80,17 @@ async function insertUser(
   return made;
 }
 
+/** Everybody who may sign in, by name. */
+export async function activeUsers(platform: Pick<Platform, 'db'>): Promise<readonly Pick<UserRow, 'id' | 'name' | 'roles'>[]> {
+  return await authTables(platform.db)
+    .selectFrom('platform.users')
+    .select(['id', 'name', 'roles'])
+    .where('active', '=', true)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+}
+
 export interface UserChange {
   readonly name?: string | undefined;
   readonly roles?: readonly Role[] | undefined;

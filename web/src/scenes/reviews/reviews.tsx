@@ -1,3 +1,4 @@
+import './reviews.css';
 import { Badge, Card, SegmentedControl, Text } from '@mantine/core';
 import { api, type Review } from '@posthorn/contract';
 import { IconChecklist } from '@tabler/icons-react';
@@ -12,6 +13,7 @@ import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { More, Rows } from '../../parts/rows.tsx';
 import { useListKeys } from '../../parts/use-list-keys.ts';
+import { AbsenceButton } from './decide/absence.tsx';
 import { dueIn } from './due.ts';
 
 const route = getRouteApi('/inside/reviews');
@@ -25,7 +27,7 @@ export function Reviews() {
   const { show } = route.useSearch();
   const shelf: Shelf = shelves.find((one) => one === show) ?? 'mine';
   return (
-    <Page title={t('doors.reviews')} lead={t('reviews.lead')}>
+    <Page title={t('doors.reviews')} lead={t('reviews.lead')} actions={<AbsenceButton />}>
       <Card>
         <div className="scroll-across">
           <SegmentedControl
@@ -96,6 +98,7 @@ function ReviewRows({ shelf }: { readonly shelf: Shelf }) {
                 <>
                   {t(`reviews.stage.${review.stage}`)}
                   <Text size="xs" c="dimmed">
+                    {review.insteadOf && `${t('reviews.stages.insteadOf', { name: review.insteadOf })} · `}
                     {t('reviews.stageOf', {
                       at: review.stages.findIndex((one) => one.stage === review.stage) + 1,
                       of: review.stages.length,
@@ -110,7 +113,11 @@ function ReviewRows({ shelf }: { readonly shelf: Shelf }) {
             name: 'due',
             label: t(shelf === 'scheduled' ? 'reviews.releaseColumn' : 'reviews.due'),
             cell: (review) =>
-              shelf === 'scheduled' && review.releaseAt ? format.dateTime(review.releaseAt) : <Due due={review.due} waits={waits} />,
+              shelf === 'scheduled' && review.releaseAt ? (
+                format.dateTime(review.releaseAt)
+              ) : (
+                <Due due={review.due} waits={waits} reminded={review.remindedOn} />
+              ),
           },
           {
             name: 'age',
@@ -133,15 +140,30 @@ function ReviewRows({ shelf }: { readonly shelf: Shelf }) {
 }
 
 /** The day until which a decision is wanted; urgent in colour and in words. */
-export function Due({ due, waits }: { readonly due: string | undefined; readonly waits: boolean }) {
+export function Due({
+  due,
+  waits,
+  reminded,
+}: {
+  readonly due: string | undefined;
+  readonly waits: boolean;
+  readonly reminded?: string | undefined;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   if (due === undefined) return <Text c="dimmed">–</Text>;
   const days = dueIn(due, new Date());
   if (!waits || days > 1) return <span className="numbers">{format.date(due)}</span>;
   return (
-    <Badge variant="light" color={days < 0 ? 'red' : 'brass'} tt="none" className="rv-kind">
-      {days < 0 ? t('reviews.overdue', { count: -days }) : t(days === 0 ? 'reviews.dueToday' : 'reviews.dueTomorrow')}
-    </Badge>
+    <>
+      <Badge variant="light" color={days < 0 ? 'red' : 'brass'} tt="none" className="rv-kind">
+        {days < 0 ? t('reviews.overdue', { count: -days }) : t(days === 0 ? 'reviews.dueToday' : 'reviews.dueTomorrow')}
+      </Badge>
+      {reminded && (
+        <Text size="xs" c="dimmed">
+          {t('reviews.reminded', { day: format.date(reminded) })}
+        </Text>
+      )}
+    </>
   );
 }
