@@ -4,6 +4,8 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../app/session.ts';
+import { say } from '../../parts/notify.tsx';
 import { createMenuStore } from './menus/menu-store.ts';
 import type { Written } from './model/areas.ts';
 import { dataFields } from './model/data-fields.ts';
@@ -30,9 +32,10 @@ interface WritingOptions {
 export function useWriting({ kind, loaded, content, inspect, takeImage }: WritingOptions) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const mayLock = useMay('content:lock');
   const menu = useMemo(createMenuStore, []);
   const deeds = useRef<PageDeeds>(undefined);
-  const page = useRef({ content, inspect, takeImage, ask: (() => ({})) as Host['ask'] });
+  const page = useRef({ content, inspect, takeImage, mayLock, ask: (() => ({})) as Host['ask'] });
   const [{ editor, host }] = useState(() => {
     const host: Host = {
       block: (ref) => page.current.content.bundle.blocks[ref] as unknown as Block | undefined,
@@ -43,6 +46,8 @@ export function useWriting({ kind, loaded, content, inspect, takeImage }: Writin
       inspect: () => page.current.inspect(),
       takeImage: (file) => page.current.takeImage(file),
       redraws: new Set(),
+      mayChangeLocked: () => page.current.mayLock,
+      refusedLocked: () => say(t('editor.locked.refused')),
     };
     const document = loaded.draft.document as unknown as Written;
     const language = (document.languages as string[] | undefined)?.[0] ?? (loaded.bundle.template.languages as string[])[0] ?? 'en';
@@ -58,7 +63,7 @@ export function useWriting({ kind, loaded, content, inspect, takeImage }: Writin
   const desk = useMemo(() => openDesk({ data }, brand, language), [data, brand, language]);
   const ask: Host['ask'] = (expression, pos) =>
     desk.ask(expression, namesAt(editor.state.doc, Math.min(pos, editor.state.doc.content.size)), record);
-  page.current = { content, inspect, takeImage, ask };
+  page.current = { content, inspect, takeImage, mayLock, ask };
   // What other things are drawn of changed: pictures and blocks in the text are drawn again.
   const { images } = content;
   const { blocks } = content.bundle;

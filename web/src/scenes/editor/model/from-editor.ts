@@ -23,7 +23,8 @@ export function writingOf(doc: Node): Writing {
 /** Nodes that were read before: documents share what did not change, so only what was typed into is read again. */
 const known = new WeakMap<Node, { readonly writing: string; readonly model: ModelNode }>();
 
-function modelOf(node: Node, writing: Writing): ModelNode {
+/** One node of the editor as the model's. */
+export function modelOf(node: Node, writing: Writing): ModelNode {
   const key = `${writing.language} ${writing.perLanguage}`;
   const before = known.get(node);
   if (before?.writing === key) return before.model;

@@ -6,6 +6,7 @@ import type { Node } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../app/session.ts';
 import { type DataField, dataFields } from '../model/data-fields.ts';
 import { writingOf } from '../model/from-editor.ts';
 import { namesAt } from '../model/places.ts';
@@ -136,6 +137,7 @@ function OwnFields({ editor, host, around, node, pos }: OwnFieldsProps) {
       {node.isTextblock && <PerLanguage editor={editor} node={node} set={set} />}
       <KindFields kind={node.attrs.kind ?? node.attrs.model?.type ?? node.type.name} around={around} {...panel} />
       {!node.isInline && <Shown {...panel} />}
+      {!node.isInline && <Locked {...panel} />}
     </>
   );
 }
@@ -298,6 +300,23 @@ function RawFields({ fields, change }: PanelProps) {
           setFault(t('editor.properties.notJson'));
         }
       }}
+    />
+  );
+}
+
+/** Whether the passage is fixed: who may lock decides it, others are told. */
+function Locked({ fields, change }: PanelProps) {
+  const { t } = useTranslation();
+  const may = useMay('content:lock');
+  const locked = fields.locked === true;
+  if (!may && !locked) return null;
+  return (
+    <Switch
+      size="xs"
+      label={t('editor.locked.switch')}
+      disabled={!may}
+      checked={locked}
+      onChange={(event) => change({ locked: event.currentTarget.checked ? true : undefined })}
     />
   );
 }

@@ -5,6 +5,7 @@ import { type AreaKind, valueAt, type Written, withValueAt } from '../model/area
 import { fromEditor } from '../model/from-editor.ts';
 import { placeOf, pointerAt } from '../model/places.ts';
 import { areaToEditor, toEditor } from '../model/to-editor.ts';
+import { asTheirs } from './plugins/locked.ts';
 
 export const channels = ['letter', 'email', 'web', 'sms', 'chat'] as const;
 export type Channel = (typeof channels)[number];
@@ -86,7 +87,7 @@ export function switchLanguage(editor: Editor, language: string): void {
   view.dom.lang = language;
 }
 
-/** Puts another document in the place of this one, as one change; the cursor stays at the same node. */
+/** Puts another document in the place of this one, as one change; the cursor stays at the same node. What others saved is not undoable. */
 export function replaceDocument(editor: Editor, doc: Node, { undoable = true } = {}): void {
   const { state, view } = editor;
   const tr = state.tr.replaceWith(0, state.doc.content.size, doc.content);
@@ -97,7 +98,7 @@ export function replaceDocument(editor: Editor, doc: Node, { undoable = true } =
     const offset = place.node.isTextblock ? Math.min($from.parentOffset, place.node.content.size) + 1 : 0;
     tr.setSelection(Selection.near(tr.doc.resolve(place.pos + offset)));
   }
-  view.dispatch(undoable ? tr : tr.setMeta('addToHistory', false));
+  view.dispatch(undoable ? tr : asTheirs(tr.setMeta('addToHistory', false)));
 }
 
 /** Keys whose values may be written once per language. */

@@ -9,6 +9,9 @@ export interface Host {
   readonly ask: (expression: string, pos: number) => DeskAnswer;
   readonly openBlock: (id: string) => void;
   readonly removeArea: (path: string) => void;
+  /** Whether the person may change locked passages, and what tells those who may not. */
+  readonly mayChangeLocked: () => boolean;
+  readonly refusedLocked: () => void;
   /** How to draw anew what shows things beside the words: pictures, blocks. */
   readonly redraws: Set<() => void>;
   /** An image that was dropped or pasted. */

@@ -12,6 +12,7 @@ import { commentsPlugin } from './plugins/comments.ts';
 import { findPlugin } from './plugins/find.ts';
 import { findingsPlugin } from './plugins/findings.ts';
 import { hintsPlugin } from './plugins/hints.ts';
+import { lockedPlugin } from './plugins/locked.ts';
 import { type MenuFace, menuPlugin } from './plugins/menu.ts';
 import { sightPlugin } from './plugins/sight.ts';
 import { fieldView, inlineObjectView } from './views/chip-views.ts';
@@ -38,6 +39,7 @@ export function startEditor({ document, language, label, host, menu, deeds }: St
       clipboardPlugin(host),
       sightPlugin(),
       findingsPlugin(),
+      lockedPlugin({ mayChange: host.mayChangeLocked, refused: host.refusedLocked }),
       hintsPlugin(),
       commentsPlugin(),
       findPlugin(),

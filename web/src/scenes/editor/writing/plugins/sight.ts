@@ -2,6 +2,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { t } from 'i18next';
 import { isMissing } from '../../model/missing.ts';
+import { isLocked } from './locked.ts';
 
 interface Sight {
   readonly visible: ReadonlySet<string>;
@@ -49,6 +50,7 @@ function look(visible: ReadonlySet<string>, { doc }: EditorState): Sight {
         if (hint !== undefined)
           found.push(Decoration.node(at, end, { class: missing ? 'ed-untranslated' : 'ed-empty', 'data-hint': hint }));
       }
+      if (isLocked(node)) found.push(Decoration.node(at, end, { class: 'ed-locked', 'data-hint': t('editor.locked.label') }));
       const shown = conditionsOf(node.attrs.props ?? node.attrs.model);
       if (shown !== '') found.push(Decoration.node(at, end, { class: 'ed-conditional', 'data-shown': shown }));
       return !node.isTextblock;
