@@ -20,6 +20,8 @@ export interface FuzzOptions {
   readonly cases: number;
   /** No new case is begun after so many milliseconds; all are tried if absent. */
   readonly within?: number;
+  /** But so many are tried however long it takes: on a busy machine time alone would be no trial. */
+  readonly atLeast?: number;
   /** How many PDFs to keep. */
   readonly keep?: number;
   /** Is told every fault as it is found. */
@@ -48,7 +50,8 @@ interface Message {
 }
 
 /** Tries cases in a thread of their own, which is ended and started anew behind a case that hangs or takes all memory. */
-export async function fuzz({ area, from, cases, within = Number.POSITIVE_INFINITY, keep = 0, told }: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const { area, from, cases, within = Number.POSITIVE_INFINITY, atLeast = 0, keep = 0, told } = options;
   const until = performance.now() + within;
   const report = {
     cases: 0,
@@ -57,8 +60,9 @@ export async function fuzz({ area, from, cases, within = Number.POSITIVE_INFINIT
     slowest: { seed: from, milliseconds: 0 },
     pdfs: [] as { name: string; bytes: Uint8Array }[],
   };
-  for (let seed = from; seed < from + cases && performance.now() < until; ) {
-    seed = await run({ area, from: seed, to: from + cases, keepPdfs: keep > 0 }, until, (message) => {
+  const isEnough = () => performance.now() > until && report.cases >= atLeast;
+  for (let seed = from; seed < from + cases && !isEnough(); ) {
+    seed = await run({ area, from: seed, to: from + cases, keepPdfs: keep > 0 }, isEnough, (message) => {
       report.cases++;
       if (message.composed > 0) report.composed++;
       if (message.milliseconds > report.slowest.milliseconds)
@@ -76,7 +80,7 @@ export async function fuzz({ area, from, cases, within = Number.POSITIVE_INFINIT
 /** @returns the seed to go on with. */
 function run(
   data: { readonly area: AreaName; readonly from: number; readonly to: number; readonly keepPdfs: boolean },
-  until: number,
+  isEnough: () => boolean,
   ended: (message: Message) => void,
 ): Promise<number> {
   return new Promise((resolve) => {
@@ -100,7 +104,7 @@ function run(
       current = message;
       if (message.kind === 'begin') return;
       ended(message.rss > MOST_MEMORY ? { ...message, faults: [...message.faults, `it takes ${message.rss} bytes`] } : message);
-      if (message.seed + 1 >= data.to || performance.now() > until) leave();
+      if (message.seed + 1 >= data.to || isEnough()) leave();
     });
     worker.on('error', (error) => leave(error.stack ?? String(error)));
   });

@@ -9,7 +9,8 @@ import { chartRow } from './chart-row.ts';
 import { divide } from './divisions.ts';
 import { contentsHtml, definitionsHtml, listHtml } from './list.ts';
 import { MessageBody } from './message-body.ts';
-import { ANY_SLOT, MESSAGE_WIDTH, SIDE, SLOT } from './slots.ts';
+import { MOST_ON_PHONES } from './message-css.ts';
+import { ANY_SLOT, GUTTER, MESSAGE_WIDTH, SIDE, SLOT } from './slots.ts';
 import { type PlainTable, plainTable, tableRow } from './table-row.ts';
 
 /** HTML of the pieces that messages are put together from, in a brand's looks. */
@@ -24,6 +25,8 @@ export interface Pieces {
 
 const NESTED = '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tbody>';
 const NESTED_END = '</tbody></table>';
+/** Most space above a message's title, CSS pixels. */
+const TITLE_TOP = 8;
 
 /** Writes the nodes of a document as table rows of a message, every style on its element as mail readers want it. */
 export class BodyWriter {
@@ -40,6 +43,7 @@ export class BodyWriter {
     this.look = {
       escape: escapeAscii,
       plainNotes: true,
+      scriptAttributes: ' style="line-height:0;font-size:75%"',
       linkAttributes: ` style="color:${screen.main};text-decoration:underline"`,
       colorAttributes: (color) => ` style="color:${color}"`,
       backgroundAttributes: (color) => ` style="background-color:${color}"`,
@@ -68,6 +72,17 @@ export class BodyWriter {
   /** What stands before, between and behind the rows of such columns. */
   columnsAround(widths: readonly Width[]): readonly string[] | undefined {
     return this.pieces.columns.get(divide(widths).join(' '))?.split(/@@posthorn-text@@\d+@@/);
+  }
+
+  /** The same of columns inside of something else, such as a panel. */
+  cellsAround(widths: readonly Width[]): readonly string[] {
+    const percents = divide(widths);
+    const begins = percents.map((percent, i) => {
+      const before = i === 0 ? `<tr><td>${NESTED}<tr>` : `${NESTED_END}</td>`;
+      const right = i < percents.length - 1 ? GUTTER / 2 : 0;
+      return `${before}<td class="ph-cell" width="${percent}%" style="width:${percent}%;padding:0 ${right}px 0 0;vertical-align:top">${NESTED}`;
+    });
+    return [...begins, `${NESTED_END}</td></tr>${NESTED_END}</td></tr>`];
   }
 
   /** What stands before and behind the rows of a panel. */
@@ -124,7 +139,9 @@ export class BodyWriter {
       case 'chart':
         return chartRow(node, this.screen);
       case 'columns':
-        return node.columns.map((column) => this.rows(column.body, images)).join('');
+        return this.cellsAround(node.columns.map((c) => c.width))
+          .map((piece, i) => piece + this.rows(node.columns[i]?.body ?? [], images))
+          .join('');
       case 'box':
         return this.boxAround(node.style).join(this.rows(node.body, images));
       case 'keep':
@@ -155,8 +172,11 @@ export class BodyWriter {
     let html = this.opened.get(key);
     if (html === undefined) {
       const look = this.screen.style(style);
-      const gap = `${look.marginTop}px 0 ${Math.max(look.marginBottom, tag === 'p' ? 4 : 8)}px`;
-      html = `<tr><td class="${tag === 'p' ? 'ph-t' : 'ph-h'}" style="padding:${gap};word-break:break-word"><${tag} style="margin:0;${textCss(look)}">`;
+      // The title of a message stands under the logo, which has space below already.
+      const top = tag === 'h1' ? Math.min(look.marginTop, TITLE_TOP) : look.marginTop;
+      const gap = `${top}px 0 ${Math.max(look.marginBottom, tag === 'p' ? 4 : 8)}px`;
+      const big = look.fontSize > MOST_ON_PHONES ? ' ph-big' : '';
+      html = `<tr><td class="${tag === 'p' ? 'ph-t' : 'ph-h'}${big}" style="padding:${gap};word-break:break-word"><${tag} style="margin:0;${textCss(look)}">`;
       this.opened.set(key, html);
     }
     return html;

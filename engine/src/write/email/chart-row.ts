@@ -61,6 +61,6 @@ function numbers(chart: ResolvedChart, css: string): string {
 /** A bar is a table of one coloured cell, as wide as its number; of a negative number it is hollow. */
 function bar(share: number, color: string, hollow: boolean): string {
   if (share === 0) return '';
-  const look = hollow ? `style="border:1px solid ${color};` : `bgcolor="${color}" style="background-color:${color};`;
+  const look = hollow ? `style="border:1px solid ${color};` : `class="ph-bar" bgcolor="${color}" style="background-color:${color};`;
   return `<table role="presentation" width="${share}%" cellpadding="0" cellspacing="0" border="0"><tbody><tr><td ${look}height:12px;line-height:12px;font-size:0">&#160;</td></tr></tbody></table>`;
 }

@@ -9,6 +9,8 @@ export interface RunLook {
   readonly plainNotes?: boolean;
   /** Attributes of a link beside its address. */
   readonly linkAttributes: string;
+  /** Attributes of raised and lowered text, where no style sheet keeps it from driving lines apart. */
+  readonly scriptAttributes?: string;
   /** Attributes of a span of a colour. */
   colorAttributes(color: string): string;
   /** Attributes of a span with a colour behind it. */
@@ -48,7 +50,10 @@ function runToHtml(run: Run, look: RunLook): string {
   let html = withBreaks(look.escape(run.text));
   if (isPlain(run)) return html;
   if (run.smallcaps) html = `<span class="smallcaps">${html}</span>`;
-  if (run.script !== undefined) html = run.script === 'super' ? `<sup>${html}</sup>` : `<sub>${html}</sub>`;
+  if (run.script !== undefined) {
+    const tag = run.script === 'super' ? 'sup' : 'sub';
+    html = `<${tag}${look.scriptAttributes ?? ''}>${html}</${tag}>`;
+  }
   if (run.strike) html = `<s>${html}</s>`;
   if (run.underline) html = `<u>${html}</u>`;
   if (run.italic) html = `<em>${html}</em>`;

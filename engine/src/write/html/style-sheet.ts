@@ -35,6 +35,8 @@ export function styleSheet(screen: ScreenBrand): string {
     CONTENTS_CSS,
     'p.a-right{text-align:right}p.a-center{text-align:center}',
     '.columns{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}.columns>div{min-width:0}.columns>.grow{flex:1 1 14rem}',
+    // Three figures stand in one row of a panel.
+    '.columns>.grow:first-child:nth-last-child(3),.columns>.grow:first-child:nth-last-child(3)~.grow{flex-basis:10rem}',
     '.box{padding:1.25rem;margin:1.5rem 0;border-radius:.5rem;background:#f3f4f4}.box>:last-child{margin-bottom:0}',
     ...boxRules(screen),
     `hr{border:0;border-top:1px solid ${rule};margin:1.5rem 0}.smallcaps{font-variant:small-caps}small{font-size:.8125em}`,
@@ -44,10 +46,21 @@ export function styleSheet(screen: ScreenBrand): string {
     FIELD_CSS,
     `.notes{margin-top:2rem;padding-top:.75rem;border-top:1px solid ${rule};font-size:.8125em}`,
     'figure.chart{margin:0 0 1.5em}svg.chart{max-width:100%;height:auto;font-variant-numeric:tabular-nums}figure.a-right{text-align:right}figure.a-center{text-align:center}',
+    onPhones(screen, [...names]),
     '.barcode{background:#fff;max-width:100%;height:auto}',
     '@media print{body{background:none}.page{max-width:none;padding:0}.scroll{overflow:visible}thead{display:table-header-group}tr,.box,.keep{break-inside:avoid}.button{background:none;color:inherit;padding:0}.button::after{content:" (" attr(href) ")"}}',
   ];
   return rules.join('');
+}
+
+/** The largest letters on a telephone, in those of the text: long words have to find room. */
+const MOST_ON_PHONES = 1.7;
+
+function onPhones(screen: ScreenBrand, names: readonly string[]): string {
+  const body = screen.style('body').fontSize;
+  const large = names.filter((name) => screen.style(name).fontSize / body > MOST_ON_PHONES).map((name) => `.${styleClass(name)}`);
+  const smaller = large.length === 0 ? '' : `${large.join()}{font-size:${MOST_ON_PHONES}rem;line-height:1.2}`;
+  return `@media (max-width:30rem){h1,h2,h3{-webkit-hyphens:auto;hyphens:auto}${smaller}}`;
 }
 
 function declarations(style: ScreenStyle, body: ScreenStyle): string {

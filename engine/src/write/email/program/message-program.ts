@@ -81,6 +81,7 @@ function compileStep(plan: Plan, writer: BodyWriter): Step {
     case 'columns':
       return besideEachOther(
         writer.columnsAround(plan.widths),
+        writer.cellsAround(plan.widths),
         plan.bodies.map((body) => compileStep(body, writer)),
       );
     case 'unplanned':
@@ -95,16 +96,17 @@ function inside(message: MessageInMaking, step: Step): string {
   return message.body.leave(before);
 }
 
-/** Columns: a section of their own in the message itself, rows below one another anywhere else. */
-function besideEachOther(around: readonly string[] | undefined, columns: readonly Step[]): Step {
-  const below = inTurn(columns);
+/** Columns: a section of their own in the message itself, cells beside each other anywhere else. */
+function besideEachOther(section: readonly string[] | undefined, cells: readonly string[], columns: readonly Step[]): Step {
+  const between = (message: MessageInMaking, around: readonly string[]): string => {
+    let html = around[0] as string;
+    for (let i = 0; i < columns.length; i++) html += inside(message, columns[i] as Step) + around[i + 1];
+    return html;
+  };
   return (message) => {
     message.nodes += 1;
-    if (around === undefined || message.body.isInside) message.body.addRows(inside(message, below));
-    else
-      message.body.addSection(
-        around.map((piece, i) => (i < columns.length ? piece + inside(message, columns[i] as Step) : piece)).join(''),
-      );
+    if (section === undefined || message.body.isInside) message.body.addRows(between(message, cells));
+    else message.body.addSection(between(message, section));
   };
 }
 
