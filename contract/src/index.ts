@@ -8,8 +8,11 @@ export * from './content/blocks.ts';
 export * from './content/comparing.ts';
 export * from './content/drafts.ts';
 export * from './content/duties.ts';
+export * from './content/importing.ts';
 export * from './content/passages.ts';
+export * from './content/origins.ts';
 export * from './content/proofs.ts';
+export * from './content/restrictions.ts';
 export * from './content/reviews.ts';
 export * from './content.ts';
 export * from './customers.ts';
@@ -26,8 +29,11 @@ import { blocks } from './content/blocks.ts';
 import { comments, comparing } from './content/comparing.ts';
 import { assets, drafts, locks, samples } from './content/drafts.ts';
 import { duties } from './content/duties.ts';
+import { importing } from './content/importing.ts';
 import { passages } from './content/passages.ts';
+import { origins } from './content/origins.ts';
 import { proofs } from './content/proofs.ts';
+import { restrictions } from './content/restrictions.ts';
 import { reviews } from './content/reviews.ts';
 import { content } from './content.ts';
 import { customers } from './customers.ts';
@@ -50,12 +56,15 @@ export const api = {
   locks,
   blocks,
   passages,
+  importing,
   reviews,
   absences,
   proofs,
+  origins,
   comparing,
   comments,
   duties,
+  restrictions,
   runs,
   communications,
   reports,

@@ -189,7 +189,8 @@ export function at(root: unknown, pointer: string): unknown {
 
 export const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
-const typeName = (key: string): string => key.replaceAll(/\W/g, '_');
+/** The expression library takes no type of one letter. */
+const typeName = (key: string): string => key.replaceAll(/\W/g, '_').padEnd(2, '_');
 
 function makeClass(): new () => Record<string, unknown> {
   return class {

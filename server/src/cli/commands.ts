@@ -36,11 +36,19 @@ const table: Readonly<Record<string, { readonly summary: string; readonly load: 
     summary: 'List templates; bring them in from files, out to files, and release them',
     load: async () => (await import('./commands/content.ts')).content,
   },
+  'import-content': {
+    summary: 'Make templates of Word documents, HTML e-mails and plain letters',
+    load: async () => (await import('./commands/import-content.ts')).importContent,
+  },
   passages: {
     summary: 'Find texts that stand in many templates in the same or nearly the same words',
     load: async () => (await import('./commands/passages.ts')).passages,
   },
   run: { summary: 'Start, watch and steer runs', load: async () => (await import('./commands/run.ts')).run },
+  suppress: {
+    summary: 'Bring in lists of those who must not be written to: Robinson lists, moved, deceased, complaints; see and forget them',
+    load: async () => (await import('./commands/suppress.ts')).suppress,
+  },
   bounce: {
     summary: 'Say of returned mails which recipient they are about, why they came back, and whether the address is dead',
     load: async () => (await import('./commands/bounce.ts')).bounce,

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { PosthornError } from '../platform/errors/index.ts';
 import { eventStream, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { largestImport } from './bring-in/bring-in.ts';
+import { importDraft } from './bring-in/import-draft.ts';
 import { createBlock, createTemplate } from './drafts/create-content.ts';
 import { checkDraft, draftBundle } from './drafts/draft-bundle.ts';
 import { giveBackLock, holdLock } from './drafts/hold-lock.ts';
@@ -59,6 +61,21 @@ export function draftRoutes(app: FastifyInstance, platform: Platform): void {
   );
 
   assetRoutes(app, platform);
+  importRoutes(app, platform);
+}
+
+/** Files come as they are, in a scope of their own. */
+function importRoutes(app: FastifyInstance, platform: Platform): void {
+  void app.register(async (scope) => {
+    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: largestImport }, (_request, body, done) =>
+      done(null, body),
+    );
+    register(scope, api.importing.template, async ({ query, actor, raw }) => {
+      if (!Buffer.isBuffer(raw.body)) throw new PosthornError('content.import-unreadable', { detail: 'The body must be the file.' });
+      const { id, imported } = await importDraft(platform, actor, { ...query, bytes: raw.body });
+      return { id, findings: [...imported.findings] };
+    });
+  });
 }
 
 /** Images come as they are, not as JSON: in a scope of their own, which alone takes such bodies. */

@@ -255,6 +255,24 @@ export const contentErrors = registerErrors({
     cause: 'Somebody refused a difference that the proof found.',
     hint: 'Return the version with the reason, or have the difference looked at again and taken as expected.',
   },
+  'content.area-restricted': {
+    status: 403,
+    title: 'Not yours to write',
+    cause: 'Only some may write this template, block or brand.',
+    hint: 'Ask one of them, or an administrator to add you to its area.',
+  },
+  'content.area-unknown': {
+    status: 404,
+    title: 'Unknown area',
+    cause: 'There is no such area of templates, blocks or brands.',
+    hint: 'Templates have classes, blocks have departments; ids that begin alike are a folder.',
+  },
+  'content.passage-locked': {
+    status: 403,
+    title: 'Passage locked',
+    cause: 'A locked passage would be altered, and nothing was saved.',
+    hint: 'Put it back as it was; compliance can alter or unlock it.',
+  },
   'content.unknown-duty': {
     status: 404,
     title: 'Unknown duty',

@@ -17,9 +17,15 @@ export function contentRoom(later: { readonly production: (platform: Platform) =
   };
 }
 
+export { bringIn, type Imported, importable, largestImport } from './bring-in/bring-in.ts';
+export { importDraft } from './bring-in/import-draft.ts';
+export { findingHints as importFindings } from './bring-in/types.ts';
+export { writeImported } from './bring-in/write-imported.ts';
 export { bundleFromFolder } from './bundle-from-folder.ts';
 export { dutiesOf } from './duties/hold-duties.ts';
 export { findVersion, loadBundle, releasedVersion, turningDays } from './load-bundle.ts';
+export { originOf } from './origins/origin-of.ts';
+export { passagesOf } from './origins/passages-of.ts';
 export { findTemplateVersion, pullFolder } from './pull-folder.ts';
 export { type Pushed, pushFolder } from './push-folder.ts';
 export { releaseVersion } from './release-version.ts';

@@ -6,6 +6,7 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { usesOf, withNodeIds } from '../nodes.ts';
 import { labelOf } from '../rules.ts';
+import { refuseWriting } from '../restrictions/refuse-writing.ts';
 import { keepWords } from '../store/blocks.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { brandIds, insertBlock, insertTemplate, latestBrand } from '../store/parts.ts';
@@ -64,6 +65,22 @@ export async function createBlockIn(
   block: JsonDocument,
 ): Promise<Draft> {
   return await createIn(platform, trx, actor, 'block', id, block, (at) => insertBlock(trx, { id, ...row }, at));
+}
+
+/** A template whose document is written already, within a deed that does more. @throws PosthornError `content.exists` */
+export async function createTemplateIn(
+  platform: Platform,
+  trx: Trx,
+  actor: Actor,
+  template: JsonDocument,
+  sample: Readonly<Record<string, unknown>>,
+): Promise<Draft> {
+  const id = String(template.id);
+  return await createIn(platform, trx, actor, 'template', id, template, async (at) => {
+    if (!(await insertTemplate(trx, { id, kind: 'batch', class: 'standard' }, at))) return false;
+    await insertSamples(trx, id, [{ label: labelOf(sample, 0), source: 'written', record: sample }], actor.name, at);
+    return true;
+  });
 }
 
 type Trx = Parameters<typeof insertDraft>[0];

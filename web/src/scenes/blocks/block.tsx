@@ -92,7 +92,7 @@ function Says({ reply: { block, texts } }: { readonly reply: BlockReply }) {
       )}
       <Stack gap="md">
         {channels.map((channel) => (
-          <div key={channel}>
+          <Stack key={channel} gap={8}>
             {channels.length > 1 && (
               <Text size="sm" fw={600} mb={4}>
                 {channel === '' ? t('blocks.allChannels') : t(`blocks.channels.${channel}`, { defaultValue: channel })}
@@ -112,7 +112,7 @@ function Says({ reply: { block, texts } }: { readonly reply: BlockReply }) {
                   </Text>
                 </div>
               ))}
-          </div>
+          </Stack>
         ))}
       </Stack>
       <Parameters names={block.parameters} />

@@ -172,7 +172,7 @@ function ClusterCard({ cluster }: { readonly cluster: PassageClusterSummary }) {
         <Text size="xs" c="dimmed" className="numbers">
           {[
             t('passages.times', { count: cluster.count }),
-            t('passages.inTemplates', { count: cluster.templates }),
+            ...(cluster.templates > 0 ? [t('passages.inTemplates', { count: cluster.templates })] : []),
             t('passages.saves', { count: cluster.saved }),
           ].join(' · ')}
         </Text>

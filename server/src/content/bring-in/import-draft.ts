@@ -1,0 +1,82 @@
+import type { Draft } from '@posthorn/contract';
+import type { Brand } from '@posthorn/engine';
+import { transaction } from '../../platform/db/index.ts';
+import { PosthornError } from '../../platform/errors/index.ts';
+import type { Actor, Platform } from '../../platform/platform.ts';
+import '../errors.ts';
+import { createBlockIn, createTemplateIn } from '../drafts/create-content.ts';
+import type { JsonDocument } from '../drafts/document.ts';
+import { parse } from '../drafts/gather-parts.ts';
+import { uploadImage } from '../drafts/upload-image.ts';
+import { blockExists, latestBrand, templateRow } from '../store/parts.ts';
+import type { Reader } from '../store/reader.ts';
+import { bringIn, type Imported } from './bring-in.ts';
+
+export interface ImportRequest {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Id of a brand. */
+  readonly brand: string;
+  readonly language?: string | undefined;
+}
+
+/**
+ * Makes the draft of a template of a Word document, HTML e-mail or plain letter, with drafts of the blocks that its headers and footers become.
+ * @throws PosthornError `content.import-unreadable`, `content.unknown-brand`
+ */
+export async function importDraft(
+  platform: Platform,
+  actor: Actor,
+  { name, bytes, brand, language }: ImportRequest,
+): Promise<{ readonly id: string; readonly draft: Draft; readonly imported: Imported }> {
+  const found = await latestBrand(platform.db, brand);
+  if (!found) throw new PosthornError('content.unknown-brand', { detail: `There is no brand "${brand}".` });
+  const master = Object.keys(parse<Brand>(found.source).masters)[0] ?? 'letter';
+  const imported = bringIn(name, bytes, { brand, master, language });
+  const names = await keepImages(platform, actor, imported);
+  return await transaction(platform.db, { log: platform.log }, async (trx) => {
+    const id = await freeId(String(imported.template.id), async (one) => (await templateRow(trx, one)) !== undefined);
+    for (const block of imported.blocks) {
+      const blockId = await freeId(String(block.id), (one) => blockExists(trx as Reader, one));
+      await createBlockIn(
+        platform,
+        trx,
+        actor,
+        blockId,
+        { department: null, tags: ['import'] },
+        withImages({ ...block, id: blockId }, names),
+      );
+    }
+    const draft = await createTemplateIn(platform, trx, actor, withImages({ ...imported.template, id }, names), imported.sample);
+    await platform.audit.append(trx, actor, 'content.import', `template/${id}`, { file: name, findings: imported.findings.length });
+    return { id, draft, imported };
+  });
+}
+
+/** Uploaded pictures have names of their own. */
+async function keepImages(platform: Platform, actor: Actor, { images }: Imported): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const [name, { file, bytes }] of images) names.set(name, (await uploadImage(platform, actor, file, bytes)).name);
+  return names;
+}
+
+function withImages(document: JsonDocument, names: ReadonlyMap<string, string>): JsonDocument {
+  const change = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(change);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([field, part]) => [
+        field,
+        field === 'asset' && typeof part === 'string' ? (names.get(part) ?? part) : change(part),
+      ]),
+    );
+  };
+  return change(document) as JsonDocument;
+}
+
+async function freeId(base: string, taken: (id: string) => Promise<boolean>): Promise<string> {
+  for (let i = 1; ; i++) {
+    const id = i === 1 ? base : `${base.slice(0, 70)}-${i}`;
+    if (!(await taken(id))) return id;
+  }
+}
