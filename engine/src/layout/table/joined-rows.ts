@@ -1,6 +1,6 @@
 import { collect } from '../collect.ts';
 import type { StructureNode } from '../display-list.ts';
-import { type Slab, stack } from '../slab.ts';
+import { type Group, type Placed, type Slab, stack } from '../slab.ts';
 import type { Cell } from './cell.ts';
 import { type CellLine, heightOf, type Reach, RowSlab } from './row.ts';
 import type { NotedText, RowComposer, RowSource } from './row-composer.ts';
@@ -112,7 +112,7 @@ function placeCell(composer: RowComposer, sources: readonly RowSource[], set: Se
   const start = tops[from] as number;
   const height = (tops[to] as number) - start;
   const shift = shiftOf(composer, set, height);
-  const last = placeContent(set, tops, parts, shift);
+  const last = placeContent(set, tops, parts, shift, composer.scope.pageHeight);
   const whole = shift > 0 && to - from > 1 && height <= composer.scope.pageHeight;
   for (let row = from; row < to; row++) {
     const part = parts[row] as Parts;
@@ -134,8 +134,14 @@ function shiftOf(composer: RowComposer, { cell, bottom }: SetCell, height: numbe
   return valign === 'middle' ? (height - bottom) / 2 : height - bottom;
 }
 
-/** Gives every line to the row in which it ends; returns the last of these rows. */
-function placeContent({ lines, stack: content, from, to }: SetCell, tops: readonly number[], parts: Parts[], shift: number): number {
+/** Gives every piece of content to the row in which it ends; returns the last of these rows. */
+function placeContent(
+  { lines, stack: content, from, to }: SetCell,
+  tops: readonly number[],
+  parts: Parts[],
+  shift: number,
+  pageHeight: number,
+): number {
   const start = (tops[from] as number) + shift;
   let row = from;
   const rowOf = (bottom: number): number => {
@@ -147,11 +153,40 @@ function placeContent({ lines, stack: content, from, to }: SetCell, tops: readon
     const by = start - (tops[own] as number);
     (parts[own] as Parts).lines.push(by === 0 ? line : { ...line, top: line.top + by, baseline: line.baseline + by });
   }
-  if (content !== undefined) {
-    const own = rowOf(content.top + content.height);
-    (parts[own] as Parts).stacks.push({ ...content, top: content.top + start - (tops[own] as number) });
+  // In a row of its own it is cut where that row is.
+  const pieces = content === undefined ? [] : to - from === 1 ? [content] : piecesOf(content, pageHeight);
+  for (const piece of pieces) {
+    const own = rowOf(piece.top + piece.height);
+    (parts[own] as Parts).stacks.push({ ...piece, top: piece.top + start - (tops[own] as number) });
   }
   return row;
+}
+
+/** A stack in pieces that rows may have for themselves: line by line, but what something is drawn around as a whole, if a page can hold it. */
+function piecesOf({ placed, top }: CellStack, pageHeight: number): CellStack[] {
+  const pieces: Placed[][] = [];
+  let outer: Group | undefined;
+  for (const one of placed) {
+    const group = outermost(one.slab.group);
+    const open = pieces.at(-1);
+    const goesOn = group !== undefined && group === outer && one.y + one.slab.height - (open?.[0]?.y ?? 0) <= pageHeight;
+    if (goesOn && open !== undefined) open.push(one);
+    else pieces.push([one]);
+    outer = group;
+  }
+  return pieces.map((piece) => {
+    const from = (piece[0] as Placed).y;
+    return stackOf(
+      piece.map(({ slab, y }) => ({ slab, y: y - from })),
+      top + from,
+    );
+  });
+}
+
+function outermost(group: Group | undefined): Group | undefined {
+  let outer = group;
+  while (outer?.parent !== undefined) outer = outer.parent;
+  return outer;
 }
 
 const isInside = (x: number, part: Stretch): boolean => x > part.x + 0.01 && x < part.x + part.width - 0.01;
@@ -169,14 +204,17 @@ function around({ columns }: RowComposer, stretches: readonly Stretch[]): Stretc
   return free;
 }
 
-/** The text of cells that reach into a row, as far as there is room, for the page that begins with the row. */
+/** The text of cells that reach into a row, for the page that begins with the row; of cells that have no room for all of it none. */
 export function repeatedLines(composer: RowComposer, joined: readonly Joined[]): CellLine[] {
   const repeated: CellLine[] = [];
   for (const { cell, source, height } of joined) {
     const lines: CellLine[] = [];
     const style = cell.special?.style === undefined ? source.style : composer.scope.styles.paragraph(cell.special.style);
     composer.addCell(lines, cell, style, null);
-    repeated.push(...lines.filter((line) => line.top + line.height <= height + 0.01));
+    if (heightOf(lines, 0) <= Math.min(height, composer.scope.pageHeight * MOST_REPEATED) + 0.01) repeated.push(...lines);
   }
   return repeated;
 }
+
+/** Of a page's height: longer texts are no labels, and are not shown again. */
+const MOST_REPEATED = 0.25;

@@ -43,7 +43,7 @@ export function paintStacks(painter: Painter, extras: RowExtras, x: number, y: n
   for (const { placed, top } of extras.stacks) paintPlaced(painter, placed, x, y + top);
 }
 
-/** Cuts a row's extras at a height from its top; what stays whole stays above. */
+/** Cuts a row's extras at a height from its top; what stays whole stays above. Where a stack is cut, its rest begins at the cut. */
 export function splitExtras(extras: RowExtras, limit: number): { readonly upper: RowExtras; readonly lower: RowExtras } {
   const upper: CellStack[] = [];
   const lower: CellStack[] = [];
@@ -57,9 +57,14 @@ export function splitExtras(extras: RowExtras, limit: number): { readonly upper:
     const rest = slabs.slice(filled.next);
     if (filled.rest !== undefined) rest[0] = filled.rest;
     if (filled.placed.length > 0) upper.push(stackOf(filled.placed, top));
-    if (rest.length > 0) lower.push(stackOf(stack(rest), top));
+    if (rest.length > 0) lower.push(stackOf(stack(rest), limit));
   }
   return { upper: { ...extras, stacks: upper, ruled: [] }, lower: { ...extras, stacks: lower } };
+}
+
+/** The same extras with their stacks further down. */
+export function moved(extras: RowExtras, by: number): RowExtras {
+  return by === 0 ? extras : { ...extras, stacks: extras.stacks.map((one) => ({ ...one, top: one.top + by })) };
 }
 
 /** Slabs in their places, `top` below the row's top. */

@@ -1,7 +1,7 @@
 import type { SetLine } from '../../text/set-lines.ts';
 import { type Painter, paintLine, type SegmentOwners } from '../painter.ts';
 import type { Beside, Group, Slab } from '../slab.ts';
-import { paintStacks, paintUnder, type RowExtras, splitExtras } from './row-extras.ts';
+import { moved, paintStacks, paintUnder, type RowExtras, splitExtras } from './row-extras.ts';
 
 /** A line of a cell: its top and baseline from the row's top, its left edge from the region's. */
 export interface CellLine {
@@ -41,6 +41,9 @@ export interface RowPlace {
 export interface Reach {
   readonly height: number;
 }
+
+/** Of tables that are being painted: what the last row left of a text that the page shows again, and the top from which it counts. */
+const handedOn = new WeakMap<Group, { readonly painter: Painter; readonly lines: readonly CellLine[]; readonly top: number }>();
 
 /** A row of a table: lines of text side by side on a background. */
 export class RowSlab implements Slab {
@@ -92,10 +95,29 @@ export class RowSlab implements Slab {
     }
     for (const { line, owners, x: offset, baseline } of this.#lines) paintLine(painter, line, owners, x + offset, y + baseline);
     if (extras !== undefined) paintStacks(painter, extras, x, y);
-    if (this.repeated !== undefined) {
-      for (const { line, owners, x: offset, baseline } of this.repeated) paintLine(painter, line, owners, x + offset, y + baseline);
-      this.repeated = undefined;
+    if (this.place.joined !== undefined) this.#paintRepeated(painter, x, y);
+  }
+
+  /** What ends in this row of the text that the page shows again; the rest is for the next row, if that is on the page as well. */
+  #paintRepeated(painter: Painter, x: number, y: number): void {
+    const handed = this.group === undefined ? undefined : handedOn.get(this.group);
+    const lines = this.repeated ?? (handed?.painter === painter ? handed.lines : []);
+    const from = this.repeated === undefined ? (handed?.top ?? y) : y;
+    const rest: CellLine[] = [];
+    for (const one of lines) {
+      if (from + one.top + one.height > y + this.height + 0.01) rest.push(one);
+      else paintLine(painter, one.line, one.owners, x + one.x, from + one.baseline);
     }
+    this.repeated = undefined;
+    if (this.group !== undefined) handedOn.set(this.group, { painter, lines: rest, top: from });
+  }
+
+  /** How far content stands out above it: of cells from above, what ends in this row and begins in the one before. Points. */
+  get overhang(): number {
+    let most = 0;
+    for (const { top } of this.#lines) if (-top > most) most = -top;
+    for (const { top } of this.#extras?.stacks ?? []) if (-top > most) most = -top;
+    return most;
   }
 
   inner(): Slab[] {
@@ -118,16 +140,17 @@ export class RowSlab implements Slab {
     const below = extras?.lower.stacks.length ?? 0;
     if (upper.length + above === 0 || lower.length + below === 0) return undefined;
     if (this.divisible && above + below === 0 && Math.min(levels(upper), levels(lower)) < LEAST_LINES) return undefined;
-    const shift = lower.length === 0 ? 0 : paddingY - Math.min(...lower.map(({ top }) => top));
-    const moved = lower.map((line) => ({ ...line, top: line.top + shift, baseline: line.baseline + shift }));
+    const shift = paddingY - Math.min(...[...lower, ...(extras?.lower.stacks ?? [])].map(({ top }) => top));
+    const lines = lower.map((line) => ({ ...line, top: line.top + shift, baseline: line.baseline + shift }));
+    const restExtras = extras === undefined ? undefined : moved(extras.lower, shift);
     const { place } = this;
     const before = { ...place, rowsDone: place.rowsDone - (place.data ? 1 : 0) };
     const cut = { ...this.#look, ruleBelow: 0 };
     const first = new RowSlab(upper, cut, this.group, before, heightOf(upper, paddingY, extras?.upper), extras?.upper, this.rest);
     if (this.beside !== undefined) first.beside = this.beside;
     const goesOn = { ...this.#look, ruleAbove: 0 };
-    const rest = heightOf(moved, paddingY, extras?.lower);
-    const second = new RowSlab(moved, goesOn, this.group, lowered(place, this.height - rest), rest, extras?.lower, true);
+    const rest = heightOf(lines, paddingY, restExtras);
+    const second = new RowSlab(lines, goesOn, this.group, lowered(place, this.height - rest), rest, restExtras, true);
     second.after = this.after;
     second.breakAfter = this.breakAfter;
     second.divisible = this.divisible;
@@ -152,6 +175,22 @@ export function heightOf(lines: readonly CellLine[], paddingY: number, extras?: 
   for (const { top, height } of lines) if (top + height > bottom) bottom = top + height;
   if (extras !== undefined) for (const stack of extras.stacks) bottom = Math.max(bottom, stack.top + stack.height);
   return bottom + paddingY;
+}
+
+/** Room at the top of a page for what stands out above the row that begins it. */
+export class RoomSlab implements Slab {
+  readonly height: number;
+  before = 0;
+  after = 0;
+  breakAfter: Slab['breakAfter'] = 'avoid';
+  readonly group: Group | undefined;
+
+  constructor(row: RowSlab) {
+    this.group = row.group;
+    this.height = row.overhang;
+  }
+
+  paint(): void {}
 }
 
 /** Nothing by itself: hands what a page repeats to the row below, which paints it over its background. */

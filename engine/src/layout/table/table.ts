@@ -8,7 +8,7 @@ import type { LayoutStyle, LayoutTableStyle } from '../styles.ts';
 import { type Cell, cellsOf, plainCellsOf } from './cell.ts';
 import { TableColumns } from './columns.ts';
 import { type Joined, joinedRows, repeatedLines } from './joined-rows.ts';
-import { RepeatSlab, RowSlab } from './row.ts';
+import { RepeatSlab, RoomSlab, RowSlab } from './row.ts';
 import { RowComposer, type RowSource } from './row-composer.ts';
 import type { Stretch } from './row-extras.ts';
 import { TableLooks, uprightsOf } from './table-looks.ts';
@@ -81,6 +81,7 @@ class TableFlow implements Group {
     for (const group of (groups ?? []) as readonly ResolvedGroup[]) {
       for (const row of group.continued) slabs.push(this.#otherRow(row, 'group', null, { rowsDone: done, data: false }));
     }
+    if (next.overhang > 0) slabs.push(new RoomSlab(next));
     if (joined !== undefined) slabs.push(new RepeatSlab(next, repeatedLines(this.#composer, joined as readonly Joined[])));
     return slabs;
   }
