@@ -7,6 +7,7 @@ import type { RenditionKind } from '../production/index.ts';
 import { findCommunications } from './find-communications.ts';
 import { recompose } from './recompose.ts';
 import { showCommunication } from './show-communication.ts';
+import { showOrigin, showPassages } from './show-origin.ts';
 import { showRendition } from './show-rendition.ts';
 
 const kinds: readonly string[] = ['pdf', 'email', 'html', 'text', 'sms', 'data'] satisfies RenditionKind[];
@@ -27,6 +28,9 @@ export function archiveRoutes(app: FastifyInstance, platform: Platform): void {
     if (raw.headers['if-none-match'] === headers.etag) return reply.code(304).send();
     return bytes;
   });
+
+  register(app, api.origins.passages, ({ params }) => showPassages(platform, params.id));
+  register(app, api.origins.origin, ({ params, query }) => showOrigin(platform, params.id, query));
 
   register(app, api.communications.recompose, async ({ params }) => {
     const { identical, kinds } = await recompose(platform, params.id);

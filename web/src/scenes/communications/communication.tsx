@@ -1,6 +1,7 @@
 import { Card, Grid, Stack, Text, Title } from '@mantine/core';
 import { api, type Communication } from '@posthorn/contract';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
@@ -12,6 +13,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
 import { DeliveryState } from '../../parts/state-badge.tsx';
 import { Deliveries } from './deliveries.tsx';
+import { Origin } from './origin.tsx';
 import { Provenance } from './provenance.tsx';
 import { Renditions } from './renditions.tsx';
 
@@ -34,7 +36,7 @@ export function CommunicationScene() {
         {(communication) => (
           <Grid gap="md">
             <Grid.Col span={{ base: 12, md: 8 }}>
-              <Renditions communication={communication} />
+              <Made communication={communication} />
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 4 }}>
               <Stack gap="md">
@@ -48,6 +50,28 @@ export function CommunicationScene() {
       </Loaded>
     </Page>
   );
+}
+
+/** What went out, and how each sentence of it came to be; a click on a line of the letter asks for that one. */
+function Made({ communication }: { readonly communication: Communication }) {
+  const [pointed, setPointed] = useState<string>();
+  return (
+    <Stack gap="md">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list of passages below leads there by keyboard */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
+      <div className="origin-letter" onClick={(event) => setPointed(lineAt(event.target))}>
+        <Renditions communication={communication} />
+      </div>
+      <Origin communication={communication} pointed={pointed} forget={() => setPointed(undefined)} />
+    </Stack>
+  );
+}
+
+/** The text of the line that was clicked; nothing while words are being selected. */
+function lineAt(target: EventTarget): string | undefined {
+  const selecting = (window.getSelection()?.toString() ?? '') !== '';
+  const span = target instanceof Element ? target.closest('.textLayer span') : null;
+  return selecting ? undefined : (span?.textContent ?? undefined);
 }
 
 function About({ communication }: { readonly communication: Communication }) {
