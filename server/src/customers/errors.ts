@@ -7,6 +7,20 @@ export const customersErrors = registerErrors({
     cause: 'There is no such customer.',
     hint: 'Look for the name or the number.',
   },
+  'suppression.wrong-columns': {
+    status: 422,
+    title: 'Columns missing',
+    cause: 'The file of a suppression list has not the columns that its kind needs.',
+    hint: 'The first line names the columns: email; phone; number; name, street, houseNumber, postcode; or hash.',
+    exitCode: 2,
+  },
+  'suppression.unknown-list': {
+    status: 404,
+    title: 'Unknown list',
+    cause: 'There is no suppression list of this name.',
+    hint: 'See "posthorn suppress --lists".',
+    exitCode: 2,
+  },
   'consent.invalid': {
     status: 422,
     title: 'Consent cannot be noted',

@@ -12,4 +12,8 @@ export type { PermissionEnded } from './permissions/note-consent.ts';
 export type { Verdict } from './permissions/standing.ts';
 export { customersById, customersByNumber } from './read-customers.ts';
 export { markContactPoint, recordTimeline } from './store.ts';
+export { type Suppressed, type Suppression, suppressionsOf } from './suppression/ask-suppression.ts';
+export { importList, type ListReport, type ListRequest, removeList } from './suppression/import-list.ts';
+export { listsOf } from './suppression/store.ts';
+export { algorithms, listedBy, type SuppressionList, suppressionKinds } from './suppression/types.ts';
 export type * from './types.ts';

@@ -116,7 +116,7 @@ test('advertising without a consent takes another way that is allowed, or none',
   expect(asked()).toEqual({
     channel: 'none',
     code: 'not-permitted',
-    text: 'No advertising is permitted to this customer. E-mail: the customer withdrew the consent or objected; post: the customer withdrew the consent or objected; the portal: the customer withdrew the consent or objected.',
+    text: 'This customer may not be written to for this purpose. E-mail: the customer withdrew the consent or objected; post: the customer withdrew the consent or objected; the portal: the customer withdrew the consent or objected.',
   });
 });
 
@@ -128,4 +128,21 @@ test('advertising about which nobody asked the customer goes nowhere; other purp
 test('no SMS tells of advertising in the portal to who does not allow SMS', () => {
   const portal = question({ preferences: { '*': 'portal' } }, { purpose: 'advertising', ...given('no-consent', 'portal') });
   expect(chooseRoute(portal, all)).toEqual(expect.not.objectContaining({ notice: 'sms' }));
+});
+
+const listed = (reason: 'deceased' | 'moved' | 'robinson', ...channels: string[]) => ({
+  suppressed: (_purpose: string, channel: string, consented: boolean) =>
+    channels.includes(channel) && !(consented && reason === 'robinson') ? { reason, list: 'a list' } : undefined,
+});
+
+test('who moved is written to on another channel, who died on none, whatever the purpose', () => {
+  const moved = question({ preferences: { '*': 'post' } }, listed('moved', 'post'));
+  expect(chooseRoute(moved, all)).toMatchObject({ channel: 'email', code: 'fallback.post-moved' });
+  const dead = chooseRoute(question({}, listed('deceased', 'email', 'post', 'portal', 'sms')), all);
+  expect(dead).toMatchObject({ channel: 'none', code: 'not-permitted', text: expect.stringContaining('E-mail: the customer died') });
+});
+
+test('a consent stands above a Robinson list', () => {
+  const more = { purpose: 'advertising', ...given('no-consent', 'email'), ...listed('robinson', 'email') };
+  expect(chooseRoute(question({}, more), all)).toMatchObject({ channel: 'email', code: 'preferred.by-consent' });
 });

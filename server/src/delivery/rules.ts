@@ -1,5 +1,5 @@
 import type { ChannelName } from '@posthorn/contract';
-import type { Verdict } from '../customers/index.ts';
+import type { Suppression, Verdict } from '../customers/index.ts';
 import type { RoutableCustomer, Route, RouteQuestion } from '../production/index.ts';
 
 /*
@@ -13,7 +13,8 @@ import type { RoutableCustomer, Route, RouteQuestion } from '../production/index
  * keeps the record as failed with the reason.
  *
  * Advertising goes out only where the customer allowed it (or, by post and in the portal, has not objected); what it stands on is part of
- * the reason: `preferred.by-consent`. Where nothing but the missing permission stands in the way, the code is `not-permitted`.
+ * the reason: `preferred.by-consent`. Then the lists of those who must not be written to are asked. Where nothing but a
+ * permission is missing, the code is `not-permitted`.
  *
  * The portal itself says nothing, so a short message tells of the document: by SMS where there is a phone number.
  */
@@ -23,9 +24,13 @@ export const fallbackOrder: readonly ChannelName[] = ['email', 'post', 'portal']
 
 /** Why a channel cannot be used. */
 export type Obstacle = 'off' | 'not-offered' | 'missing' | 'malformed' | 'bounced' | 'opted-out' | Refusal;
-type Refusal = Extract<Verdict, { allowed: false }>['obstacle'];
+/** What the customer, or a list on which the customer stands, has against it. */
+type Refusal = Extract<Verdict, { allowed: false }>['obstacle'] | Suppression['reason'];
 
-const refusals: ReadonlySet<string> = new Set<Refusal>(['no-consent', 'unconfirmed', 'expired', 'ended', 'other-address']);
+const refusals: ReadonlySet<string> = new Set<Refusal>([
+  ...(['no-consent', 'unconfirmed', 'expired', 'ended', 'other-address'] as const),
+  ...(['robinson', 'complaint', 'own', 'moved', 'returned', 'deceased', 'outdated'] as const),
+]);
 
 /** Which channels this installation has switched on. */
 export type EnabledChannels = ReadonlySet<ChannelName>;
@@ -75,7 +80,8 @@ function obstacleOf(channel: ChannelName, question: RouteQuestion, enabled: Enab
   if (!question.offered.includes(channel)) return 'not-offered';
   if (addressOn(channel, question.customer) !== undefined && !stopped(channel, question.customer)) {
     const verdict = verdictOf(channel, question);
-    return verdict === undefined || verdict.allowed ? undefined : verdict.obstacle;
+    if (verdict?.allowed === false) return verdict.obstacle;
+    return question.suppressed?.(question.purpose, channel, verdict?.basis === 'consent')?.reason;
   }
   const states = question.customer.contactPoints.filter((point) => point.channel === channel).map((point) => point.state);
   if (states.includes('opted_out')) return 'opted-out';
@@ -113,6 +119,13 @@ const obstacleTexts: Readonly<Record<'en' | 'de', Readonly<Record<Obstacle, stri
     expired: 'the consent has expired',
     ended: 'the customer withdrew the consent or objected',
     'other-address': 'the consent is for another address',
+    robinson: 'the customer stands on a Robinson list',
+    complaint: 'the customer complained',
+    own: 'the customer stands on a list of ours',
+    moved: 'the customer moved',
+    returned: 'letters came back',
+    deceased: 'the customer died',
+    outdated: 'the list that must be asked is out of date',
   },
   de: {
     off: 'dieser Weg ist hier nicht eingerichtet',
@@ -126,6 +139,13 @@ const obstacleTexts: Readonly<Record<'en' | 'de', Readonly<Record<Obstacle, stri
     expired: 'die Einwilligung ist abgelaufen',
     ended: 'der Kunde hat widerrufen oder widersprochen',
     'other-address': 'die Einwilligung gilt für eine andere Adresse',
+    robinson: 'der Kunde steht auf einer Robinsonliste',
+    complaint: 'der Kunde hat sich beschwert',
+    own: 'der Kunde steht auf einer eigenen Sperrliste',
+    moved: 'der Kunde ist umgezogen',
+    returned: 'Briefe kamen zurück',
+    deceased: 'der Kunde ist gestorben',
+    outdated: 'die Liste, die gefragt werden muss, ist veraltet',
   },
 };
 
@@ -152,7 +172,9 @@ export function reasonText(code: string, language: 'en' | 'de'): string {
   if (code === 'default')
     return german ? 'Kein Wunsch bekannt, der erste mögliche Weg.' : 'No preference is known; the first possible channel.';
   if (code === 'not-permitted')
-    return german ? 'Werbung ist diesem Kunden nicht erlaubt.' : 'No advertising is permitted to this customer.';
+    return german
+      ? 'Diesem Kunden darf zu diesem Zweck nicht geschrieben werden.'
+      : 'This customer may not be written to for this purpose.';
   if (code === 'no-route') return german ? 'Auf keinem Weg erreichbar.' : 'No channel reaches the customer.';
   const [, channel, obstacle] = /^fallback\.(email|post|portal|sms)-(.+)$/.exec(code) ?? [];
   const hindrance = obstacleTexts[language][obstacle as Obstacle];

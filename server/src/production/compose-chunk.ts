@@ -1,13 +1,13 @@
 import type { Diagnostic, Template, TemplateBundle } from '@posthorn/engine';
 import { dutiesOf } from '../content/index.ts';
-import { advertisingPermissions, type CustomerForComposition, customersByNumber, type MayAdvertise } from '../customers/index.ts';
+import { advertisingPermissions, type CustomerForComposition, customersByNumber, suppressionsOf } from '../customers/index.ts';
 import { readRecords } from '../intake/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type ComposedChunk, commitChunk } from './commit-chunk.ts';
 import { composeCarefully } from './compose/compose-carefully.ts';
 import type { ComposePool, ProgramSource } from './compose/compose-pool.ts';
 import type { BatchOutcome, BatchTask } from './compose/messages.ts';
-import { failedRecord, prepareBatch, type RoutedRecord } from './prepare-batch.ts';
+import { failedRecord, type Permissions, prepareBatch, type RoutedRecord } from './prepare-batch.ts';
 import { beginChunk, findRun, type RunRow } from './store/runs.ts';
 import type { FailedRecord, RouteFunction } from './types.ts';
 import { programKey, versionBundle } from './version-bundle.ts';
@@ -76,22 +76,25 @@ async function loadBatch(
   const records = await readRecords(platform, recordIds);
   const numbers = new Set(records.flatMap((record) => record.customerNumber ?? []));
   const customers = await customersByNumber(platform, [...numbers]);
-  const advertising = await advertisingTo(platform, bundle.template, [...customers.values()]);
-  const { ready, failures } = prepareBatch(records, customers, bundle.template, route, advertising);
+  const permissions = await permissionsFor(platform, bundle.template, [...customers.values()]);
+  const { ready, failures } = prepareBatch(records, customers, bundle.template, route, permissions);
   const there = new Set(records.map((record) => record.id));
   const gone = recordIds.filter((id) => !there.has(id)).map(goneRecord);
   return { ready, failures: [...failures, ...gone] };
 }
 
-/** What the customers allowed, where the template asks for it. */
-async function advertisingTo(
+/** What stands for and against writing to these customers; their consents where the template asks for them. */
+async function permissionsFor(
   platform: Platform,
   { purpose, goods = [] }: Template,
   customers: readonly CustomerForComposition[],
-): Promise<((customerId: string) => MayAdvertise) | undefined> {
-  if (purpose !== 'advertising') return undefined;
+): Promise<(customerId: string) => Permissions> {
   const ids = customers.map((one) => one.id);
-  return await advertisingPermissions(platform.db, ids, { goods, now: platform.clock() });
+  const now = platform.clock();
+  const suppressed = await suppressionsOf(platform.db, ids, now.toISOString().slice(0, 10));
+  if (purpose !== 'advertising') return (id) => ({ suppressed: suppressed(id) });
+  const advertising = await advertisingPermissions(platform.db, ids, { goods, now });
+  return (id) => ({ suppressed: suppressed(id), mayAdvertise: advertising(id) });
 }
 
 function goneRecord(recordId: string): FailedRecord {

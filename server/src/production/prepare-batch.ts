@@ -1,9 +1,9 @@
 import type { ChannelName } from '@posthorn/contract';
 import type { DataRecord, Diagnostic, Template } from '@posthorn/engine';
-import type { CustomerForComposition, MayAdvertise } from '../customers/index.ts';
+import type { CustomerForComposition } from '../customers/index.ts';
 import type { StoredRecord } from '../intake/index.ts';
 import type { BatchTask } from './compose/messages.ts';
-import type { FailedRecord, Route, RouteFunction } from './types.ts';
+import type { FailedRecord, Route, RouteFunction, RouteQuestion } from './types.ts';
 
 /** A record that is ready to be composed: its customer is known and a channel is chosen. */
 export interface RoutedRecord {
@@ -14,16 +14,19 @@ export interface RoutedRecord {
   readonly task: Omit<BatchTask, 'key'>;
 }
 
+/** What routing may have to look at beside the customer. */
+export type Permissions = Pick<RouteQuestion, 'mayAdvertise' | 'suppressed'>;
+
 /**
  * Joins records with their customers and routes them. Records that cannot be written are failures with the reason.
- * @param advertising for templates that advertise: what the customers allowed
+ * @param permissionsOf what stands for and against writing to a customer
  */
 export function prepareBatch(
   records: readonly StoredRecord[],
   customers: ReadonlyMap<string, CustomerForComposition>,
   template: Template,
   route: RouteFunction,
-  advertising?: (customerId: string) => MayAdvertise,
+  permissionsOf?: (customerId: string) => Permissions,
 ): { readonly ready: readonly RoutedRecord[]; readonly failures: readonly FailedRecord[] } {
   const offered = channelsOf(template);
   const ready: RoutedRecord[] = [];
@@ -35,8 +38,7 @@ export function prepareBatch(
       fail(record, noCustomer(record.customerNumber));
       continue;
     }
-    const permitted = advertising && { mayAdvertise: advertising(customer.id) };
-    const chosen = route({ purpose: template.purpose, offered, customer, ...permitted });
+    const chosen = route({ purpose: template.purpose, offered, customer, ...permissionsOf?.(customer.id) });
     if (chosen.channel === 'none') {
       fail(record, noRoute(chosen));
       continue;
@@ -101,7 +103,7 @@ function noRoute(route: Route): Diagnostic {
     place: { part: 'data', pointer: '/customer' },
     hint:
       route.code === 'not-permitted'
-        ? 'Advertising needs a consent. Leave the record, or retry when the customer has given one.'
+        ? 'Leave the record, or retry when what stands in the way is gone.'
         : 'Give the customer a contact point that works, then retry the failed records.',
   };
 }

@@ -1,6 +1,6 @@
 import type { ChannelName } from '@posthorn/contract';
 import type { Diagnostic } from '@posthorn/engine';
-import type { MayAdvertise } from '../customers/index.ts';
+import type { MayAdvertise, Suppressed } from '../customers/index.ts';
 
 export type { Selection } from '../intake/index.ts';
 
@@ -19,6 +19,8 @@ export interface RouteQuestion {
   readonly customer: RoutableCustomer;
   /** For advertising: what the customer allowed. Without it nothing is allowed. */
   readonly mayAdvertise?: MayAdvertise;
+  /** What suppression lists say; absent where there are none. */
+  readonly suppressed?: Suppressed;
 }
 
 export interface RoutableCustomer {
