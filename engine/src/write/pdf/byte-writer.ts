@@ -89,6 +89,17 @@ export class ByteWriter implements PdfOutput {
     this.length += count;
   }
 
+  /** Some of other bytes, from an index up to another. */
+  part(source: Uint8Array, from: number, to: number): void {
+    if (this.length + to - from > this.#bytes.length) this.#grow(to - from);
+    if (to - from < SHORT) {
+      const all = this.#bytes;
+      let at = this.length;
+      for (let i = from; i < to; i++) all[at++] = source[i]!;
+    } else this.#bytes.set(source.subarray(from, to), this.length);
+    this.length += to - from;
+  }
+
   /** Characters up to U+00FF, a byte each. */
   text(text: string): void {
     const count = text.length;

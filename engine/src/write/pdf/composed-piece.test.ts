@@ -120,12 +120,22 @@ describe('a print stream of composed pieces', () => {
     expect((await qpdfObjects(pdf)).match(/\/Subtype \/Image/g)).toHaveLength(2);
   });
 
+  it('is the same wherever in a buffer its pieces lie', async () => {
+    const pieces = piecesBy(context);
+    const shifted = pieces.map(({ bytes, shared }, i) => {
+      const larger = new Uint8Array(bytes.length + 3 + i);
+      larger.set(bytes, 3);
+      return { shared, bytes: larger.subarray(3, 3 + bytes.length) };
+    });
+    expect(Buffer.from((await join(shifted)).pdf).equals((await join(pieces)).pdf)).toBe(true);
+  });
+
   it('refuses a piece that is cut off, or whose resources it was not given, and goes on', async () => {
     const [first] = piecesBy(context);
     const stream = createPrintStream(() => {}, { title: 'Run', language: 'en' });
     await expect(stream.append(first!.bytes)).rejects.toThrow(/shares with others/);
     stream.share(first!.shared);
-    for (const length of [3, 40, first!.bytes.length - 1])
+    for (const length of [1, 3, 8, 11, 12, 13, 40, 200, first!.bytes.length - 1])
       await expect(stream.append(first!.bytes.subarray(0, length))).rejects.toThrow(ForeignPdfError);
     await stream.append(first!.bytes);
     expect(await stream.finish()).toMatchObject({ pieces: 1 });

@@ -92,7 +92,7 @@ export class ComposedPiece implements StreamPiece {
     pages.forEach((page, i) => {
       const content = base + pages.length + i + 1;
       target.addStream(content, '/Filter/FlateDecode', page.content);
-      const annotations = page.annotations.map((number) => `${base + number} 0 R`).join(' ');
+      const annotations = Array.from(page.annotations, (number) => `${base + number} 0 R`).join(' ');
       target.addPage(
         base + i + 1,
         `<</Type/Page/Parent ${target.pageParent} 0 R${boxOf(page)}/Resources ${resources} 0 R/Contents ${content} 0 R` +

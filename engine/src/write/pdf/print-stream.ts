@@ -113,8 +113,8 @@ class PdfPrintStream implements PrintStream, PieceTarget {
   /** Next key of the parent tree. */
   key = 0;
   #profile: number | undefined;
-  /** Hash over the pieces so far, for the identifier. */
-  #digest = new Uint8Array(32);
+  /** Hash over what the sink has, for the identifier. */
+  #digest: Uint8Array = new Uint8Array(32);
   readonly #tops: number[] = [];
   readonly identifiers = new Identifiers();
   readonly #catalog = this.allocate();
@@ -151,10 +151,9 @@ class PdfPrintStream implements PrintStream, PieceTarget {
 
   async append(document: Uint8Array, facts: PieceFacts = {}): Promise<PieceEntry> {
     const piece: StreamPiece = isMailPiece(document) ? new ComposedPiece(document, this.#resources) : new CopiedPiece(document);
-    this.#digest = new Uint8Array(sha256([this.#digest, document]));
     const firstPage = this.#pages + 1;
     const offset = this.#position;
-    this.#claims = leastOf(this.#claims, piece.claims);
+    if (piece.claims !== this.#claims) this.#claims = leastOf(this.#claims, piece.claims);
     this.#profile ??= piece.profile(this);
     const part = piece.begin(this);
     const [first, last] = piece.writePages(this, part);
@@ -232,7 +231,8 @@ class PdfPrintStream implements PrintStream, PieceTarget {
   }
 
   #close(info: number): void {
-    const id = Array.from(this.#digest.subarray(0, 16), hexByte).join('');
+    const digest = sha256([this.#digest, this.#out.view()]);
+    const id = Array.from(digest.subarray(0, 16), hexByte).join('');
     const offset = this.#position;
     const trailer = `/Root ${this.#catalog} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]`;
     this.#out.bytes(this.#references.write(this.allocate(), offset, trailer));
@@ -279,7 +279,9 @@ class PdfPrintStream implements PrintStream, PieceTarget {
   }
 
   async #flush(): Promise<void> {
-    const written = this.#sink(this.#out.copy(0));
+    const bytes = this.#out.copy(0);
+    this.#digest = sha256([this.#digest, bytes]);
+    const written = this.#sink(bytes);
     if (written !== undefined) await written;
     this.#flushed += this.#out.length;
     this.#out.clear();

@@ -26,46 +26,53 @@ const R = 0x52;
 const KEY = [...'/StructParent '].map((character) => character.charCodeAt(0));
 
 /**
- * Copies dictionaries of our writer, with the numbers of all references and the keys of annotations moved. Byte by byte, since a
- * statement has a thousand references. What stands in strings stays: it may look like a reference.
+ * Copies dictionaries of our writer, with the numbers of all references and the keys of annotations moved. Looked through byte by byte,
+ * since a statement has a thousand references; what lies between two of them is copied at once. What stands in strings stays: it may look
+ * like a reference.
  */
 export function relocate(out: ByteWriter, source: Uint8Array, from: number, to: number, move: Move): void {
   let at = from;
+  /** What comes before is written. */
+  let copied = from;
   while (at < to) {
     const byte = source[at]!;
-    if (byte >= ZERO && byte <= NINE) at = moveNumber(out, source, at, to, move);
-    else if (byte === OPEN) at = copyTo(out, source, at, endOfLiteral(source, at, to));
-    else if (byte === LESS && source[at + 1] !== LESS) at = copyTo(out, source, at, endOfHex(source, at, to));
-    else if (byte === LESS) at = copyTo(out, source, at, at + 2);
-    else if (byte === SLASH) at = copyName(out, source, at, to, move);
-    else {
-      out.byte(byte);
-      at++;
-    }
+    if (byte >= ZERO && byte <= NINE) {
+      const end = endOfDigits(source, at, to);
+      if (refersFrom(source, end)) {
+        out.part(source, copied, at);
+        const number = digitsOf(source, at, end);
+        out.integer(number === move.root ? move.top : number + move.base);
+        copied = end;
+      }
+      at = end;
+    } else if (byte === OPEN) at = endOfLiteral(source, at, to);
+    else if (byte === LESS) at = source[at + 1] === LESS ? at + 2 : endOfHex(source, at, to);
+    else if (byte !== SLASH) at++;
+    else if (isKey(source, at)) {
+      const start = at + KEY.length;
+      out.part(source, copied, start);
+      at = endOfDigits(source, start, to);
+      out.integer(digitsOf(source, start, at) + move.key);
+      copied = at;
+    } else at = endOfName(source, at, to);
   }
+  out.part(source, copied, to);
 }
 
-/** A number; moved where ` 0 R` follows. */
-function moveNumber(out: ByteWriter, source: Uint8Array, from: number, to: number, { base, root, top }: Move): number {
-  const end = endOfDigits(source, from, to);
-  const refers = source[end] === SPACE && source[end + 1] === ZERO && source[end + 2] === SPACE && source[end + 3] === R;
-  if (!refers) return copyTo(out, source, from, end);
-  const number = digitsOf(source, from, end);
-  out.integer(number === root ? top : number + base);
-  return end;
+/** Whether ` 0 R` follows a number. */
+const refersFrom = (source: Uint8Array, end: number): boolean =>
+  source[end] === SPACE && source[end + 1] === ZERO && source[end + 2] === SPACE && source[end + 3] === R;
+
+function isKey(source: Uint8Array, from: number): boolean {
+  for (let i = 1; i < KEY.length; i++) if (source[from + i] !== KEY[i]) return false;
+  return true;
 }
 
 /** A name with digits in it is no number. */
-function copyName(out: ByteWriter, source: Uint8Array, from: number, to: number, { key }: Move): number {
-  if (KEY.every((byte, i) => source[from + i] === byte)) {
-    const start = copyTo(out, source, from, from + KEY.length);
-    const end = endOfDigits(source, start, to);
-    out.integer(digitsOf(source, start, end) + key);
-    return end;
-  }
+function endOfName(source: Uint8Array, from: number, to: number): number {
   let at = from + 1;
   while (at < to && isRegular(source[at]!)) at++;
-  return copyTo(out, source, from, at);
+  return at;
 }
 
 const isRegular = (byte: number): boolean =>
@@ -94,9 +101,4 @@ function endOfHex(source: Uint8Array, from: number, to: number): number {
   let at = from + 1;
   while (at < to && source[at] !== GREATER) at++;
   return Math.min(to, at + 1);
-}
-
-function copyTo(out: ByteWriter, source: Uint8Array, from: number, to: number): number {
-  for (let i = from; i < to; i++) out.byte(source[i]!);
-  return to;
 }

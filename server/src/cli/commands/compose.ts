@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 // Not through the room's face, which brings the server along.
 import { bundleFromFolder } from '../../content/bundle-from-folder.ts';
+import type { TemplateFolder } from '../../content/types.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Command, Io, ParsedArgs } from '../command.ts';
 import { requiredText, textOf, wholeOf } from '../common-options.ts';
@@ -69,6 +70,7 @@ interface Request {
 
 async function composeOnce(request: Request, io: Io): Promise<number> {
   const template = await bundleFromFolder(request.path);
+  if (request.single) tellOfSheets(template, io);
   const output = await (request.single ? printStreamOutput : fileOutput)(request.out).catch((error: unknown) => {
     throw explainedWrite(error, request.out);
   });
@@ -90,6 +92,18 @@ async function composeOnce(request: Request, io: Io): Promise<number> {
     const many = diagnostics.length === 1 ? '' : 's';
     throw new PosthornError('content.has-errors', { detail: `${request.path} has ${diagnostics.length} error${many}.` });
   }
+}
+
+/** In a print stream of one-page cards most of each sheet would stay empty: to be known before paper is used. A booklet is one document. */
+function tellOfSheets({ bundle }: TemplateFolder, io: Io): void {
+  const imposition = bundle.template.letter?.imposition;
+  if (imposition === undefined || imposition.order === 'booklet') return;
+  io.err(
+    'posthorn: Every document begins a sheet of its own: "imposition" puts the pages of one document side by side, not those of several.',
+  );
+  io.err(
+    '  To fill the sheets with many, make them one record whose list is repeated, with a section for each (docs/reference/layout.md).',
+  );
 }
 
 /** What keeps us from writing is for the user to mend: no room, no right, a file where a folder should be. */

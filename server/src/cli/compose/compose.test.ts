@@ -104,6 +104,27 @@ describe('compose', () => {
     }
   });
 
+  test('a print stream of pages side by side on sheets says that documents do not share them, but for booklets', async () => {
+    const folder = await temporary();
+    await cp(shop, folder, { recursive: true, filter: (path) => !path.includes('/data') });
+    const file = join(folder, 'template.json');
+    const { letter, ...rest } = JSON.parse(await readFile(file, 'utf8')) as { letter: object };
+    const [first, second] = (await readFile(samples, 'utf8')).split('\n');
+    const data = await dataFile('two.jsonl', `${first}\n${second}`);
+    const composed = async (imposition: object, ...more: string[]) => {
+      await writeFile(file, JSON.stringify({ ...rest, letter: { ...letter, imposition } }));
+      return await posthorn('compose', file, '--data', data, '--out', join(folder, 'out'), ...more);
+    };
+    const said = 'Every document begins a sheet of its own';
+    const pages = { sheet: 'A3', landscape: true, columns: 2, rows: 1 };
+    expect(await composed(pages, '--single-stream')).toMatchObject({ code: 0, err: expect.stringContaining(said) });
+    expect(await composed(pages)).toMatchObject({ code: 0, err: expect.not.stringContaining(said) });
+    const booklet = await composed({ ...pages, order: 'booklet' }, '--single-stream');
+    expect(booklet).toMatchObject({ code: 0, err: expect.not.stringContaining(said) });
+    const index = (await readFile(join(folder, 'out', 'print-stream.jsonl'), 'utf8')).trim().split('\n');
+    expect(index.map((line) => (JSON.parse(line) as { firstSheet: number }).firstSheet)).toEqual([1, expect.any(Number)]);
+  }, 60_000);
+
   test('every page is a picture of its own, at the size of a screen', async () => {
     const [first] = (await readFile(samples, 'utf8')).split('\n');
     const data = await dataFile('one.jsonl', first!);

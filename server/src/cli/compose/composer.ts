@@ -97,19 +97,25 @@ export class Composer {
 
 type PdfRendition = Extract<Rendition, { format: 'pdf' }>;
 
-/** Pieces in one buffer, which moves to the other thread as a whole: the two then have a tenth of the memory to ask for and to give back. */
+/**
+ * Pieces in one buffer, which moves to the other thread as a whole: the two then have a tenth of the memory to ask for and to give back. Each
+ * begins where numbers of 32 bits may stand.
+ */
 function inOneBuffer(answer: readonly Composed[]): Answer {
   let size = 0;
-  for (const one of answer) if ('bytes' in one) size += one.bytes.length;
+  for (const one of answer) if ('bytes' in one) size += aligned(one.bytes.length);
   const all = new Uint8Array(size);
   let at = 0;
   return answer.map((one) => {
     if (!('bytes' in one)) return one;
-    all.set(one.bytes, at);
-    at += one.bytes.length;
-    return { ...one, bytes: all.subarray(at - one.bytes.length, at) };
+    const bytes = all.subarray(at, at + one.bytes.length);
+    bytes.set(one.bytes);
+    at += aligned(one.bytes.length);
+    return { ...one, bytes };
   });
 }
+
+const aligned = (length: number): number => Math.ceil(length / 4) * 4;
 
 function engineFault(error: unknown): Diagnostic {
   return {
