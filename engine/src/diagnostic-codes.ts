@@ -127,6 +127,11 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'A frame that is read reaches into the QR-bill, where nothing else may be printed; it was left out.',
     'Move the frame up, or put the QR-bill into a section with a page master of its own.',
   ),
+  'layout.qr-bill-font': warning(
+    'record',
+    'A QR-bill is set in another typeface than Arial, Frutiger, Helvetica or Liberation Sans, which alone the guidelines of SIX allow.',
+    'Name a paragraph style with such a font as the "style" of the QR-bill.',
+  ),
   'section.not-duplex': warning(
     'check',
     'A section starts on a front side in a letter that is printed on one side: every page is a front side.',

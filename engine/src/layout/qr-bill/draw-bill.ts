@@ -18,6 +18,8 @@ const TITLE: BillFace = { size: 11, leading: 13, bold: true };
 /** Headings and values of the receipt, and of the payment part. */
 const RECEIPT = { heading: { size: 6, leading: 9, bold: true }, value: { size: 8, leading: 9, bold: false } } as const;
 const PAYMENT = { heading: { size: 8, leading: 11, bold: true }, value: { size: 10, leading: 11, bold: false } } as const;
+/** What the lines of the amounts are further apart than others, points (Style Guide: 11 on the receipt, 13 on the payment part). */
+const AMOUNT_LEADING = 2;
 const FURTHER: BillFace = { size: 7, leading: 8, bold: false };
 const CODE = { x: 67, y: 17, side: 46 } as const;
 
@@ -115,7 +117,8 @@ interface AmountPlaces {
 function amount(writer: BillWriter, bill: ResolvedQrBill, node: StructureNode | null, faces: Faces, places: AmountPlaces): void {
   const { words, currency } = bill;
   const width = 13;
-  const below = writer.text(node, [words.currency], faces.heading, [places.currency, places.y, width]);
+  const heading = writer.text(node, [words.currency], faces.heading, [places.currency, places.y, width]);
+  const below = heading + AMOUNT_LEADING / mm(1);
   writer.text(node, [currency], faces.value, [places.currency, below, width]);
   writer.text(node, [words.amount], faces.heading, [places.amount, places.y, 30]);
   if (bill.amount === undefined) writer.corners(...places.box);

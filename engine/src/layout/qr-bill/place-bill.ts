@@ -7,6 +7,7 @@ import { bottomOf, type PlannedPage } from '../paginate.ts';
 import type { Painter } from '../painter.ts';
 import type { Scope } from '../scope.ts';
 import { mm } from '../units.ts';
+import { checkBillFont } from './bill-font.ts';
 import { BILL_HEIGHT, BILL_WIDTH, codeBox, type DrawnBill, drawBill } from './draw-bill.ts';
 
 /** Free space above the bill, millimetres: the note above its line, and a little air. */
@@ -54,6 +55,7 @@ export function placeBill(scope: Scope, master: PageMaster, pages: PlannedPage[]
 }
 
 function drawnBill(scope: Scope, bill: ResolvedQrBill): DrawnBill | undefined {
+  checkBillFont(scope, bill.style, bill.source);
   try {
     return drawBill(scope, bill);
   } catch (error) {
