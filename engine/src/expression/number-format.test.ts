@@ -48,6 +48,13 @@ describe('the number formatter', () => {
     for (const text of ['0.19', '0.07', '1', '-0.055', '12.345', '0']) expect(own(Decimal.parse(text)!)).toBe(intl.format(Number(text)));
   });
 
+  it('writes the sign that the language has, which can be copied and searched for', () => {
+    const minus = Decimal.parse('-12.5')!;
+    const signs = (locale: string) => makeNumberFormatter(locale, { digits: 2 })(minus).replace(/[\d.,]/g, '');
+    for (const locale of ['de', 'en-GB', 'fr', 'it', 'es', 'nl', 'pl']) expect(signs(locale)).toBe('-');
+    for (const locale of ['sv', 'nb', 'fi']) expect(signs(locale)).toBe('\u2212');
+  });
+
   it('keeps every digit of amounts that floating point could not hold', () => {
     const own = makeNumberFormatter('de', { style: 'currency', currency: 'EUR' });
     expect(own(Decimal.parse('12345678901234567890.12')!)).toBe('12.345.678.901.234.567.890,12\u00a0€');
