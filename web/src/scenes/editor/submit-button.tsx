@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { keyOf } from '../../api/use-api.ts';
-import { useAsk } from '../../parts/confirm.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { type Submission, SubmitDialog } from '../reviews/decide/submit-dialog.tsx';
 import type { Saving } from './use-saving.ts';
 
 interface SubmitButtonProps {
@@ -23,24 +23,19 @@ interface SubmitButtonProps {
 /** Hands the draft to those who release it. What has errors cannot go out, so it is not handed over either. */
 export function SubmitButton({ kind, id, saving, errors }: SubmitButtonProps) {
   const { t } = useTranslation();
-  const ask = useAsk();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ApiError>();
-  const submit = async () => {
-    const comment = await ask({
-      title: t('editor.submit.title'),
-      text: t('editor.submit.text'),
-      deed: t('editor.submit.deed'),
-      note: t('editor.submit.note'),
-    });
-    if (comment === undefined) return;
+  const [asking, setAsking] = useState(false);
+  const submit = async (submission: Submission | undefined) => {
+    setAsking(false);
+    if (submission === undefined) return;
     setBusy(true);
     try {
       // What is submitted is what is on the screen.
       if (!(await saving.saver.flush())) return;
-      await call(api.reviews.submit, { params: { kind, id }, body: { comment } });
+      await call(api.reviews.submit, { params: { kind, id }, body: submission });
       await Promise.all(
         [api.content.template, api.content.templates].map((endpoint) => queries.invalidateQueries({ queryKey: keyOf(endpoint) })),
       );
@@ -57,10 +52,11 @@ export function SubmitButton({ kind, id, saving, errors }: SubmitButtonProps) {
   return (
     <>
       <Tooltip label={t('editor.submit.errors', { count: errors })} disabled={errors === 0}>
-        <Button size="compact-md" loading={busy} disabled={errors > 0 || saving.holder !== undefined} onClick={() => void submit()}>
+        <Button size="compact-md" loading={busy} disabled={errors > 0 || saving.holder !== undefined} onClick={() => setAsking(true)}>
           {t('editor.submit.deed')}
         </Button>
       </Tooltip>
+      {asking && <SubmitDialog kind={kind} answer={(submission) => void submit(submission)} />}
       <Dialog opened={refused !== undefined} onClose={() => setRefused(undefined)} title={t('duties.refused')} size="lg">
         {refused && <ProblemNote error={refused} />}
       </Dialog>

@@ -78,8 +78,9 @@ export function useWriting({ kind, loaded, content, inspect, takeImage }: Writin
       perLanguage: (languages?.length ?? 2) > 1,
       blocks: Object.keys(blocks),
       assets: [...images.keys()],
+      boxStyles: Object.keys(brand.boxStyles ?? {}),
     }),
-    [data, language, languages, blocks, images],
+    [data, language, languages, blocks, images, brand],
   );
   return { editor, host, menu, deeds, doc, document, language, around };
 }

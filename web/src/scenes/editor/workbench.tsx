@@ -139,6 +139,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the key that lists all keys
     <div
+      ref={fitBelow}
       className="ed"
       onKeyDown={(event) => {
         const inText = (event.target as HTMLElement).closest('.ed-text, input, textarea') !== null;
@@ -190,6 +191,11 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
       {dialog === 'link' && <LinkDialog editor={editor} close={() => setDialog(undefined)} />}
     </div>
   );
+}
+
+/** The desk ends where the window does, whatever stands above it. */
+function fitBelow(desk: HTMLElement | null): void {
+  desk?.style.setProperty('--ed-top', `${Math.round(desk.getBoundingClientRect().top + globalThis.scrollY)}px`);
 }
 
 /** The language in which a document is shown: the one that is shown, or its first where it has that one no more. */

@@ -6,6 +6,7 @@ import {
   IconClick,
   IconColumns2,
   IconCursorText,
+  IconForms,
   IconH2,
   IconLayersSubtract,
   IconList,
@@ -17,6 +18,7 @@ import {
   IconQrcode,
   IconRepeat,
   IconSeparatorHorizontal,
+  IconSignature,
   IconSuperscript,
   IconTable,
 } from '@tabler/icons-react';
@@ -42,6 +44,8 @@ const icons: Readonly<Record<InsertKind, typeof IconList>> = {
   barcode: IconQrcode,
   chart: IconChartBar,
   footnote: IconSuperscript,
+  signature: IconSignature,
+  formField: IconForms,
 };
 
 export function InsertIcon({ kind }: { readonly kind: InsertKind }) {

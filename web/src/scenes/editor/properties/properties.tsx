@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Chip, Group, NumberInput, Select, Stack, Switch, Text, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Chip, Group, Stack, Switch, Text, Tooltip } from '@mantine/core';
 import { isPerLanguage } from '@posthorn/engine/authoring';
 import { IconArrowDown, IconArrowUp, IconTrash, IconX } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../app/session.ts';
 import { type DataField, dataFields } from '../model/data-fields.ts';
@@ -17,8 +17,7 @@ import { moveBlock, remove, setAttributes, unwrap } from '../writing/commands.ts
 import type { Host } from '../writing/host.ts';
 import type { Surroundings } from '../writing/inserts.ts';
 import { FieldPanel } from './field-panel.tsx';
-import { LocalizedText } from './localized-text.tsx';
-import { TablePanel } from './table-panel.tsx';
+import { KindFields } from './kind-fields.tsx';
 
 interface PropertiesProps {
   readonly editor: Editor;
@@ -154,152 +153,6 @@ function PerLanguage({ editor, node, set }: { readonly editor: Editor; readonly 
       label={t('editor.properties.sameInAll')}
       checked={!isPerLanguage(text)}
       onChange={(event) => set({ ...node.attrs, text: event.currentTarget.checked ? (text[language] ?? '') : { [language]: text } })}
-    />
-  );
-}
-
-function KindFields({ kind, around, ...panel }: PanelProps & { readonly kind: string; readonly around: Surroundings }) {
-  const { t } = useTranslation();
-  const { fields, change, data } = panel;
-  const lists = data.filter(({ type }) => type === 'list').map(({ path }) => path);
-  const text = (key: string, label: string) => (
-    <LocalizedText
-      label={label}
-      value={fields[key]}
-      writing={writingOf(panel.editor.state.doc)}
-      change={(value) => change({ [key]: value })}
-    />
-  );
-  const number = (key: string, label: string) => (
-    <NumberInput
-      size="xs"
-      label={label}
-      min={0}
-      max={400}
-      value={(fields[key] as number | undefined) ?? ''}
-      onChange={(value) => change({ [key]: typeof value === 'number' ? value : undefined })}
-    />
-  );
-  const align = (
-    <Select
-      size="xs"
-      label={t('editor.properties.align')}
-      clearable
-      clearButtonProps={{ 'aria-label': t('actions.clear') }}
-      value={(fields.align as string | undefined) ?? null}
-      data={['left', 'center', 'right'].map((value) => ({ value, label: t(`editor.align.${value as 'left'}`) }))}
-      onChange={(value) => change({ align: value ?? undefined })}
-    />
-  );
-  switch (kind) {
-    case 'paragraph':
-    case 'heading':
-    case 'line':
-    case 'pageBreak':
-      return null;
-    case 'if':
-      if (typeof fields.condition === 'string')
-        return (
-          <RuleField
-            label={t('editor.rule.label')}
-            {...panel}
-            rule={fields.condition}
-            set={(condition) => change({ condition: condition ?? 'true' })}
-          />
-        );
-      return <RawFields {...panel} />;
-    case 'repeat':
-      return (
-        <Group grow gap={8}>
-          <Select
-            size="xs"
-            label={t('editor.properties.each')}
-            searchable
-            data={[...new Set([...lists, String(fields.each)])]}
-            value={String(fields.each)}
-            onChange={(each) => each && change({ each })}
-          />
-          <TextInput
-            size="xs"
-            label={t('editor.properties.as')}
-            value={String(fields.as)}
-            onChange={(event) => /^[A-Za-z_]\w*$/.test(event.currentTarget.value) && change({ as: event.currentTarget.value })}
-          />
-        </Group>
-      );
-    case 'table':
-      return <TablePanel {...panel} lists={lists} around={around} />;
-    case 'block':
-      return (
-        <Select
-          size="xs"
-          label={t('editor.node.block')}
-          searchable
-          data={[...new Set([...around.blocks, String(fields.ref)])]}
-          value={String(fields.ref)}
-          onChange={(ref) => ref && change({ ref })}
-        />
-      );
-    case 'image':
-      return (
-        <>
-          <Select
-            size="xs"
-            label={t('editor.properties.asset')}
-            searchable
-            data={[...new Set([...around.assets, String(fields.asset)])]}
-            value={String(fields.asset)}
-            onChange={(asset) => asset && change({ asset })}
-          />
-          <Group grow gap={8}>
-            {number('width', t('editor.properties.width'))}
-            {align}
-          </Group>
-          {text('alt', t('editor.properties.alt'))}
-        </>
-      );
-    case 'button':
-      return (
-        <>
-          {text('text', t('editor.properties.text'))}
-          {text('href', t('editor.link.address'))}
-        </>
-      );
-    case 'space':
-      return number('height', t('editor.properties.height'));
-    default:
-      return <RawFields {...panel} />;
-  }
-}
-
-/** Of nodes without a panel of their own, all that the model says, checked by the engine as one writes. */
-function RawFields({ fields, change }: PanelProps) {
-  const { t } = useTranslation();
-  const [draft, setDraft] = useState(() => JSON.stringify(fields, null, 2));
-  const [fault, setFault] = useState('');
-  return (
-    <Textarea
-      size="xs"
-      autosize
-      minRows={4}
-      maxRows={14}
-      label={t('editor.properties.raw')}
-      styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }}
-      value={draft}
-      error={fault === '' ? undefined : fault}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        setDraft(value);
-        try {
-          const parsed = JSON.parse(value) as Record<string, unknown>;
-          setFault('');
-          // What was taken out of the text is taken out of the node.
-          const gone = Object.fromEntries(Object.keys(fields).map((key) => [key, undefined]));
-          change({ ...gone, ...parsed, ...('type' in fields ? { type: fields.type } : {}) });
-        } catch {
-          setFault(t('editor.properties.notJson'));
-        }
-      }}
     />
   );
 }

@@ -9,7 +9,7 @@ const template = JSON.parse(
   readFileSync(new URL('../../../../../examples/reminder-letter/template.json', import.meta.url), 'utf8'),
 ) as Written;
 const fields = dataFields(template.data);
-const around = { data: template.data, fields, language: 'de', perLanguage: true, blocks: [], assets: [] };
+const around = { data: template.data, fields, language: 'de', perLanguage: true, blocks: [], assets: [], boxStyles: [] };
 
 test('a new table shows the values of the list with amounts summed up below', () => {
   const list = fields.find(({ path }) => path === 'reminder.items')!;

@@ -22,6 +22,8 @@ export const insertKinds = [
   'barcode',
   'chart',
   'footnote',
+  'signature',
+  'formField',
 ] as const;
 export type InsertKind = (typeof insertKinds)[number];
 
@@ -33,6 +35,8 @@ export interface Surroundings {
   readonly perLanguage: boolean;
   readonly blocks: readonly string[];
   readonly assets: readonly string[];
+  /** Looks of boxes that the brand has. */
+  readonly boxStyles: readonly string[];
 }
 
 /** A new block of a kind, with what is most likely wanted already in it; undefined for what is no block of its own. */
@@ -62,6 +66,16 @@ export function newBlock(kind: InsertKind, schema: Schema, around: Surroundings)
       return around.assets[0] === undefined ? undefined : object({ type: 'image', asset: around.assets[0], width: 60, alt: text('') });
     case 'button':
       return object({ type: 'button', text: text('…'), href: 'https://' });
+    case 'signature':
+      return object({
+        type: 'field',
+        kind: 'signature',
+        name: 'signature',
+        label: text(around.language.startsWith('de') ? 'Datum, Unterschrift' : 'Date, signature'),
+        width: 75,
+      });
+    case 'formField':
+      return object({ type: 'field', kind: 'text', name: 'answer', label: text('…'), width: 75 });
     case 'space':
       return object({ type: 'space', height: 5 });
     case 'pageBreak':
