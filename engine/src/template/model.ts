@@ -73,6 +73,8 @@ export interface NodeBase {
   readonly only?: readonly Channel[];
   /** Shown only if this is true. */
   readonly when?: Expression;
+  /** Authors may not alter it, nor what is in it; the engine shows it like any other. */
+  readonly locked?: boolean;
 }
 
 export interface Paragraph extends NodeBase {

@@ -46,7 +46,13 @@ export const object = (required: Properties, optional: Properties = {}): Schema 
 export const kind = (type: string, required: Properties = {}, optional: Properties = {}): Schema =>
   object({ type: { const: type }, ...required }, optional);
 export const node = (type: string, required: Properties = {}, optional: Properties = {}): Schema =>
-  kind(type, required, { ...optional, id: ref('identifier'), only: list(ref('channel'), { minItems: 1 }), when: ref('expression') });
+  kind(type, required, {
+    ...optional,
+    id: ref('identifier'),
+    only: list(ref('channel'), { minItems: 1 }),
+    when: ref('expression'),
+    locked: flag,
+  });
 
 export const LANGUAGE = '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$';
 export const localized = (value: Schema): Schema => ({

@@ -15,6 +15,8 @@ export const contentPolicies: Policies = {
   'content:comment': ['author', 'clerk', 'marketer', 'compliance', 'operator'],
   // What laws demand, and which templates it is about.
   'content:duties': ['compliance'],
+  // Passages that authors may not alter.
+  'content:lock': ['compliance'],
   // Which stages a class of templates has: for administrators alone.
   'content:configure': [],
 };

@@ -11,6 +11,7 @@ import { previewVersion } from './preview-version.ts';
 import { proofRoutes } from './proof-routes.ts';
 import { releaseVersion } from './release-version.ts';
 import { renditionReply } from './rendition-reply.ts';
+import { restrictionRoutes } from './restriction-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { pageOfTemplates, presentVersion, showTemplate } from './show-templates.ts';
 import type { ProductionFacts } from './types.ts';
@@ -24,6 +25,7 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   reviewRoutes(app, platform, production);
   commentRoutes(app, platform);
   dutyRoutes(app, platform);
+  restrictionRoutes(app, platform);
   proofRoutes(app, platform, production);
 
   register(app, content.templates, ({ query }) => pageOfTemplates(platform, query));

@@ -7,6 +7,7 @@ import '../errors.ts';
 import type { JsonDocument } from '../drafts/document.ts';
 import { parse } from '../drafts/gather-parts.ts';
 import { passagesOf } from '../passages/passages-of.ts';
+import { refuseWriting } from '../restrictions/refuse-writing.ts';
 import { type BlockRow, blockVersions, candidatesOf, describeBlock, labelsOfBlocks, listBlocks } from '../store/blocks.ts';
 import { sourcesAsTheyAre } from '../store/passages.ts';
 import { chooseCandidate, dayOf } from '../validity.ts';
@@ -68,6 +69,7 @@ export async function describe(
   change: BodyOf<typeof api.blocks.describe>,
 ): Promise<BlockSummary> {
   await transaction(platform.db, { log: platform.log }, async (trx) => {
+    await refuseWriting(trx, actor, 'block', id);
     if (!(await describeBlock(trx, id, change))) throw unknown(id);
     await platform.audit.append(trx, actor, 'content.block-describe', `block/${id}`, change);
   });

@@ -5,8 +5,8 @@ import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { usesOf, withNodeIds } from '../nodes.ts';
-import { labelOf } from '../rules.ts';
 import { refuseWriting } from '../restrictions/refuse-writing.ts';
+import { labelOf } from '../rules.ts';
 import { keepWords } from '../store/blocks.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { brandIds, insertBlock, insertTemplate, latestBrand } from '../store/parts.ts';
@@ -110,6 +110,7 @@ async function createIn(
   const text = documentText(kind, id, document);
   const at = platform.clock();
   if (!(await insertParent(at))) throw new PosthornError('content.exists', { detail: `There is a ${kind} "${id}" already.` });
+  await refuseWriting(trx, actor, kind, id);
   const draft = await insertDraft(trx, { kind, contentId: id, ...text }, actor, at);
   await putUses(trx, { kind, id, place: 'draft' }, usesOf(document));
   if (kind === 'block') await keepWords(trx, id, document.name);

@@ -2,6 +2,7 @@ import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { usesOf } from '../nodes.ts';
+import { refuseLockedChange, refuseWriting } from '../restrictions/refuse-writing.ts';
 import { keepWords } from '../store/blocks.ts';
 import { addRevision, closeDraft, lockDraft } from '../store/drafts.ts';
 import { deleteLock, lockOf } from '../store/locks.ts';
@@ -27,7 +28,8 @@ export interface SaveRequest {
  * Saves the whole document as the next revision of its draft. The same document again changes nothing, so that a save whose answer was
  * lost may be repeated.
  * @throws PosthornError `content.document-invalid`, `content.document-too-large`, `content.revision-needed`, `content.no-draft`,
- *   `content.in-review`, `content.locked`, `content.lock-needed`, `content.draft-conflict`
+ *   `content.in-review`, `content.locked`, `content.lock-needed`, `content.draft-conflict`, `content.area-restricted`,
+ *   `content.passage-locked`
  */
 export async function saveDraft(
   platform: Platform,
@@ -41,9 +43,11 @@ export async function saveDraft(
     const before = await lockDraft(trx, kind, id);
     if (!before) throw noDraft(kind, id);
     refuseInReview(before);
+    await refuseWriting(trx, actor, kind, id);
     await refuseLocked(trx, actor, kind, id, editor, at);
     if (before.hash === text.hash) return { draft: before, changed: false };
     if (before.revision !== revision) throw conflict(before);
+    await refuseLockedChange(trx, actor, JSON.parse(before.document) as JsonDocument, document);
     await putUses(trx, { kind, id, place: 'draft' }, usesOf(document));
     if (kind === 'block') await keepWords(trx, id, document.name);
     return { draft: await addRevision(trx, before, text, actor, at), changed: true };
@@ -63,6 +67,7 @@ export async function discardDraft(platform: Platform, actor: Actor, kind: Conte
     const draft = await lockDraft(trx, kind, id);
     if (!draft) throw noDraft(kind, id);
     refuseInReview(draft);
+    await refuseWriting(trx, actor, kind, id);
     const lock = await lockOf(trx, kind, id, platform.clock());
     if (lock && lock.userId !== actor.id) throw locked(lock);
     await closeDraft(trx, draft.id, 'discarded');

@@ -3,14 +3,18 @@ import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { usesOf, withNodeIds } from '../nodes.ts';
+import { refuseLockedChange, refuseWriting } from '../restrictions/refuse-writing.ts';
 import { labelOf, parseJsonLines } from '../rules.ts';
+import { candidatesOf } from '../store/blocks.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { blockVersion, latestBlocks } from '../store/parts.ts';
+import type { Trx } from '../store/reader.ts';
 import { insertSamples, samplesOf } from '../store/samples.ts';
 import { putUses } from '../store/uses.ts';
-import { latestVersion, versionById } from '../store.ts';
+import { latestVersion, releasedVersionRow, versionById } from '../store.ts';
 import type { ContentKind } from '../types.ts';
 import { documentText, type JsonDocument } from './document.ts';
+import { parse } from './gather-parts.ts';
 import { shoutDraft } from './live.ts';
 import { presentDraft } from './show-draft.ts';
 
@@ -25,7 +29,8 @@ interface Beginning {
 /**
  * Opens a draft of a template or block with the content of one of its versions, the latest if none is given. Nodes get the ids that
  * they lack. A template that has no samples of its own yet takes over those of the version.
- * @throws PosthornError `content.draft-exists`, `content.unknown-version`, `content.unknown-template`, `content.unknown-block`
+ * @throws PosthornError `content.draft-exists`, `content.unknown-version`, `content.unknown-template`, `content.unknown-block`,
+ *   `content.area-restricted`, `content.passage-locked`
  */
 export async function startDraft(
   platform: Platform,
@@ -37,6 +42,10 @@ export async function startDraft(
   const text = documentText(kind, id, document);
   const draft = await transaction(platform.db, { log: platform.log }, async (trx) => {
     const at = platform.clock();
+    await refuseWriting(trx, actor, kind, id);
+    // An older version may lack what was locked since.
+    const released = await releasedSource(trx, kind, id);
+    if (released !== undefined) await refuseLockedChange(trx, actor, withNodeIds(parse<JsonDocument>(released)), document);
     const row = await insertDraft(trx, { kind, contentId: id, ...text, basedOn: begin }, actor, at);
     if (!row) throw new PosthornError('content.draft-exists', { detail: `The ${kind} "${id}" has an open draft.` });
     await putUses(trx, { kind, id, place: 'draft' }, usesOf(document));
@@ -53,6 +62,12 @@ export async function startDraft(
   });
   await shoutDraft(platform, kind, id, 'state', {});
   return presentDraft(draft, undefined);
+}
+
+async function releasedSource(trx: Trx, kind: ContentKind, id: string): Promise<string | undefined> {
+  if (kind === 'template') return (await releasedVersionRow(trx, id))?.source;
+  const released = (await candidatesOf(trx, [id])).filter((one) => one.released);
+  return released.sort((a, b) => b.version - a.version)[0]?.source;
 }
 
 async function beginningOf(platform: Platform, kind: ContentKind, id: string, from: string | undefined): Promise<Beginning> {

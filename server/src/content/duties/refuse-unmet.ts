@@ -83,7 +83,8 @@ function unmet(found: readonly Diagnostic[], day: string): PosthornError {
     ...(hint ? { hint } : {}),
     fields: found.map((one) => ({
       field: `${one.place.part}${one.place.id ? `/${one.place.id}` : ''}${one.place.pointer}`,
-      message: one.hint ? `${one.message} ${one.hint}` : one.message,
+      // Of a single one the problem itself says what to do.
+      message: one.hint && found.length > 1 ? `${one.message} ${one.hint}` : one.message,
     })),
     data: { day, diagnostics: found },
   });

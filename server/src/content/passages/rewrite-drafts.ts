@@ -7,6 +7,7 @@ import { parse } from '../drafts/gather-parts.ts';
 import { shoutDraft } from '../drafts/live.ts';
 import { locked, refuseInReview } from '../drafts/save-draft.ts';
 import { type JsonNode, mapNodes, usesOf, withNodeIds } from '../nodes.ts';
+import { refuseLockedChange, refuseWriting } from '../restrictions/refuse-writing.ts';
 import { keepWords } from '../store/blocks.ts';
 import { addRevision, closeDraft, insertDraft, lockDraft, openDraft, revisionDocument } from '../store/drafts.ts';
 import { lockOf } from '../store/locks.ts';
@@ -115,6 +116,8 @@ async function beginDraft(trx: Trx, actor: Actor, kind: ContentKind, id: string,
 async function save(trx: Trx, actor: Actor, draft: DraftRow, document: JsonDocument, at: Date): Promise<{ readonly hash: string }> {
   const { kind, contentId } = draft;
   const text = documentText(kind, contentId, document);
+  await refuseWriting(trx, actor, kind, contentId);
+  await refuseLockedChange(trx, actor, parse<JsonDocument>(draft.document), document);
   await putUses(trx, { kind, id: contentId, place: 'draft' }, usesOf(document));
   if (kind === 'block') await keepWords(trx, contentId, document.name);
   await addRevision(trx, draft, text, actor, at);

@@ -10,6 +10,7 @@ import { findDraft, noDraft } from '../drafts/show-draft.ts';
 import { refuseUnmetDraft } from '../duties/refuse-unmet.ts';
 import { manifestOf } from '../manifest.ts';
 import { proveSamples } from '../proof/start-proof.ts';
+import { refuseWriting } from '../restrictions/refuse-writing.ts';
 import { hashOfManifest } from '../rules.ts';
 import { lockDraft } from '../store/drafts.ts';
 import { deleteLock } from '../store/locks.ts';
@@ -45,7 +46,7 @@ interface NewVersion {
  * when the version was returned or taken back.
  * @returns the id of the version
  * @throws PosthornError `content.no-draft`, `content.in-review`, `content.has-errors`, `content.block-unreleased`,
- *   `content.duty-unmet`, `content.nothing-changed`, `content.window-invalid`, `content.draft-conflict`
+ *   `content.duty-unmet`, `content.area-restricted`, `content.nothing-changed`, `content.window-invalid`, `content.draft-conflict`
  */
 export async function submitDraft(platform: Platform, actor: Actor, it: Submission): Promise<string> {
   if (it.validFrom !== undefined && it.validUntil !== undefined && it.validFrom > it.validUntil)
@@ -64,6 +65,7 @@ export async function submitDraft(platform: Platform, actor: Actor, it: Submissi
     const now = await lockDraft(trx, kind, id);
     if (!now) throw noDraft(kind, id);
     refuseInReview(now);
+    await refuseWriting(trx, actor, kind, id);
     if (now.revision !== draft.revision)
       throw new PosthornError('content.draft-conflict', { detail: 'The draft was saved while it was checked; submit again.' });
     const names = new Map([...(await inheritedAuthors(trx, now)), ...(await authorNamesOf(trx, now.id))]);

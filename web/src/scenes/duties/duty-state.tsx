@@ -2,6 +2,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import type { Duty, DutyVerdict } from '@posthorn/contract';
 import { IconAlertCircle, IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
 import { type Tone, toneColours } from '../../parts/colours.ts';
 
 const tones: Record<Duty['state'], Tone> = { holds: 'done', later: 'waiting', ended: 'waiting' };
@@ -9,11 +10,12 @@ const tones: Record<Duty['state'], Tone> = { holds: 'done', later: 'waiting', en
 /** Whether a duty holds today. */
 export function DutyState({ of: { state, content } }: { readonly of: Duty }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const day = state === 'later' ? content.validFrom : state === 'ended' ? content.validUntil : undefined;
   return (
     <Badge variant="dot" color={toneColours[tones[state]]} tt="none" fw={500} style={{ '--badge-bd': '1px solid var(--posthorn-line)' }}>
       {t(`duties.state.${state}`)}
-      {day && ` ${day}`}
+      {day && ` ${format.date(day)}`}
     </Badge>
   );
 }

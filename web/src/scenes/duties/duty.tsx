@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
+import { useFormat } from '../../i18n/use-format.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -93,6 +94,7 @@ export function DutyScene() {
 function Demands({ reply: { duty } }: { readonly reply: DutyReply }) {
   const { t } = useTranslation();
   const demand = useDemand();
+  const format = useFormat();
   const { content } = duty;
   const { link } = content.source;
   return (
@@ -112,7 +114,7 @@ function Demands({ reply: { duty } }: { readonly reply: DutyReply }) {
         rows={[
           [t('duties.about'), <About key="about" of={content} />],
           [t('duties.channels'), content.channels.map((one) => t(`duties.medium.${one}`)).join(', ')],
-          [t('duties.days'), `${content.validFrom ?? '…'} – ${content.validUntil ?? '…'}`],
+          [t('duties.days'), [content.validFrom, content.validUntil].map((day) => (day ? format.date(day) : '…')).join(' – ')],
         ]}
       />
       {link && (
@@ -128,6 +130,7 @@ function Demands({ reply: { duty } }: { readonly reply: DutyReply }) {
 
 function History({ reply: { history } }: { readonly reply: DutyReply }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const demand = useDemand();
   return (
     <Card>
@@ -143,7 +146,7 @@ function History({ reply: { history } }: { readonly reply: DutyReply }) {
             <Text size="sm">{reason}</Text>
             <Text size="xs" c="dimmed">
               {demand(content)}
-              {content.validFrom && ` · ${t('duties.validFrom')} ${content.validFrom}`}
+              {content.validFrom && ` · ${t('duties.validFrom')} ${format.date(content.validFrom)}`}
             </Text>
           </div>
         ))}

@@ -12,7 +12,7 @@ export function Verdicts({ of, by }: { readonly of: readonly DutyVerdict[]; read
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Stack gap="sm" component="ul" className="plain-list">
+    <Stack gap="sm" component="ul" className="verdicts">
       {of.map((one) => (
         <li key={one.versionId + one.dutyId} className="verdict">
           <div className="verdict-head">
