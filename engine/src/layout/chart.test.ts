@@ -139,7 +139,7 @@ describe('whatever its numbers', () => {
       const series = [{ name: 'Now', comparison: false, values: usable }];
       if (shape.kind !== 'doughnut') series.push({ name: 'Before', comparison: false, values: [...usable].reverse() });
       const { items, figure } = await laidOut({ ...shape, labels, series, title: 'A title', unit: 'kWh' });
-      const [left, top, width, height] = figure.box!;
+      const [left, top, width, height] = figure.facts!.box!;
       for (const item of items) {
         if (item.owner !== figure) continue;
         if (item.kind === 'rect') {

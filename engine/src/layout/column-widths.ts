@@ -84,6 +84,11 @@ function distribute(columns: readonly Width[], widths: number[], bounds: readonl
     if (width !== 'auto' && 'share' in width) open.set(i, width.share);
   });
   let left = available - sum(widths);
+  const all = sum([...open.values()]);
+  if (withinBounds(open, left / all, bounds)) {
+    for (const [i, share] of open) widths[i] = (left * share) / all;
+    return;
+  }
   while (open.size > 0) {
     let shares = 0;
     for (const share of open.values()) shares += share;
@@ -98,6 +103,12 @@ function distribute(columns: readonly Width[], widths: number[], bounds: readonl
       open.delete(i);
     }
   }
+}
+
+/** Whether every column can have its share as it is: nearly always. */
+function withinBounds(open: ReadonlyMap<number, number>, one: number, bounds: readonly WidthBounds[]): boolean {
+  for (const [i, share] of open) if (clamp(one * share, bounds[i]) !== one * share) return false;
+  return true;
 }
 
 function clamp(width: number, bounds: WidthBounds | undefined): number {

@@ -84,7 +84,7 @@ describe('lists', () => {
     };
     expect(gap(loose) - gap({ ...loose, tight: true })).toBeCloseTo(7);
     const { document } = lay(context, [{ ...loose, labels: ['(x)', '(y)'], numbering: 'LowerAlpha' }]);
-    expect(document.structure.children[0]).toMatchObject({ type: 'L', numbering: 'LowerAlpha' });
+    expect(document.structure.children[0]).toMatchObject({ type: 'L', facts: { numbering: 'LowerAlpha' } });
     expect(find(document, '(y)').item.owner).toMatchObject({ type: 'Lbl' });
   });
 

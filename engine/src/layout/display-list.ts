@@ -101,6 +101,15 @@ export interface StructureNode {
     | 'Form'
     | 'Span';
   readonly children: StructureNode[];
+  /** Absent where there is nothing to say beyond its type. */
+  readonly facts?: NodeFacts | undefined;
+  /** Notes of the writer while it writes: the node's first marked content, and its object number. Layout leaves them alone. */
+  mark?: number | undefined;
+  number?: number | undefined;
+}
+
+/** What is told of a structure element beyond its type. */
+export interface NodeFacts {
   /** For Note: what tells it from all others, as PDF/UA-1, 7.9 wants it. */
   readonly id?: string;
   /** Alternative text (figures). */
@@ -116,14 +125,11 @@ export interface StructureNode {
   /** For L: how its labels count; needed where the list has labels. */
   readonly numbering?: ListNumbering;
   /** For Figure: bounding box on its page, points from top left: x, y, width, height. */
-  readonly box?: readonly [number, number, number, number];
+  box?: readonly [number, number, number, number];
   /** For Part: what it is called. */
   readonly title?: string;
   /** Instead of all the above: entries of the structure element as a given PDF has them. */
   readonly attributes?: string;
-  /** Notes of the writer while it writes: the node's first marked content, and its object number. Layout leaves them alone. */
-  mark?: number | undefined;
-  number?: number | undefined;
 }
 
 /** Who an item belongs to: a structure node, or page furniture that is not read (`null` = artifact). */

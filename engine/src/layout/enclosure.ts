@@ -1,6 +1,7 @@
 import type { ResolvedEnclosure } from '../resolve/enclosure.ts';
 import type { LaidOutPage, LinkArea, StructureNode } from './display-list.ts';
 import type { Scope } from './scope.ts';
+import { structureNode } from './structure-node.ts';
 
 /** A page of a given PDF, which stands in the document as it is. */
 export interface ImportedPageRef {
@@ -65,7 +66,7 @@ export class Enclosures {
     return this.#met.flatMap(({ node, pages }, index) => {
       const pdf = this.#known.get(node.asset)!;
       const { language } = pdf;
-      const part: StructureNode = { type: 'Part', children: [], title: node.title, ...(language === undefined ? undefined : { language }) };
+      const part = structureNode('Part', { title: node.title, ...(language === undefined ? undefined : { language }) });
       root.children.push(part);
       return pdf.enclose(pages, part, node.alt || node.title, `enclosed-${index + 1}`).map(({ owners, links }, i): LaidOutPage => {
         const page = pages[i]!;

@@ -4,6 +4,7 @@ import type { ImageSize } from './graphics.ts';
 import type { Painter } from './painter.ts';
 import type { Scope } from './scope.ts';
 import type { Group, Slab } from './slab.ts';
+import { structureNode } from './structure-node.ts';
 import { mm } from './units.ts';
 
 /** Pixels of an image without a size are CSS pixels: 96 to the inch. */
@@ -25,7 +26,7 @@ class FigureSlab implements Slab {
   readonly group: Group | undefined;
   readonly #x: number;
   readonly #size: FigureSize;
-  readonly #node: (StructureNode & { box?: readonly [number, number, number, number] }) | null;
+  readonly #node: StructureNode | null;
   readonly #draw: (painter: Painter, owner: Owner, x: number, y: number) => void;
 
   constructor(
@@ -45,7 +46,7 @@ class FigureSlab implements Slab {
 
   paint(painter: Painter, x: number, y: number): void {
     const left = x + this.#x;
-    if (this.#node !== null) Object.assign(this.#node, { box: [left, y, this.#size.width, this.#size.height] });
+    if (this.#node?.facts !== undefined) this.#node.facts.box = [left, y, this.#size.width, this.#size.height];
     this.#draw(painter, this.#node, left, y);
   }
 }
@@ -118,7 +119,7 @@ function aligned(scope: Scope, width: number, align: ResolvedImage['align']): nu
 /** Decoration (no alternative text) is an artifact. */
 function figureNode(scope: Scope, alt: string): StructureNode | null {
   if (scope.parent === null || alt === '') return null;
-  const node: StructureNode = { type: 'Figure', children: [], alt };
+  const node = structureNode('Figure', { alt });
   scope.parent.children.push(node);
   return node;
 }

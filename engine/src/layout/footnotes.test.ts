@@ -49,7 +49,7 @@ describe('a footnote', () => {
   test('is tagged as a note of its own, its number as a reference that leads there', () => {
     const { document } = lay((notes) => [paragraph([{ text: 'Rate' }, notes.reference('per annum')]), paragraph('more')]);
     expect(outline(document.structure)).toBe('Document(P(Span Reference(Link)) Note(Lbl P) P)');
-    expect(document.structure.children[1]?.id).toBe('note-1');
+    expect(document.structure.children[1]?.facts?.id).toBe('note-1');
     expect(document.pages[0]?.links).toMatchObject([{ href: '#note-1' }]);
     expect(document.pages[0]?.anchors).toMatchObject([{ name: 'note-1' }]);
   });

@@ -7,6 +7,7 @@ import { paintFurniture } from './furniture.ts';
 import type { Painter } from './painter.ts';
 import type { Scope } from './scope.ts';
 import { paintPlaced, type Slab, stack } from './slab.ts';
+import { structureNode } from './structure-node.ts';
 import { mm } from './units.ts';
 
 /** Whether the content of a frame is known only when the pages are. */
@@ -42,7 +43,7 @@ export class FrameNodes {
   take(frame: Frame): StructureNode | null {
     if (frame.artifact || this.#done.has(frame.name)) return null;
     this.#done.add(frame.name);
-    const node: StructureNode = { type: 'Sect', children: [] };
+    const node = structureNode('Sect');
     this.#root.children.splice(this.#at++, 0, node);
     return node;
   }

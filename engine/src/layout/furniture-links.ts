@@ -1,4 +1,6 @@
 import type { LaidOutPage, LinkArea, StructureNode } from './display-list.ts';
+import { addNode } from './scope.ts';
+import { structureNode } from './structure-node.ts';
 
 /**
  * Gives the links of page furniture (headers and footers, which are artifacts) their place in the structure, so that they can be
@@ -15,9 +17,9 @@ export function adoptFurnitureLinks(root: StructureNode, pages: readonly LaidOut
     if (link.owner !== null) return link;
     let owner = owners.get(link.href);
     if (owner === undefined) {
-      owner = { type: 'Link', children: [] };
+      owner = structureNode('Link');
       owners.set(link.href, owner);
-      root.children.push({ type: 'P', children: [owner] });
+      (addNode(root, 'P') as StructureNode).children.push(owner);
     }
     return { ...link, owner };
   };

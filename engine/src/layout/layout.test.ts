@@ -195,7 +195,7 @@ describe('a list', () => {
     expect(label.baseline).toBe(body.baseline);
     expect(rightOf(label)).toBeLessThan(body.xs[0] as number);
     expect(outline(document.structure)).toBe('Document(L(LI(Lbl LBody(P)) LI(Lbl LBody(P))))');
-    expect(document.structure.children[0]?.numbering).toBe('Decimal');
+    expect(document.structure.children[0]?.facts?.numbering).toBe('Decimal');
   });
 
   test('gives the label of an empty item the height of a line', () => {
@@ -236,7 +236,7 @@ describe('a link', () => {
 describe('another language', () => {
   test('is said in the structure', () => {
     const { document } = lay(context, [paragraph([{ text: 'the word ' }, { text: 'Zeitgeist', language: 'de' }])]);
-    expect(document.structure.children[0]?.children[1]).toMatchObject({ type: 'Span', language: 'de' });
+    expect(document.structure.children[0]?.children[1]).toMatchObject({ type: 'Span', facts: { language: 'de' } });
   });
 });
 
@@ -278,8 +278,8 @@ describe('an image', () => {
 
   test('is a figure with its place, or decoration without an alternative text', () => {
     const figure = lay(context, [image({ width: 40, align: 'right' })]).document.structure.children[0];
-    expect(figure).toMatchObject({ type: 'Figure', alt: 'A picture' });
-    expect(figure?.box?.[0]).toBeCloseTo(mm(150));
+    expect(figure).toMatchObject({ type: 'Figure', facts: { alt: 'A picture' } });
+    expect(figure?.facts?.box?.[0]).toBeCloseTo(mm(150));
     expect(lay(context, [image({ alt: '' })]).document.structure.children).toEqual([]);
   });
 
@@ -297,7 +297,7 @@ describe('a barcode', () => {
 
   test('is drawn as wide as asked for', () => {
     const item = lay(context, [code('x')]).document.pages[0]?.items.at(-1);
-    expect(item).toMatchObject({ kind: 'rectangles', owner: { type: 'Figure', alt: 'Payment' } });
+    expect(item).toMatchObject({ kind: 'rectangles', owner: { type: 'Figure', facts: { alt: 'Payment' } } });
     expect(item?.kind === 'rectangles' && item.scale * 10).toBeCloseTo(mm(30));
   });
 

@@ -5,7 +5,7 @@ import type { FontFace } from '../text/font-face.ts';
 import { HYPHENATED_LANGUAGES, type Hyphenator, loadHyphenator } from '../text/hyphenation.ts';
 import { Typesetter } from '../text/typesetter.ts';
 import { Budget } from './budget.ts';
-import type { LaidOutDocument, StructureNode } from './display-list.ts';
+import type { LaidOutDocument } from './display-list.ts';
 import { type EnclosedPdf, Enclosures } from './enclosure.ts';
 import type { PlacedOffer } from './fillers.ts';
 import { Findings } from './findings.ts';
@@ -18,6 +18,7 @@ import { layOutPages } from './pages.ts';
 import type { Scope } from './scope.ts';
 import type { FillSlots } from './slots.ts';
 import type { Sources } from './sources.ts';
+import { structureNode } from './structure-node.ts';
 import { resolveStyles, type Styles } from './styles.ts';
 
 export type { BarcodePath, Graphics, ImageSize } from './graphics.ts';
@@ -75,7 +76,7 @@ export function layOut(
   const findings = new Findings();
   const budget = new Budget();
   const enclosures = new Enclosures(context.enclosures);
-  const root: StructureNode = { type: 'Document', children: [] };
+  const root = structureNode('Document');
   const scope: Scope = {
     styles: context.styles,
     typesetter: context.typesetter,

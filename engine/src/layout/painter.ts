@@ -25,8 +25,6 @@ export interface Painter {
 /** Who owns the segments of a paragraph: one node for all, or one for each look where links or languages come in. */
 export type SegmentOwners = Owner | ReadonlyMap<Segment, StructureNode>;
 
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
-
 /** Paints a line of text with its left edge and baseline at a place. */
 export function paintLine(painter: Painter, line: SetLine, owners: SegmentOwners, x: number, baseline: number): void {
   const { segments } = line;
@@ -44,7 +42,9 @@ export function paintLine(painter: Painter, line: SetLine, owners: SegmentOwners
 
 function textItem(segment: Segment, owner: Owner, x: number, baseline: number): TextItem {
   const { look } = segment;
-  const item: Writable<TextItem> = {
+  const { tracking } = segment;
+  // Every property in its place: items of one shape are read faster, and there are hundreds on a page.
+  return {
     kind: 'text',
     owner,
     face: look.typeface.face,
@@ -53,14 +53,12 @@ function textItem(segment: Segment, owner: Owner, x: number, baseline: number): 
     baseline,
     words: segment.words,
     xs: shifted(segment.xs, x),
+    tracking: tracking === undefined ? (look.tracking === 0 ? undefined : look.tracking) : look.tracking + tracking,
+    rise: look.rise === 0 ? undefined : look.rise,
+    continues: segment.continues === 'nothing' ? undefined : segment.continues,
+    stretch: segment.stretch === 1 ? undefined : segment.stretch,
+    rightToLeft: look.level % 2 === 1 ? true : undefined,
   };
-  if (look.tracking !== 0) item.tracking = look.tracking;
-  if (segment.tracking !== undefined) item.tracking = look.tracking + segment.tracking;
-  if (look.rise !== 0) item.rise = look.rise;
-  if (segment.continues !== 'nothing') item.continues = segment.continues;
-  if (segment.stretch !== 1) item.stretch = segment.stretch;
-  if (look.level % 2 === 1) item.rightToLeft = true;
-  return item;
 }
 
 function shifted(xs: readonly number[], x: number): number[] {

@@ -8,6 +8,7 @@ import type { NarrowLines } from './float.ts';
 import { type Painter, paintLine, type SegmentOwners } from './painter.ts';
 import { addNode, type Scope, setText } from './scope.ts';
 import type { Beside, Group, Slab } from './slab.ts';
+import { structureNode } from './structure-node.ts';
 import type { LayoutStyle } from './styles.ts';
 
 /** One line of a paragraph. */
@@ -90,8 +91,9 @@ export function segmentOwners(paragraph: SetParagraph, node: StructureNode | nul
       const joins = owner !== undefined && (segment.look === look || (look !== undefined && !isSpecialLook(look) && !isSpecial(segment)));
       if (!joins) {
         const { href, language } = segment.look;
-        owner = { type: href === undefined ? 'Span' : 'Link', children: [], ...(language === undefined ? {} : { language }) };
-        node.children.push(href?.startsWith('#note-') ? { type: 'Reference', children: [owner] } : owner);
+        owner = structureNode(href === undefined ? 'Span' : 'Link', language === undefined ? undefined : { language });
+        if (href?.startsWith('#note-')) (addNode(node, 'Reference') as StructureNode).children.push(owner);
+        else node.children.push(owner);
       }
       look = segment.look;
       owners.set(segment, owner as StructureNode);

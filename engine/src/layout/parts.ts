@@ -1,6 +1,7 @@
 import type { Frames, ResolvedDocument, ResolvedNode, ResolvedSection } from '../resolve/resolved.ts';
 import type { PageMaster } from '../template/masters.ts';
 import type { StructureNode } from './display-list.ts';
+import { structureNode } from './structure-node.ts';
 
 /** A stretch of a document on pages of its own: a section, or what stands between sections. */
 export interface Part {
@@ -50,7 +51,7 @@ const isSilent = ({ type }: ResolvedNode): boolean => type === 'enclosure' || ty
 const isSection = (node: ResolvedNode): node is ResolvedSection => node.type === 'section';
 
 function addTo(root: StructureNode, type: 'Sect' | 'Part'): StructureNode {
-  const node: StructureNode = { type, children: [] };
+  const node = structureNode(type);
   root.children.push(node);
   return node;
 }

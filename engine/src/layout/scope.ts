@@ -1,7 +1,7 @@
 import type { Run } from '../resolve/resolved.ts';
 import type { Alignment, SetParagraph, Typesetter } from '../text/typesetter.ts';
 import type { Budget } from './budget.ts';
-import type { StructureNode } from './display-list.ts';
+import type { NodeFacts, StructureNode } from './display-list.ts';
 import type { Enclosures } from './enclosure.ts';
 import type { PlacedOffer } from './fillers.ts';
 import type { Findings } from './findings.ts';
@@ -12,6 +12,7 @@ import type { Outline } from './outline.ts';
 import type { RunningText } from './running.ts';
 import type { Group, Slab } from './slab.ts';
 import type { Sources } from './sources.ts';
+import { structureNode } from './structure-node.ts';
 import type { LayoutStyle, Styles } from './styles.ts';
 
 /** What is known at a place of the document while its nodes become slabs. Inner places get a changed copy. */
@@ -53,14 +54,9 @@ export interface Scope {
 }
 
 /** A new structure node under the scope's, or null for artifacts. */
-export function addNode(
-  parent: StructureNode | null,
-  type: StructureNode['type'],
-  more?: Omit<StructureNode, 'type' | 'children'>,
-): StructureNode | null {
+export function addNode(parent: StructureNode | null, type: StructureNode['type'], facts?: NodeFacts): StructureNode | null {
   if (parent === null) return null;
-  // The writer's notes get their place here, so that all nodes have one shape.
-  const node: StructureNode = { type, children: [], mark: undefined, number: undefined, ...more };
+  const node = structureNode(type, facts);
   parent.children.push(node);
   return node;
 }
@@ -85,6 +81,8 @@ export function setText(
 }
 
 function withPage(runs: readonly Run[], page: Scope['page']): readonly Run[] {
-  if (!runs.some((run) => run.page !== undefined)) return runs;
+  let asked = false;
+  for (let i = 0; i < runs.length; i++) if ((runs[i] as Run).page !== undefined) asked = true;
+  if (!asked) return runs;
   return runs.map((run) => (run.page === undefined ? run : { ...run, text: page === undefined ? '' : String(page[run.page]) }));
 }

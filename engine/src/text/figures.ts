@@ -48,9 +48,8 @@ export class Figures {
     this.#shape = shape;
   }
 
-  /** The shaped word; undefined when it is not only of characters that stand for themselves in this typeface. */
+  /** The shaped word of a figure (`isFigure`); undefined when not all its characters stand for themselves in this typeface. */
   compose(text: string): ShapedWord | undefined {
-    if (!isFigure(text)) return undefined;
     const { length } = text;
     const singles = this.#known();
     if (singles === undefined) return undefined;

@@ -49,6 +49,10 @@ export class Looks {
   readonly #shaper: Shaper;
   readonly #hyphenators: ReadonlyMap<string, Hyphenator>;
   readonly #known = new WeakMap<TextStyle, Map<string, Look>>();
+  /** The last look of a plain run: the cells of a table have one. */
+  #lastStyle: TextStyle | undefined;
+  #lastLanguage = '';
+  #lastLook: Look | undefined;
   /** Looks made of others, by what makes the difference. */
   readonly #variants = new WeakMap<Look, Map<FontFace | number, Look>>();
 
@@ -59,6 +63,17 @@ export class Looks {
   }
 
   of(style: TextStyle, run: Run, language: string): Look {
+    if (style === this.#lastStyle && language === this.#lastLanguage && isPlain(run)) return this.#lastLook as Look;
+    const look = this.#find(style, run, language);
+    if (isPlain(run)) {
+      this.#lastStyle = style;
+      this.#lastLanguage = language;
+      this.#lastLook = look;
+    }
+    return look;
+  }
+
+  #find(style: TextStyle, run: Run, language: string): Look {
     let looks = this.#known.get(style);
     if (looks === undefined) {
       looks = new Map();

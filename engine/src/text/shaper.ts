@@ -95,7 +95,7 @@ export class Shaper {
 
   /** Shapes a word, puts it together, or finds it in the cache. */
   shape(typeface: Typeface, text: string): ShapedWord {
-    const figure = this.figure(typeface, text);
+    const figure = isFigure(text) ? this.figure(typeface, text) : undefined;
     if (figure !== undefined) return figure;
     const cached = typeface.words.get(text);
     if (cached !== undefined) return cached;
@@ -104,9 +104,9 @@ export class Shaper {
     return word;
   }
 
-  /** A number or reference put together from its characters; undefined for other texts. */
+  /** A number or reference (`isFigure`) put together from its characters; undefined where they have to be shaped together. */
   figure(typeface: Typeface, text: string): ShapedWord | undefined {
-    return isFigure(text) && typeface.options === NO_OPTIONS ? typeface.figures.compose(text) : undefined;
+    return typeface.options === NO_OPTIONS ? typeface.figures.compose(text) : undefined;
   }
 
   /** How much the cache holds, and how often it helped since the shaper was made. */

@@ -16,6 +16,10 @@ const PERSONAL = /[0-9]{5}/;
  */
 export class TextMemory<V> {
   #byStyle = new Map<TextStyle, Map<string, Map<number, Map<string, V>>>>();
+  /** What was asked for last: the cells of a table are of one style. */
+  #lastStyle: TextStyle | undefined;
+  #lastLanguage = '';
+  #last = new Map<number, Map<string, V>>();
   readonly #seenOnce = new Set<string>();
   #entries = 0;
   readonly #capacity: number;
@@ -27,8 +31,12 @@ export class TextMemory<V> {
 
   /** The results for a style, language and number, by `textKey`. */
   at(style: TextStyle, language: string, number: number): Map<string, V> {
-    const byLanguage = entry(this.#byStyle, style);
-    return entry(entry(byLanguage, language), number);
+    if (style !== this.#lastStyle || language !== this.#lastLanguage) {
+      this.#last = entry(entry(this.#byStyle, style), language);
+      this.#lastStyle = style;
+      this.#lastLanguage = language;
+    }
+    return entry(this.#last, number);
   }
 
   /** Remembers a result in a map that `at` gave. A long one counts as several. */
@@ -36,6 +44,7 @@ export class TextMemory<V> {
     if (key.length > LABEL && !this.#seenBefore(key)) return;
     if (this.#entries >= this.#capacity) {
       this.#byStyle = new Map();
+      this.#lastStyle = undefined;
       this.#entries = 0;
       return;
     }

@@ -34,10 +34,24 @@ let lastIban: { readonly text: string | undefined; readonly iban: string } = { t
 function checkIban(text: string): string {
   const iban = text.replace(/\s+/g, '').toUpperCase();
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) throw new FunctionError(`"${text}" is not an IBAN.`);
-  const digits = (iban.slice(4) + iban.slice(0, 4)).replace(/[A-Z]/g, (c) => String(c.charCodeAt(0) - 55));
-  if (BigInt(digits) % 97n !== 1n) throw new FunctionError(`The check digits of the IBAN "${text}" are wrong.`);
+  if (remainderOf97(iban.slice(4) + iban.slice(0, 4)) !== 1) throw new FunctionError(`The check digits of the IBAN "${text}" are wrong.`);
   return iban;
 }
+
+/** Of the number that digits and letters (A is 10) are written one behind the other. */
+function remainderOf97(text: string): number {
+  let rest = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    rest = code <= DIGIT_9 ? (rest * 10 + code - DIGIT_0) % 97 : (rest * 100 + code - BEFORE_A) % 97;
+  }
+  return rest;
+}
+
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
+/** What is taken off from a capital's code to make A 10. */
+const BEFORE_A = 55;
 
 const FIELDS = new Set(['name', 'iban', 'bic', 'amount', 'purpose', 'reference', 'text', 'note']);
 

@@ -24,7 +24,7 @@ describe('pages side by side on a sheet', () => {
   test('keep the structure, with the boxes of figures where these are now', () => {
     const { document } = lay(context, [paragraph('one'), pageBreak(), image], { imposition: fourUp });
     const [, figure] = document.structure.children;
-    expect(figure!.box![0]).toBeCloseTo(mm(3 + 104 + 10));
+    expect(figure!.facts!.box![0]).toBeCloseTo(mm(3 + 104 + 10));
     expect(document.structure.children.map(({ type }) => type)).toEqual(['P', 'Figure']);
   });
 

@@ -1,7 +1,5 @@
 import type { DrawItem, LaidOutPage, LinkArea, StructureNode } from '../display-list.ts';
 
-type Box = NonNullable<StructureNode['box']>;
-
 /** What is on a page, moved to another place. */
 export function moved(page: LaidOutPage, x: number, y: number): Pick<LaidOutPage, 'items' | 'links' | 'fields' | 'anchors' | 'slots'> {
   const at = <T extends { readonly x: number; readonly y: number }>(area: T): T => ({ ...area, x: area.x + x, y: area.y + y });
@@ -22,9 +20,10 @@ export function movedItem(item: DrawItem, x: number, y: number): DrawItem {
 /** Moves the bounding boxes of the figures that items belong to. A figure stands on one page. */
 export function moveBoxes(items: readonly DrawItem[], x: number, y: number, done: Set<StructureNode>): void {
   for (const { owner } of items) {
-    if (owner?.box === undefined || done.has(owner)) continue;
-    done.add(owner);
-    const [left, top, width, height] = owner.box;
-    (owner as { box: Box }).box = [left + x, top + y, width, height];
+    const facts = owner?.facts;
+    if (facts?.box === undefined || done.has(owner as StructureNode)) continue;
+    done.add(owner as StructureNode);
+    const [left, top, width, height] = facts.box;
+    facts.box = [left + x, top + y, width, height];
   }
 }

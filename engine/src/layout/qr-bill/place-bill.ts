@@ -1,6 +1,6 @@
 import type { ResolvedNode, ResolvedQrBill } from '../../resolve/resolved.ts';
 import { type MasterPage, type PageMaster, pageSize } from '../../template/masters.ts';
-import type { DrawItem, StructureNode } from '../display-list.ts';
+import type { DrawItem } from '../display-list.ts';
 import { movedItem } from '../imposition/moved.ts';
 import { endKind, pageOf, runningKind } from '../page-kinds.ts';
 import { bottomOf, type PlannedPage } from '../paginate.ts';
@@ -49,7 +49,7 @@ export function placeBill(scope: Scope, master: PageMaster, pages: PlannedPage[]
   const drawn = drawnBill(scope, bill);
   if (drawn === undefined) return;
   const { items, code } = drawn;
-  if (code !== null) (code as { box: NonNullable<StructureNode['box']> }).box = codeBox(0, mm(top));
+  if (code?.facts !== undefined) code.facts.box = codeBox(0, mm(top));
   const page = pages.at(-1) as PlannedPage;
   page.bill = { top, items: items.map((item) => movedItem(item, 0, mm(top))), source: bill.source };
 }

@@ -87,8 +87,8 @@ describe('a Swiss QR-bill', () => {
     const { structure } = laid({ ...BILL, amount: '12.00' }).document;
     expect(outline(structure)).toBe('Document(Sect(Sect(P P P P P P P P P) Sect(P Figure P P P P P P P)))');
     const figure = structure.children[0]!.children[1]!.children[1]!;
-    expect(figure.alt).toBe('Payment part: Swiss QR Code');
-    expect(figure.box!.map(Math.round)).toEqual([mm(67), mm(192 + 17), mm(46), mm(46)].map(Math.round));
+    expect(figure.facts!.alt).toBe('Payment part: Swiss QR Code');
+    expect(figure.facts!.box!.map(Math.round)).toEqual([mm(67), mm(192 + 17), mm(46), mm(46)].map(Math.round));
   });
 
   test('has a page of its own where the text leaves no room for it, or notes stand at the foot', () => {

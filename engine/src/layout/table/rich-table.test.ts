@@ -35,8 +35,8 @@ describe('groups of a table', () => {
     expect(outline(document.structure)).toBe(
       'Document(Table(THead(TR(TH TH)) TBody(TR(TH) TR(TD TD) TR(TD TD) TR(TH TD)) TBody(TR(TH) TR(TD TD) TR(TH TD))))',
     );
-    expect(find(document, 'Group 1').item.owner).toMatchObject({ scope: 'Column', columnSpan: 2 });
-    expect(find(document, 'Sum of Group 1').item.owner).toMatchObject({ scope: 'Row' });
+    expect(find(document, 'Group 1').item.owner).toMatchObject({ facts: { scope: 'Column', columnSpan: 2 } });
+    expect(find(document, 'Sum of Group 1').item.owner).toMatchObject({ facts: { scope: 'Row' } });
   });
 
   test('show their header again where they go on, as an artifact, and keep header and sum with a row', () => {
@@ -131,7 +131,7 @@ describe('cells over several rows', () => {
   test('say so in the structure, and leave no cells below them', () => {
     const { document } = lay(context, [merged(3)]);
     expect(outline(document.structure)).toBe('Document(Table(THead(TR(TH TH)) TBody(TR(TD TD) TR(TD) TR(TD))))');
-    expect(find(document, 'Bath').item.owner).toMatchObject({ rowSpan: 3 });
+    expect(find(document, 'Bath').item.owner).toMatchObject({ facts: { rowSpan: 3 } });
   });
 
   test('make the last row higher where their text needs it', () => {
@@ -245,7 +245,7 @@ describe('rows of a table', () => {
 
   test('name themselves by their header cells', () => {
     const { document } = lay(context, [table([], { rows: [[cell('a', { rowHeader: true }), cell('b')]], irregular: true, footer: [] })]);
-    expect(find(document, 'a').item.owner).toMatchObject({ type: 'TH', scope: 'Row' });
+    expect(find(document, 'a').item.owner).toMatchObject({ type: 'TH', facts: { scope: 'Row' } });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ResolvedTable, Run } from '../../resolve/resolved.ts';
-import type { StructureNode } from '../display-list.ts';
+import type { NodeFacts, StructureNode } from '../display-list.ts';
 import { segmentOwners } from '../paragraph.ts';
 import { addNode, type Scope, setText } from '../scope.ts';
 import type { Group } from '../slab.ts';
@@ -28,9 +28,8 @@ export interface RowSource {
   readonly place: RowPlace;
 }
 
-type CellAttributes = Omit<StructureNode, 'type' | 'children'>;
-const OF_COLUMN: CellAttributes = { scope: 'Column' };
-const OF_ROW: CellAttributes = { scope: 'Row' };
+const OF_COLUMN: NodeFacts = { scope: 'Column' };
+const OF_ROW: NodeFacts = { scope: 'Row' };
 
 /** Sets the rows of one table. */
 export class RowComposer {
@@ -92,7 +91,7 @@ export class RowComposer {
   }
 
   /** Which cells a cell is the header of; undefined for data. */
-  #scopeOf(cell: Cell, role: RowRole): CellAttributes | undefined {
+  #scopeOf(cell: Cell, role: RowRole): NodeFacts | undefined {
     if (role === 'header') return OF_COLUMN;
     if (cell.special?.rowHeader === true) return OF_ROW;
     if (cell.column > 0 || role === 'data') return undefined;

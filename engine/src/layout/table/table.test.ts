@@ -25,8 +25,8 @@ describe('a table', () => {
   test('says in the structure what its cells are', () => {
     const { document } = lay(context, [table(rows(2))]);
     expect(outline(document.structure)).toBe('Document(Table(THead(TR(TH TH)) TBody(TR(TD TD) TR(TD TD)) TFoot(TR(TH TD))))');
-    expect(document.structure.children[0]).toMatchObject({ summary: 'Items' });
-    expect(document.structure.children[0]?.children[0]?.children[0]?.children[0]).toMatchObject({ scope: 'Column' });
+    expect(document.structure.children[0]).toMatchObject({ facts: { summary: 'Items' } });
+    expect(document.structure.children[0]?.children[0]?.children[0]?.children[0]).toMatchObject({ facts: { scope: 'Column' } });
   });
 
   test('sets amounts to the right, within the padding', () => {
@@ -76,7 +76,7 @@ describe('a table', () => {
       { style: 'total', cells: [{ runs: [{ text: 'All in all, without further deductions of any kind' }], span: 2 }] },
     ] as const;
     const { document } = lay(context, [table(rows(1), { footer })]);
-    expect(find(document, 'All in all').item.owner).toMatchObject({ type: 'TH', scope: 'Row', columnSpan: 2 });
+    expect(find(document, 'All in all').item.owner).toMatchObject({ type: 'TH', facts: { scope: 'Row', columnSpan: 2 } });
   });
 
   test('without rows still has its header and footer', () => {

@@ -3,10 +3,14 @@ import { ByteWriter } from './byte-writer.ts';
 import { type EmbeddedFont, textOfGlyphs } from './embedded-font.ts';
 import type { PdfOutput } from './pdf-output.ts';
 
-/** What is known of a word in a font once it was written; remembered on the shaped word. */
+/**
+ * What is known of a word in a font once it was written; remembered on the shaped word. All figures are whole numbers, which stand in the
+ * object itself, and the bytes are a string, which is one object where an array of bytes is three: of thousands of words few are in the
+ * processor's cache when their turn comes, and fetching these objects is what writing a word costs.
+ */
 interface EncodedWord {
   readonly font: EmbeddedFont;
-  /** How far the pen moves, thousandths of an em; NaN when the word needs more than this one font. */
+  /** How far the pen moves, thousandths of an em; `SPECIAL` when the word needs more than this one font. */
   readonly width: number;
   /** Place in the table of the words that the stream has. */
   readonly slot: number;
@@ -15,8 +19,11 @@ interface EncodedWord {
   readonly sum: number;
   readonly weighted: number;
   /** What stands between the parentheses, kept when the word comes a second time: most amounts of a table are drawn once. */
-  bytes: Uint8Array | undefined;
+  bytes: string | undefined;
 }
+
+/** Instead of a width; a whole number like these, and none that a word has. */
+export const SPECIAL = -1_000_000_000;
 
 const CLOSE = 0x29;
 const OPEN = 0x28;
@@ -26,37 +33,37 @@ export const SOFT_HYPHEN = '\u00ad';
 
 const SLOTS = 1024;
 /** The words that the streams being written had last, by their slots: which, in which stream, and where. */
-const words: (ShapedWord | undefined)[] = new Array(SLOTS);
-const streams = new Int32Array(SLOTS);
-const places = new Int32Array(SLOTS);
+const words: (ShapedWord | undefined)[] = new Array(SLOTS).fill(undefined);
+/** For each slot the stream, and the place in it. */
+const places = new Int32Array(SLOTS * 2);
 
 /**
  * Writes a word in the base font as it stands between the parentheses of a `TJ` operator, kerning inside as `)-20(`. A word that the
  * stream has is told as its repetition. That it is the same is told by its glyphs: whether it is the same object hangs on what
  * the shaper remembers.
- * @returns how far the pen moves, thousandths of an em; NaN, and nothing written, when the word needs more than this one font.
+ * @returns how far the pen moves, thousandths of an em; `SPECIAL`, and nothing written, when the word needs more than this one font.
  */
 export function writeWord(out: PdfOutput, font: EmbeddedFont, word: ShapedWord): number {
   let known = word.written as EncodedWord | undefined;
   const seen = known !== undefined && known.font === font;
   const slot = seen ? known!.slot : slotOf(word.glyphs);
-  const other = streams[slot] === out.stream ? words[slot]! : undefined;
+  const other = places[slot * 2] === out.stream ? words[slot] : undefined;
   const at = out.length;
   if (other !== undefined && (other === word || sameGlyphs(word, other, font))) {
     known = other.written as EncodedWord;
     word.written = known;
-    if (!out.repeat(places[slot]!, known.count, known.sum, known.weighted)) writeKnown(out, font, word, known);
+    if (!out.repeat(places[slot * 2 + 1]!, known.count, known.sum, known.weighted)) writeKnown(out, font, word, known);
   } else if (seen) {
-    if (Number.isNaN(known!.width)) return known!.width;
+    if (known!.width === SPECIAL) return SPECIAL;
     writeKnown(out, font, word, known!);
   } else {
     known = encode(out, font, word, slot);
     word.written = known;
-    if (Number.isNaN(known.width)) return known.width;
+    if (known.width === SPECIAL) return SPECIAL;
   }
   words[slot] = word;
-  streams[slot] = out.stream;
-  places[slot] = at;
+  places[slot * 2] = out.stream;
+  places[slot * 2 + 1] = at;
   return known!.width;
 }
 
@@ -64,17 +71,25 @@ function writeKnown(out: PdfOutput, font: EmbeddedFont, word: ShapedWord, known:
   if (known.bytes === undefined) {
     RUN.clear();
     encodeRun(font, word, 0, word.glyphs.length, 0);
-    known.bytes = RUN.copy(0);
+    known.bytes = String.fromCharCode(...RUN.view());
   }
-  out.bytes(known.bytes);
+  out.text(known.bytes);
 }
 
 function encode(out: PdfOutput, font: EmbeddedFont, word: ShapedWord, slot: number): EncodedWord {
-  if (!isPlain(font, word)) return { font, width: Number.NaN, slot, count: 0, sum: 0, weighted: 0, bytes: undefined };
-  const { length, sum, weighted } = out;
-  const width = writeRun(out, font, word, 0, word.glyphs.length, 0);
-  const count = out.length - length;
-  return { font, width, slot, count, sum: out.sum - sum, weighted: out.weighted - weighted - count * sum, bytes: undefined };
+  if (!isPlain(font, word)) return { font, width: SPECIAL, slot, count: 0, sum: 0, weighted: 0, bytes: undefined };
+  RUN.clear();
+  const width = encodeRun(font, word, 0, word.glyphs.length, 0);
+  const bytes = RUN.memory;
+  const count = RUN.length;
+  let sum = 0;
+  let weighted = 0;
+  for (let i = 0; i < count; i++) {
+    sum += bytes[i]!;
+    weighted += sum;
+  }
+  out.bytes(bytes, count);
+  return { font, width, slot, count, sum, weighted, bytes: undefined };
 }
 
 function slotOf(glyphs: ShapedWord['glyphs']): number {

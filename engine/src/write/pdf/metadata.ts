@@ -1,5 +1,6 @@
 import { type Claims, claimProperties } from './claims.ts';
 import { extensionSchema, extensionValues, type XmpExtension } from './features/xmp-extension.ts';
+import { concat } from './objects.ts';
 import { textString } from './syntax.ts';
 
 /** What the document says about itself. */
@@ -52,21 +53,33 @@ function foreignProperties({ claims, extensions = [] }: DocumentFacts): string {
   return extensions.map((extension) => extensionValues(extension, xml)).join('') + schemas(described);
 }
 
+/** What stands before the title, the same in every packet. */
+const HEAD = encoded(`<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">`);
+
+/** What stands behind the title: the same for all documents of a run, so the last one is kept. */
+let rest: { readonly text: string; readonly bytes: Uint8Array } = { text: '', bytes: new Uint8Array(0) };
+
 /** The XMP packet (ISO 16684-1): title, author, language, dates, what the document conforms to, and what others want said. */
 export function xmpPacket(facts: DocumentFacts): Uint8Array {
   const date = facts.now === undefined ? '' : xmpDate(facts.now);
   const dates = date === '' ? '' : `<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate>\n`;
   const creator = facts.author === '' ? '' : `<dc:creator><rdf:Seq><rdf:li>${xml(facts.author)}</rdf:li></rdf:Seq></dc:creator>\n`;
-  return new TextEncoder().encode(`<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xml(titleOf(facts))}</rdf:li></rdf:Alt></dc:title>
+  const text = `</rdf:li></rdf:Alt></dc:title>
 ${creator}<dc:language><rdf:Bag><rdf:li>${xml(facts.language)}</rdf:li></rdf:Bag></dc:language>
 ${dates}<pdf:Producer>${PRODUCER}</pdf:Producer>
 ${claimProperties(facts.claims)}</rdf:Description>
 ${foreignProperties(facts)}</rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>`);
+<?xpacket end="r"?>`;
+  if (text !== rest.text) rest = { text, bytes: encoded(text) };
+  return concat([HEAD, encoded(xml(titleOf(facts))), rest.bytes]);
+}
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 /** PDF/UA-1, 7.1 wants a title: where the subject comes out empty, it is the sender's. */

@@ -4,7 +4,7 @@ import type { DeflateWriter } from './deflate/deflate-writer.ts';
 import { NumberPairs } from './deflate/number-pairs.ts';
 import type { DocumentFonts } from './document-fonts.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
-import { extractsAs, writeHyphenated, writeRun, writeWord } from './encoded-word.ts';
+import { extractsAs, SPECIAL, writeHyphenated, writeRun, writeWord } from './encoded-word.ts';
 import { Fragment } from './pdf-output.ts';
 import { RightToLeftText } from './right-to-left.ts';
 import { length, toHundredths, utf16Hex } from './syntax.ts';
@@ -95,7 +95,7 @@ export class PageText {
       }
       const hyphenated = i === last && item.continues === 'hyphenated';
       const width = hyphenated ? writeHyphenated(out, base, word) : writeWord(out, base, word);
-      pen += Number.isNaN(width) ? this.#specialWord(base, word, item.size) : width;
+      pen += width === SPECIAL ? this.#specialWord(base, word, item.size) : width;
       if (tracking !== 0) pen += tracking * word.glyphs.length;
     }
     if (spaceAfter) out.bytes(space);

@@ -1,4 +1,4 @@
-import type { LaidOutDocument, StructureNode } from '../../layout/display-list.ts';
+import type { LaidOutDocument, NodeFacts, StructureNode } from '../../layout/display-list.ts';
 import { NumberedFragments } from './deflate/numbered-fragments.ts';
 import type { ObjectSink } from './objects.ts';
 import { Fragment, type PdfOutput } from './pdf-output.ts';
@@ -57,6 +57,11 @@ export class StructureMarks {
     return this.#more.size === 0 ? NO_MARKS : (this.#more.get(node) ?? NO_MARKS);
   }
 
+  /** Whether it has more content than its first mark. */
+  hasMore(node: StructureNode): boolean {
+    return (this.#more.size > 0 && this.#more.has(node)) || (this.#links.size > 0 && this.#links.has(node));
+  }
+
   linksOf(node: StructureNode): readonly LinkMark[] {
     return this.#links.size === 0 ? NO_LINKS : (this.#links.get(node) ?? NO_LINKS);
   }
@@ -101,13 +106,19 @@ const PAGE = new Fragment('/Pg ');
 const REFERENCE = new Fragment(' 0 R');
 const KIDS = new Fragment('/K ');
 const LIST = new Fragment('/K[');
+const CLOSE_LIST = 0x5d;
+const NO_FACTS: NodeFacts = {};
 /** References in lists: an element stands in the list of its parent, and in the parent tree once for each of its marks. */
 const REFERENCES = new NumberedFragments(new Fragment(' 0 R '));
-/** The beginning of an element up to its page: cells of a row have it in common. */
+/**
+ * The beginning of an element up to its kids: cells of a row have it in common. An element that is one piece of content, as nearly all
+ * are, is written by this and the number of its mark.
+ */
 class Opening {
   readonly #type: Fragment;
   #parent = 0;
   #page = 0;
+  #kids: Fragment | undefined;
   #stream = 0;
   #at = 0;
   #count = 0;
@@ -118,10 +129,13 @@ class Opening {
     this.#type = new Fragment(`<</S/${type}/P `);
   }
 
-  /** @param page object number; 0 for none */
-  write(out: PdfOutput, parent: number, page: number): void {
+  /**
+   * @param page object number; 0 for none
+   * @param kids how the kids begin
+   */
+  write(out: PdfOutput, parent: number, page: number, kids: Fragment | undefined): void {
     const at = out.length;
-    const known = this.#stream === out.stream && this.#parent === parent && this.#page === page;
+    const known = this.#stream === out.stream && this.#parent === parent && this.#page === page && this.#kids === kids;
     if (!known || !out.repeat(this.#at, this.#count, this.#sum, this.#weighted)) {
       const { sum, weighted } = out;
       out.put(this.#type);
@@ -132,8 +146,10 @@ class Opening {
         out.integer(page);
         out.put(REFERENCE);
       }
+      if (kids !== undefined) out.put(kids);
       this.#parent = parent;
       this.#page = page;
+      this.#kids = kids;
       this.#stream = out.stream;
       this.#count = out.length - at;
       this.#sum = out.sum - sum;
@@ -162,6 +178,9 @@ class StructureWriter {
   /** Object number of the parent of each. */
   readonly #parents: number[] = [];
   #first = 0;
+  /** Neighbours are mostly of one type. */
+  #lastType = 'Document';
+  #opening = openingOf('Document');
   readonly #identifiers: [id: string, number: number][] = [];
 
   constructor(document: LaidOutDocument, around: StructureSurroundings) {
@@ -195,30 +214,35 @@ class StructureWriter {
     const { marks, pageNumbers, objects } = this.#around;
     const out = objects.begin(number);
     const mark = marks.firstOf(node);
-    const links = marks.linksOf(node);
-    const page = mark >= 0 ? marks.pageOf(mark) : links[0]?.page;
-    openingOf(node.type).write(out, parent, page === undefined ? 0 : pageNumbers[page]!);
-    this.#kids(out, node, mark, page, links);
-    if (HAS_ATTRIBUTES.has(node.type) || node.language !== undefined || node.alt !== undefined || node.attributes !== undefined)
-      out.text(this.#attributes(node));
+    const { type, facts } = node;
+    if (type !== this.#lastType) this.#opening = openingOf(type);
+    this.#lastType = type;
+    if (mark >= 0 && node.children.length === 0 && !marks.hasMore(node)) {
+      const page = marks.pageOf(mark);
+      this.#opening.write(out, parent, pageNumbers[page]!, KIDS);
+      out.integer(mark - marks.firstOn(page));
+    } else this.#composite(out, node, mark, parent);
+    if (facts !== undefined || type === 'TH') out.text(this.#attributes(node, facts ?? NO_FACTS));
     objects.endDictionary();
   }
 
-  #kids(out: PdfOutput, node: StructureNode, mark: number, page: number | undefined, links: readonly LinkMark[]): void {
-    const { marks } = this.#around;
+  /** An element that is more than one piece of content, or none. */
+  #composite(out: PdfOutput, node: StructureNode, mark: number, parent: number): void {
+    const { marks, pageNumbers } = this.#around;
     const more = marks.moreOf(node);
+    const links = marks.linksOf(node);
+    const page = mark >= 0 ? marks.pageOf(mark) : links[0]?.page;
     const count = node.children.length + (mark < 0 ? 0 : 1) + more.length + links.length;
-    if (count === 0) return;
-    out.put(count === 1 ? KIDS : LIST);
+    this.#opening.write(out, parent, page === undefined ? 0 : pageNumbers[page]!, count === 0 ? undefined : count === 1 ? KIDS : LIST);
     if (mark < 0) this.#children(out, node);
     else if (node.children.length === 0) {
       this.#content(out, mark, page);
       for (const next of more) this.#content(out.space(), next, page);
     } else this.#mixed(out, node, [mark, ...more], page);
     for (const { annotation, page: at } of links) {
-      out.text(`${count === 1 ? '' : ' '}<</Type/OBJR/Obj ${annotation} 0 R/Pg ${this.#around.pageNumbers[at]} 0 R>>`);
+      out.text(`${count === 1 ? '' : ' '}<</Type/OBJR/Obj ${annotation} 0 R/Pg ${pageNumbers[at]} 0 R>>`);
     }
-    if (count > 1) out.text(']');
+    if (count > 1) out.byte(CLOSE_LIST);
   }
 
   #children(out: PdfOutput, { children }: StructureNode): void {
@@ -261,15 +285,15 @@ class StructureWriter {
     else out.text(`<</Type/MCR/Pg ${pageNumbers[at]} 0 R/MCID ${number}>>`);
   }
 
-  #attributes(node: StructureNode): string {
-    const named = node.id === undefined ? '' : this.#identifier(node.id, node.number!);
-    if (node.attributes !== undefined) return node.attributes + named;
-    let text = named + (node.title === undefined ? '' : `/T${textString(node.title)}`);
-    if (node.language !== undefined) text += `/Lang${textString(node.language)}`;
-    if (node.alt !== undefined) text += `/Alt${textString(node.alt)}`;
-    if (node.type === 'TH' || node.type === 'TD' || node.type === 'Table') text += tableAttributes(node);
-    else if (node.type === 'L' && node.numbering !== undefined) text += `/A<</O/List/ListNumbering/${node.numbering}>>`;
-    else if (node.type === 'Figure') text += this.#figureAttributes(node);
+  #attributes(node: StructureNode, facts: NodeFacts): string {
+    const named = facts.id === undefined ? '' : this.#identifier(facts.id, node.number!);
+    if (facts.attributes !== undefined) return facts.attributes + named;
+    let text = named + (facts.title === undefined ? '' : `/T${textString(facts.title)}`);
+    if (facts.language !== undefined) text += `/Lang${textString(facts.language)}`;
+    if (facts.alt !== undefined) text += `/Alt${textString(facts.alt)}`;
+    if (node.type === 'TH' || node.type === 'TD' || node.type === 'Table') text += tableAttributes(node.type, facts);
+    else if (node.type === 'L' && facts.numbering !== undefined) text += `/A<</O/List/ListNumbering/${facts.numbering}>>`;
+    else if (node.type === 'Figure') text += this.#figureAttributes(node, facts);
     return text;
   }
 
@@ -286,11 +310,11 @@ class StructureWriter {
     return `/IDTree<</Names[${names}]>>`;
   }
 
-  #figureAttributes(node: StructureNode): string {
+  #figureAttributes(node: StructureNode, { box }: NodeFacts): string {
     const { marks } = this.#around;
     const mark = marks.firstOf(node);
-    if (node.box === undefined || mark < 0) return '';
-    const [x, y, width, height] = node.box;
+    if (box === undefined || mark < 0) return '';
+    const [x, y, width, height] = box;
     const top = this.#document.pages[marks.pageOf(mark)]!.height - y;
     return `/A<</O/Layout/Placement/Block/BBox[${length(x)} ${length(top - height)} ${length(x + width)} ${length(top)}]>>`;
   }
@@ -324,13 +348,11 @@ class StructureWriter {
   }
 }
 
-const HAS_ATTRIBUTES: ReadonlySet<string> = new Set(['TH', 'TD', 'Table', 'L', 'Figure', 'Part', 'Note']);
-
-function tableAttributes(node: StructureNode): string {
+function tableAttributes(type: 'TH' | 'TD' | 'Table', { scope, columnSpan, rowSpan, summary }: NodeFacts): string {
   let text = '';
-  if (node.type === 'TH') text += `/Scope/${node.scope ?? 'Column'}`;
-  if (node.columnSpan !== undefined && node.columnSpan > 1) text += `/ColSpan ${node.columnSpan}`;
-  if (node.rowSpan !== undefined && node.rowSpan > 1) text += `/RowSpan ${node.rowSpan}`;
-  if (node.summary !== undefined && node.summary !== '') text += `/Summary${textString(node.summary)}`;
+  if (type === 'TH') text += `/Scope/${scope ?? 'Column'}`;
+  if (columnSpan !== undefined && columnSpan > 1) text += `/ColSpan ${columnSpan}`;
+  if (rowSpan !== undefined && rowSpan > 1) text += `/RowSpan ${rowSpan}`;
+  if (summary !== undefined && summary !== '') text += `/Summary${textString(summary)}`;
   return text === '' ? '' : `/A<</O/Table${text}>>`;
 }

@@ -45,12 +45,24 @@ function isPrintableAscii(text: string): boolean {
   return true;
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Bytes in hexadecimal. */
+export function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i]!]!;
+  return text;
+}
+
 /** UTF-16BE in hexadecimal; a lone surrogate becomes U+FFFD. */
 export function utf16Hex(text: string): string {
-  let hex = '';
+  let digits = '';
   const wellFormed = text.toWellFormed();
-  for (let i = 0; i < wellFormed.length; i++) hex += wellFormed.charCodeAt(i).toString(16).padStart(4, '0');
-  return hex;
+  for (let i = 0; i < wellFormed.length; i++) {
+    const code = wellFormed.charCodeAt(i);
+    digits += HEX[code >> 8]! + HEX[code & 255]!;
+  }
+  return digits;
 }
 
 /** A name; characters other than letters, digits, `-`, `_`, `+`, `.` are escaped. */

@@ -16,7 +16,7 @@ import { CrossReferences, concat, streamObject } from './objects.ts';
 import { FILE_HEADER, FILE_HEADER_2, type PdfContext, type SharedObjects } from './prepare-pdf.ts';
 import { SmallObjects } from './small-objects.ts';
 import { writeStructure } from './structure.ts';
-import { length, textString } from './syntax.ts';
+import { hex, length, textString } from './syntax.ts';
 
 export interface WritePdfOptions {
   /** The moment of composition, ISO 8601. Without it the document has no dates. */
@@ -124,9 +124,7 @@ class PdfWriter {
   }
 
   #close(catalog: number, info: string): Uint8Array {
-    const id = Array.from(sha256([this.#context.fingerprint, ...this.#own]).subarray(0, 16), (byte) =>
-      byte.toString(16).padStart(2, '0'),
-    ).join('');
+    const id = hex(sha256([this.#context.fingerprint, ...this.#own]).subarray(0, 16));
     const offset = this.#position;
     const trailer = `/Root ${catalog} 0 R${info}/ID[<${id}><${id}>]`;
     this.#append(this.#references.write(this.#allocate(), offset, trailer));

@@ -1,3 +1,5 @@
+import { numberCodes } from './short-numbers.ts';
+
 /** Huffman codes of deflate (RFC 1951, 3.2.7) made once for streams of one kind, from the symbols that such streams have. */
 export interface TrainedCodes {
   /** How many bits each symbol takes, a digit in base 36 each: 286 literals and lengths, then 30 distances. */
@@ -12,6 +14,8 @@ export interface DeflateCodes {
   readonly literals: Uint16Array;
   /** By length, 3 to 258, with what tells lengths of one symbol apart: `bits << 5 | count`, at most 16 bits. */
   readonly lengths: Int32Array;
+  /** Numbers below a thousand as their digits are written: `bits << 5 | count`; 0 where that is too long for one number. */
+  readonly numbers: Int32Array;
   /** By symbol of distance. */
   readonly distances: Uint16Array;
   /** Whole bytes that a stream begins with, and the bits after them. */
@@ -67,6 +71,7 @@ export function deflateCodes({ lengths, head }: TrainedCodes): DeflateCodes {
   return {
     literals: symbols.slice(0, 257),
     lengths: byLength,
+    numbers: numberCodes(symbols),
     distances: canonicalCodes(counts.slice(SYMBOLS)),
     head: Uint8Array.from({ length: whole }, (_, i) => bitsOf(head.slice(i * 8, i * 8 + 8))),
     rest: bitsOf(head.slice(whole * 8)),

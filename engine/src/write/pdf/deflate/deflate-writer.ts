@@ -1,6 +1,7 @@
 import type { Fragment, PdfOutput } from '../pdf-output.ts';
 import { LONGEST_NUMBER, spellHundredths, spellInteger } from '../spell-number.ts';
 import { type DeflateCodes, DISTANCE_BASES, DISTANCE_BITS, distanceSymbol, END } from './codes.ts';
+import { NUMBER_SUMS, SHORT_NUMBERS } from './short-numbers.ts';
 
 /** How far back deflate can refer. */
 const WINDOW = 32_768;
@@ -27,6 +28,9 @@ const remainder = (sum: number): number => ((sum % MODULUS) + MODULUS) % MODULUS
 
 let streams = 0;
 const NUMBER = new Uint8Array(LONGEST_NUMBER);
+/** Bytes whose sums fit into whole numbers of 31 bits, and room for so many characters. */
+const STRETCH = 4096;
+const CHARACTERS = new Uint8Array(STRETCH);
 
 /**
  * Writes a stream in the zlib format as it comes. zlib looks for repetitions at every byte, which took a third of the writer's time; we
@@ -81,12 +85,28 @@ export class DeflateWriter implements PdfOutput {
     this.#out[ZLIB_HEADER]! &= ~LAST_BLOCK;
     this.#endBlock();
     tail.#endBlock();
-    const source = tail.#out;
-    let at = ZLIB_HEADER;
-    for (; at + 1 < tail.#at; at += 2) this.#emit(source[at]! | (source[at + 1]! << 8), 16);
-    if (at < tail.#at) this.#emit(source[at]!, 8);
+    this.#join(tail.#out.subarray(ZLIB_HEADER, tail.#at));
     this.#emit(tail.#bits, tail.#bitCount);
     return this.#close(this.#sum + tail.#sum - 1, this.#weighted + tail.length * (this.#sum - 1) + tail.#weighted);
+  }
+
+  /** Whole bytes of another writer, moved by as many bits as are not a whole byte here. */
+  #join(bytes: Uint8Array): void {
+    while (this.#at + bytes.length + 2 > this.#out.length) this.#grow();
+    const out = this.#out;
+    const by = this.#bitCount;
+    let at = this.#at;
+    let all = this.#bits;
+    let i = 0;
+    for (; i + 1 < bytes.length; i += 2) {
+      all |= (bytes[i]! | (bytes[i + 1]! << 8)) << by;
+      out[at++] = all;
+      out[at++] = all >>> 8;
+      all >>>= 16;
+    }
+    this.#at = at;
+    this.#bits = all;
+    if (i < bytes.length) this.#emit(bytes[i]!, 8);
   }
 
   #endBlock(): void {
@@ -113,9 +133,7 @@ export class DeflateWriter implements PdfOutput {
 
   byte(value: number): void {
     if (this.#repeated > 0) this.#leaveRepeat();
-    this.length++;
-    this.#sum += value;
-    this.#weighted += this.#sum;
+    this.#count(1, value, value);
     const code = this.#codes.literals[value]!;
     this.#emit(code >> 4, code & 15);
   }
@@ -135,76 +153,72 @@ export class DeflateWriter implements PdfOutput {
     }
   }
 
-  // Bits are gathered in variables here and in `text`: these two write most of a stream.
   bytes(bytes: Uint8Array, count = bytes.length): void {
+    for (let from = 0; from < count; from += STRETCH) this.#literals(bytes, from, Math.min(count, from + STRETCH));
+  }
+
+  /** Bits and sums are gathered in variables, and the sums as if they began here: as whole numbers of 31 bits. This writes most of a stream. */
+  #literals(bytes: Uint8Array, from: number, to: number): void {
     if (this.#repeated > 0) this.#leaveRepeat();
+    const count = to - from;
     while (this.#at + count * 2 + 8 > this.#out.length) this.#grow();
     const { literals } = this.#codes;
     const out = this.#out;
     let at = this.#at;
     let all = this.#bits;
     let filled = this.#bitCount;
-    let sum = this.#sum;
-    let weighted = this.#weighted;
-    for (let i = 0; i < count; i++) {
+    let sum = 0;
+    let weighted = 0;
+    for (let i = from; i < to; i++) {
       const byte = bytes[i]!;
       sum += byte;
       weighted += sum;
       const code = literals[byte]!;
       all |= (code >> 4) << filled;
       filled += code & 15;
-      if (filled >= 16) {
-        out[at++] = all;
-        out[at++] = all >>> 8;
-        all >>>= 16;
-        filled -= 16;
-      }
+      // Written whether they are complete or not: nobody could foretell a branch here.
+      out[at] = all;
+      out[at + 1] = all >>> 8;
+      const complete = filled >> 4;
+      at += complete << 1;
+      all >>>= complete << 4;
+      filled &= 15;
     }
     this.#at = at;
     this.#bits = all;
     this.#bitCount = filled;
-    this.length += count;
-    this.#setSums(sum, weighted);
+    this.#count(count, sum, weighted);
   }
 
   text(text: string): void {
-    const count = text.length;
-    if (this.#repeated > 0) this.#leaveRepeat();
-    while (this.#at + count * 2 + 8 > this.#out.length) this.#grow();
-    const { literals } = this.#codes;
-    const out = this.#out;
-    let at = this.#at;
-    let all = this.#bits;
-    let filled = this.#bitCount;
-    let sum = this.#sum;
-    let weighted = this.#weighted;
-    for (let i = 0; i < count; i++) {
-      const byte = text.charCodeAt(i);
-      sum += byte;
-      weighted += sum;
-      const code = literals[byte]!;
-      all |= (code >> 4) << filled;
-      filled += code & 15;
-      if (filled >= 16) {
-        out[at++] = all;
-        out[at++] = all >>> 8;
-        all >>>= 16;
-        filled -= 16;
-      }
+    const { length } = text;
+    for (let from = 0; from < length; from += STRETCH) {
+      const count = Math.min(STRETCH, length - from);
+      for (let i = 0; i < count; i++) CHARACTERS[i] = text.charCodeAt(from + i);
+      this.#literals(CHARACTERS, 0, count);
     }
-    this.#at = at;
-    this.#bits = all;
-    this.#bitCount = filled;
-    this.length += count;
-    this.#setSums(sum, weighted);
   }
 
+  /** A whole number in decimal notation; short ones, which most are, as one code. */
   integer(value: number): void {
-    this.bytes(NUMBER, spellInteger(NUMBER, 0, value));
+    const code = value >= 0 && value < SHORT_NUMBERS ? this.#codes.numbers[value]! : 0;
+    if (code === 0) {
+      this.#literals(NUMBER, 0, spellInteger(NUMBER, 0, value));
+      return;
+    }
+    if (this.#repeated > 0) this.#leaveRepeat();
+    const bits = code >>> 5;
+    const count = code & 31;
+    if (count > 16) {
+      this.#emit(bits & 0xffff, 16);
+      this.#emit(bits >>> 16, count - 16);
+    } else this.#emit(bits, count);
+    const sums = NUMBER_SUMS[value]!;
+    this.#count(sums & 3, (sums >> 2) & 255, sums >> 10);
   }
 
   hundredths(value: number): void {
-    this.bytes(NUMBER, spellHundredths(NUMBER, 0, value));
+    this.#literals(NUMBER, 0, spellHundredths(NUMBER, 0, value));
   }
 
   points(value: number): void {
@@ -236,8 +250,7 @@ export class DeflateWriter implements PdfOutput {
       this.#repeatedFrom = from;
     }
     this.#repeated += count;
-    this.length += count;
-    this.#setSums(this.#sum + sum, this.#weighted + count * this.#sum + weighted);
+    this.#count(count, sum, weighted);
     return true;
   }
 
@@ -258,25 +271,29 @@ export class DeflateWriter implements PdfOutput {
     this.#repeated = 0;
   }
 
-  #setSums(sum: number, weighted: number): void {
-    this.#sum = weighted < HIGHEST_SUM ? sum : sum % MODULUS;
-    this.#weighted = weighted < HIGHEST_SUM ? weighted : weighted % MODULUS;
+  /** Adds bytes to the length and the checksum: their sum, and the sum of sums when it is 0 before them. */
+  #count(count: number, sum: number, weighted: number): void {
+    const before = this.#sum;
+    const sums = this.#weighted + count * before + weighted;
+    const tooHigh = sums >= HIGHEST_SUM;
+    this.#sum = tooHigh ? (before + sum) % MODULUS : before + sum;
+    this.#weighted = tooHigh ? sums % MODULUS : sums;
+    this.length += count;
   }
 
   /** At most 16 bits. */
   #emit(bits: number, count: number): void {
+    if (this.#at + 2 > this.#out.length) this.#grow();
+    const out = this.#out;
+    const at = this.#at;
     const all = this.#bits | (bits << this.#bitCount);
     const filled = this.#bitCount + count;
-    if (filled < 16) {
-      this.#bits = all;
-      this.#bitCount = filled;
-      return;
-    }
-    if (this.#at + 2 > this.#out.length) this.#grow();
-    this.#out[this.#at++] = all;
-    this.#out[this.#at++] = all >>> 8;
-    this.#bits = all >>> 16;
-    this.#bitCount = filled - 16;
+    const complete = filled >> 4;
+    out[at] = all;
+    out[at + 1] = all >>> 8;
+    this.#at = at + (complete << 1);
+    this.#bits = all >>> (complete << 4);
+    this.#bitCount = filled & 15;
   }
 
   #grow(): void {

@@ -1,6 +1,8 @@
 import type { Fragment, PdfOutput } from '../pdf-output.ts';
 
 const SLOTS = 512;
+/** What is known of a pair, side by side so that it is one look into memory. */
+const [FIRST, SECOND, STREAM, PLACE, COUNT, SUM, WEIGHTED, FACTS] = [0, 1, 2, 3, 4, 5, 6, 8];
 
 /**
  * Pairs of numbers and the operator behind them, such as the moves from cell to cell of a table, which come again in every row: where
@@ -8,13 +10,7 @@ const SLOTS = 512;
  */
 export class NumberPairs {
   readonly #end: Fragment;
-  readonly #firsts = new Float64Array(SLOTS);
-  readonly #seconds = new Float64Array(SLOTS);
-  readonly #streams = new Int32Array(SLOTS);
-  readonly #places = new Int32Array(SLOTS);
-  readonly #counts = new Int32Array(SLOTS);
-  readonly #sums = new Float64Array(SLOTS);
-  readonly #weighted = new Float64Array(SLOTS);
+  readonly #known = new Float64Array(SLOTS * FACTS);
 
   /** @param end what stands behind the numbers */
   constructor(end: Fragment) {
@@ -23,24 +19,26 @@ export class NumberPairs {
 
   /** Writes two numbers given in hundredths. */
   write(out: PdfOutput, first: number, second: number): void {
-    const slot = (first * 31 + second) & (SLOTS - 1);
+    const known = this.#known;
+    const slot = ((first * 31 + second) & (SLOTS - 1)) * FACTS;
     const at = out.length;
-    const known = this.#streams[slot] === out.stream && this.#firsts[slot] === first && this.#seconds[slot] === second;
-    if (known && out.repeat(this.#places[slot]!, this.#counts[slot]!, this.#sums[slot]!, this.#weighted[slot]!)) {
-      this.#places[slot] = at;
-      return;
+    if (known[slot + STREAM] === out.stream && known[slot + FIRST] === first && known[slot + SECOND] === second) {
+      if (out.repeat(known[slot + PLACE]!, known[slot + COUNT]!, known[slot + SUM]!, known[slot + WEIGHTED]!)) {
+        known[slot + PLACE] = at;
+        return;
+      }
     }
     const { sum, weighted } = out;
     out.hundredths(first);
     out.space().hundredths(second);
     out.put(this.#end);
     const count = out.length - at;
-    this.#firsts[slot] = first;
-    this.#seconds[slot] = second;
-    this.#streams[slot] = out.stream;
-    this.#places[slot] = at;
-    this.#counts[slot] = count;
-    this.#sums[slot] = out.sum - sum;
-    this.#weighted[slot] = out.weighted - weighted - count * sum;
+    known[slot + FIRST] = first;
+    known[slot + SECOND] = second;
+    known[slot + STREAM] = out.stream;
+    known[slot + PLACE] = at;
+    known[slot + COUNT] = count;
+    known[slot + SUM] = out.sum - sum;
+    known[slot + WEIGHTED] = out.weighted - weighted - count * sum;
   }
 }

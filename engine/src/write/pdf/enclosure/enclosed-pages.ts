@@ -1,5 +1,6 @@
 import type { LinkArea, StructureNode } from '../../../layout/display-list.ts';
 import type { EnclosedPages, EnclosedPdf } from '../../../layout/enclosure.ts';
+import { structureNode } from '../../../layout/structure-node.ts';
 import type { ForeignElement } from './foreign-structure.ts';
 import type { ImportedPdf } from './import-pages.ts';
 import { type ForeignPage, shownSize } from './page-list.ts';
@@ -30,7 +31,7 @@ function asFigures(pages: readonly ForeignPage[], wanted: readonly number[], par
   return wanted.map((index, i) => {
     const text = wanted.length === 1 ? alt : `${alt} (${i + 1}/${wanted.length})`;
     const { width, height } = shownSize(pages[index]!);
-    const node: StructureNode = { type: 'Figure', children: [], alt: text, box: [0, 0, width, height] };
+    const node = structureNode('Figure', { alt: text, box: [0, 0, width, height] });
     part.children.push(node);
     return { owners: [node], links: [] };
   });
@@ -60,13 +61,11 @@ class Merger {
   }
 
   #node({ type, attributes, simple, kids }: PlannedElement): StructureNode {
-    const node: StructureNode = {
-      type,
-      children: [],
+    const node = structureNode(type, {
       ...(attributes === '' ? undefined : { attributes }),
       // PDF/UA-1, 7.9: notes have names, and those of the given PDF may be taken.
       ...(type === 'Note' ? { id: `${this.#name}-note-${++this.#notes}` } : undefined),
-    };
+    });
     for (const kid of kids) {
       if ('kids' in kid) node.children.push(this.#node(kid));
       else if ('area' in kid) this.#gathered[kid.page]!.links.push({ ...kid.area, owner: node });
@@ -83,7 +82,7 @@ class Merger {
 }
 
 function inline(node: StructureNode): StructureNode {
-  const child: StructureNode = { type: 'Span', children: [] };
+  const child = structureNode('Span');
   node.children.push(child);
   return child;
 }

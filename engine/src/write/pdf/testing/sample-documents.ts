@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { DrawItem, LaidOutDocument, LinkArea, Owner, StructureNode, TextItem } from '../../../layout/display-list.ts';
+import type { DrawItem, LaidOutDocument, LinkArea, NodeFacts, Owner, StructureNode, TextItem } from '../../../layout/display-list.ts';
+import { structureNode } from '../../../layout/structure-node.ts';
 import { createFontFace, type FontFace } from '../../../text/font-face.ts';
 import { type Features, type ShapedWord, Shaper } from '../../../text/shaper.ts';
 
@@ -31,7 +32,7 @@ export async function sampleType(): Promise<SampleType> {
 export const REPERTOIRE =
   'ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 .,;:!?-–()/€%&\'"+*=@ ÄÖÜäöüß fi fl ff ffi ffl ft tt';
 
-export const node = (type: StructureNode['type'], more: Partial<StructureNode> = {}): StructureNode => ({ type, children: [], ...more });
+export const node = structureNode;
 
 /** Collects items and structure of a document, line by line from the top. */
 export class SampleDocument {
@@ -56,8 +57,8 @@ export class SampleDocument {
     this.#pages.at(-1)!.links.push(area);
   }
 
-  child(parent: StructureNode, type: StructureNode['type'], more: Partial<StructureNode> = {}): StructureNode {
-    const child = node(type, more);
+  child(parent: StructureNode, type: StructureNode['type'], facts?: NodeFacts): StructureNode {
+    const child = node(type, facts);
     parent.children.push(child);
     return child;
   }
