@@ -12,6 +12,9 @@ export interface Candidate {
   /** Sum of the spaces before it, and before the start of the next line. */
   readonly endSpace: number;
   readonly startSpace: number;
+  /** By how much the ideographs before it may comfortably move apart, points, and those before the start of the next line. */
+  readonly endGaps: number;
+  readonly startGaps: number;
   readonly penalty: number;
   readonly hyphen: boolean;
   readonly forced: boolean;
@@ -21,15 +24,20 @@ const HYPHEN_PENALTY = 50;
 /** A last word that is torn leaves a stump on a line of its own: as bad as a line whose spaces are three times as wide as they should be. */
 const LAST_WORD_PENALTY = 10_000;
 
+/** How far ideographs may comfortably stand apart in a justified line, in parts of their size. */
+const GAP = 0.08;
+
 /** All places where lines of a paragraph may end, in order; the last is its end. */
 export function candidatesOf(words: readonly Word[], hyphenate: boolean, shaper: Shaper): Candidate[] {
   const candidates: Candidate[] = [];
   let x = 0;
   let spaces = 0;
+  let gaps = 0;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word;
-    if (hyphenate || !isPlain(word.text)) addInner(candidates, word, i, x, spaces, hyphenate, shaper);
+    if (hyphenate || !isPlain(word.text)) addInner(candidates, word, i, { x, spaces, gaps }, hyphenate, shaper);
     x += word.width;
+    const gap = word.after === 'opportunity' ? word.look.size * GAP : 0;
     const forced = word.after === 'line break' || word.after === 'end';
     if (forced || mayEndLine(words, i)) {
       candidates.push({
@@ -38,6 +46,8 @@ export function candidatesOf(words: readonly Word[], hyphenate: boolean, shaper:
         startWidth: x + word.space,
         endSpace: spaces,
         startSpace: spaces + word.space,
+        endGaps: gaps,
+        startGaps: gaps + gap,
         penalty: 0,
         hyphen: false,
         forced,
@@ -45,6 +55,7 @@ export function candidatesOf(words: readonly Word[], hyphenate: boolean, shaper:
     }
     x += word.space;
     spaces += word.space;
+    gaps += gap;
   }
   return candidates;
 }
@@ -56,7 +67,15 @@ export function sparingLastWord(candidates: readonly Candidate[]): readonly Cand
   return candidates.filter(({ penalty }) => penalty !== LAST_WORD_PENALTY);
 }
 
-function addInner(to: Candidate[], word: Word, index: number, x: number, spaces: number, hyphenate: boolean, shaper: Shaper): void {
+/** Sums up to a word. */
+interface Before {
+  readonly x: number;
+  readonly spaces: number;
+  readonly gaps: number;
+}
+
+function addInner(to: Candidate[], word: Word, index: number, before: Before, hyphenate: boolean, shaper: Shaper): void {
+  const { x, spaces, gaps } = before;
   for (const { at, hyphen } of innerBreaks(word)) {
     if (hyphen && !hyphenate) continue;
     const width = partWidth(shaper, word, 0, at, false);
@@ -66,6 +85,8 @@ function addInner(to: Candidate[], word: Word, index: number, x: number, spaces:
       startWidth: x + width,
       endSpace: spaces,
       startSpace: spaces,
+      endGaps: gaps,
+      startGaps: gaps,
       penalty: hyphen ? (word.after === 'end' ? LAST_WORD_PENALTY : HYPHEN_PENALTY) : 0,
       hyphen,
       forced: false,

@@ -90,4 +90,16 @@ describe('East Asian text', () => {
     }
     expect(lines.at(-1)?.segments[0]?.tracking).toBeUndefined();
   });
+
+  test('fills every line but the last where all lines are to look best together', () => {
+    const sentence = '平素は格別のお引き立てを賜り、厚く御礼申し上げます。「電子請求書」は(無料)Web から2026年4月1日。';
+    for (let width = 60; width < 200; width += 7) {
+      const style = { ...plain, align: 'justify', lineBreaking: 'optimal' } as const;
+      const { lines } = typesetter.set([{ text: sentence.repeat(3) }], style, width, 'ja');
+      for (const line of lines.slice(0, -1)) {
+        expect(line.right).toBeGreaterThan(width * 0.8);
+        expect(line.right).toBeLessThan(width + 0.1);
+      }
+    }
+  });
 });

@@ -141,7 +141,9 @@ function stretchRatio(from: Candidate | undefined, to: Candidate, width: number,
   if (!terms.justify) return rest < -0.001 ? Number.NEGATIVE_INFINITY : rest / Math.max(width * RAG, 0.001);
   const { shrink, stretch, glyphs } = terms.limits;
   const space = from === undefined ? to.endSpace : to.endSpace - from.startSpace;
-  const give = space * (rest < -0.001 ? shrink : stretch) + (glyphs === 0 ? 0 : (natural - space) * glyphs);
+  // Ideographs are moved apart, never together.
+  const gaps = rest < -0.001 ? 0 : to.endGaps - (from?.startGaps ?? 0);
+  const give = gaps + space * (rest < -0.001 ? shrink : stretch) + (glyphs === 0 ? 0 : (natural - space) * glyphs);
   if (give > 0) return rest / give;
   return rest < -0.001 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
