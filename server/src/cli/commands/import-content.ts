@@ -49,8 +49,10 @@ async function intoFolders(files: readonly string[], brand: string, into: string
   const { id, masters } = JSON.parse(await readFile(path, 'utf8').catch(() => '{}')) as { id?: string; masters?: object };
   if (!id) throw new PosthornError('cli.usage', { detail: `--brand is "${brand}"; it takes a brand.json.` });
   const wishes = { brand: id, master: Object.keys(masters ?? {})[0] ?? 'letter', language: textOf(args, 'language') };
+  const taken = new Set<string>();
   return await each(files, io, async (file, bytes) => {
-    const imported = bringIn(basename(file), bytes, wishes);
+    const imported = bringIn(basename(file), bytes, { ...wishes, taken });
+    taken.add(String(imported.template.id));
     return { imported, became: await writeImported(into, imported, path) };
   });
 }

@@ -18,6 +18,8 @@ export interface ImportWishes {
   readonly master: string;
   /** Of the text, where the file does not say. */
   readonly language?: string | undefined;
+  /** Ids that other files have taken: the next one gets a number. */
+  readonly taken?: ReadonlySet<string>;
   readonly purpose?: 'contract' | 'service' | 'advertising' | undefined;
 }
 
@@ -37,7 +39,7 @@ export function bringIn(fileName: string, bytes: Uint8Array, wishes: ImportWishe
   const language = (found.language ?? wishes.language ?? 'en').split('-')[0]!;
   const base = fileName.replace(/^.*[/\\]/, '').replace(importable, '');
   const name = found.title ?? base.replace(/[_-]+/g, ' ').trim();
-  const id = idFromName(base) || 'imported';
+  const id = freeOf(idFromName(base) || 'imported', wishes.taken ?? new Set());
   // The first time tells what the record is like.
   const first = new FieldsOfRecord();
   build(found, first, language);
@@ -72,6 +74,12 @@ export function bringIn(fileName: string, bytes: Uint8Array, wishes: ImportWishe
   };
   const sample = shape.fields.size > 0 ? (shape.sample(id) as Record<string, unknown>) : {};
   return { template: withNodeIds(template) as unknown as JsonDocument, blocks, images: found.images, sample, findings };
+}
+
+function freeOf(base: string, taken: ReadonlySet<string>): string {
+  let id = base;
+  for (let i = 2; taken.has(id); i++) id = `${base}-${i}`;
+  return id;
 }
 
 const escapedSubject = (name: string): string => name.replace(/[\\*_{}]/g, (sign) => `\\${sign}`);

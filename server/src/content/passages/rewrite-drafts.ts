@@ -57,6 +57,22 @@ export async function rewriteDraft(
   return { kind, contentId: id, draftId: draft.id, draftStarted: !open, revisionBefore: draft.revision, hashAfter: hash, nodes };
 }
 
+/** Changes a document as a whole, beginning its draft where there is none. @throws PosthornError `content.in-review`, `content.locked` */
+export async function rewriteDocument(
+  platform: Platform,
+  trx: Trx,
+  actor: Actor,
+  { kind, id }: DocumentKey,
+  change: (document: JsonDocument) => JsonDocument,
+): Promise<Pick<ReplacedDocument, 'kind' | 'contentId'>> {
+  const at = platform.clock();
+  const open = await lockDraft(trx, kind, id);
+  if (open) await refuseBusy(trx, open, at);
+  const draft = open ?? (await beginDraft(trx, actor, kind, id, at));
+  await save(trx, actor, draft, change(withNodeIds(parse<JsonDocument>(draft.document))), at);
+  return { kind, contentId: id };
+}
+
 /**
  * Puts nodes back. A draft that nobody has changed since becomes what it was, and is discarded when it was begun for the change; in another one
  * the nodes are put back where they still are.
@@ -88,7 +104,11 @@ export async function restoreDraft(platform: Platform, trx: Trx, actor: Actor, i
 }
 
 /** Tells all who have one of these drafts open. */
-export async function shoutRewritten(platform: Platform, actor: Actor, documents: readonly ReplacedDocument[]): Promise<void> {
+export async function shoutRewritten(
+  platform: Platform,
+  actor: Actor,
+  documents: readonly Pick<ReplacedDocument, 'kind' | 'contentId'>[],
+): Promise<void> {
   for (const { kind, contentId } of documents) {
     const draft = await openDraft(platform.db, kind, contentId);
     if (!draft) await shoutDraft(platform, kind, contentId, 'state', {});
