@@ -6,6 +6,8 @@ import { contentsEntries } from '../../resolve/resolved-contents.ts';
 import { itemLabel, type ResolvedList } from '../../resolve/resolved-list.ts';
 import { billDetails } from '../../resolve/resolved-qr-bill.ts';
 import type { Brand } from '../../template/model.ts';
+import { isRightToLeftLanguage } from '../../text/scripts.ts';
+import { directed, directionOfStyle } from './direction.ts';
 import { LIST_INDENT, Numbering } from './numbering.ts';
 import type { Pictures } from './picture.ts';
 import type { Relations } from './relations.ts';
@@ -27,9 +29,11 @@ export class Body {
   readonly #pictures: Pictures;
   readonly #relations: Relations;
   readonly #numbering: Numbering;
+  readonly #language: string;
   #within: Within = { level: -1 };
 
-  constructor(brand: Brand, pictures: Pictures, relations: Relations, numbering: Numbering) {
+  constructor(brand: Brand, language: string, pictures: Pictures, relations: Relations, numbering: Numbering) {
+    this.#language = language;
     this.#brand = brand;
     this.#pictures = pictures;
     this.#relations = relations;
@@ -45,14 +49,24 @@ export class Body {
 
   /** @param more properties of the paragraph beside its style */
   paragraph(style: string, runs: readonly Run[], more = ''): string {
-    return this.#paragraph(style, runsXml(runs, this.#relations), more);
+    const text = directed(runs, this.#language, directionOfStyle(style, this.#brand));
+    return this.#paragraph(style, runsXml(text.runs, this.#relations), more, text.rightToLeft);
   }
 
-  #paragraph(style: string, content: string, more = ''): string {
+  /** Left and right of its properties change places in a paragraph that begins at the right. */
+  #paragraph(style: string, content: string, more = '', rightToLeft = false): string {
     const { level, sign } = this.#within;
-    const inList = sign ?? (level < 0 ? '' : `<w:ind w:left="${LIST_INDENT * (level + 1)}"/>`);
+    const indent = sign ?? (level < 0 ? '' : `<w:ind w:left="${LIST_INDENT * (level + 1)}"/>`);
+    const bidi = rightToLeft ? '<w:bidi/>' : '';
+    // In the order that the standard wants: numbers before the direction, indents behind.
+    const inList = indent.startsWith('<w:numPr>') ? indent + bidi : bidi + indent;
     this.#within.sign = undefined;
     return `<w:p><w:pPr><w:pStyle w:val="${styleId(style)}"/>${inList}${more}</w:pPr>${content}</w:p>`;
+  }
+
+  /** Whether tables begin at the right. */
+  get mirrored(): boolean {
+    return isRightToLeftLanguage(this.#language);
   }
 
   #text(text: string): string {
@@ -184,7 +198,12 @@ export class Body {
     );
     const cells = columns.map(({ body }, i) => cell(this.nodes(body, widths[i]! - gap), widths[i]!, ''));
     return (
-      frame(cells, widths, `<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="${twipsOf(gap)}" w:type="dxa"/></w:tblCellMar>`) + GAP
+      frame(
+        this.mirrored,
+        cells,
+        widths,
+        `<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="${twipsOf(gap)}" w:type="dxa"/></w:tblCellMar>`,
+      ) + GAP
     );
   }
 
@@ -201,7 +220,12 @@ export class Body {
     const shade = `<w:shd w:val="clear" w:color="auto" w:fill="${hex(background)}"/>`;
     const content = this.nodes(nodes, Math.max(10, room - 2 * padding));
     return (
-      frame([cell(content, room, shade)], [room], `${borders}<w:tblLayout w:type="fixed"/><w:tblCellMar>${margins}</w:tblCellMar>`) + GAP
+      frame(
+        this.mirrored,
+        [cell(content, room, shade)],
+        [room],
+        `${borders}<w:tblLayout w:type="fixed"/><w:tblCellMar>${margins}</w:tblCellMar>`,
+      ) + GAP
     );
   }
 }
@@ -215,8 +239,8 @@ function cell(content: string, width: number, more: string): string {
 }
 
 /** A table that only arranges what stands in it. */
-function frame(cells: readonly string[], widths: readonly number[], properties: string): string {
+function frame(mirrored: boolean, cells: readonly string[], widths: readonly number[], properties: string): string {
   const grid = widths.map((width) => `<w:gridCol w:w="${twipsOf(width)}"/>`).join('');
   const total = widths.reduce((sum, width) => sum + width, 0);
-  return `<w:tbl><w:tblPr><w:tblW w:w="${twipsOf(total)}" w:type="dxa"/>${properties}</w:tblPr><w:tblGrid>${grid}</w:tblGrid><w:tr>${cells.join('')}</w:tr></w:tbl>`;
+  return `<w:tbl><w:tblPr>${mirrored ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${twipsOf(total)}" w:type="dxa"/>${properties}</w:tblPr><w:tblGrid>${grid}</w:tblGrid><w:tr>${cells.join('')}</w:tr></w:tbl>`;
 }

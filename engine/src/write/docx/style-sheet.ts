@@ -15,7 +15,7 @@ export function styleSheet(brand: Brand, language: string): string {
   const body = brand.styles.body ?? {};
   const names = new Set(['body', ...Object.keys(brand.styles), ...HEADINGS.map((_, i) => `heading${i + 1}`)]);
   const styles = [...names].map((name) => paragraphStyle(name, brand)).join('');
-  const defaults = `<w:docDefaults><w:rPrDefault><w:rPr>${fonts(body, brand)}<w:sz w:val="${halfPoints(body.size ?? 10)}"/><w:lang w:val="${escapeXml(language)}"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`;
+  const defaults = `<w:docDefaults><w:rPrDefault><w:rPr>${fonts(body, brand)}${both('sz', halfPoints(body.size ?? 10))}<w:lang w:val="${escapeXml(language)}" w:bidi="${escapeXml(language)}"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`;
   return `${DECLARATION}<w:styles xmlns:w="${NAMESPACE}">${defaults}${styles}</w:styles>`;
 }
 
@@ -56,13 +56,16 @@ function indent({ indent: left, firstIndent }: ParagraphStyle): string {
   return `<w:ind w:left="${twipsOf(left ?? 0)}"${first}/>`;
 }
 
+/** A property of a run, for scripts from left to right and for those from right to left. */
+const both = (name: string, value: boolean | number): string => `<w:${name} w:val="${value}"/><w:${name}Cs w:val="${value}"/>`;
+
 function look(style: ParagraphStyle, brand: Brand): string {
   return [
     style.font === undefined ? '' : fonts(style, brand),
-    style.weight === undefined ? '' : `<w:b w:val="${style.weight === 'bold'}"/>`,
-    style.italic === undefined ? '' : `<w:i w:val="${style.italic}"/>`,
+    style.weight === undefined ? '' : both('b', style.weight === 'bold'),
+    style.italic === undefined ? '' : both('i', style.italic),
     style.color === undefined ? '' : `<w:color w:val="${hex(style.color)}"/>`,
-    style.size === undefined ? '' : `<w:sz w:val="${halfPoints(style.size)}"/>`,
+    style.size === undefined ? '' : both('sz', halfPoints(style.size)),
   ].join('');
 }
 

@@ -37,7 +37,7 @@ export function tableXml(table: ResolvedTable, style: TableStyle, room: number, 
   const grid = widths.map((width) => `<w:gridCol w:w="${twipsOf(width)}"/>`).join('');
   const padding = twips(style.padding?.[1] ?? 3);
   return (
-    `<w:tbl><w:tblPr><w:tblW w:w="${twipsOf(room)}" w:type="dxa"/><w:tblBorders><w:bottom ${rule}/><w:insideH ${rule}/></w:tblBorders><w:tblLayout w:type="fixed"/>` +
+    `<w:tbl><w:tblPr>${body.mirrored ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${twipsOf(room)}" w:type="dxa"/><w:tblBorders><w:bottom ${rule}/><w:insideH ${rule}/></w:tblBorders><w:tblLayout w:type="fixed"/>` +
     `<w:tblCellMar><w:left w:w="${padding}" w:type="dxa"/><w:right w:w="${padding}" w:type="dxa"/></w:tblCellMar></w:tblPr>` +
     `<w:tblGrid>${grid}</w:tblGrid>${rows.join('')}</w:tbl>`
   );

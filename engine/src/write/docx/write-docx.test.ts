@@ -133,4 +133,38 @@ describe('a letter as a Word file', () => {
     const widths = columnWidths([{ fixed: 30 }, { share: 1 }, { share: 2 }], 165);
     expect(widths.map(Math.round)).toEqual([30, 45, 90]);
   });
+
+  it('runs from right to left where its language does: paragraphs, runs, lists and tables', async () => {
+    const bundle = smallBundle(
+      [
+        p('שלום **Ada**, סכום 12.50'),
+        p('Only English'),
+        { type: 'list', items: [[p('ראשון')]] },
+        {
+          type: 'table',
+          rows: [{ cells: [{ text: 'שם' }, { text: '12' }] }],
+          columns: [{ width: 'auto' }, { width: 'auto', align: 'right' }],
+        },
+      ],
+      { languages: ['he'] },
+    );
+    const { part } = await word(bundle);
+    const xml = part('word/document.xml');
+    const paragraphs = xml.match(/<w:p>.*?<\/w:p>/g)!;
+    const of = (text: string) => paragraphs.find((paragraph) => texts(paragraph).includes(text))!;
+    expect(of('שלום')).toContain('<w:pStyle w:val="ph-body"/><w:bidi/>');
+    expect(of('שלום')).toMatch(/<w:r><w:rPr><w:rtl\/><\/w:rPr><w:t xml:space="preserve">שלום <\/w:t>/);
+    expect(of('שלום')).toMatch(/<w:r><w:rPr><w:b\/><w:bCs\/><\/w:rPr><w:t xml:space="preserve">Ada<\/w:t>/);
+    expect(texts(of('שלום'))).toContain('שלום Ada, סכום 12.50');
+    expect(of('Only English')).not.toContain('<w:bidi/>');
+    expect(of('ראשון')).toMatch(/<\/w:numPr><w:bidi\/>/);
+    expect(xml).toContain('<w:tblPr><w:bidiVisual/><w:tblW');
+    expect(xml).toMatch(/<w:bidi\/><\/w:sectPr>/);
+    expect(part('word/styles.xml')).toContain('<w:szCs ');
+  });
+
+  it('has nothing of that where all runs from left to right', async () => {
+    const { part } = await word(exampleBundle('shop'), exampleRecords('shop')[0]);
+    expect(part('word/document.xml')).not.toMatch(/<w:(bidi|rtl|bidiVisual)/);
+  });
 });

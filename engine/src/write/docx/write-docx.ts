@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { ResolvedDocument, ResolvedNode } from '../../resolve/resolved.ts';
 import { type Frame, pageSize } from '../../template/masters.ts';
 import type { TemplateBundle } from '../../template/model.ts';
+import { isRightToLeftLanguage } from '../../text/scripts.ts';
 import { Body } from './body.ts';
 import { Numbering } from './numbering.ts';
 import { Pictures } from './picture.ts';
@@ -38,7 +39,7 @@ export function writeDocx(bundle: TemplateBundle, document: ResolvedDocument): U
       });
   const part = (nodes: readonly ResolvedNode[]) => {
     const relations = new Relations();
-    const xml = new Body(brand, pictures, relations, numbering).nodes(nodes, area.width);
+    const xml = new Body(brand, document.language, pictures, relations, numbering).nodes(nodes, area.width);
     return { xml, relations };
   };
   const foot = part(framed(({ y }) => y >= area.y + area.height));
@@ -54,7 +55,7 @@ export function writeDocx(bundle: TemplateBundle, document: ResolvedDocument): U
     '[Content_Types].xml': contentTypes(),
     '_rels/.rels': packageRelations(),
     'docProps/core.xml': coreProperties(document),
-    'word/document.xml': `${DECLARATION}<w:document ${NAMESPACES}><w:body>${main.xml}<w:sectPr>${footer}${paper}${margins}</w:sectPr></w:body></w:document>`,
+    'word/document.xml': `${DECLARATION}<w:document ${NAMESPACES}><w:body>${main.xml}<w:sectPr>${footer}${paper}${margins}${isRightToLeftLanguage(document.language) ? '<w:bidi/>' : ''}</w:sectPr></w:body></w:document>`,
     'word/footer.xml': `${DECLARATION}<w:ftr ${NAMESPACES}>${foot.xml === '' ? '<w:p/>' : foot.xml}</w:ftr>`,
     'word/styles.xml': styleSheet(brand, document.language),
     'word/numbering.xml': numbering.xml(),
