@@ -1,12 +1,14 @@
 import { Fragment, type Mark, type Node, type Schema, Slice } from '@tiptap/pm/model';
+import { dataRows, tableOfRows } from './clean-table.ts';
+import type { Writing } from './inline.ts';
 
 /**
  * What was copied from Word or a web page as content of the model: headings, paragraphs, lists, breaks, bold, italic, underlined,
- * struck out, raised and lowered text and links. Fonts, colours, sizes and everything else the brand says.
+ * struck out, raised and lowered text, links and tables of data. Fonts, colours, sizes and everything else the brand says.
  */
-export function cleanHtml(html: string, schema: Schema): Slice {
+export function cleanHtml(html: string, schema: Schema, writing: Writing): Slice {
   const page = new DOMParser().parseFromString(html, 'text/html');
-  const blocks = new Cleaner(schema).blocksOf(page.body);
+  const blocks = new Cleaner(schema, writing).blocksOf(page.body);
   const only = blocks.length === 1 ? blocks[0]! : undefined;
   // A few words flow into the text where the cursor is.
   const open = only?.type.name === 'paragraph' ? 1 : 0;
@@ -56,8 +58,10 @@ const MARKS: Readonly<Record<string, string>> = {
 
 class Cleaner {
   private readonly schema: Schema;
-  constructor(schema: Schema) {
+  private readonly writing: Writing;
+  constructor(schema: Schema, writing: Writing) {
     this.schema = schema;
+    this.writing = writing;
   }
 
   blocksOf(parent: globalThis.Node): Node[] {
@@ -80,7 +84,7 @@ class Cleaner {
   }
 
   private block(element: Element): Node[] {
-    const level = /^H([1-6])$/.exec(element.tagName)?.[1];
+    const level = /^H([1-6])$/.exec(element.tagName)?.[1] ?? (element.className === 'MsoTitle' ? '1' : undefined);
     if (level !== undefined) {
       const text = trimmed([...element.childNodes].flatMap((child) => this.inline(child, [])));
       return text.length === 0
@@ -95,8 +99,10 @@ class Cleaner {
     }
     if (element.tagName === 'HR') return [this.schema.node('object', { model: { type: 'line' } })];
     if (element.tagName === 'UL' || element.tagName === 'OL') return this.list(element);
+    const rows = element.tagName === 'TABLE' ? dataRows(element) : undefined;
+    if (rows !== undefined) return [tableOfRows(rows, this.schema, this.writing, (cell) => this.textIn(cell))];
     if (element.tagName === 'TR') {
-      // A table of another program is no table of data: its rows stay readable, with tabs.
+      // A table that is none of data: its rows stay readable, with tabs.
       const cells = [...element.children].map((cell) => (cell.textContent ?? '').trim().replace(/\s+/g, ' '));
       const text = cells.flatMap((cell, i) => [
         ...(i === 0 ? [] : [this.schema.node('tab')]),
@@ -108,6 +114,12 @@ class Cleaner {
     // Word writes lists as paragraphs that say in their style that they are none.
     const depth = /mso-list:\s*l\d+\s+level(\d)/.exec(element.getAttribute('style') ?? '')?.[1];
     return depth === undefined ? made : made.map((node) => withoutBullet(node, this.schema));
+  }
+
+  /** All text in an element as one, paragraphs as lines. */
+  private textIn(element: Element): Node[] {
+    const paragraphs = this.blocksOf(element).filter((node) => node.isTextblock);
+    return paragraphs.flatMap((node, i) => [...(i === 0 ? [] : [this.schema.node('break')]), ...node.children]);
   }
 
   private list(element: Element): Node[] {

@@ -1,7 +1,8 @@
-import { type Schema, Slice } from '@tiptap/pm/model';
-import { Plugin, Selection } from '@tiptap/pm/state';
+import { Slice } from '@tiptap/pm/model';
+import { type EditorState, Plugin, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { cleanHtml } from '../model/clean.ts';
+import { writingOf } from '../model/from-editor.ts';
 import type { Host } from './host.ts';
 
 /** Content of this editor on the clipboard, beside what other programs understand. */
@@ -21,7 +22,7 @@ export const clipboardPlugin = (host: Pick<Host, 'takeImage'>): Plugin =>
           host.takeImage(image);
           return true;
         }
-        const slice = sliceOf(event.clipboardData, view.state.schema);
+        const slice = sliceOf(event.clipboardData, view.state);
         if (slice === undefined) return false;
         view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
         return true;
@@ -58,11 +59,11 @@ function put(view: EditorView, event: ClipboardEvent, cut: boolean): boolean {
   return true;
 }
 
-function sliceOf(data: DataTransfer | null, schema: Schema): Slice | undefined {
+function sliceOf(data: DataTransfer | null, { schema, doc }: EditorState): Slice | undefined {
   const own = data?.getData(OWN);
   if (own) return withoutIds(Slice.fromJSON(schema, JSON.parse(own)));
   const html = data?.getData('text/html');
-  if (html) return cleanHtml(html, schema);
+  if (html) return cleanHtml(html, schema, writingOf(doc));
   return undefined;
 }
 
