@@ -19,7 +19,15 @@ export const Home = Type.Object({
   /** What needs a person, most urgent first. */
   attention: Type.Array(
     Type.Object({
-      kind: Type.Enum(['quarantine', 'run_failures', 'delivery_failed', 'delivery_unknown', 'channel_down', 'release_waiting']),
+      kind: Type.Enum([
+        'quarantine',
+        'run_failures',
+        'delivery_failed',
+        'delivery_unknown',
+        'channel_down',
+        'release_waiting',
+        'review_due',
+      ]),
       count: Type.Integer(),
       link: Type.String(),
     }),

@@ -37,13 +37,13 @@ async function secondPerson(browser: Browser, baseURL: string | undefined, page:
 const saved = (page: Page) => expect(page.locator('.ed-save')).toHaveAttribute('data-state', 'saved', { timeout: 30_000 });
 const place = (page: Page, path: string) => page.locator(`.ed-area[data-path="${path}"]`);
 
-/** Opens the draft of the shop's invoice and writes at the end of its first paragraph. */
+/** Opens the draft of the shop's invoice and writes at the beginning of what all invoices say first. */
 async function amend(page: Page, words: string): Promise<void> {
   await page.goto('/editor/template/shop-invoice');
-  const paragraph = place(page, '/body').locator('p').first();
+  const paragraph = place(page, '/body').locator('p').filter({ hasText: 'for your order of' }).first();
   await expect(paragraph).toBeVisible({ timeout: 30_000 });
-  await paragraph.click();
-  await page.keyboard.press('End');
+  await paragraph.click({ position: { x: 4, y: 8 } });
+  await page.keyboard.press('Home');
   await page.keyboard.type(words);
   await saved(page);
 }
@@ -57,7 +57,10 @@ async function submit(page: Page, why: string): Promise<void> {
 
 async function openWaiting(page: Page): Promise<void> {
   await enter(page, 'To review');
-  await page.getByRole('row', { name: /Shop invoice/ }).getByRole('link').click();
+  await page
+    .getByRole('row', { name: /Shop invoice/ })
+    .getByRole('link')
+    .click();
   await expect(heading(page, 'Shop invoice')).toBeVisible();
 }
 
@@ -73,7 +76,7 @@ test('a second person compares, comments, returns; the author amends; a second p
   await expectAccessible(rita);
   await picture(rita, 'review-inbox-empty');
 
-  await amend(page, ' We are glad that you chose us.');
+  await amend(page, 'We are glad that you chose us. ');
   await submit(page, 'A warmer first sentence, as marketing asked for.');
   await page.getByRole('link', { name: 'Open the review' }).click();
   await expect(page.getByText(/Nobody releases a change of their own/)).toBeVisible();
@@ -88,7 +91,8 @@ test('a second person compares, comments, returns; the author amends; a second p
   await picture(rita, 'review-inbox');
   await openWaiting(rita);
   const change = rita.locator('.rv-passage[data-change="changed"]').first();
-  await expect(change.locator('ins').first()).toContainText('We are glad that you chose us.');
+  await expect(change).toContainText('We are glad that you chose us.');
+  await expect(change.locator('ins').first()).toBeVisible();
   await expectAccessible(rita);
   await picture(rita, 'review-text');
   await rita.getByText('Side by side', { exact: true }).click();
@@ -137,7 +141,7 @@ test('a second person compares, comments, returns; the author amends; a second p
   await page.getByRole('textbox', { name: 'Reply' }).fill('Done.');
   await page.getByRole('textbox', { name: 'Reply' }).locator('xpath=ancestor::form').getByRole('button', { name: 'Reply' }).click();
   await expect(page.getByRole('region', { name: 'Comments' })).toContainText('Done.');
-  await amend(page, ' Hollyhock & Wren thanks you.');
+  await amend(page, 'Hollyhock & Wren thanks you. ');
   await submit(page, 'The shop is named now.');
 
   // Proved, taken as expected, released.
@@ -148,7 +152,10 @@ test('a second person compares, comments, returns; the author amends; a second p
   await expect(rita.getByRole('button', { name: /Take (all )?\d+ as expected/ })).toBeVisible({ timeout: 120_000 });
   await expectAccessible(rita);
   await picture(rita, 'review-proof');
-  await rita.getByRole('button', { name: /different, page|different page/ }).first().click();
+  await rita
+    .getByRole('button', { name: /different, page|different page/ })
+    .first()
+    .click();
   await expect(rita.getByText('Different', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
   await rita.getByRole('tab', { name: /Proof/ }).click();
   await rita.getByRole('button', { name: /Take (all )?\d+ as expected/ }).click();
@@ -169,7 +176,10 @@ test('a second person compares, comments, returns; the author amends; a second p
   await page.goto('/runs?start=1');
   const dialog = page.getByRole('dialog', { name: 'Start a run' });
   await dialog.getByRole('combobox', { name: 'Template' }).click();
-  await page.getByRole('option', { name: /Shop invoice/ }).first().click();
+  await page
+    .getByRole('option', { name: /Shop invoice/ })
+    .first()
+    .click();
   await dialog.getByRole('combobox', { name: 'Dataset' }).click();
   await page.getByRole('option', { name: /invoices/ }).click();
   await dialog.getByRole('textbox', { name: 'At most' }).fill('7');
@@ -179,11 +189,21 @@ test('a second person compares, comments, returns; the author amends; a second p
   await expect(heading(page, run)).toBeVisible();
   await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 120_000 });
   await picture(page, 'review-run');
-  await page.getByRole('link', { name: 'See the communications' }).click();
-  await page.locator('.list-box .list-line').first().getByRole('link').first().click();
+  const runId = page.url().split('/').at(-1)!.split('?')[0]!;
+  await page.goto(`/communications?runId=${runId}&channel=post&language=en`);
+  await page.locator('.list-box .list-line').filter({ hasText: 'Invoice' }).first().getByRole('link').first().click();
   await expect(page.locator('.textLayer').first()).toContainText('Hollyhock & Wren thanks you.', { timeout: 30_000 });
   await expectAccessible(page);
   await picture(page, 'review-communication');
+
+  // And how the sentence came there.
+  await page.locator('.textLayer span').filter({ hasText: 'Hollyhock & Wren thanks you' }).first().click();
+  const origin = page.getByRole('dialog', { name: 'How this sentence came to the customer' });
+  await expect(origin).toContainText('The shop is named now.');
+  await expect(origin).toContainText('Rita Compliance');
+  await expect(origin).toContainText('Text, pictures and proof: as described.');
+  await expectAccessible(page);
+  await picture(page, 'communication-origin');
   await rita.context().close();
 });
 
@@ -202,9 +222,17 @@ test('any two versions are compared, and an emergency withdrawal shows what it m
   await picture(page, 'review-withdraw');
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'DE: Deutsch' }).click();
-  await page.getByRole('button', { name: 'Dunkel' }).or(page.getByRole('button', { name: /dunkel/i })).first().click();
+  await page
+    .getByRole('button', { name: 'Dunkel' })
+    .or(page.getByRole('button', { name: /dunkel/i }))
+    .first()
+    .click();
   await page.goto('/reviews?show=released');
-  await page.getByRole('row', { name: /Shop-Rechnung/ }).getByRole('link').first().click();
+  await page
+    .getByRole('row', { name: /Shop-Rechnung/ })
+    .getByRole('link')
+    .first()
+    .click();
   await expect(page.locator('.rv-passage[data-change]').first()).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'review-text-de-dark');

@@ -29,6 +29,7 @@ export { passagesOf } from './origins/passages-of.ts';
 export { findTemplateVersion, pullFolder } from './pull-folder.ts';
 export { type Pushed, pushFolder } from './push-folder.ts';
 export { releaseVersion } from './release-version.ts';
+export { countDueReviews } from './review/remind.ts';
 export type { VersionReleased } from './review/make-released.ts';
 export { parseJsonLines } from './rules.ts';
 export { listTemplates } from './show-templates.ts';

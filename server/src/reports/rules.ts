@@ -4,13 +4,14 @@ type Item = Home['attention'][number];
 
 /**
  * In which order a person should look: a channel that is down holds up everything; a delivery of unknown fate waits for a decision;
- * then what did not reach customers, what did not get in, and what waits for somebody's approval.
+ * then what did not reach customers, an approval that is due, what did not get in, and what waits for somebody's approval.
  */
 const urgency: readonly Item['kind'][] = [
   'channel_down',
   'delivery_unknown',
   'run_failures',
   'delivery_failed',
+  'review_due',
   'quarantine',
   'release_waiting',
 ];

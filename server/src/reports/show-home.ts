@@ -1,5 +1,5 @@
 import type { Home } from '@posthorn/contract';
-import { listTemplates } from '../content/index.ts';
+import { countDueReviews, listTemplates } from '../content/index.ts';
 import { channelStates, countsOf, deliveredFor } from '../delivery/index.ts';
 import { listDatasets, openReasons } from '../intake/index.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -46,6 +46,7 @@ export async function showHome(platform: Platform): Promise<Home> {
       { kind: 'delivery_unknown', count: states.unknown ?? 0, link: '/communications?state=unknown' },
       { kind: 'run_failures', count: failed.records, link: failed.newestRun === null ? '/runs' : `/runs/${failed.newestRun}` },
       { kind: 'delivery_failed', count: (states.failed ?? 0) + (states.bounced ?? 0), link: '/communications?state=failed' },
+      { kind: 'review_due', count: await countDueReviews(platform), link: '/reviews?show=open' },
       { kind: 'quarantine', count: quarantineOpen, link: '/quarantine' },
       { kind: 'release_waiting', count: drafts.length, link: drafts.length === 1 ? `/templates/${drafts[0]!.id}` : '/templates' },
     ]),

@@ -1,6 +1,6 @@
 import { transaction } from '../../platform/db/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { remindable, setReminded } from '../store/reviews.ts';
+import { countDue, remindable, setReminded } from '../store/reviews.ts';
 import { dayOf } from '../validity.ts';
 
 /** Data of `content.review-due`. */
@@ -27,4 +27,9 @@ export async function remindOfReviews(platform: Platform): Promise<void> {
       await platform.events.publish(trx, 'content.review-due', `${kind}-version/${versionId}`, data);
     }
   });
+}
+
+/** Open reviews that are due today or tomorrow, or overdue. */
+export async function countDueReviews(platform: Pick<Platform, 'db' | 'clock'>): Promise<number> {
+  return await countDue(platform.db, dayOf(new Date(platform.clock().getTime() + 86_400_000)));
 }

@@ -89,6 +89,12 @@ export async function remindable(trx: Trx, until: string, today: string): Promis
   );
 }
 
+export async function countDue(db: Reader, until: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from content.reviews
+    where state = 'open' and due <= ${until}::date`.execute(db);
+  return rows[0]!.count;
+}
+
 export async function setReminded(trx: Trx, versionId: string, day: string): Promise<void> {
   await sql`update content.reviews set reminded_on = ${day}::date where version_id = ${versionId}`.execute(trx);
 }

@@ -3,6 +3,7 @@ import type { Home } from '@posthorn/contract';
 import {
   IconAlertTriangle,
   IconChevronRight,
+  IconClockExclamation,
   IconHelpCircle,
   IconMailX,
   IconPlugConnectedX,
@@ -22,6 +23,7 @@ const icons: Record<Item['kind'], typeof IconMailX> = {
   delivery_unknown: IconHelpCircle,
   channel_down: IconPlugConnectedX,
   release_waiting: IconTemplate,
+  review_due: IconClockExclamation,
 };
 
 /** What needs a person, each with the way there. */
