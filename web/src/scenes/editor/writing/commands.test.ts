@@ -5,7 +5,17 @@ import type { Written } from '../model/areas.ts';
 import { fromEditor } from '../model/from-editor.ts';
 import { schemaOf } from '../model/nodes.ts';
 import { toEditor } from '../model/to-editor.ts';
-import { divideText, insertBlock, joinTexts, moveBlock, setTextType, surround, toggleList } from './commands.ts';
+import {
+  divideText,
+  insertBlock,
+  joinTexts,
+  leaveSelection,
+  moveBlock,
+  selectPlace,
+  setTextType,
+  surround,
+  toggleList,
+} from './commands.ts';
 
 const schema = schemaOf();
 const letter = (body: Template['body'], languages = ['de', 'en']) =>
@@ -80,6 +90,17 @@ test('what is inserted stands after the paragraph of the cursor, and instead of 
     insertBlock((s) => s.node('object', { model: { type: 'pageBreak' } })),
   );
   expect(body).toEqual([{ type: 'paragraph', text: 'Eins' }, { type: 'pageBreak' }]);
+});
+
+test('from a selection over several texts an arrow leads to its end, so that the next key replaces nothing', () => {
+  const state = at(letter([{ type: 'paragraph', text: 'Eins' }, { type: 'pageBreak' }, { type: 'paragraph', text: 'Zwei' }]), 'Eins');
+  let chosen = state;
+  selectPlace(state, (tr) => (chosen = state.apply(tr)));
+  expect(chosen.selection.empty).toBe(false);
+  let left = chosen;
+  leaveSelection('to')(chosen, (tr) => (left = chosen.apply(tr)));
+  expect([left.selection.empty, left.selection.$from.parent.textContent]).toEqual([true, 'Zwei']);
+  expect(leaveSelection('to')(left)).toBe(false);
 });
 
 test('a block moves past its neighbour', () => {

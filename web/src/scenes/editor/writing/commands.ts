@@ -80,6 +80,19 @@ export const selectPlace: Command = (state, dispatch) => {
   return true;
 };
 
+/**
+ * From a selection over several texts to its one or other end. Browsers do not find the way where frames and objects lie between, and the
+ * next key would then replace all of it.
+ */
+export const leaveSelection =
+  (end: 'from' | 'to'): Command =>
+  (state, dispatch) => {
+    const { selection } = state;
+    if (!(selection instanceof TextSelection) || selection.empty || selection.$from.sameParent(selection.$to)) return false;
+    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, selection[end])).scrollIntoView());
+    return true;
+  };
+
 /** Changes the fields of the node at a position. */
 export const setAttributes =
   (pos: number, attrs: Props): Command =>

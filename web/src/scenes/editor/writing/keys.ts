@@ -5,7 +5,7 @@ import { inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } 
 import type { NodeType } from '@tiptap/pm/model';
 import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list';
 import type { Command } from '@tiptap/pm/state';
-import { breakLine, divideText, joinTexts, moveBlock, selectPlace, setTextType, toggleList } from './commands.ts';
+import { breakLine, divideText, joinTexts, leaveSelection, moveBlock, selectPlace, setTextType, toggleList } from './commands.ts';
 import { openFieldMenu } from './plugins/menu.ts';
 
 /** One shortcut, for the keyboard and for the page that lists them. */
@@ -87,6 +87,8 @@ export const writingKeys = (deeds: () => PageDeeds): AnyExtension =>
         ...Object.fromEntries(listed),
         'Mod-y': run(redo),
         'Mod-a': run(selectPlace),
+        ArrowLeft: run(leaveSelection('from')),
+        ArrowRight: run(leaveSelection('to')),
         Enter: first(splitListItem(listItem!), divideText),
         Backspace: atEdge(first(undoInputRule, deleteSelection, liftAtStart(listItem!), joinTexts, selectNodeBackward), 'start'),
         Delete: atEdge(first(deleteSelection, joinForward, selectNodeForward), 'end'),
