@@ -49,7 +49,7 @@ export function dataTypeOfValue(value: unknown, name: string): DataType {
   for (const [key, field] of Object.entries(value)) {
     if (!FORBIDDEN.has(key)) fields.set(key, dataTypeOfValue(field, `${name}.${typeName(key)}`));
   }
-  return { kind: 'object', name, fields, make: makeClass() };
+  return { kind: 'object', name, fields, make: name === '' ? makeRecordClass() : makeClass() };
 }
 
 /** The CEL name of a type. */
@@ -142,7 +142,7 @@ class SchemaReader {
       const name = typeof key === 'string' ? `"${key}"` : 'Something that is no name';
       this.fault(`${pointer}/required`, `${name} is required but not among the properties.`);
     }
-    return { kind: 'object', name: name === '' ? 'record' : name, fields, make: makeClass() };
+    return { kind: 'object', name: name === '' ? 'record' : name, fields, make: name === '' ? makeRecordClass() : makeClass() };
   }
 
   private reference(ref: string, name: string, pointer: string, refs: readonly string[]): DataType {
@@ -191,6 +191,15 @@ export const escapePointer = (key: string): string => key.replaceAll('~', '~0').
 
 /** The expression library takes no type of one letter. */
 const typeName = (key: string): string => key.replaceAll(/\W/g, '_').padEnd(2, '_');
+
+/** Of a record, beside whose fields stand those that are in every scope. */
+function makeRecordClass(): new () => Record<string, unknown> {
+  return class {
+    [key: string]: unknown;
+    brand: unknown = undefined;
+    now: unknown = undefined;
+  };
+}
 
 function makeClass(): new () => Record<string, unknown> {
   return class {

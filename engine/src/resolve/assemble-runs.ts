@@ -1,6 +1,6 @@
 import type { Evaluator, State } from './context.ts';
 import type { RunsEvaluator, TextEvaluator } from './inline.ts';
-import { FIELD, type Sketch } from './plan.ts';
+import { FIELD, type Sketch, type SketchField } from './plan.ts';
 import type { Run } from './resolved.ts';
 
 export type Look = Omit<Run, 'text' | 'href' | 'page'>;
@@ -41,7 +41,7 @@ export function assemble(parts: readonly Part[]): RunsEvaluator {
     } else joined.push(part.kind === 'segment' ? { ...part, parts: [...part.parts] } : part);
   }
   const makers = joined.map(runMaker);
-  const sketch = sketchOf(joined);
+  const sketch = sketchOf(joined, makers);
   return sketch === undefined ? inTurn(joined, makers) : Object.assign(inTurn(joined, makers), { sketch });
 }
 
@@ -51,6 +51,11 @@ function inTurn(parts: readonly Part[], makers: readonly RunsEvaluator[]): RunsE
     const runs = makers.flatMap((make) => make(NO_STATE));
     return () => runs;
   }
+  return oneAfterTheOther(makers);
+}
+
+function oneAfterTheOther(makers: readonly RunsEvaluator[]): RunsEvaluator {
+  if (makers.length === 1) return makers[0]!;
   return (state) => {
     const runs: Run[] = [];
     for (const make of makers) for (const run of make(state)) runs.push(run);
@@ -58,23 +63,36 @@ function inTurn(parts: readonly Part[], makers: readonly RunsEvaluator[]): RunsE
   };
 }
 
-/** The runs with marks for fields; undefined where a record decides about more than texts. */
-function sketchOf(parts: readonly Part[]): Sketch | undefined {
+/** The runs with marks for fields; undefined where they have footnotes, which are counted through the document. */
+function sketchOf(parts: readonly Part[], makers: readonly RunsEvaluator[]): Sketch | undefined {
   const runs: Run[] = [];
-  const fields: TextEvaluator[] = [];
-  for (const part of parts) {
+  const fields: SketchField[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] as Part;
+    if (part.kind === 'note') return undefined;
     if (part.kind === 'page') runs.push(part.run);
-    else if (part.kind !== 'segment' || part.href !== undefined) return undefined;
-    else {
+    else if (isFilled(part)) {
       const text = part.parts.map((piece) => (typeof piece === 'string' ? piece : FIELD)).join('');
-      // Fields without a value leave no run behind, of which only the look would be seen.
-      if (Object.keys(part.look).length > 0 && !isConstant(part) && text.replaceAll(FIELD, '') === '') return undefined;
       if (text !== '') runs.push({ ...part.look, text });
       for (const piece of part.parts) if (typeof piece !== 'string') fields.push(piece);
+    } else {
+      // Those beside each other are one: neighbours with one address are one link.
+      const first = i;
+      while (i + 1 < parts.length && isChanging(parts[i + 1] as Part)) i++;
+      runs.push({ text: FIELD });
+      fields.push({ runs: oneAfterTheOther(makers.slice(first, i + 1)) });
     }
   }
   return { runs, fields };
 }
+
+/** Whether nothing but the text of fields depends on the record. Fields alone, without a value, would leave an empty look behind. */
+const isFilled = (part: Part): part is Segment =>
+  part.kind === 'segment' &&
+  part.href === undefined &&
+  (Object.keys(part.look).length === 0 || isConstant(part) || part.parts.some((piece) => typeof piece === 'string' && piece !== ''));
+
+const isChanging = (part: Part): boolean => part.kind === 'branch' || (part.kind === 'segment' && !isFilled(part));
 
 /** Constant text asks nothing of the state. */
 const NO_STATE: State = { scope: {}, diagnostics: [], nodes: 0 };

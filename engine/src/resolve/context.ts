@@ -44,6 +44,8 @@ export interface Shared {
   /** Compiled expressions by language environment: the same expression often stands in several places. */
   readonly cache: WeakMap<Language['environment'], Map<string, Compilation>>;
   nodes: number;
+  /** Whether a part asks for the whole document: a footnote stands at its end, a table of contents lists all headings. */
+  asksForAll?: boolean;
 }
 
 interface Position {

@@ -44,6 +44,7 @@ export function compileHeading(ctx: Context, node: Heading): Emit {
 /** Compiles the table of contents. Its entries are the document's headings, of which most come behind it. */
 export function compileContents(ctx: Context, node: Contents): Emit {
   const { source } = ctx;
+  ctx.shared.asksForAll = true;
   const style = node.style === undefined ? undefined : paragraphStyle(ctx, node.style, 'body');
   const title: RunsEvaluator = node.title === undefined ? () => [] : compileInline(ctx.at('title'), node.title);
   const { levels = 3 } = node;

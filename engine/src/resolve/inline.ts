@@ -5,7 +5,7 @@ import { assemble, type Look, NOTHING, type Part, type Segment } from './assembl
 import { cleanText } from './clean-text.ts';
 import type { Context, Evaluator, State, TypedEvaluator } from './context.ts';
 import { safeHref } from './links.ts';
-import { FIELD, type Sketch } from './plan.ts';
+import { FIELD, isText, type Sketch } from './plan.ts';
 import type { Run } from './resolved.ts';
 
 /** Running text on one record; where only the text of its fields depends on the record, with a sketch that says so. */
@@ -29,7 +29,7 @@ export function compileText(ctx: Context, inline: Localized<Inline>): TextEvalua
   const runs = compileInline(ctx.with({ noNotes: true }), inline);
   const { sketch } = runs;
   if (sketch?.fields.length === 0) return constantly(sketch.runs.map((run) => run.text).join(''));
-  if (sketch !== undefined) return filled(sketch);
+  if (sketch?.fields.every(isText)) return filled(sketch.runs, sketch.fields);
   return (state) => {
     const all = runs(state);
     return all.length === 1 ? all[0]!.text : all.map((run) => run.text).join('');
@@ -37,7 +37,7 @@ export function compileText(ctx: Context, inline: Localized<Inline>): TextEvalua
 }
 
 /** The text of runs that hold nothing but text and fields. */
-function filled({ runs, fields }: Sketch): TextEvaluator {
+function filled(runs: readonly Run[], fields: readonly TextEvaluator[]): TextEvaluator {
   const pieces = runs
     .map((run) => run.text)
     .join('')
@@ -128,6 +128,7 @@ function nodeParts(ctx: Context, node: InlineNode): Part[] {
       if (ctx.position.noNotes === true || ctx.position.inFrame) {
         ctx.error('footnote.inside', 'A footnote stands in the text of the body.', { hint: 'Write it into the text itself.' });
       }
+      ctx.shared.asksForAll = true;
       return [{ kind: 'note', text: compileInline(ctx.at('text').with({ noNotes: true }), node.text) }];
     case 'break':
       return [segment({}, '\n')];

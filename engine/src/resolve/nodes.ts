@@ -14,7 +14,7 @@ import { compileHref, compileInline } from './inline.ts';
 import { compileDefinitions, compileList } from './list.ts';
 import { constantNode, type Plan, planned, plannedNode, planOf } from './plan.ts';
 import { compileQrBill } from './qr-bill.ts';
-import type { ResolvedNode } from './resolved.ts';
+import type { ResolvedButton, ResolvedNode } from './resolved.ts';
 import { compileMark, compileSection } from './section.ts';
 import { compileTable } from './table.ts';
 
@@ -325,6 +325,11 @@ function compileButton(ctx: Context, node: Button): Emit {
     if (address !== undefined) out.push({ type: 'button', source, runs: runs(state), href: address });
   };
   const { constant } = href;
-  if (constant === undefined) return emit;
+  if (constant === undefined) {
+    if (runs.sketch === undefined) return emit;
+    const { runs: sketched, fields } = runs.sketch;
+    const button = (address: string): ResolvedButton => ({ type: 'button', source, runs: sketched, href: address });
+    return planned(emit, { kind: 'button', button, fields, href, emit });
+  }
   return plannedNode(emit, runs.sketch, (sketched) => ({ type: 'button', source, runs: sketched, href: constant }));
 }

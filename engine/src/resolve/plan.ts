@@ -1,7 +1,8 @@
 import type { Context, Evaluator, State } from './context.ts';
-import type { TextEvaluator } from './inline.ts';
+import type { RunsEvaluator, TextEvaluator } from './inline.ts';
+import type { ListInMaking } from './list.ts';
 import type { Emit } from './nodes.ts';
-import type { ResolvedNode, Run } from './resolved.ts';
+import type { ResolvedButton, ResolvedNode, Run } from './resolved.ts';
 import type { ResolvedTable, Width } from './resolved-table.ts';
 
 /**
@@ -11,7 +12,15 @@ import type { ResolvedTable, Width } from './resolved-table.ts';
 export type Plan =
   | { readonly kind: 'sequence'; readonly plans: readonly Plan[] }
   /** A node of which only the text of fields depends on the record. */
-  | { readonly kind: 'filled'; readonly node: ResolvedNode; readonly fields: readonly TextEvaluator[]; readonly emit: Emit }
+  | { readonly kind: 'filled'; readonly node: ResolvedNode; readonly fields: readonly SketchField[]; readonly emit: Emit }
+  /** A button, which is left out where its address is unsafe. */
+  | {
+      readonly kind: 'button';
+      readonly button: (href: string) => ResolvedButton;
+      readonly fields: readonly SketchField[];
+      readonly href: (state: State) => string | undefined;
+      readonly emit: Emit;
+    }
   | { readonly kind: 'choice'; readonly condition: Evaluator; readonly chosen: Plan; readonly otherwise: Plan }
   | Repetition<{ readonly kind: 'repeat'; readonly body: Plan }>
   /** A table with one row of plain text for each item of a list. */
@@ -24,6 +33,10 @@ export type Plan =
   | { readonly kind: 'inner'; readonly body: Plan }
   /** A panel, there only where it has content. */
   | { readonly kind: 'box'; readonly style: string; readonly body: Plan }
+  /** A list, whose items are in a plan of their own. */
+  | { readonly kind: 'list'; readonly begin: (state: State) => ListInMaking; readonly items: Plan }
+  /** An item of the list around it, left out where it shows nothing. */
+  | { readonly kind: 'item'; readonly body: Plan }
   | { readonly kind: 'columns'; readonly widths: readonly Width[]; readonly bodies: readonly Plan[] }
   | { readonly kind: 'unplanned'; readonly emit: Emit };
 
@@ -32,8 +45,13 @@ type Repetition<T> = T & { readonly place: Context; readonly name: string; reado
 /** Runs whose text has the mark `FIELD` wherever the text of a field comes, fields in the order of the marks. */
 export interface Sketch {
   readonly runs: readonly Run[];
-  readonly fields: readonly TextEvaluator[];
+  readonly fields: readonly SketchField[];
 }
+
+/** The text of a field; or runs of which more than the text depends on the record, such as a link's address. */
+export type SketchField = TextEvaluator | { readonly runs: RunsEvaluator };
+
+export const isText = (field: SketchField): field is TextEvaluator => typeof field === 'function';
 
 /** Stands for the text of a field. Text is free of control characters, so nothing else can look like it. */
 export const FIELD = '\u0001';

@@ -4,7 +4,6 @@ import type { Scope } from '../expression/closures.ts';
 import type { Language } from '../expression/environment.ts';
 import { makeNumberFormatter } from '../expression/number-format.ts';
 import type { Channel, Node, TemplateBundle } from '../template/model.ts';
-import { objectsOf } from '../template/objects-of.ts';
 import { compileAttachments } from './attachments.ts';
 import { Context, type Shared, type State } from './context.ts';
 import { compileFrames, type FramesEvaluator, NO_FRAMES } from './frames.ts';
@@ -77,7 +76,9 @@ export function compileTree(
   const duplex = channel === 'letter' && template.letter.duplex === true ? { duplex: true } : undefined;
   const imposition = channel === 'letter' ? compileImposition(ctx.at('letter', 'imposition'), template.letter.imposition) : undefined;
   return {
-    ...(channel === 'email' && !asksForAll(bundle) ? { plan: { language: tag, title, body: planOf(emit), preheader, markup } } : undefined),
+    ...(channel === 'email' && shared.asksForAll !== true
+      ? { plan: { language: tag, title, body: planOf(emit), preheader, markup } }
+      : undefined),
     resolve(scope) {
       const notes: FootnoteText[] = [];
       const state: State = { scope, diagnostics: [], nodes: 0, notes };
@@ -140,9 +141,6 @@ const listed = (emit: Emit) => (state: State) => {
   emit(state, out);
   return out;
 };
-
-/** Footnotes stand at the end of the document, and a table of contents lists all its headings. */
-const asksForAll = (bundle: TemplateBundle): boolean => objectsOf(bundle).some(({ type }) => type === 'footnote' || type === 'contents');
 
 /** What stands in the frames of the letter's page master: the template's content, else the brand's. */
 function compileLetterFrames(ctx: Context): FramesEvaluator {

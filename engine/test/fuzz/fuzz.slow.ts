@@ -22,5 +22,9 @@ test.each(AREA_NAMES)('whatever is wrong with the %s, there are documents or dia
   expect(faults).toEqual([]);
   expect(composed).toBeGreaterThan(5);
   // Readers only warn of what an enclosed PDF already had wrong.
-  if (area !== 'enclosures') expect(await complaintsOfReaders(pdfs)).toEqual({ qpdf: [], MuPDF: [], poppler: [], Ghostscript: [] });
+  if (area === 'enclosures') return;
+  const { qpdf = [], ...others } = await complaintsOfReaders(pdfs);
+  // The compressed picture of a JPEG goes into the PDF as it is: no reader but one that looks for faults minds bad bits in it.
+  const ours = qpdf.filter((complaint) => !complaint.includes('Corrupt JPEG data'));
+  expect({ qpdf: ours, ...others }).toEqual({ qpdf: [], MuPDF: [], poppler: [], Ghostscript: [] });
 });

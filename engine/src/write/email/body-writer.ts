@@ -102,6 +102,10 @@ export class BodyWriter {
     return plainTable(table, { screen: this.screen, ...this.inItem(new Set()) });
   }
 
+  runs(runs: readonly Run[]): string {
+    return runsToHtml(runs, this.look);
+  }
+
   private rows(nodes: readonly ResolvedNode[], images: Set<string>): string {
     let html = '';
     for (const node of nodes) html += this.row(node, images);
@@ -115,7 +119,7 @@ export class BodyWriter {
       case 'heading':
         return `${this.open(node.style, `h${node.level}`)}${runsToHtml(node.runs, this.look)}</h${node.level}></td></tr>`;
       case 'list':
-        return `<tr><td class="ph-t" style="padding:0 0 12px;${textCss(this.screen.style(node.style))}">${listHtml(node, this.inItem(images))}</td></tr>`;
+        return this.listRow(node.style, listHtml(node, this.inItem(images)));
       case 'definitions':
         return `<tr><td class="ph-t" style="padding:0 0 12px;${textCss(this.screen.style('body'))}">${definitionsHtml(node, this.inItem(images))}</td></tr>`;
       case 'contents':
@@ -166,6 +170,16 @@ export class BodyWriter {
     }
   }
 
+  /** A list that is written already. */
+  listRow(style: string, list: string): string {
+    return `<tr><td class="ph-t" style="padding:0 0 12px;${textCss(this.screen.style(style))}">${list}</td></tr>`;
+  }
+
+  /** Rows in a table of their own, as they stand in an item of a list. */
+  nested(rows: string): string {
+    return NESTED + rows + NESTED_END;
+  }
+
   /** The constant beginning of a paragraph of a style. */
   private open(style: string, tag: string): string {
     const key = `${tag} ${style}`;
@@ -198,12 +212,13 @@ export class BodyWriter {
     return { look: this.look, nodes: (body: readonly ResolvedNode[]) => this.item(body, images) };
   }
 
-  private item(nodes: readonly ResolvedNode[], images: Set<string>): string {
+  /** Content of an item of a list, or of a cell. @param before how many nodes of it are written already */
+  item(nodes: readonly ResolvedNode[], images: Set<string>, before = 0): string {
     let html = '';
     for (const [i, node] of nodes.entries()) {
-      if (node.type === 'paragraph') html += (i > 0 ? '<br>' : '') + runsToHtml(node.runs, this.look);
+      if (node.type === 'paragraph') html += (i + before > 0 ? '<br>' : '') + runsToHtml(node.runs, this.look);
       else if (node.type === 'list') html += listHtml(node, this.inItem(images));
-      else html += NESTED + this.row(node, images) + NESTED_END;
+      else html += this.nested(this.row(node, images));
     }
     return html;
   }

@@ -15,17 +15,25 @@ const TABLE = '<table role="presentation" cellpadding="0" cellspacing="0" border
 
 /** A list as mail readers show it: labels that they don't make by themselves stand in a column of their own. */
 export function listHtml(node: ResolvedList, message: ListMessage): string {
+  return listOf(
+    node,
+    node.items.map((item) => message.nodes(item)),
+  );
+}
+
+/** The same of items that are written already. */
+export function listOf(node: ResolvedList, items: readonly string[]): string {
   const gap = node.tight === true ? 0 : 4;
   if (isLabelled(node)) {
-    const rows = node.items.map(
+    const rows = items.map(
       (item, i) =>
-        `<tr><td style="padding:0 8px ${gap}px 0;vertical-align:top;white-space:nowrap">${escapeAscii(itemLabel(node, i))}</td><td style="padding:0 0 ${gap}px">${message.nodes(item)}</td></tr>`,
+        `<tr><td style="padding:0 8px ${gap}px 0;vertical-align:top;white-space:nowrap">${escapeAscii(itemLabel(node, i))}</td><td style="padding:0 0 ${gap}px">${item}</td></tr>`,
     );
     return `${TABLE}${rows.join('')}</table>`;
   }
   const tag = node.ordered ? 'ol' : 'ul';
-  const items = node.items.map((item) => `<li style="margin:0 0 ${gap}px">${message.nodes(item)}</li>`);
-  return `<${tag}${countingAttributes(node)} style="margin:0;padding:0 0 0 24px">${items.join('')}</${tag}>`;
+  const all = items.map((item) => `<li style="margin:0 0 ${gap}px">${item}</li>`);
+  return `<${tag}${countingAttributes(node)} style="margin:0;padding:0 0 0 24px">${all.join('')}</${tag}>`;
 }
 
 export function definitionsHtml(node: ResolvedDefinitions, message: ListMessage): string {

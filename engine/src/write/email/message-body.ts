@@ -32,6 +32,12 @@ export class MessageBody {
     else this.addSection(columns);
   }
 
+  /** Adds a node to an item of a list. @param before how many nodes it has already */
+  addToItem(node: ResolvedNode, before: number): void {
+    this.images ??= new Set();
+    this.addRows(this.#writer.item([node], this.images, before));
+  }
+
   addImages(images: ReadonlySet<string>): void {
     this.images ??= new Set();
     for (const image of images) this.images.add(image);

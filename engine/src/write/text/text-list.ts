@@ -13,11 +13,18 @@ const INDENT = 4;
 /** A list with its labels; bullets are hyphens. */
 export function listLines(node: ResolvedList, width: number, blockLines: BlockLines): string[] {
   return node.items.flatMap((item, i) => {
-    const label = `${node.ordered ? itemLabel(node, i) : BULLET} `;
-    const room = textWidth(label);
-    const lines = withoutLast(blockLines(item, width - room));
-    return lines.map((line, at) => (at === 0 ? label + line : indented(line, room)));
+    const label = textLabel(node.ordered, itemLabel(node, i));
+    return labelled(label, withoutLast(blockLines(item, width - textWidth(label))));
   });
+}
+
+/** The label of an item and the blank behind it. */
+export const textLabel = (ordered: boolean, label: string): string => `${ordered ? label : BULLET} `;
+
+/** The lines of an item with its label. */
+export function labelled(label: string, lines: readonly string[]): string[] {
+  const room = textWidth(label);
+  return lines.map((line, at) => (at === 0 ? label + line : indented(line, room)));
 }
 
 export function definitionLines(node: ResolvedDefinitions, width: number, blockLines: BlockLines): string[] {

@@ -1,9 +1,12 @@
 import { charCode } from '../../../char-code.ts';
 import { cleanText } from '../../../resolve/clean-text.ts';
 import type { State } from '../../../resolve/context.ts';
-import type { TextEvaluator } from '../../../resolve/inline.ts';
+import type { RunsEvaluator } from '../../../resolve/inline.ts';
+import { isText, type SketchField } from '../../../resolve/plan.ts';
 import { escapeAsciiText } from '../../html/escape.ts';
 import { isNarrow } from '../../text/wrap.ts';
+import { plainText } from '../../text/write-text.ts';
+import type { BodyWriter } from '../body-writer.ts';
 
 /** What a character is written as: itself (0), a reference (1), or nothing that is told by looking at it alone (2). */
 const KINDS = Uint8Array.from({ length: 0x20c0 }, (_, code) => {
@@ -11,6 +14,14 @@ const KINDS = Uint8Array.from({ length: 0x20c0 }, (_, code) => {
   if (code < 0x7f) return '&<>"\''.includes(String.fromCharCode(code)) ? 1 : 0;
   return code < 0x300 || (code >= 0x2010 && code <= 0x2027) || code >= 0x20a0 ? 1 : 2;
 });
+
+/** Gives the text of a field as the record has it. */
+export type Getter = (state: State) => string | undefined;
+
+/** What fills a mark, made ready. */
+export type Filling = Getter | { readonly runs: RunsEvaluator };
+
+export const fillingOf = (field: SketchField): Filling => (isText(field) ? (field.raw ?? field) : field);
 
 /**
  * The value of a field as a message needs it: cleaned, escaped for HTML, and whether all its characters take one column of text. One
@@ -20,15 +31,22 @@ export class FieldValue {
   text = '';
   html = '';
   narrow = true;
+  readonly #writer: BodyWriter;
 
-  read(field: TextEvaluator, state: State): void {
-    const value = field.raw === undefined ? field(state) : field.raw(state);
-    this.narrow = true;
-    if (value === undefined) {
-      this.text = '';
-      this.html = '';
+  constructor(writer: BodyWriter) {
+    this.#writer = writer;
+  }
+
+  read(filling: Filling, state: State): void {
+    if (typeof filling !== 'function') {
+      const runs = filling.runs(state);
+      this.text = plainText(runs);
+      this.html = this.#writer.runs(runs);
+      this.narrow = isNarrow(this.text);
       return;
     }
+    const value = filling(state) ?? '';
+    this.narrow = true;
     const { length } = value;
     let at = 0;
     while (at < length && KINDS[charCode(value, at)] === 0) at++;

@@ -1,10 +1,9 @@
-import type { TextEvaluator } from '../../../resolve/inline.ts';
 import { forEachItem } from '../../../resolve/nodes.ts';
 import { FIELD, type Plan } from '../../../resolve/plan.ts';
 import { isNarrow } from '../../text/wrap.ts';
 import { plainText } from '../../text/write-text.ts';
 import type { BodyWriter } from '../body-writer.ts';
-import { FieldValue } from './field-value.ts';
+import { FieldValue, type Filling, fillingOf } from './field-value.ts';
 import { withoutTabs } from './fill-node.ts';
 import type { Step } from './message-in-making.ts';
 import { TextRows, TextTable } from './text-table.ts';
@@ -12,16 +11,16 @@ import { TextRows, TextTable } from './text-table.ts';
 type Rows = Extract<Plan, { kind: 'rows' }>;
 
 /** A table of which only the fields in its rows are written for a record; undefined where they cannot be told from the rest. */
-export function fillTable({ table, cells, place, name, list }: Rows, writer: BodyWriter): Step | undefined {
+export function fillTable({ table, cells, place, name, list }: Rows, writer: BodyWriter, inItem: boolean): Step | undefined {
   const { before, after, row } = writer.plainTable(table);
   const html = row(cells).split(FIELD);
   const texts = cells.map(({ runs }) => plainText(runs).split(FIELD));
-  const fields = cells.map((cell) => cell.fields);
+  const fields = cells.map((cell) => cell.fields.map(fillingOf));
   const count = fields.reduce((sum, own) => sum + own.length, 0);
   if (html.length !== count + 1 || texts.some((own, i) => own.length !== fields[i]!.length + 1)) return undefined;
   const isNarrowAround = texts.map((own) => own.every(isNarrow));
   const plainTable = new TextTable(table);
-  const value = new FieldValue();
+  const value = new FieldValue(writer);
   return (message) => {
     const { state } = message;
     message.nodes += 1;
@@ -37,7 +36,7 @@ export function fillTable({ table, cells, place, name, list }: Rows, writer: Bod
         let narrow = isNarrowAround[column] as boolean;
         for (let i = 0; i < inCell.length; i++) {
           piece += 1;
-          value.read(inCell[i] as TextEvaluator, state);
+          value.read(inCell[i] as Filling, state);
           filled += value.html + html[piece];
           plain += value.text + around[i + 1];
           narrow &&= value.narrow;
@@ -46,7 +45,7 @@ export function fillTable({ table, cells, place, name, list }: Rows, writer: Bod
         else rows.addOther(withoutTabs(plain));
       }
     });
-    message.body.addRows(filled + after);
+    message.put(inItem ? writer.nested(filled + after) : filled + after, false);
     rows.writeTo(message.text, message.width);
   };
 }

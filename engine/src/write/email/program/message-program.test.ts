@@ -26,8 +26,8 @@ function bothWays(bundle: TemplateBundle) {
 const examples = new URL('../../../../../examples/', import.meta.url);
 const complete = readdirSync(examples)
   .filter((name) => ['template.json', 'brand.json', 'sample.jsonl'].every((file) => existsSync(new URL(`${name}/${file}`, examples))))
-  // Numbered headings ask for the whole document.
-  .filter((name) => exampleBundle(name).template.headingNumbering === undefined);
+  // Footnotes ask for the whole document.
+  .filter((name) => new Resolver(exampleBundle(name)).open(exampleRecords(name)[0]!) !== undefined);
 
 const sideBySide: Node = {
   type: 'columns',
@@ -101,6 +101,51 @@ const body: Node[] = [
   sideBySide,
   { type: 'keep', body: [{ type: 'paragraph', text: 'for few', when: 'vip && count > 0' }] },
   { type: 'paragraph', text: '{{ note }}' },
+  // Links to where the record says, looks that are there only with a value, conditions in a text, a button with an address of its own.
+  {
+    type: 'paragraph',
+    text: [
+      { type: 'text', text: 'see ' },
+      { type: 'text', text: 'here', marks: [{ type: 'link', href: 'https://plain.example/{{ count }}' }] },
+      { type: 'field', value: 'name', marks: [{ type: 'link', href: 'https://plain.example/{{ count }}' }, { type: 'bold' }] },
+      { type: 'field', value: 'note', marks: [{ type: 'italic' }] },
+      // biome-ignore lint/suspicious/noThenProperty: a key of the model, never a promise
+      { type: 'if', when: 'vip', then: 'for **{{ name }}** only', else: [{ type: 'field', value: 'note' }] },
+      { type: 'text', text: '.' },
+    ],
+  },
+  { type: 'button', text: 'Open **{{ name }}**', href: 'https://plain.example/?c={{ count }}&v=2' },
+  // Lists in lists, with items that show nothing, with content of any kind, and with labels of their own.
+  {
+    type: 'list',
+    ordered: true,
+    label: '(a)',
+    each: 'items',
+    as: 'thing',
+    item: [
+      { type: 'paragraph', text: '{{ thing.title }}', when: 'size(thing.title) != 1' },
+      { type: 'paragraph', text: 'costs **{{ thing.price }}**', when: 'vip' },
+      {
+        type: 'list',
+        tight: true,
+        items: [
+          [{ type: 'paragraph', text: '{{ note }}' }],
+          [{ type: 'paragraph', text: '{{ name }}', when: 'vip' }],
+          [sideBySide, { type: 'paragraph', text: 'and {{ name }}' }, { type: 'line' }],
+        ],
+      },
+      { type: 'box', body: [{ type: 'paragraph', text: '{{ name }}', when: 'vip' }] },
+      { type: 'button', text: 'Go', href: 'https://plain.example/{{ count }}' },
+      { type: 'keep', body: [sideBySide] },
+      { type: 'table', each: 'items', as: 'row', columns: [{ width: 'auto', cell: '{{ row.title }}' }] },
+    ],
+  },
+  {
+    type: 'list',
+    ordered: true,
+    start: 9,
+    items: [[{ type: 'paragraph', text: '{{ note }}' }], [{ type: 'image', asset: 'dot', alt: 'A dot' }]],
+  },
 ];
 
 const text = fc.oneof(

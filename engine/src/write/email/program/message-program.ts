@@ -1,10 +1,11 @@
 import type { State } from '../../../resolve/context.ts';
 import { forEachItem, grows } from '../../../resolve/nodes.ts';
-import type { Plan } from '../../../resolve/plan.ts';
-import type { ResolvedNode } from '../../../resolve/resolved.ts';
+import { FIELD, type Plan } from '../../../resolve/plan.ts';
+import type { ResolvedNode, Width } from '../../../resolve/resolved.ts';
 import type { BodyWriter } from '../body-writer.ts';
 import { MessageBody } from '../message-body.ts';
-import { fillNode } from './fill-node.ts';
+import { fillItem, fillList } from './fill-list.ts';
+import { fillButton, fillNode } from './fill-node.ts';
 import { fillTable } from './fill-table.ts';
 import { MessageInMaking, type Step } from './message-in-making.ts';
 
@@ -21,7 +22,7 @@ export type MessageProgram = (state: State) => {
  * where fields come. What a plan says nothing about is resolved and written for every record.
  */
 export function compileMessage(plan: Plan, writer: BodyWriter): MessageProgram {
-  const step = compileStep(plan, writer);
+  const step = compileStep(plan, writer, false);
   return (state) => {
     const message = new MessageInMaking(state, new MessageBody(writer));
     step(message);
@@ -30,18 +31,26 @@ export function compileMessage(plan: Plan, writer: BodyWriter): MessageProgram {
   };
 }
 
-function compileStep(plan: Plan, writer: BodyWriter): Step {
+/** @param inItem whether it stands in an item of a list itself, where nothing is a row */
+function compileStep(plan: Plan, writer: BodyWriter, inItem: boolean): Step {
+  const compile = (inner: Plan): Step => compileStep(inner, writer, inItem);
   switch (plan.kind) {
     case 'sequence':
-      return inTurn(plan.plans.map((part) => compileStep(part, writer)));
+      return inTurn(plan.plans.map(compile));
     case 'filled':
-      return fillNode(plan, writer) ?? resolved(plan.emit);
+      return fillNode(plan, writer, inItem) ?? resolved(plan.emit);
+    case 'button':
+      return fillButton(plan, writer, inItem) ?? resolved(plan.emit);
     case 'rows':
-      return fillTable(plan, writer) ?? resolved(plan.emit);
+      return fillTable(plan, writer, inItem) ?? resolved(plan.emit);
+    case 'list':
+      return fillList(plan, compile(plan.items), writer, inItem);
+    case 'item':
+      return fillItem(compileStep(plan.body, writer, true));
     case 'choice': {
       const { condition } = plan;
-      const chosen = compileStep(plan.chosen, writer);
-      const otherwise = compileStep(plan.otherwise, writer);
+      const chosen = compile(plan.chosen);
+      const otherwise = compile(plan.otherwise);
       return (message) => {
         const value = condition(message.state);
         if (value === true) chosen(message);
@@ -50,62 +59,59 @@ function compileStep(plan: Plan, writer: BodyWriter): Step {
     }
     case 'repeat': {
       const { place, name, list } = plan;
-      const body = compileStep(plan.body, writer);
+      const body = compile(plan.body);
       return (message) => forEachItem(message.state, place, name, list(message.state), () => body(message));
     }
     case 'counted': {
       const { place } = plan;
-      const inner = compileStep(plan.plan, writer);
+      const inner = compile(plan.plan);
       return (message) => {
         if (grows(message.state, place)) inner(message);
       };
     }
     case 'bound': {
       const { within } = plan;
-      const body = compileStep(plan.body, writer);
+      const body = compile(plan.body);
       return (message) => within(message.state, () => body(message));
     }
-    case 'inner': {
-      const body = compileStep(plan.body, writer);
-      return (message) => message.body.addRows(inside(message, body));
+    case 'inner':
+      return container(['', ''], compileStep(plan.body, writer, false), writer, inItem);
+    case 'box':
+      return container(writer.boxAround(plan.style), compileStep(plan.body, writer, false), writer, inItem);
+    case 'columns': {
+      const columns = plan.bodies.map((body) => compileStep(body, writer, false));
+      return besideEachOther(writer.columnsAround(plan.widths), cellsIn(writer, plan.widths, inItem), columns);
     }
-    case 'box': {
-      const [before, after] = writer.boxAround(plan.style);
-      const body = compileStep(plan.body, writer);
-      return (message) => {
-        const { nodes } = message;
-        const rows = inside(message, body);
-        if (message.nodes > nodes) message.body.addRows(before + rows + after);
-      };
-    }
-    case 'columns':
-      return besideEachOther(
-        writer.columnsAround(plan.widths),
-        writer.cellsAround(plan.widths),
-        plan.bodies.map((body) => compileStep(body, writer)),
-      );
     case 'unplanned':
       return resolved(plan.emit);
   }
 }
 
-/** The rows of what is inside of a node. */
-function inside(message: MessageInMaking, step: Step): string {
-  const before = message.body.enter();
-  step(message);
-  return message.body.leave(before);
+/** Content with something around it, there only where there is content. */
+function container([begin, end]: readonly [string, string], body: Step, writer: BodyWriter, inItem: boolean): Step {
+  const [before = '', after = ''] = inItem ? writer.nested(`${begin}${FIELD}${end}`).split(FIELD) : [begin, end];
+  return (message) => {
+    const { nodes } = message;
+    const rows = message.inside(body);
+    if (message.nodes > nodes) message.put(before + rows + after, false);
+  };
+}
+
+function cellsIn(writer: BodyWriter, widths: readonly Width[], inItem: boolean): readonly string[] {
+  const cells = writer.cellsAround(widths);
+  return inItem ? writer.nested(cells.join(FIELD)).split(FIELD) : cells;
 }
 
 /** Columns: a section of their own in the message itself, cells beside each other anywhere else. */
 function besideEachOther(section: readonly string[] | undefined, cells: readonly string[], columns: readonly Step[]): Step {
   const between = (message: MessageInMaking, around: readonly string[]): string => {
     let html = around[0] as string;
-    for (let i = 0; i < columns.length; i++) html += inside(message, columns[i] as Step) + around[i + 1];
+    for (let i = 0; i < columns.length; i++) html += message.inside(columns[i] as Step) + around[i + 1];
     return html;
   };
   return (message) => {
     message.nodes += 1;
-    if (section === undefined || message.body.isInside) message.body.addRows(between(message, cells));
+    if (section === undefined || message.body.isInside) message.put(between(message, cells), false);
     else message.body.addSection(between(message, section));
   };
 }
