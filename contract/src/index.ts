@@ -9,11 +9,12 @@ export * from './content/comparing.ts';
 export * from './content/drafts.ts';
 export * from './content/duties.ts';
 export * from './content/importing.ts';
-export * from './content/passages.ts';
 export * from './content/origins.ts';
+export * from './content/passages.ts';
 export * from './content/proofs.ts';
 export * from './content/restrictions.ts';
 export * from './content/reviews.ts';
+export * from './content/translations.ts';
 export * from './content.ts';
 export * from './customers.ts';
 export * from './endpoint.ts';
@@ -30,11 +31,12 @@ import { comments, comparing } from './content/comparing.ts';
 import { assets, drafts, locks, samples } from './content/drafts.ts';
 import { duties } from './content/duties.ts';
 import { importing } from './content/importing.ts';
-import { passages } from './content/passages.ts';
 import { origins } from './content/origins.ts';
+import { passages } from './content/passages.ts';
 import { proofs } from './content/proofs.ts';
 import { restrictions } from './content/restrictions.ts';
 import { reviews } from './content/reviews.ts';
+import { translations } from './content/translations.ts';
 import { content } from './content.ts';
 import { customers } from './customers.ts';
 import { intake } from './intake.ts';
@@ -57,6 +59,7 @@ export const api = {
   blocks,
   passages,
   importing,
+  translations,
   reviews,
   absences,
   proofs,

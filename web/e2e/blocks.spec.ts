@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { enter, expect, expectAccessible, heading, picture, test } from './walk.ts';
 
 /** A letter written for this walk, with a paragraph that the invoice's neighbours have too. */
@@ -106,4 +107,58 @@ test('the same in German, and in the dark', async ({ page }) => {
   await expect(heading(page, 'Gleiche Textstellen')).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'passages-cluster-dark');
+});
+
+/** A Word document as word processors write it: a field cut into runs, a table whose row is repeated, a header. */
+function wordDocument(): Buffer {
+  const p = (...runs: string[]) => `<w:p>${runs.map((text) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`).join('')}</w:p>`;
+  const row = (...cells: string[]) => `<w:tr>${cells.map((text) => `<w:tc>${p(text)}</w:tc>`).join('')}</w:tr>`;
+  const table = `<w:tbl>${row('Item', 'Price')}${row('{%tr for item in items %}', '')}${row('{{ item.name }}', '{{ item.price }}')}${row('{%tr endfor %}', '')}</w:tbl>`;
+  const body = `${p('Dear {{ customer', '.name }},')}${p('please pay {{ currency(total) }} soon.')}${table}${p('Yours')}`;
+  const xml = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;
+  return Buffer.from(zipSync({ 'word/document.xml': strToU8(xml) }));
+}
+
+test('a Word document becomes a draft, and what is not as it was is told', async ({ page }) => {
+  await page.goto('/templates');
+  await page.getByRole('button', { name: 'Bring in a file' }).click();
+  await expectAccessible(page);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'Old reminder.docx', mimeType: 'application/octet-stream', buffer: wordDocument() });
+  await page.getByRole('button', { name: 'Bring in', exact: true }).click();
+  await expect(page.getByText('currency(total) → currency_total')).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'import-report');
+  await page.getByRole('link', { name: 'Open in the editor' }).click();
+  await expect(page).toHaveURL(/\/editor\/template\/old-reminder/);
+  await expect(page.getByText('please pay').first()).toBeVisible();
+  await expect(page.locator('.pdf-page, .textLayer').first()).toBeAttached();
+  await picture(page, 'import-in-editor');
+});
+
+test('a template goes to an agency as XLIFF and comes back in another language', async ({ page }) => {
+  await page.goto('/translations/template/shop-invoice?source=en&target=pl');
+  await expect(page.getByRole('heading', { level: 1, name: /Translation: Shop invoice/ })).toBeVisible();
+  await expect(page.getByText('Missing', { exact: true }).first()).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'translations');
+  const file = await (await page.request.get('/api/translations/template/shop-invoice/xliff?source=en&target=pl')).text();
+  const done = file.replace(
+    /<source([^>]*)>(.*?)<\/source>/gs,
+    (whole, attributes: string, text: string) => `${whole}<target${attributes}>${text}</target>`,
+  );
+  const broken = done.replace(/(<target[^>]*>[^<]*)<ph [^>]*\/>/, '$1');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'shop.pl.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(broken) });
+  await expect(page.getByText(/The translation has lost \{\{/)).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'translations-problem');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'shop.pl.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(done) });
+  await expect(page.getByText(/1 of them new; 0 not taken/)).toBeVisible();
+  await page.getByText('Missing and outdated', { exact: true }).click();
+  await expect(page.getByText('Nothing is open')).toBeVisible();
 });

@@ -111,6 +111,18 @@ export const contentErrors = registerErrors({
     hint: 'Open it in the program it comes from and save it again as .docx, .html or .txt.',
     exitCode: 2,
   },
+  'content.xliff-unreadable': {
+    status: 422,
+    title: 'Translation cannot be read',
+    cause: 'The file is no XLIFF of version 2, or it is damaged.',
+    hint: 'Ask for the file as XLIFF 2.0, as it was exported.',
+  },
+  'content.xliff-other': {
+    status: 409,
+    title: 'Translation of something else',
+    cause: 'The file was exported from another template or block.',
+    hint: 'Open that template or block and bring the file in there.',
+  },
   'content.no-data': {
     status: 422,
     title: 'No data',

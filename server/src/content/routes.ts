@@ -14,6 +14,7 @@ import { renditionReply } from './rendition-reply.ts';
 import { restrictionRoutes } from './restriction-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { pageOfTemplates, presentVersion, showTemplate } from './show-templates.ts';
+import { translationRoutes } from './translation-routes.ts';
 import type { ProductionFacts } from './types.ts';
 
 /** The endpoints of `contract/src/content.ts`. */
@@ -22,6 +23,7 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   draftRoutes(app, platform);
   blockRoutes(app, platform, production);
   passageRoutes(app, platform);
+  translationRoutes(app, platform);
   reviewRoutes(app, platform, production);
   commentRoutes(app, platform);
   dutyRoutes(app, platform);

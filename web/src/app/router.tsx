@@ -128,6 +128,12 @@ const cluster = createRoute({
   path: '/passages/$clusterId',
   component: lazyRouteComponent(() => import('../scenes/passages/cluster.tsx'), 'ClusterScene'),
 });
+const translations = createRoute({
+  getParentRoute: () => inside,
+  path: '/translations/$kind/$id',
+  validateSearch: textSearch('source', 'target'),
+  component: lazyRouteComponent(() => import('../scenes/translations/translations.tsx'), 'Translations'),
+});
 const editor = createRoute({
   getParentRoute: () => inside,
   path: '/editor/$kind/$id',
@@ -191,6 +197,7 @@ const tree = root.addChildren([
     block,
     passages,
     cluster,
+    translations,
     editor,
     reviews,
     review,

@@ -274,7 +274,12 @@ function Describe({ reply: { block }, may }: { readonly reply: BlockReply; reado
       <Stack gap="sm">
         <Facts
           rows={[
-            [t('blocks.languages'), block.languages.map((one) => format.language(one)).join(', ') || t('blocks.anyLanguage')],
+            [
+              t('blocks.languages'),
+              <Link key="languages" to="/translations/$kind/$id" params={{ kind: 'block', id: block.id }} className="fact-link">
+                {block.languages.map((one) => format.language(one)).join(', ') || t('blocks.anyLanguage')}
+              </Link>,
+            ],
             [t('blocks.variants'), block.channels.map((one) => t(`blocks.channels.${one}`, { defaultValue: one })).join(', ') || '–'],
           ]}
         />

@@ -87,7 +87,12 @@ function Parts({ reply }: { readonly reply: TemplateReply }) {
       <Facts
         rows={[
           [t('provenance.brand'), reply.template.brand],
-          [t('templates.languages'), reply.template.languages.map((one) => format.language(one)).join(', ')],
+          [
+            t('templates.languages'),
+            <Link key="languages" to="/translations/$kind/$id" params={{ kind: 'template', id: reply.template.id }} className="fact-link">
+              {reply.template.languages.map((one) => format.language(one)).join(', ')}
+            </Link>,
+          ],
         ]}
       />
       <Text size="sm" c="dimmed" mt="sm" mb={4}>

@@ -16,6 +16,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx';
 import { More } from '../../parts/rows.tsx';
 import { VersionState } from '../../parts/state-badge.tsx';
 import { CreateTemplate } from './create-template.tsx';
+import { ImportTemplate } from './import-template.tsx';
 
 /** All templates, each with its newest version and the one in use; found by a word. */
 export function Templates() {
@@ -25,11 +26,20 @@ export function Templates() {
   const [q] = useDebouncedValue(typed.trim(), 200);
   const answer = useApiPages(api.content.templates, { query: { q: q || undefined } });
   const searched = q !== '';
+  const brands = [...new Set(answer.rows.map((one) => one.brand))];
   return (
     <Page
       title={t('doors.templates')}
       lead={t('templates.lead')}
-      actions={may && answer.isSuccess && <CreateTemplate brands={[...new Set(answer.rows.map((one) => one.brand))]} />}
+      actions={
+        may &&
+        answer.isSuccess && (
+          <>
+            <ImportTemplate brands={brands} />
+            <CreateTemplate brands={brands} />
+          </>
+        )
+      }
     >
       <TextInput
         role="searchbox"
