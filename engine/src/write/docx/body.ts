@@ -58,10 +58,17 @@ export class Body {
     const { level, sign } = this.#within;
     const indent = sign ?? (level < 0 ? '' : `<w:ind w:left="${LIST_INDENT * (level + 1)}"/>`);
     const bidi = rightToLeft ? '<w:bidi/>' : '';
+    const placed = rightToLeft ? more.replace(AT_THE_RIGHT, AT_THE_START) : this.mirrored ? this.#foreign(style, more) : more;
     // In the order that the standard wants: numbers before the direction, indents behind.
     const inList = indent.startsWith('<w:numPr>') ? indent + bidi : bidi + indent;
     this.#within.sign = undefined;
-    return `<w:p><w:pPr><w:pStyle w:val="${styleId(style)}"/>${inList}${more}</w:pPr>${content}</w:p>`;
+    return `<w:p><w:pPr><w:pStyle w:val="${styleId(style)}"/>${inList}${placed}</w:pPr>${content}</w:p>`;
+  }
+
+  /** A paragraph from left to right in a letter from right to left stands at the right, where nothing else is said. */
+  #foreign(style: string, more: string): string {
+    if (more.includes(AT_THE_START)) return more.replace(AT_THE_START, AT_THE_RIGHT);
+    return more.includes('<w:jc ') || this.#brand.styles[style]?.align !== undefined ? more : `${more}${AT_THE_RIGHT}`;
   }
 
   /** Whether tables begin at the right. */
@@ -229,6 +236,10 @@ export class Body {
     );
   }
 }
+
+/** In a paragraph from right to left “left” is where it starts: at the right. What is to be at the right is so in both. */
+const AT_THE_START = '<w:jc w:val="left"/>';
+const AT_THE_RIGHT = '<w:jc w:val="right"/>';
 
 /** Between a table and what follows. */
 const GAP = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${twips(6)}" w:lineRule="exact"/></w:pPr></w:p>`;

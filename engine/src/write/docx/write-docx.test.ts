@@ -157,6 +157,9 @@ describe('a letter as a Word file', () => {
     expect(of('שלום')).toMatch(/<w:r><w:rPr><w:b\/><w:bCs\/><\/w:rPr><w:t xml:space="preserve">Ada<\/w:t>/);
     expect(texts(of('שלום'))).toContain('שלום Ada, סכום 12.50');
     expect(of('Only English')).not.toContain('<w:bidi/>');
+    expect(of('Only English')).toContain('<w:jc w:val="right"/>');
+    // “left” is where a paragraph from right to left starts: figures stand at the right, as on the page.
+    expect(paragraphs.find((paragraph) => texts(paragraph).trim() === '12')).toContain('<w:jc w:val="left"/>');
     expect(of('ראשון')).toMatch(/<\/w:numPr><w:bidi\/>/);
     expect(xml).toContain('<w:tblPr><w:bidiVisual/><w:tblW');
     expect(xml).toMatch(/<w:bidi\/><\/w:sectPr>/);

@@ -3,12 +3,14 @@ import type { State } from '../../resolve/context.ts';
 import type { ResolvedDocument, ResolvedNode } from '../../resolve/resolved.ts';
 import type { MessagePlan } from '../../resolve/tree.ts';
 import type { TemplateBundle } from '../../template/model.ts';
+import { isRightToLeftLanguage } from '../../text/scripts.ts';
 import { ScreenBrand } from '../html/brand-css.ts';
 import { escapeAscii } from '../html/escape.ts';
 import { BodyWriter } from './body-writer.ts';
 import { brandSkeleton } from './brand-skeleton.ts';
 import { columnDivisions } from './divisions.ts';
 import { imagesByAddress, inlineImages, type ShownImages } from './message-images.ts';
+import { mirrored } from './mirror.ts';
 import { compileMessage, type MessageProgram } from './program/message-program.ts';
 
 /** A template's message made ready: a record only fills slots. */
@@ -43,7 +45,7 @@ export function prepareEmail(bundle: TemplateBundle, imageBase?: string): EmailP
       else if (part.slot === 'preheader') filled += escapeAscii(preheader);
       else filled += scriptOf(markup);
     }
-    return filled;
+    return isRightToLeftLanguage(language) ? mirrored(filled) : filled;
   };
   const always = logo === undefined ? [] : [logo];
   const alwaysShown = images.shown(new Set(always));

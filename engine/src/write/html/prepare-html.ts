@@ -11,6 +11,7 @@ import { chartHtml } from './chart.ts';
 import { contentsHtml } from './contents.ts';
 import { escapeHtml } from './escape.ts';
 import { fieldHtml } from './field.ts';
+import { FOREIGN_CSS, foreignParagraphs } from './foreign-paragraphs.ts';
 import { imageDataUri } from './image-uri.ts';
 import { definitionsHtml, listHtml } from './list.ts';
 import { notesHtml } from './notes.ts';
@@ -43,15 +44,17 @@ export function prepareHtml(bundle: TemplateBundle): HtmlProgram {
   return {
     write(document) {
       const page = new PageWriter(image);
-      const main = page.nodes(document.body) + notesHtml(document.notes, page.look);
+      const written = page.nodes(document.body) + notesHtml(document.notes, page.look);
+      const turned = isRightToLeftLanguage(document.language);
+      const main = turned ? foreignParagraphs(written) : written;
       const colors = [...page.colors].map((c) => `.c${c.slice(1)}{color:${c}}`).join('');
       const grounds = [...page.grounds]
         .map((c) => `tbody tr.g${c.slice(1)},tr>.g${c.slice(1)},span.g${c.slice(1)}{background:${c}}`)
         .join('');
       const html =
-        `<!doctype html>\n<html lang="${escapeHtml(document.language)}"${isRightToLeftLanguage(document.language) ? ' dir="rtl"' : ''}>\n<head>\n<meta charset="utf-8">\n` +
+        `<!doctype html>\n<html lang="${escapeHtml(document.language)}"${turned ? ' dir="rtl"' : ''}>\n<head>\n<meta charset="utf-8">\n` +
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light">\n' +
-        `<title>${escapeHtml(document.title)}</title>\n<style>${css}${colors}${grounds}</style>\n</head>\n<body>\n` +
+        `<title>${escapeHtml(document.title)}</title>\n<style>${css}${colors}${grounds}${turned ? FOREIGN_CSS : ''}</style>\n</head>\n<body>\n` +
         `<div class="page">\n<header>${logo}</header>\n<main>\n${page.hasTitle ? '' : `<h1 class="unseen">${escapeHtml(document.title)}</h1>\n`}${main}</main>\n${footer}\n</div>\n</body>\n</html>\n`;
       return { html, diagnostics: page.diagnostics };
     },
