@@ -98,7 +98,7 @@ test('a second person compares, comments, returns; the author amends; a second p
   await rita.getByText('Side by side', { exact: true }).click();
   await picture(rita, 'review-text-beside');
   await rita.getByText('In one line', { exact: true }).click();
-  await rita.getByText('Whole text').click();
+  await rita.getByRole('switch', { name: 'Whole text' }).press('Space');
   await expect(rita.locator('.rv-passage:not([data-change])').first()).toBeVisible();
   await picture(rita, 'review-text-whole');
   await rita.getByRole('tab', { name: 'Pictures' }).click();

@@ -101,6 +101,9 @@ test('a deliberate change is found where it is and nowhere else; refused it stan
   const judge = (verdict: 'expected' | 'refused', reason: string) =>
     judgeProof(platform, rita, proof.id, { positions: [first!.position], verdict, reason });
   expect(await judge('refused', 'Not for partial credits')).toMatchObject({ refused: 1, expected: 0 });
+  await expect(judgeProof(platform, anna, proof.id, { verdict: 'expected', reason: 'I meant it' })).rejects.toMatchObject({
+    code: 'content.own-change',
+  });
   const approve = () => decideReview(platform, rita, compliance, { versionId, decision: 'approve', comment: 'Good' });
   await expect(approve()).rejects.toMatchObject({ code: 'content.proof-refused' });
   await judge('expected', 'It is as the department wants it');

@@ -4,6 +4,7 @@ import { PosthornError } from '../../platform/errors/index.ts';
 import { after, limitOf, type PageQuery, pageOf } from '../../platform/http/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
+import { isAuthor } from '../review/rules.ts';
 import { type ItemRow, itemsOf, judgeItems, latestProof, type Only, type ProofRow, proofById } from '../store/proofs.ts';
 import { reviewOf } from '../store/reviews.ts';
 
@@ -31,7 +32,7 @@ export async function showItems(
 
 /**
  * Takes differences as expected, or refuses them.
- * @throws PosthornError `content.unknown-proof`, `content.review-decided`
+ * @throws PosthornError `content.unknown-proof`, `content.review-decided`, `content.own-change`
  */
 export async function judgeProof(
   platform: Platform,
@@ -44,6 +45,10 @@ export async function judgeProof(
     if (!proof) throw new PosthornError('content.unknown-proof');
     const review = (await reviewOf(trx, proof.versionId))!;
     if (review.state !== 'open') throw new PosthornError('content.review-decided', { detail: `The version is ${review.state}.` });
+    if (isAuthor(actor, review.authors))
+      throw new PosthornError('content.own-change', {
+        detail: `Changes are by ${review.authorNames.join(', ')}: others judge what they do.`,
+      });
     const { verdict, reason, positions } = it;
     const judged = await judgeItems(trx, proof.id, positions, { verdict, reason, by: actor.name, at: platform.clock() });
     await platform.audit.append(trx, actor, 'content.judge-proof', `${review.kind}-version/${proof.versionId}`, {

@@ -95,7 +95,7 @@ function StartProof({ review, proof }: Pick<ProofPanelProps, 'review' | 'proof'>
   };
   return (
     <Group gap="xs" align="flex-end">
-      <NumberInput label={t('reviews.proof.realRecords')} size="xs" w={210} min={0} max={2000} value={count} onChange={setCount} />
+      <NumberInput label={t('reviews.proof.realRecords')} size="xs" w={280} min={0} max={2000} value={count} onChange={setCount} />
       <Button
         size="xs"
         variant="default"
@@ -113,7 +113,7 @@ function StartProof({ review, proof }: Pick<ProofPanelProps, 'review' | 'proof'>
 function Entries({ review, proof, look }: ProofPanelProps & { readonly proof: Proof }) {
   const { t } = useTranslation();
   const ask = useAsk();
-  const may = useMay('content:comment') && review.state === 'open';
+  const may = useMay('content:comment') && review.state === 'open' && review.mayNotBecause !== 'own-change';
   const [only, setOnly] = useState<(typeof choices)[number]>(proof.different + proof.failing > 0 ? 'different' : 'all');
   const query = only === 'all' ? {} : { only };
   const answer = useApiPages(api.proofs.items, { params: { id: proof.id }, query, ...doneKey(proof) });
