@@ -17,6 +17,7 @@ import type { PreviewFormat } from './preview/messages.ts';
 import { PreviewPane } from './preview/preview-pane.tsx';
 import { partOf, posOfSource, sourceOf } from './preview/sources.ts';
 import { Recovery } from './recovery.tsx';
+import { sameContent } from './saving/same-content.ts';
 import { Side } from './side.tsx';
 import { Standing } from './standing.tsx';
 import { Surface } from './surface.tsx';
@@ -82,7 +83,8 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
   const saver = useRef(saving.saver);
   useEffect(() => {
     if (saved.current === document) return;
-    const same = JSON.stringify(saved.current) === JSON.stringify(document);
+    // Documents share what did not change: only what did is compared.
+    const same = sameContent(saved.current, document);
     saved.current = document;
     if (!same) saver.current.change(document);
   }, [document]);
