@@ -34,14 +34,14 @@ async function secondPerson(browser: Browser, baseURL: string | undefined, page:
   return other;
 }
 
-const saved = (page: Page) => expect(page.locator('.ed-save')).toHaveAttribute('data-state', 'saved', { timeout: 30_000 });
+const saved = (page: Page) => expect(page.locator('.ed-save')).toHaveAttribute('data-state', 'saved', { timeout: 90_000 });
 const place = (page: Page, path: string) => page.locator(`.ed-area[data-path="${path}"]`);
 
 /** Opens the draft of the shop's invoice and writes at the beginning of what all invoices say first. */
 async function amend(page: Page, words: string): Promise<void> {
   await page.goto('/editor/template/shop-invoice');
   const paragraph = place(page, '/body').locator('p').filter({ hasText: 'for your order of' }).first();
-  await expect(paragraph).toBeVisible({ timeout: 30_000 });
+  await expect(paragraph).toBeVisible({ timeout: 90_000 });
   await paragraph.click({ position: { x: 4, y: 8 } });
   await page.keyboard.press('Home');
   await page.keyboard.type(words);
@@ -52,7 +52,7 @@ async function submit(page: Page, why: string): Promise<void> {
   await page.getByRole('button', { name: 'Submit for release' }).click();
   await page.getByRole('textbox', { name: 'What was changed, and why' }).fill(why);
   await page.getByRole('dialog').getByRole('button', { name: 'Submit for release' }).click();
-  await expect(page.getByText('It waits for a second person: you worked on it yourself.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('It waits for a second person: you worked on it yourself.')).toBeVisible({ timeout: 90_000 });
 }
 
 async function openWaiting(page: Page): Promise<void> {
@@ -192,7 +192,7 @@ test('a second person compares, comments, returns; the author amends; a second p
   const runId = page.url().split('/').at(-1)!.split('?')[0]!;
   await page.goto(`/communications?runId=${runId}&channel=post&language=en`);
   await page.locator('.list-box .list-line').filter({ hasText: 'Invoice' }).first().getByRole('link').first().click();
-  await expect(page.locator('.textLayer').first()).toContainText('Hollyhock & Wren thanks you.', { timeout: 30_000 });
+  await expect(page.locator('.textLayer').first()).toContainText('Hollyhock & Wren thanks you.', { timeout: 90_000 });
   await expectAccessible(page);
   await picture(page, 'review-communication');
 
