@@ -46,7 +46,7 @@ export function qrCode(payload: string, mask?: number): ModuleGrid {
 
 function chooseMode(payload: string): Mode {
   if (/^[0-9]+$/.test(payload)) return numericMode(payload);
-  if (payload !== '' && [...payload].every((character) => ALPHANUMERIC.includes(character))) return alphanumericMode(payload);
+  if (/^[0-9A-Z $%*+./:-]+$/.test(payload)) return alphanumericMode(payload);
   const bytes = new TextEncoder().encode(payload);
   return {
     indicator: 4,

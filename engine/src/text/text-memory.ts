@@ -7,8 +7,8 @@ const LONGEST_REMEMBERED = 3000;
 const LABEL = 400;
 /** Of long texts that came once so many are known. */
 const SEEN_ONCE = 500;
-/** What has such a number (a reference, an account, a postcode) is one person's. Remembering it fills the memory for nothing. */
-const PERSONAL = /[0-9]{5}/;
+/** What has a number of so many digits (a reference, an account, a postcode) is one person's. Remembering it fills the memory for nothing. */
+const PERSONAL_DIGITS = 5;
 
 /**
  * Results remembered by style, language, a number of the caller's and text. Looking a short plain text up makes no garbage: the
@@ -70,18 +70,28 @@ function entry<K, V extends Map<any, any>>(map: Map<K, V>, key: K): V {
   return value;
 }
 
+function isPersonal(text: string): boolean {
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    digits = code >= 0x30 && code <= 0x39 ? digits + 1 : 0;
+    if (digits === PERSONAL_DIGITS) return true;
+  }
+  return false;
+}
+
 /** What tells runs apart within a style; undefined where they are not worth remembering. */
 export function textKey(runs: readonly Run[]): string | undefined {
   if (runs.length === 1) {
     const run = runs[0] as Run;
-    if (run.text.length > LONGEST_REMEMBERED || PERSONAL.test(run.text)) return undefined;
+    if (run.text.length > LONGEST_REMEMBERED || isPersonal(run.text)) return undefined;
     if (runKey(run) === '') return run.text;
   }
   let key = '';
   let length = 0;
   for (const run of runs) {
     length += run.text.length;
-    if (length > LONGEST_REMEMBERED || run.href !== undefined || PERSONAL.test(run.text)) return undefined;
+    if (length > LONGEST_REMEMBERED || run.href !== undefined || isPersonal(run.text)) return undefined;
     // The separators are control characters, which marks do not contain.
     key += `\u0001${runKey(run)}\u0002${run.text}`;
   }

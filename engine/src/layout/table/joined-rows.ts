@@ -2,7 +2,7 @@ import { collect } from '../collect.ts';
 import type { StructureNode } from '../display-list.ts';
 import { type Group, type Placed, type Slab, stack } from '../slab.ts';
 import type { Cell } from './cell.ts';
-import { type CellLine, heightOf, type Reach, RowSlab } from './row.ts';
+import { bottomOf, type CellLine, heightOf, type Reach, RowSlab } from './row.ts';
 import type { NotedText, RowComposer, RowSource } from './row-composer.ts';
 import { type CellStack, type RowExtras, type Stretch, stackOf } from './row-extras.ts';
 
@@ -149,9 +149,9 @@ function placeContent(
     return row;
   };
   for (const line of lines) {
-    const own = rowOf(line.top + line.height);
+    const own = rowOf(bottomOf(line));
     const by = start - (tops[own] as number);
-    (parts[own] as Parts).lines.push(by === 0 ? line : { ...line, top: line.top + by, baseline: line.baseline + by });
+    (parts[own] as Parts).lines.push(by === 0 ? line : { ...line, top: line.top + by });
   }
   // In a row of its own it is cut where that row is.
   const pieces = content === undefined ? [] : to - from === 1 ? [content] : piecesOf(content, pageHeight);

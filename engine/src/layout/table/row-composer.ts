@@ -121,7 +121,7 @@ export class RowComposer {
     if (paragraph.special && this.scope.notes !== undefined && node !== null) this.#noted.push({ runs, node });
     let y = top;
     for (const line of paragraph.lines) {
-      lines.push({ line, owners, x: left, top: y, baseline: y + style.baseline, height: style.leading });
+      lines.push({ line, owners, style, x: left, top: y });
       y += style.leading;
     }
     return y;

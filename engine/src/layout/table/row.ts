@@ -1,16 +1,16 @@
 import type { SetLine } from '../../text/set-lines.ts';
 import { type Painter, paintLine, type SegmentOwners } from '../painter.ts';
 import type { Beside, Group, Slab } from '../slab.ts';
+import type { LayoutStyle } from '../styles.ts';
 import { moved, paintStacks, paintUnder, type RowExtras, splitExtras } from './row-extras.ts';
 
-/** A line of a cell: its top and baseline from the row's top, its left edge from the region's. */
+/** A line of a cell: its top from the row's top, its left edge from the region's. Its style says how high it is. */
 export interface CellLine {
   readonly line: SetLine;
   readonly owners: SegmentOwners;
+  readonly style: LayoutStyle;
   readonly x: number;
   readonly top: number;
-  readonly baseline: number;
-  readonly height: number;
 }
 
 /** What a row looks like apart from its text. */
@@ -93,7 +93,7 @@ export class RowSlab implements Slab {
     if (look.ruleBelow > 0 && extras?.ruled === undefined) {
       this.#paintRule(painter, left, y + this.height - look.ruleBelow, look.ruleBelow);
     }
-    for (const { line, owners, x: offset, baseline } of this.#lines) paintLine(painter, line, owners, x + offset, y + baseline);
+    paintLines(painter, this.#lines, x, y);
     if (extras !== undefined) paintStacks(painter, extras, x, y);
     if (this.place.joined !== undefined) this.#paintRepeated(painter, x, y);
   }
@@ -105,8 +105,8 @@ export class RowSlab implements Slab {
     const from = this.repeated === undefined ? (handed?.top ?? y) : y;
     const rest: CellLine[] = [];
     for (const one of lines) {
-      if (from + one.top + one.height > y + this.height + 0.01) rest.push(one);
-      else paintLine(painter, one.line, one.owners, x + one.x, from + one.baseline);
+      if (from + bottomOf(one) > y + this.height + 0.01) rest.push(one);
+      else paintLine(painter, one.line, one.owners, x + one.x, from + one.top + one.style.baseline);
     }
     this.repeated = undefined;
     if (this.group !== undefined) handedOn.set(this.group, { painter, lines: rest, top: from });
@@ -133,15 +133,15 @@ export class RowSlab implements Slab {
   split(height: number): readonly [Slab, Slab] | undefined {
     const { paddingY } = this.#look;
     const limit = height - paddingY;
-    const upper = this.#lines.filter(({ top, height: line }) => top + line <= limit);
-    const lower = this.#lines.filter(({ top, height: line }) => top + line > limit);
+    const upper = this.#lines.filter((line) => bottomOf(line) <= limit);
+    const lower = this.#lines.filter((line) => bottomOf(line) > limit);
     const extras = this.#extras === undefined ? undefined : splitExtras(this.#extras, limit);
     const above = extras?.upper.stacks.length ?? 0;
     const below = extras?.lower.stacks.length ?? 0;
     if (upper.length + above === 0 || lower.length + below === 0) return undefined;
     if (this.divisible && above + below === 0 && Math.min(levels(upper), levels(lower)) < LEAST_LINES) return undefined;
     const shift = paddingY - Math.min(...[...lower, ...(extras?.lower.stacks ?? [])].map(({ top }) => top));
-    const lines = lower.map((line) => ({ ...line, top: line.top + shift, baseline: line.baseline + shift }));
+    const lines = lower.map((line) => ({ ...line, top: line.top + shift }));
     const restExtras = extras === undefined ? undefined : moved(extras.lower, shift);
     const { place } = this;
     const before = { ...place, rowsDone: place.rowsDone - (place.data ? 1 : 0) };
@@ -158,6 +158,15 @@ export class RowSlab implements Slab {
   }
 }
 
+function paintLines(painter: Painter, lines: readonly CellLine[], x: number, y: number): void {
+  for (let i = 0; i < lines.length; i++) {
+    const { line, owners, style, x: offset, top } = lines[i] as CellLine;
+    paintLine(painter, line, owners, x + offset, y + top + style.baseline);
+  }
+}
+
+export const bottomOf = ({ top, style }: CellLine): number => top + style.leading;
+
 /** The place of a row without as much of its top. */
 function lowered(place: RowPlace, by: number): RowPlace {
   if (place.joined === undefined) return place;
@@ -172,7 +181,7 @@ const levels = (lines: readonly CellLine[]): number => new Set(lines.map(({ top 
 /** Height of a row of these lines, with the padding below. */
 export function heightOf(lines: readonly CellLine[], paddingY: number, extras?: RowExtras): number {
   let bottom = 0;
-  for (const { top, height } of lines) if (top + height > bottom) bottom = top + height;
+  for (let i = 0; i < lines.length; i++) bottom = Math.max(bottom, bottomOf(lines[i] as CellLine));
   if (extras !== undefined) for (const stack of extras.stacks) bottom = Math.max(bottom, stack.top + stack.height);
   return bottom + paddingY;
 }
