@@ -285,6 +285,13 @@ export const contentErrors = registerErrors({
     cause: 'A locked passage would be altered, and nothing was saved.',
     hint: 'Put it back as it was; compliance can alter or unlock it.',
   },
+  'content.promotion-conflict': {
+    status: 409,
+    title: 'Changed meanwhile',
+    cause: 'The template was changed here since the difference was looked at; nothing was brought.',
+    hint: 'Look at the difference again: posthorn content diff FOLDER.',
+    exitCode: 1,
+  },
   'content.unknown-duty': {
     status: 404,
     title: 'Unknown duty',

@@ -24,9 +24,15 @@ export interface Pushed {
 /**
  * Brings a template from its folder into the database: a new draft version when anything of it changed (template, brand, a block, an
  * asset, the samples), nothing otherwise.
- * @throws PosthornError those of `bundleFromFolder`, `data.invalid` for samples that are no JSON Lines
+ * @param expected what the folder was compared with: the hash of the newest version, null where there was none
+ * @throws PosthornError those of `bundleFromFolder`, `data.invalid` for samples that are no JSON Lines, `content.promotion-conflict`
  */
-export async function pushFolder(platform: Platform, actor: Actor, path: string): Promise<Pushed> {
+export async function pushFolder(
+  platform: Platform,
+  actor: Actor,
+  path: string,
+  expected: { readonly against?: string | null } = {},
+): Promise<Pushed> {
   const read = await bundleFromFolder(path);
   checkSamples(read);
   const assets = await keepAssets(platform, read);
@@ -35,6 +41,7 @@ export async function pushFolder(platform: Platform, actor: Actor, path: string)
   return await transaction(platform.db, { log: platform.log }, async (trx) => {
     const at = platform.clock();
     await lockTemplate(trx, templateId, at);
+    if (expected.against !== undefined) await refuseOther(trx, templateId, expected.against);
     const brand = { id: read.bundle.brand.id, hash: hashOfJson(read.brand.text), source: read.brand.text };
     const manifest: Manifest = {
       template: { hash: hashOfJson(read.template.text) },
@@ -66,6 +73,16 @@ export async function pushFolder(platform: Platform, actor: Actor, path: string)
       for (const [id, { text }] of read.blocks) pinned.push(await pinBlock(trx, id, text, actor, at));
       return pinned;
     }
+  });
+}
+
+/** Between the look at the difference and the promotion nobody may have made another version. */
+async function refuseOther(trx: Trx, templateId: string, against: string | null): Promise<void> {
+  const latest = await latestVersion(trx, templateId);
+  if ((latest?.hash ?? null) === against) return;
+  const now = latest ? `version ${latest.version}, made by ${latest.createdBy}` : 'no version';
+  throw new PosthornError('content.promotion-conflict', {
+    detail: `"${templateId}" now has ${now}, which the difference was not shown against.`,
   });
 }
 
