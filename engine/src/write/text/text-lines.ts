@@ -1,5 +1,15 @@
 import { isBlankAtEnd, wrapLine, wrapNarrow } from './wrap.ts';
 
+/** Lines up to so long stand close together in a panel or a column: a figure and what it is called. */
+const SHORT = 50;
+
+/** The lines of what is inside of a panel or a column, without empty ones at the end, and between short blocks of one line each. */
+export function tightened(lines: readonly string[]): readonly string[] {
+  const shown = lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
+  const isTight = shown.every((line, i) => line.length <= SHORT && (line !== '') === (i % 2 === 0));
+  return isTight ? shown.filter((line) => line !== '') : shown;
+}
+
 /** Lines of text while they are written; empty lines at the end are left out. */
 export class TextLines {
   #text = '';

@@ -85,6 +85,20 @@ describe('plain text', () => {
     expect(write({ type: 'button', source, runs: runs('Open'), href })).toBe('Open:\nhttps://x.example/a\n');
   });
 
+  it('sets a figure in a panel or a column close to what it is called, and nothing longer', () => {
+    const item = (text: string): ResolvedNode => ({ type: 'paragraph', source, style: 'body', runs: runs(text) });
+    const width = { share: 1 };
+    const figures = [
+      [item('Balance'), item('€547.16')],
+      [item('By'), item('29 January')],
+    ].map((body) => ({ width, body }));
+    expect(write({ type: 'box', source, style: 'box', body: [{ type: 'columns', source, gap: 5, columns: figures }] })).toBe(
+      'Balance\n€547.16\n\nBy\n29 January\n',
+    );
+    const long = 'This is more than a figure and what it is called. It is a sentence.';
+    expect(write({ type: 'box', source, style: 'box', body: [item('Note'), item(long)] })).toBe(`Note\n\n${long}\n`);
+  });
+
   it('numbers and nests lists', () => {
     const item = (text: string): ResolvedNode => ({ type: 'paragraph', source, style: 'body', runs: runs(text) });
     const inner: ResolvedNode = { type: 'list', source, style: 'body', ordered: false, items: [[item('b')]] };

@@ -3,6 +3,7 @@ import { fieldLine } from '../../resolve/field.ts';
 import type { FootnoteText, ResolvedDocument, ResolvedNode, Run } from '../../resolve/resolved.ts';
 import { contentsEntries, type ResolvedContents } from '../../resolve/resolved-contents.ts';
 import { textChart } from './text-chart.ts';
+import { tightened } from './text-lines.ts';
 import { definitionLines, listLines } from './text-list.ts';
 import { textTable } from './text-table.ts';
 import { textWidth, wrap, wrapLine } from './wrap.ts';
@@ -84,8 +85,9 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
     case 'chart':
       return textChart(node, width);
     case 'columns':
-      return node.columns.flatMap((column) => blockLines(column.body, width));
+      return node.columns.flatMap((column) => panelLines(column.body, width));
     case 'box':
+      return panelLines(node.body, width);
     case 'keep':
     case 'section':
     case 'flow':
@@ -100,6 +102,11 @@ function nodeLines(node: ResolvedNode, width: number): string[] {
     case 'qrBill':
       return [];
   }
+}
+
+function panelLines(nodes: readonly ResolvedNode[], width: number): string[] {
+  const lines = tightened(blockLines(nodes, width));
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 /** Nodes that are running text and nothing else. */

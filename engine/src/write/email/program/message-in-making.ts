@@ -1,7 +1,7 @@
 import type { State } from '../../../resolve/context.ts';
 import type { ListInMaking } from '../../../resolve/list.ts';
 import type { ResolvedNode } from '../../../resolve/resolved.ts';
-import { TextLines } from '../../text/text-lines.ts';
+import { TextLines, tightened } from '../../text/text-lines.ts';
 import { blockLines, WIDTH } from '../../text/write-text.ts';
 import type { MessageBody } from '../message-body.ts';
 
@@ -58,6 +58,17 @@ export class MessageInMaking {
     step(this);
     this.item = item;
     return this.body.leave(before);
+  }
+
+  /** The same of a panel or a column, whose text stands as close as `tightened` has it. */
+  insidePanel(step: Step): string {
+    const { text } = this;
+    const own = new TextLines();
+    this.text = own;
+    const rows = this.inside(step);
+    this.text = text;
+    if (own.text !== '') text.block(tightened(own.text.split('\n')));
+    return rows;
   }
 
   /** A node that was resolved for this record. */

@@ -75,7 +75,7 @@ function compileStep(plan: Plan, writer: BodyWriter, inItem: boolean): Step {
       return (message) => within(message.state, () => body(message));
     }
     case 'inner':
-      return container(['', ''], compileStep(plan.body, writer, false), writer, inItem);
+      return container(undefined, compileStep(plan.body, writer, false), writer, inItem);
     case 'box':
       return container(writer.boxAround(plan.style), compileStep(plan.body, writer, false), writer, inItem);
     case 'columns': {
@@ -87,12 +87,14 @@ function compileStep(plan: Plan, writer: BodyWriter, inItem: boolean): Step {
   }
 }
 
-/** Content with something around it, there only where there is content. */
-function container([begin, end]: readonly [string, string], body: Step, writer: BodyWriter, inItem: boolean): Step {
+/** Content that is there only where there is some. @param panel what stands around it if it is a panel */
+function container(panel: readonly [string, string] | undefined, body: Step, writer: BodyWriter, inItem: boolean): Step {
+  const isPanel = panel !== undefined;
+  const [begin, end] = panel ?? ['', ''];
   const [before = '', after = ''] = inItem ? writer.nested(`${begin}${FIELD}${end}`).split(FIELD) : [begin, end];
   return (message) => {
     const { nodes } = message;
-    const rows = message.inside(body);
+    const rows = isPanel ? message.insidePanel(body) : message.inside(body);
     if (message.nodes > nodes) message.put(before + rows + after, false);
   };
 }
@@ -106,7 +108,7 @@ function cellsIn(writer: BodyWriter, widths: readonly Width[], inItem: boolean):
 function besideEachOther(section: readonly string[] | undefined, cells: readonly string[], columns: readonly Step[]): Step {
   const between = (message: MessageInMaking, around: readonly string[]): string => {
     let html = around[0] as string;
-    for (let i = 0; i < columns.length; i++) html += message.inside(columns[i] as Step) + around[i + 1];
+    for (let i = 0; i < columns.length; i++) html += message.insidePanel(columns[i] as Step) + around[i + 1];
     return html;
   };
   return (message) => {
