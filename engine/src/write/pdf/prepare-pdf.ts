@@ -1,4 +1,4 @@
-import { deflate, latin1, sha256 } from '#runtime';
+import { deflate, sha256 } from '#runtime';
 import type { FontFace } from '../../text/font-face.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import { srgbProfile } from './color-profile.ts';
@@ -158,7 +158,3 @@ function offsetsOf(parts: readonly Uint8Array[]): number[] {
     return offset;
   });
 }
-
-/** The file's first bytes: version 1.7, and a comment that shows it is binary. */
-export const FILE_HEADER = latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
-export const FILE_HEADER_2 = latin1('%PDF-2.0\n%\xe2\xe3\xcf\xd3\n');

@@ -3,16 +3,15 @@ import { ByteWriter } from './byte-writer.ts';
 import { leastOf, PLAIN_CLAIMS } from './claims.ts';
 import { ComposedPiece, PieceResources } from './composed-piece.ts';
 import { CopiedPiece } from './copied-piece.ts';
+import { catalogDictionary, FILE_HEADER } from './file-frame.ts';
 import { isMailPiece } from './mail-piece.ts';
 import { infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, ObjectStream, writeStreamObject } from './objects.ts';
-import { FILE_HEADER } from './prepare-pdf.ts';
 import { Identifiers } from './print-identifiers.ts';
 import { indexFacts, partMetadata } from './print-index.ts';
 import { SharedParts } from './shared-parts.ts';
 import type { PieceTarget, StreamPiece } from './stream-piece.ts';
 import { TreeBuilder, type TreeChild } from './tree-builder.ts';
-import { catalogDictionary } from './write-pdf.ts';
 import type { SharedResources } from './write-piece.ts';
 
 export interface PrintStreamOptions {

@@ -1,12 +1,11 @@
 import { latin1, sha256 } from '#runtime';
 import type { Claims } from './claims.ts';
 import { claimsIn } from './claims.ts';
+import { catalogDictionary, FILE_HEADER } from './file-frame.ts';
 import { infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
-import { FILE_HEADER } from './prepare-pdf.ts';
 import { OwnIdentifiers } from './print-identifiers.ts';
 import { ForeignPdfError, OwnPdf, renumber } from './read-own-pdf.ts';
-import { catalogDictionary } from './write-pdf.ts';
 
 /** A document that was a mail piece of a print stream. */
 export interface SplitPiece {

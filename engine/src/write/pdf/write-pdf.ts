@@ -10,13 +10,14 @@ import { writeAttachments } from './features/attachments.ts';
 import type { DocumentBuilder } from './features/document-builder.ts';
 import { FormFields } from './features/form-fields.ts';
 import type { XmpExtension } from './features/xmp-extension.ts';
+import { catalogDictionary, FILE_HEADER, FILE_HEADER_2 } from './file-frame.ts';
 import { linkAnnotation } from './link-annotation.ts';
 import { type DocumentFacts, infoDictionary, xmpPacket } from './metadata.ts';
 import { CrossReferences, concat, streamObject } from './objects.ts';
-import { FILE_HEADER, FILE_HEADER_2, type PdfContext, type SharedObjects } from './prepare-pdf.ts';
+import type { PdfContext, SharedObjects } from './prepare-pdf.ts';
 import { SmallObjects } from './small-objects.ts';
 import { writeStructure } from './structure.ts';
-import { hex, length, textString } from './syntax.ts';
+import { hex, length } from './syntax.ts';
 
 export interface WritePdfOptions {
   /** The moment of composition, ISO 8601. Without it the document has no dates. */
@@ -229,13 +230,4 @@ const annotationsEntry = (numbers: readonly number[]): string =>
 function pageDictionary(page: LaidOutPage, index: number, tree: number, resources: number, content: number, annotations: string): string {
   const box = `/MediaBox[0 0 ${length(page.width)} ${length(page.height)}]`;
   return `<</Type/Page/Parent ${tree} 0 R${box}/Resources ${resources} 0 R/Contents ${content} 0 R/StructParents ${index}/Tabs/S${annotations}>>`;
-}
-
-/** The catalog: what makes the file tagged, titled and PDF/A. */
-export function catalogDictionary(tree: number, structure: number, metadata: number, profile: number, language: string, more = ''): string {
-  const intent = `<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/Info(sRGB IEC61966-2.1)/DestOutputProfile ${profile} 0 R>>`;
-  return (
-    `<</Type/Catalog/Pages ${tree} 0 R/MarkInfo<</Marked true>>/Lang${textString(language)}/ViewerPreferences<</DisplayDocTitle true>>` +
-    `/StructTreeRoot ${structure} 0 R/Metadata ${metadata} 0 R/OutputIntents[${intent}]${more}>>`
-  );
 }

@@ -4,11 +4,12 @@ import { BoundedCache } from '../../text/bounded-cache.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { DocumentContents } from './document-contents.ts';
 import { type EmbeddedFont, OBJECTS_PER_FONT } from './embedded-font.ts';
+import { FILE_HEADER } from './file-frame.ts';
 import type { FurnitureForm } from './furniture-form.ts';
 import { linkAnnotation } from './link-annotation.ts';
 import { type PieceFont, type PiecePage, packPiece, type Texts } from './mail-piece.ts';
 import { CrossReferences, concat, ObjectStream, streamObject } from './objects.ts';
-import { FILE_HEADER, type PdfContext, type SharedObjects } from './prepare-pdf.ts';
+import type { PdfContext, SharedObjects } from './prepare-pdf.ts';
 import { writeStructure } from './structure.ts';
 
 /** What pieces of a program share (fonts, images, forms, the colour profile). */

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { createPrintStream, ForeignPdfError, splitPrintStream } from '@posthorn/engine';
+import { createPrintStream, ForeignPdfError, splitPrintStream } from '@posthorn/engine/print-stream';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Command, Io, ParsedArgs } from '../command.ts';
 import { textOf } from '../common-options.ts';

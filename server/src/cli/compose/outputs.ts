@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PrintStream } from '@posthorn/engine';
+import type { PrintStream } from '@posthorn/engine/print-stream';
 import { FileNames } from './file-names.ts';
 import { GrowingFile } from './growing-file.ts';
 import type { StoredDocument, StreamDocument } from './messages.ts';
@@ -56,7 +56,7 @@ export async function printStreamOutput(folder: string): Promise<Output> {
   await mkdir(folder, { recursive: true });
   const pdf = new GrowingFile(join(folder, 'print-stream.pdf'));
   const index = new GrowingFile(join(folder, 'print-stream.jsonl'));
-  const { createPrintStream } = await import('@posthorn/engine');
+  const { createPrintStream } = await import('@posthorn/engine/print-stream');
   let stream: PrintStream | undefined;
   const abandon = async () => {
     for (const file of [pdf, index]) file.abandon();

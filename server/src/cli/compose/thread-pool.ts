@@ -3,11 +3,11 @@ import type { Diagnostic } from '@posthorn/engine';
 import type { Answer, Readiness, Stop, Task, ThreadData } from './messages.ts';
 
 /**
- * Room for garbage per thread, megabytes: three times 8. V8 would take up to 96, of which it makes nothing: what a document leaves behind is
- * garbage when the next begins, and a collection every hundred documents takes a millisecond. Documents themselves may need as much
- * as there is.
+ * Memory of a thread in megabytes. Young garbage: three times 8 instead of up to 96, of which V8 makes nothing: what a document leaves behind is
+ * garbage when the next begins, and a collection every hundred documents takes a millisecond. All else: 1,024, many times what a document of
+ * thousands of pages takes; V8 would otherwise let old garbage grow to four times what is alive, and lets it grow to half as much now.
  */
-const heap = { maxYoungGenerationSizeMb: 24 };
+const heap = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 };
 
 /** Composes batches in threads. Each thread answers in the order in which it was asked, and has its next batch before it is done. */
 export class ThreadPool {
