@@ -16,6 +16,7 @@ import {
   ruleToCel,
   typedOf,
 } from './rule.ts';
+import { comparisonNames } from './rule-words.ts';
 
 interface RuleFieldProps {
   readonly label: string;
@@ -227,7 +228,7 @@ function AskRow({ ask, set, data }: { readonly ask: Ask; readonly set: (ask: Ask
         allowDeselect={false}
         data={[...new Set([...comparisonsFor(field), ask.comparison])].map((one) => ({
           value: one,
-          label: t(`editor.compare.${NAMES[one] as 'is'}`),
+          label: t(`editor.compare.${comparisonNames[one] as 'is'}`),
         }))}
         value={ask.comparison}
         onChange={(comparison) => {
@@ -260,22 +261,3 @@ function AskRow({ ask, set, data }: { readonly ask: Ask; readonly set: (ask: Ask
     </div>
   );
 }
-
-/** Comparisons by the keys of their texts. */
-const NAMES: Readonly<Record<Ask['comparison'], string>> = {
-  '==': 'is',
-  '!=': 'isNot',
-  '<': 'less',
-  '<=': 'atMost',
-  '>': 'more',
-  '>=': 'atLeast',
-  contains: 'contains',
-  startsWith: 'startsWith',
-  endsWith: 'endsWith',
-  has: 'has',
-  lacks: 'lacks',
-  true: 'true',
-  false: 'false',
-  empty: 'empty',
-  notEmpty: 'notEmpty',
-};

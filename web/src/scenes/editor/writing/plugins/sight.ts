@@ -2,6 +2,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { t } from 'i18next';
 import { isMissing } from '../../model/missing.ts';
+import { ruleInWords } from '../../rules/rule-words.ts';
 import { isLocked } from './locked.ts';
 
 interface Sight {
@@ -63,7 +64,7 @@ function conditionsOf(fields: { readonly only?: readonly string[]; readonly when
   const only = fields?.only?.map((channel) => t(`editor.channel.${channel as 'letter'}`)).join(', ');
   return [
     only === undefined ? '' : t('editor.shown.only', { channels: only }),
-    fields?.when === undefined ? '' : t('editor.shown.when', { rule: fields.when }),
+    fields?.when === undefined ? '' : t('editor.shown.when', { rule: ruleInWords(fields.when, t) }),
   ]
     .filter((part) => part !== '')
     .join(' · ');

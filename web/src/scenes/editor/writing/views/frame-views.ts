@@ -3,6 +3,7 @@ import { NodeSelection } from '@tiptap/pm/state';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { t } from 'i18next';
 import { frameOf } from '../../model/places.ts';
+import { ruleInWords } from '../../rules/rule-words.ts';
 import type { Host } from '../host.ts';
 import { element, frameButton } from './element.ts';
 
@@ -23,7 +24,7 @@ export function frameLabel(kind: string, props: Readonly<Record<string, unknown>
     case 'repeat':
       return t('editor.frame.repeat', { name: String(props.as), list: String(props.each) });
     case 'if':
-      return t('editor.frame.if', { rule: String(props.condition ?? '') });
+      return t('editor.frame.if', { rule: ruleInWords(String(props.condition ?? ''), t) });
     case 'list':
       return t('editor.frame.repeat', { name: String(props.as ?? 'item'), list: String(props.each) });
     default:
