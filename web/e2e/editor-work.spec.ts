@@ -14,11 +14,14 @@ async function open(page: Page): Promise<void> {
 
 /** A new first paragraph, the cursor in it. */
 async function begin(page: Page): Promise<void> {
-  await body(page).locator('h1, h2, h3, p').first().click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.press('ArrowLeft');
+  await body(page)
+    .locator('h1, h2, h3, p')
+    .first()
+    .click({ position: { x: 1, y: 6 } });
+  await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ControlOrMeta+Alt+0');
 }
 
 /** Takes back all that a test wrote, for the next. */
