@@ -11,7 +11,10 @@ export function readDocx(bytes: Uint8Array): FoundDocument {
   const findings: Finding[] = [];
   const reader = (part: string, where: string) => new PartReader(file, part, where, styles, images, findings);
   const root = file.xml('word/document.xml')!;
-  const nodes = reader('word/document.xml', 'paragraph').nodesOf(child(root, 'body') ?? root);
+  const body = reader('word/document.xml', 'paragraph');
+  const nodes = body.nodesOf(child(root, 'body') ?? root);
+  if (body.aligned > 0)
+    findings.push({ severity: 'lost', code: 'layout-left', what: `${body.aligned} × centre, right`, where: 'document' });
   const title = child(file.xml('docProps/core.xml'), 'title');
   const parts = [...file.relations('word/document.xml').values()]
     .filter(({ type }) => type === 'header' || type === 'footer')
@@ -54,6 +57,8 @@ class PartReader {
   readonly #images: Map<string, { file: string; bytes: Uint8Array }>;
   readonly #findings: Finding[];
   #paragraphs = 0;
+  /** Paragraphs that stood in the middle or at the right. */
+  aligned = 0;
   /** Nodes that follow the paragraph in which they were found: images, text boxes, page breaks. */
   #behind: FoundNode[] = [];
   #fields: OpenField[] = [];
@@ -104,8 +109,12 @@ class PartReader {
     const empty = behind.length > 0 && pieces.every((piece) => piece.kind === 'text' && piece.text.trim() === '');
     const section = child(properties, 'sectPr');
     if (section && (settingOf(section, 'type') ?? 'nextPage') !== 'continuous') behind.push({ kind: 'pageBreak' });
+    if (!empty && /^(?:center|right|end)$/.test(settingOf(properties, 'jc') ?? '') && pieces.length > 0) this.aligned++;
     const own: FoundNode = { kind: 'paragraph', ...(heading ? { heading } : {}), ...(list && !heading ? { list } : {}), pieces };
-    return [...before, ...(empty ? [] : [own]), ...behind];
+    const edges = child(properties, 'pBdr');
+    const rule = (edge: string): FoundNode[] =>
+      (settingOf(edges, edge) ?? 'none') === 'none' || settingOf(edges, edge) === 'nil' ? [] : [{ kind: 'line' }];
+    return [...before, ...rule('top'), ...(empty ? [] : [own]), ...rule('bottom'), ...behind];
   }
 
   #pieces(owner: XmlElement, paragraph: XmlElement | undefined, links: readonly FoundMark[]): Piece[] {
