@@ -5,6 +5,7 @@ import { NotFound } from '../../app/scene-error.tsx';
 import { useSession } from '../../app/session.ts';
 import { Page } from '../../parts/page.tsx';
 import { ApiKeys } from './api-keys.tsx';
+import { Areas } from './areas.tsx';
 import { Audit } from './audit.tsx';
 import { Users } from './users.tsx';
 
@@ -12,6 +13,7 @@ const route = getRouteApi('/inside/administration/$tab');
 const tabs = [
   { name: 'users', needs: 'users:read', scene: Users },
   { name: 'keys', needs: 'keys:read', scene: ApiKeys },
+  { name: 'areas', needs: 'content:configure', scene: Areas },
   { name: 'audit', needs: 'audit:read', scene: Audit },
 ] as const;
 
