@@ -1,6 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
 import { enter, expect, expectAccessible, heading, picture, test } from './walk.ts';
 
+// On a machine that does much else at once, a walk takes minutes.
+test.describe.configure({ timeout: 400_000 });
+
 /** A letter written for this walk, with a paragraph that the invoice's neighbours have too. */
 async function writeLetters(page: import('@playwright/test').Page): Promise<void> {
   const say = (days: number, matter: string) => ({
