@@ -7,7 +7,7 @@ import { posthorn } from './testing/posthorn.ts';
 /** A database and some processes start one after the other, each within seconds, on a busy machine more. */
 const severalProcesses = 180_000;
 
-test('help lists every command, and every command explains its options', async () => {
+test('help lists every command, and every command explains its options', { timeout: severalProcesses }, async () => {
   const { code, out } = await posthorn('--help');
   expect(code).toBe(0);
   for (const { name, summary } of commandList()) {

@@ -45,7 +45,8 @@ describe('compose', () => {
     const stopping = new AbortController();
     const err: string[] = [];
     const io = { out: () => {}, err: (line: string) => void err.push(line), signal: stopping.signal, json: false };
-    const waits = (times: number) => vi.waitFor(() => expect(err.filter((line) => line.startsWith('Waiting'))).toHaveLength(times), 20_000);
+    // Little data is composed here and not in a thread: the runner of the tests has to load the engine first.
+    const waits = (times: number) => vi.waitFor(() => expect(err.filter((line) => line.startsWith('Waiting'))).toHaveLength(times), 90_000);
     const ended = main(['compose', file, '--data', join(folder, 'sample.jsonl'), '--out', out, '--format', 'sms', '--watch'], io);
     await waits(1);
     const source = await readFile(file, 'utf8');
@@ -57,7 +58,7 @@ describe('compose', () => {
     expect(await readFile(join(out, '580539.txt'), 'utf8')).toMatch(/^H&W: your invoice/);
     stopping.abort();
     expect(await ended).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   test('--watch of a folder that is not there is refused', async () => {
     const { code, err } = await posthorn('compose', '/nowhere/template.json', '--data', samples, '--out', await temporary(), '--watch');
