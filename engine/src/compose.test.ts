@@ -290,7 +290,7 @@ describe('data from outside', async () => {
         for (const text of texts) expect(page.text).toContain(cleanText(text));
       }
     },
-    60_000,
+    300_000,
   );
 
   it('stays itself in text and SMS', () => {
