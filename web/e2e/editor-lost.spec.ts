@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { discardDraft } from './discard-draft.ts';
 import { expect, expectAccessible, picture, test } from './walk.ts';
 
 const body = (page: Page) => page.locator('.ed-area[data-path="/body"]');
@@ -23,6 +24,8 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 const address = '/editor/template/shop-invoice';
+
+test.afterEach(({ context }) => discardDraft(context, 'shop-invoice'));
 
 test('what is written without a connection is kept, said to be, and saved when the connection is back; a closed tab costs nothing', async ({
   context,

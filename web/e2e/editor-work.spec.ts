@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { discardDraft } from './discard-draft.ts';
 import { expect, expectAccessible, picture, test } from './walk.ts';
 
 const body = (page: Page) => page.locator('.ed-area[data-path="/body"]');
@@ -35,6 +36,8 @@ async function undoAll(page: Page): Promise<void> {
   });
   await saved(page);
 }
+
+test.afterEach(({ context }) => discardDraft(context, 'shop-invoice'));
 
 /** As Word for Windows lays it on the clipboard: conditional comments, lists that are none, its own styles. */
 const fromWord = `<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
