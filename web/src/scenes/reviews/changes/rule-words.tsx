@@ -37,7 +37,7 @@ function inWords(rule: Rule, t: TFunction, inner: boolean): ReactNode {
       {inWords(part, t, true)}
     </span>
   ));
-  return inner ? <>({parts})</> : <>{parts}</>;
+  return inner ? <>({parts})</> : parts;
 }
 
 function askInWords({ path, comparison, value }: Ask, t: TFunction): ReactNode {
