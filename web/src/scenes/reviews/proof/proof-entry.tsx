@@ -120,7 +120,7 @@ function Cell({ finding, open }: { readonly finding: ProofFinding; readonly open
   return (
     <button type="button" className="rv-cell" data-outcome={outcome} onClick={open}>
       <IconPhoto size={13} aria-hidden /> {t(`reviews.proof.outcome.${outcome}`)}
-      {pages && <small>{pages}</small>}
+      {pages && <small> {pages}</small>}
     </button>
   );
 }
