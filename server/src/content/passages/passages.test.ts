@@ -12,6 +12,7 @@ import { discardDraft, saveDraft } from '../drafts/save-draft.ts';
 import { showDraft } from '../drafts/show-draft.ts';
 import { startDraft } from '../drafts/start-draft.ts';
 import { pushFolder } from '../index.ts';
+import { addRevision, lockDraft } from '../store/drafts.ts';
 import { dismissCluster, joinPassages, reopenCluster, undoReplacement } from './join-passages.ts';
 import { mergeBlocks } from './merge-blocks.ts';
 import { passagesOf } from './passages-of.ts';
@@ -198,6 +199,21 @@ test('a block that says just this is what is kept, and its name is not asked for
   expect(plan.chosen).toEqual([1]);
   await joinPassages(platform, ben, found.id, { kept: plan.kept, members: plan.chosen, name: plan.block.name });
   expect(await bodyOf(platform, id)).toEqual([{ type: 'block', id: 'p', ref: 'ohne-unterschrift' }]);
+});
+
+test('a passage that is locked gives way to nothing', async () => {
+  const { platform, write } = await withBrand();
+  const body = [{ type: 'paragraph', id: 'p', locked: true, text: pay('total') }];
+  const place = { kind: 'template', id: await write('Eins', []), editor: 'a' } as const;
+  await write('Zwei', [{ type: 'paragraph', id: 'p', text: pay('total') }]);
+  const draft = await showDraft(platform, 'template', place.id);
+  await platform.db.transaction().execute(async (trx) => {
+    const document = JSON.stringify({ ...draft.document, body });
+    await addRevision(trx, (await lockDraft(trx, 'template', place.id))!, { document, hash: 'x' }, anna, platform.clock());
+  });
+  const found = withText(await search(platform), 'offenen Betrag');
+  const refused = joinPassages(platform, ben, found.id, { kept: 0, members: [0, 1], name: { en: 'Payment' } });
+  await expect(refused).rejects.toMatchObject({ code: 'content.passage-locked' });
 });
 
 test('passages that are meant to differ are not shown together again, until that is taken back', async () => {
