@@ -32,7 +32,7 @@ const letter = {
 } as const;
 
 async function withShop(): Promise<{ platform: TestPlatform; brand: string }> {
-  const platform = await testPlatform();
+  const platform = await testPlatform({ rooms: [content] });
   await pushFolder(platform, olga, shop);
   const { template } = await startDraft(platform, olga, { kind: 'template', id: 'shop-invoice' }).then(({ document }) => ({
     template: document,
