@@ -76,7 +76,7 @@ const OTHERS: readonly (readonly [name: string, file: string, title: string])[] 
 
 const kinds = (name: string): readonly Schema[] => definitions[name]!.anyOf!;
 const typeOf = (schema: Schema): string => schema.properties!.type!.const!;
-const FOR_ALL = ['type', 'id', 'only', 'when'];
+const FOR_ALL = ['type', 'id', 'only', 'when', 'locked'];
 /** Of every file; `$schema` is said at the top of the page. */
 const OF_FILES = ['$schema', 'schema', 'kind', 'id', 'name'];
 
