@@ -29,6 +29,10 @@ test('what is prebuilt composes the same bytes, and is left aside as soon as a s
   const built = await composed(join(folder, 'dist/posthorn.js'), join(folder, 'built'));
   expect(built.equals(await composed(sources, join(folder, 'source')))).toBe(true);
 
+  // A command that is not built comes from its source, and tells it by running.
+  const settings = execFileSync(process.execPath, [join(folder, 'dist/posthorn.js'), 'config', '--json'], { encoding: 'utf8' });
+  expect(JSON.parse(settings)).toHaveProperty('settings');
+
   const list = join(folder, 'dist/sources.json');
   const state = JSON.parse(await readFile(list, 'utf8')) as { node: string; sources: [string, number, number][] };
   for (const change of [

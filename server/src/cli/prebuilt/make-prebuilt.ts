@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Plugin } from 'rolldown';
@@ -38,7 +38,7 @@ export async function makePrebuilt(
       platform: 'node',
       input: entries,
       external: isLeftOut,
-      plugins: [asIfInPlace(folder), dataAsJson],
+      plugins: [asIfInPlace(folder), othersFromSource(folder), dataAsJson],
     });
     const { output } = await build.write({ dir: next, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' });
     await build.close();
@@ -71,11 +71,22 @@ async function stateOf(id: string): Promise<[path: string, size: number, time: n
   return [relative(root, id), size, mtimeMs];
 }
 
-/** Other commands, and what only they or rare wishes (pictures of pages) load. */
-function isLeftOut(id: string): boolean {
-  const command = /\/commands\/([\w-]+)\.ts$/.exec(id)?.[1];
-  return (command !== undefined && !prebuiltCommands.includes(command)) || /^(nodemailer|@hyzyla\/pdfium)(\/|$)/.test(id);
-}
+/** What only other commands or rare wishes (pictures of pages) load. */
+const isLeftOut = (id: string): boolean => /^(nodemailer|@hyzyla\/pdfium)(\/|$)/.test(id);
+
+/** Commands that are not built are loaded from where they lie. */
+const othersFromSource = (folder: string): Plugin => ({
+  name: 'others-from-source',
+  transform: {
+    filter: { id: /\/server\/src\/cli\/commands\.ts$/ },
+    handler(code, id) {
+      const place = relative(folder, dirname(id)).split(sep).join('/');
+      return code.replace(/import\('\.\/commands\/([\w-]+)\.ts'\)/g, (text, name: string) =>
+        prebuiltCommands.includes(name) ? text : `import(new URL('${place}/commands/${name}.ts', import.meta.url).href)`,
+      );
+    },
+  },
+});
 
 /** A source that asks where it is gets told its own place, not that of the file that it went into. */
 const asIfInPlace = (folder: string): Plugin => ({
