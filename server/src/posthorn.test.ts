@@ -25,6 +25,8 @@ test('every permission that an endpoint asks for has a policy, and no policy nam
   expect([...granted].filter((permission) => !allPermissions.includes(permission)).sort()).toEqual([
     // Asked for by the stage of a review, not by its endpoint.
     ...['content:approve-compliance', 'content:approve-department', 'content:approve-legal'],
+    // Asked for by saving, where a passage is locked.
+    'content:lock',
     'metrics:read',
   ]);
 });

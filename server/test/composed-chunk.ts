@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChannelName } from '@posthorn/contract';
 import { insertVersion, lockTemplate, pinPart } from '../src/content/store.ts';
+import { appendConsents } from '../src/customers/permissions/note-consent.ts';
 import { insertCustomers } from '../src/customers/store.ts';
 import { newId } from '../src/platform/db/index.ts';
 import type { Platform } from '../src/platform/platform.ts';
@@ -18,6 +19,8 @@ export interface Composed {
   readonly phone?: string;
   readonly address?: readonly string[];
   readonly language?: string;
+  /** Signed on paper that advertising may come by this channel. */
+  readonly consented?: boolean;
   /** The renditions' bytes; what a channel needs is made where it is not given. */
   readonly files?: Partial<Record<RenditionKind, Uint8Array>>;
 }
@@ -65,6 +68,10 @@ export async function composedRun(
   );
   await platform.db.transaction().execute(async (trx) => {
     await insertCustomers(trx, customers.map(customerToWrite), now);
+    for (const { id, channel } of customers.filter((one) => one.consented)) {
+      const act = { customerId: id, purpose: 'advertising', channel, act: 'granted', at: now, way: 'paper', evidence: {} } as const;
+      await appendConsents(platform, trx, { kind: 'system', id: 'test', name: 'Test' }, [act]);
+    }
     await ensureCommunicationMonth(trx, testMonth);
     await insertRun(trx, runOf(runId, versionId, all.length, options.purpose ?? 'contract', now));
     await insertChunks(trx, runId, [{ number: 1, recordIds: communications.map((one) => one.recordId) }]);

@@ -124,7 +124,9 @@ test('a mail that cannot be built fails alone, with its reason', async () => {
 
 test('advertising goes out with a way to unsubscribe', async () => {
   const platform = await demonstration();
-  const { communications } = await composedRun(platform, [{ channel: 'email', email: 'a@example.org' }], { purpose: 'advertising' });
+  const { communications } = await composedRun(platform, [{ channel: 'email', email: 'a@example.org', consented: true }], {
+    purpose: 'advertising',
+  });
   await until(async () => expect(await sentMessageOf(platform.db, communications[0]!.id)).toBeDefined());
   const message = (await sentMessageOf(platform.db, communications[0]!.id))!;
   const source = Buffer.from(await platform.packs.read(message, communications[0]!.customerId)).toString();
