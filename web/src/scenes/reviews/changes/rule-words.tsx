@@ -1,25 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { type Ask, celToRule, needsValue, type Rule, typedOf } from '../../editor/rules/rule.ts';
-
-/** Comparisons by the keys of their texts. */
-const names: Readonly<Record<Ask['comparison'], string>> = {
-  '==': 'is',
-  '!=': 'isNot',
-  '<': 'less',
-  '<=': 'atMost',
-  '>': 'more',
-  '>=': 'atLeast',
-  contains: 'contains',
-  startsWith: 'startsWith',
-  endsWith: 'endsWith',
-  has: 'has',
-  lacks: 'lacks',
-  true: 'true',
-  false: 'false',
-  empty: 'empty',
-  notEmpty: 'notEmpty',
-};
+import { comparisonNames } from '../../editor/rules/rule-words.ts';
 
 /** A rule as a sentence; the expression itself where it says what words of ours cannot. */
 export function ruleInWords(rule: string, t: TFunction): ReactNode {
@@ -43,7 +25,7 @@ function inWords(rule: Rule, t: TFunction, inner: boolean): ReactNode {
 function askInWords({ path, comparison, value }: Ask, t: TFunction): ReactNode {
   return (
     <>
-      <code className="rv-path">{path}</code> {t(`editor.compare.${names[comparison] as 'is'}`)}
+      <code className="rv-path">{path}</code> {t(`editor.compare.${comparisonNames[comparison] as 'is'}`)}
       {needsValue(comparison) && value !== undefined && <> {valueInWords(value)}</>}
     </>
   );
