@@ -20,7 +20,7 @@ function pinnedNode() {
 
 if (Number(process.versions.node.split('.')[0]) >= needed) {
   const { startPrebuilt } = await import('./prebuilt.js');
-  await startPrebuilt('posthorn', new URL('../src/cli/posthorn.ts', import.meta.url).href);
+  await startPrebuilt('posthorn', new URL('../src/cli/posthorn.ts', import.meta.url).href, process.argv[2] ?? '--help');
 } else {
   const node = pinnedNode();
   if (node === undefined) {

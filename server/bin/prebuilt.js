@@ -9,11 +9,14 @@ const place = new URL('../dist/', import.meta.url);
 /**
  * The prebuilt file of an entry, undefined where there is none or a source has changed since: what is read is what runs (decision 0001).
  * Every source is asked for its size and time of change, some microseconds each.
+ * @param command which the program is started for: one that is not built runs from its sources with all that it uses, since what was built and
+ * what is loaded from sources would be two programs in one, each with classes and tables of its own
  */
-export function prebuilt(entry, folder = place) {
+export function prebuilt(entry, { command, folder = place } = {}) {
   try {
-    const { node, sources } = JSON.parse(readFileSync(new URL('sources.json', folder), 'utf8'));
+    const { node, commands, sources } = JSON.parse(readFileSync(new URL('sources.json', folder), 'utf8'));
     if (node !== process.version) return undefined;
+    if (command !== undefined && !commands.includes(command)) return undefined;
     const root = fileURLToPath(new URL('../../', import.meta.url));
     for (const [path, size, time] of sources) {
       const found = statSync(root + path, { throwIfNoEntry: false });
@@ -30,8 +33,8 @@ export function prebuilt(entry, folder = place) {
  * was built, or in the system's folder for temporary files.
  * @param source address of the entry's source
  */
-export async function startPrebuilt(entry, source) {
-  const built = prebuilt(entry);
+export async function startPrebuilt(entry, source, command) {
+  const built = prebuilt(entry, { command });
   module.enableCompileCache?.(built === undefined ? undefined : fileURLToPath(new URL('compiled', place)));
   await import(built ?? source);
 }

@@ -16,7 +16,9 @@ test('what is prebuilt composes the same bytes, and is left aside as soon as a s
   const made = await makePrebuilt(join(folder, 'dist'));
   expect(made?.sources).toBeGreaterThan(100);
   const place = pathToFileURL(`${folder}/dist/`);
-  expect(prebuilt('posthorn', place)).toBe(new URL('posthorn.js', place).href);
+  expect(prebuilt('posthorn', { folder: place, command: 'compose' })).toBe(new URL('posthorn.js', place).href);
+  expect(prebuilt('compose-thread', { folder: place })).toBe(new URL('compose-thread.js', place).href);
+  expect(prebuilt('posthorn', { folder: place, command: 'all' })).toBeUndefined();
 
   const [line] = (await readFile(join(shop, 'sample.jsonl'), 'utf8')).split('\n');
   const data = join(folder, 'one.jsonl');
@@ -29,10 +31,6 @@ test('what is prebuilt composes the same bytes, and is left aside as soon as a s
   const built = await composed(join(folder, 'dist/posthorn.js'), join(folder, 'built'));
   expect(built.equals(await composed(sources, join(folder, 'source')))).toBe(true);
 
-  // A command that is not built comes from its source, and tells it by running.
-  const settings = execFileSync(process.execPath, [join(folder, 'dist/posthorn.js'), 'config', '--json'], { encoding: 'utf8' });
-  expect(JSON.parse(settings)).toHaveProperty('settings');
-
   const list = join(folder, 'dist/sources.json');
   const state = JSON.parse(await readFile(list, 'utf8')) as { node: string; sources: [string, number, number][] };
   for (const change of [
@@ -42,6 +40,6 @@ test('what is prebuilt composes the same bytes, and is left aside as soon as a s
     'damaged',
   ]) {
     await writeFile(list, JSON.stringify(change));
-    expect(prebuilt('posthorn', place)).toBeUndefined();
+    expect(prebuilt('compose-thread', { folder: place })).toBeUndefined();
   }
 });

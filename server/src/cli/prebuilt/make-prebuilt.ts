@@ -44,7 +44,10 @@ export async function makePrebuilt(
     await build.close();
     const modules = new Set(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
     const sources = await Promise.all([...modules].filter((id) => id.startsWith(root + sep)).map(stateOf));
-    await writeFile(join(next, 'sources.json'), JSON.stringify({ node: process.version, sources }));
+    await writeFile(
+      join(next, 'sources.json'),
+      JSON.stringify({ node: process.version, commands: [...prebuiltCommands, '--help', '-h'], sources }),
+    );
     await rm(folder, { recursive: true, force: true });
     await rename(next, folder);
     await composeOnce(next);
@@ -74,7 +77,7 @@ async function stateOf(id: string): Promise<[path: string, size: number, time: n
 /** What only other commands or rare wishes (pictures of pages) load. */
 const isLeftOut = (id: string): boolean => /^(nodemailer|@hyzyla\/pdfium)(\/|$)/.test(id);
 
-/** Commands that are not built are loaded from where they lie. */
+/** Commands that are not built stay out; `bin/posthorn.js` starts the program from its sources for them. */
 const othersFromSource = (folder: string): Plugin => ({
   name: 'others-from-source',
   transform: {
