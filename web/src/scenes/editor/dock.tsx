@@ -34,7 +34,7 @@ export function Dock({ open, set, counts, alarm, children }: DockProps) {
             value={name}
             rightSection={
               counts[name] ? (
-                <Badge size="xs" variant={alarm === name ? 'filled' : 'default'} color={alarm === name ? 'red' : undefined}>
+                <Badge size="xs" variant={alarm === name ? 'filled' : 'default'} color={alarm === name ? 'red.9' : undefined}>
                   {counts[name]}
                 </Badge>
               ) : undefined
