@@ -23,6 +23,8 @@ export default defineConfig({
     viewport: { width: 1360, height: 860 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    // A button that is not there says so after a minute, not when the whole test has used up its time.
+    actionTimeout: 60_000,
     reducedMotion: 'reduce',
     trace: 'retain-on-failure',
     launchOptions: { executablePath, args },

@@ -34,6 +34,9 @@ async function secondPerson(browser: Browser, baseURL: string | undefined, page:
   return other;
 }
 
+// The second walk compares the versions that the first one made.
+test.describe.configure({ mode: 'serial' });
+
 const saved = (page: Page) => expect(page.locator('.ed-save')).toHaveAttribute('data-state', 'saved', { timeout: 90_000 });
 const place = (page: Page, path: string) => page.locator(`.ed-area[data-path="${path}"]`);
 
@@ -72,9 +75,10 @@ test('a second person compares, comments, returns; the author amends; a second p
   test.setTimeout(900_000);
   const rita = await secondPerson(browser, baseURL, page, 'Rita Compliance', 'Compliance');
   await enter(rita, 'To review');
-  await expect(rita.getByText('Nothing waits for you')).toBeVisible();
+  // Other walks may have left something to review; this template is not among it.
+  await expect(rita.getByText('Nothing waits for you').or(rita.getByRole('row').nth(1))).toBeVisible();
+  await expect(rita.getByRole('row', { name: /Shop invoice/ })).toHaveCount(0);
   await expectAccessible(rita);
-  await picture(rita, 'review-inbox-empty');
 
   await amend(page, 'We are glad that you chose us. ');
   await submit(page, 'A warmer first sentence, as marketing asked for.');

@@ -25,7 +25,7 @@ export function WithdrawButton({ versionId, version }: WithdrawProps) {
   if (!may) return null;
   return (
     <>
-      <Button size="compact-xs" variant="subtle" color="red.9" className="rv-withdraw" onClick={() => setOpened(true)}>
+      <Button size="compact-xs" variant="subtle" color="red.9" c="var(--mantine-color-error)" onClick={() => setOpened(true)}>
         {t('reviews.withdraw.deed')}
       </Button>
       <Dialog opened={opened} onClose={() => setOpened(false)} title={t('reviews.withdraw.title', { version })} size="lg">
