@@ -1,9 +1,9 @@
 #!/bin/sh
 # Installs what the tests need beside npm packages, from Debian's or Ubuntu's own archive, and says what:
 #   chromium (browser tests), qpdf, poppler-utils, mupdf-tools, ghostscript (independent readers of our PDFs),
-#   postfix (an independent mail server), fonts-liberation (text in the browser).
+#   postfix, dovecot, opendkim (independent mail servers, and a checker of signatures), fonts-liberation (text in the browser).
 # As root, or with password-less sudo, they are installed as usual. Without either they are unpacked into .tools/ of this
-# checkout, where scripts/test.ts finds them; Postfix cannot run without root, and its tests then say that they are skipped.
+# checkout, where scripts/test.ts finds them; Postfix and Dovecot cannot run without root, and their tests then say that they are skipped.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -21,7 +21,11 @@ need mutool mupdf-tools
 need gs ghostscript
 need fc-list fontconfig
 fc-list 2>/dev/null | grep -qi liberation || [ -d .tools/root/usr/share/fonts ] || needed="$needed fonts-liberation"
-if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then need postfix postfix; fi
+if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
+  need postfix postfix
+  need dovecot dovecot-imapd
+  need opendkim opendkim
+fi
 if [ -z "$needed" ]; then echo "test tools: all there" >&2; exit 0; fi
 
 export DEBIAN_FRONTEND=noninteractive
