@@ -24,6 +24,7 @@ export * from './runs.ts';
 export * from './session.ts';
 
 import { communications } from './communications.ts';
+export * from './receipts.ts';
 import { consents } from './consents.ts';
 import { absences } from './content/absences.ts';
 import { blocks } from './content/blocks.ts';

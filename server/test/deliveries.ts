@@ -1,7 +1,8 @@
 import type { ChannelName } from '@posthorn/contract';
+import { sql } from 'kysely';
 import { announce } from '../src/delivery/announce.ts';
 import { keepBuiltMails } from '../src/delivery/email/store.ts';
-import { deliveriesOf, insertDeliveries } from '../src/delivery/store.ts';
+import { deliveriesOf, insertDeliveries, moveDeliveries } from '../src/delivery/store.ts';
 import type { NewDelivery } from '../src/delivery/types.ts';
 import { newId } from '../src/platform/db/index.ts';
 import type { Platform } from '../src/platform/platform.ts';
@@ -54,4 +55,19 @@ export async function statesOf(platform: Platform, deliveries: readonly NewDeliv
   );
   for (const { state } of now) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
+}
+
+/** Marks these deliveries as sent, as a sender does. */
+export async function sendDeliveries(platform: Platform, deliveries: readonly NewDelivery[]): Promise<void> {
+  await platform.db.transaction().execute(async (trx) => {
+    await announce(platform, trx, await moveDeliveries(trx, deliveries, { from: 'queued', to: 'sent' }, platform.clock()));
+  });
+}
+
+/** A customer with one contact point. */
+export async function addCustomer(platform: Platform, id: string, address: string, channel: ChannelName = 'email'): Promise<void> {
+  await sql`insert into customers.customers (id, number, name, language, country, address, attributes, preferences, search, hash, created_at, updated_at)
+    values (${id}, ${id}, 'Anna', 'de', 'DE', '{}', '{}', '{}', '', '', now(), now())`.execute(platform.db);
+  await sql`insert into customers.contact_points (id, customer_id, channel, address, state)
+    values (${newId()}, ${id}, ${channel}, ${address}, 'valid')`.execute(platform.db);
 }

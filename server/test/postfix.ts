@@ -9,9 +9,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Whether Debian's Postfix is installed and may be started (it needs root). `npm test` installs it. */
 export const postfixAvailable = existsSync('/usr/sbin/postfix') && process.getuid?.() === 0;
 
-/** Ports of servers on loopback: for mail to example.com, where the return paths lead, and for dead.example. */
+/** Ports of servers on loopback: for mail to example.com, where the return paths lead (else into the mailbox), and for dead.example. */
 interface Ways {
-  readonly returns: number;
+  readonly returns?: number;
   readonly dead: number;
 }
 
@@ -36,6 +36,11 @@ export class Postfix {
     await postfix.#configure(ways);
     await postfix.run();
     return postfix;
+  }
+
+  /** Where the Maildir `all` lies. */
+  get mailDir(): string {
+    return join(this.#dir, 'mail');
   }
 
   /** All mails received, whole, with the headers that Postfix added. */
@@ -116,7 +121,7 @@ maillog_file_prefixes = ${this.#dir}
 }
 
 const otherServers = ({ returns, dead }: Ways): string => `relay_domains = dead.example
-transport_maps = inline:{ { example.com = smtp:[127.0.0.1]:${returns} }, { dead.example = smtp:[127.0.0.1]:${dead} } }
+transport_maps = inline:{ ${returns === undefined ? '' : `{ example.com = smtp:[127.0.0.1]:${returns} }, `}{ dead.example = smtp:[127.0.0.1]:${dead} } }
 `;
 
 function masterCf(port: number): string {

@@ -6,9 +6,11 @@ import { customersRoutes } from './routes.ts';
 export const customersRoom: Room = { name: 'customers', policies: customersPolicies, routes: customersRoutes };
 
 export { countCustomers } from './count-customers.ts';
+export { noteSignOfLife, noteTrouble, type Patience } from './health/note-trouble.ts';
 export { customerSink } from './import-customers.ts';
 export { advertisingPermissions, type MayAdvertise } from './permissions/ask-permissions.ts';
 export type { PermissionEnded } from './permissions/note-consent.ts';
+export { objectOn } from './permissions/object-on.ts';
 export type { Verdict } from './permissions/standing.ts';
 export { customersById, customersByNumber } from './read-customers.ts';
 export { markContactPoint, recordTimeline } from './store.ts';
@@ -17,3 +19,4 @@ export { importList, type ListReport, type ListRequest, removeList } from './sup
 export { listsOf } from './suppression/store.ts';
 export { algorithms, listedBy, type SuppressionList, suppressionKinds } from './suppression/types.ts';
 export type * from './types.ts';
+export { listComplaint } from './suppression/list-address.ts';

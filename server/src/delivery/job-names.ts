@@ -6,5 +6,7 @@ export const buildPrintStreamJob = 'delivery.build-print-stream';
 export const cancelDeliveriesJob = 'delivery.cancel';
 /** At night: takes away old caught messages. */
 export const tidyJob = 'delivery.tidy';
+/** Every minute: reads the mailbox that answers and returned mail come to, where one is set. */
+export const readInboxJob = 'delivery.read-inbox';
 /** Every minute: gives up the claims of dead senders, and looks for work that got stuck. */
 export const tendJob = 'delivery.tend';

@@ -3,7 +3,8 @@ import type { RunComposed } from '../production/index.ts';
 import { cancelDeliveries } from './cancel-deliveries.ts';
 import { tidyCaught } from './catcher/tidy-caught.ts';
 import { buildMails } from './email/build-mails.ts';
-import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, tendJob, tidyJob } from './job-names.ts';
+import { readConfiguredInbox } from './inbound/read-inbox.ts';
+import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, readInboxJob, tendJob, tidyJob } from './job-names.ts';
 import { buildPrintStreams } from './post/build-print-stream.ts';
 import { tend } from './tend.ts';
 
@@ -16,6 +17,11 @@ export function defineJobs(platform: Platform): void {
   platform.jobs.define(cancelDeliveriesJob, { concurrency: 1 }, () => cancelDeliveries(platform));
   platform.jobs.define(tendJob, { concurrency: 1 }, () => tend(platform));
   platform.jobs.schedule(tendJob, '* * * * *');
-  platform.jobs.define(tidyJob, { concurrency: 1 }, () => tidyCaught(platform));
+  platform.jobs.define(readInboxJob, { concurrency: 1 }, () => readConfiguredInbox(platform));
+  if (platform.config.inboxUrl !== undefined) platform.jobs.schedule(readInboxJob, '* * * * *');
+  platform.jobs.define(tidyJob, { concurrency: 1 }, async () => {
+    await tidyCaught(platform);
+    await tidyAccounts(platform.db, new Date(platform.clock().getTime() - accountDaysKept * 86_400_000));
+  });
   platform.jobs.schedule(tidyJob, '27 3 * * *');
 }

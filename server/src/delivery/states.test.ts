@@ -26,5 +26,5 @@ test('a wish of the other side to wait longer is respected', () => {
 test('it is given up when the next attempt would come too late', () => {
   const old = { attempts: 30, createdAt: new Date(now.getTime() - 86_000_000) };
   const settled = settle({ kind: 'deferred', error: '451' }, old, policy, now, 0.5);
-  expect(settled).toMatchObject({ state: 'failed', error: 'given up: 451', receipt: { kind: 'given-up' } });
+  expect(settled).toMatchObject({ state: 'failed', error: 'given up: 451', receipt: { kind: 'expired' } });
 });

@@ -82,8 +82,9 @@ export function settle(
     case 'deferred': {
       const pause = Math.max(pauseAfter(delivery.attempts, policy, random), outcome.retryAfterSeconds ?? 0);
       const nextAttemptAt = new Date(now.getTime() + pause * 1000);
-      if (nextAttemptAt.getTime() - delivery.createdAt.getTime() > policy.giveUpAfter * 1000) {
-        return { state: 'failed', error: `given up: ${outcome.error}`, receipt: { kind: 'given-up', detail: outcome.error } };
+      const since = delivery.redrivenAt ?? delivery.createdAt;
+      if (nextAttemptAt.getTime() - since.getTime() > policy.giveUpAfter * 1000) {
+        return { state: 'failed', error: `given up: ${outcome.error}`, receipt: { kind: 'expired', detail: outcome.error } };
       }
       return { state: 'queued', nextAttemptAt, error: outcome.error, receipt: { kind: 'deferred', detail: outcome.error } };
     }

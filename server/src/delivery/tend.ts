@@ -4,6 +4,7 @@ import { cancelDeliveries } from './cancel-deliveries.ts';
 import { unbuiltMails } from './email/store.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { buildMailsJob } from './job-names.ts';
+import { noteEarly } from './receipts/record-receipts.ts';
 
 /** Mails that were to be built so long ago and are not: their job is gone. */
 const stuckSeconds = 600;
@@ -12,6 +13,7 @@ const stuckSeconds = 600;
 export async function tend(platform: Platform): Promise<void> {
   await giveUpClaims(platform, platform.config.claimSeconds);
   await cancelDeliveries(platform);
+  await noteEarly(platform);
   const before = new Date(platform.clock().getTime() - stuckSeconds * 1000);
   const communicationIds = await unbuiltMails(platform.db, before, 250);
   if (communicationIds.length === 0) return;

@@ -48,6 +48,21 @@ export async function replaceList(
   return { added, kept: total.rows[0]!.n - added, removed };
 }
 
+/** Adds one entry to a list, which is made where there is none. @returns whether it is new */
+export async function addKey(trx: Trx, list: Omit<SuppressionList, 'entries'>, key: Buffer): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    insert into customers.suppression_lists as l (id, name, kind, listed_by, algorithm, source, taken_on, use_by, entries, imported_at, imported_by)
+    values (${list.id}, ${list.name}, ${list.kind}, ${list.listedBy}, ${list.algorithm}, ${list.source}, ${list.takenOn}::date,
+      ${list.useBy}::date, 0, ${list.importedAt}, ${list.importedBy})
+    on conflict (name) do update set taken_on = excluded.taken_on, imported_at = excluded.imported_at, imported_by = excluded.imported_by
+    returning l.id`.execute(trx);
+  const { id } = rows[0]!;
+  const added = await sql`insert into customers.suppressed (key, list_id) values (${key}, ${id}) on conflict do nothing`.execute(trx);
+  if ((added.numAffectedRows ?? 0n) === 0n) return false;
+  await sql`update customers.suppression_lists set entries = entries + 1 where id = ${id}`.execute(trx);
+  return true;
+}
+
 export async function deleteList(trx: Trx, name: string): Promise<SuppressionList | undefined> {
   const { rows } =
     await sql<SuppressionList>`delete from customers.suppression_lists l where l.name = ${name} returning ${columns}`.execute(trx);

@@ -12,3 +12,17 @@ export function isAutoReply({ headers }: ReportParts): boolean {
     return true;
   return SUBJECT.test(headers.get('subject')?.trim() ?? '');
 }
+
+/**
+ * Whether an answer that is no report was written by a person. Stricter than `isAutoReply`: whatever a machine sent on (a list, a ticket system, a
+ * sender that wants no answer) shall not pass for one (RFC 3834, section 2; RFC 2076 for Precedence).
+ */
+export function isByPerson(parts: ReportParts): boolean {
+  const { headers } = parts;
+  const header = (name: string): string => headers.get(name)?.trim().toLowerCase() ?? '';
+  const submitted = header('auto-submitted');
+  if (isAutoReply(parts) || (submitted !== '' && !submitted.startsWith('no'))) return false;
+  if (/^(?:bulk|junk|list|auto[_-]?reply)$/.test(header('precedence')) || header('return-path') === '<>') return false;
+  if (['list-id', 'list-unsubscribe', 'feedback-id', 'x-loop'].some((name) => headers.has(name))) return false;
+  return !/(?:mailer-?daemon|postmaster|no-?reply|do-?not-?reply|bounces?)[^@\s]*@/.test(header('from'));
+}

@@ -11,7 +11,11 @@ import { type ReportParts, reportParts } from './report-parts.ts';
  * (RFC 5965) or an automatic answer (RFC 3834). Empty when it is none of these.
  */
 export async function readBounce(bytes: Uint8Array): Promise<Bounce[]> {
-  const parts = await reportParts(bytes);
+  return bouncesIn(await reportParts(bytes));
+}
+
+/** The same of a message that is taken apart already. */
+export function bouncesIn(parts: ReportParts): Bounce[] {
   const complaint = complaintOf(parts);
   if (complaint !== undefined) return [complaint];
   const evidence = evidenceOf(parts);

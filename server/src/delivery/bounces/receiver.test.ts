@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { queueDeliveries, statesOf } from '../../../test/deliveries.ts';
+import { addCustomer, queueDeliveries, sendDeliveries, statesOf } from '../../../test/deliveries.ts';
 import { MisbehavingSmtp } from '../../../test/misbehaving-smtp.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { Postfix, postfixAvailable } from '../../../test/postfix.ts';
-import { newId } from '../../platform/db/index.ts';
 import { emailChannel } from '../email/channel.ts';
 import { Sender } from '../sender.ts';
-import { claimDue, countsOf, endClaims, receiptsOf } from '../store.ts';
+import { countsOf, receiptsOf } from '../store.ts';
 import type { NewDelivery } from '../types.ts';
 import { startBounceReceiver } from './receiver.ts';
 
@@ -33,21 +32,9 @@ async function receiver(platform: TestPlatform) {
 /** Deliveries that were sent, each to a customer with that address. */
 async function sentTo(platform: TestPlatform, ...addresses: string[]): Promise<readonly NewDelivery[]> {
   const deliveries = await queueDeliveries(platform, addresses);
-  for (const { customerId, address } of deliveries) await customer(platform, customerId, address);
-  await platform.db.transaction().execute(async (trx) => {
-    await claimDue(trx, 'email', 'me', platform.clock(), 100);
-    const ends = deliveries.map(
-      ({ id, month }) => ({ id, month, state: 'sent', nextAttemptAt: null, error: null, messageId: null, attempted: true }) as const,
-    );
-    await endClaims(trx, 'me', ends, platform.clock());
-  });
+  for (const { customerId, address } of deliveries) await addCustomer(platform, customerId, address);
+  await sendDeliveries(platform, deliveries);
   return deliveries;
-}
-
-async function customer(platform: TestPlatform, id: string, address: string): Promise<void> {
-  await sql`insert into customers.customers (id, number, name, language, country, address, attributes, preferences, search, hash, created_at, updated_at)
-    values (${id}, ${id}, 'Anna', 'de', 'DE', '{}', '{}', '{}', '', '', now(), now())`.execute(platform.db);
-  await sql`insert into customers.contact_points values (${newId()}, ${id}, 'email', ${address}, 'valid', null)`.execute(platform.db);
 }
 
 const contactOf = async (platform: TestPlatform, customerId: string) =>
@@ -65,7 +52,7 @@ test('a dead address: the delivery bounced, the receipt says why, no more mail g
   expect(await send(`bounces+${delivery!.id}@example.com`, refused('anna@there.example'))).toBe('250 2.0.0 noted');
   expect(await statesOf(platform, [delivery!, other!])).toEqual({ bounced: 1, sent: 1 });
   expect(await receiptsOf(platform.db, [delivery!.id])).toMatchObject([
-    { kind: 'bounced', detail: 'userunknown 5.1.1: 550 5.1.1 User unknown' },
+    { kind: 'bounced-hard', detail: 'userunknown 5.1.1: 550 5.1.1 User unknown' },
   ]);
   expect(await contactOf(platform, delivery!.customerId)).toEqual({ state: 'bounced', state_reason: 'Mail came back: userunknown' });
   expect(await contactOf(platform, other!.customerId)).toMatchObject({ state: 'valid' });
@@ -93,7 +80,7 @@ test('a delay and an absence note change nothing but the receipts', async () => 
   await send(to, report('anna@there.example', '450 4.2.0 try later', ['Action: delayed', 'Status: 4.2.0']));
   await send(to, 'From: anna@there.example\r\nSubject: Abwesenheit\r\nAuto-Submitted: auto-replied\r\n\r\nBin im Urlaub.\r\n');
   expect(await statesOf(platform, [delivery!])).toEqual({ sent: 1 });
-  expect((await receiptsOf(platform.db, [delivery!.id])).map(({ kind }) => kind)).toEqual(['delayed', 'auto-replied']);
+  expect((await receiptsOf(platform.db, [delivery!.id])).map(({ kind }) => kind)).toEqual(['delayed', 'answered-automatically']);
 });
 
 test('a complaint ends the mails to that address', async () => {
@@ -104,7 +91,7 @@ test('a complaint ends the mails to that address', async () => {
     'From: f@there.example\r\nSubject: Abuse\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\r\n\r\n--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n\r\n--b--\r\n';
   await send(`bounces+${delivery!.id}@example.com`, complaint);
   expect(await contactOf(platform, delivery!.customerId)).toMatchObject({ state: 'opted_out' });
-  expect(await statesOf(platform, [delivery!])).toEqual({ sent: 1 });
+  expect(await statesOf(platform, [delivery!])).toEqual({ delivered: 1 });
 });
 
 test('the same mail twice is noted once; ours forwarded to a dead address keeps ours', async () => {
@@ -149,7 +136,7 @@ describe.skipIf(!postfixAvailable)('with Postfix between', () => {
     const postfix = await Postfix.start(18_731, { returns: server.port, dead: dead.port });
     onTestFinished(() => postfix.stop());
     const deliveries = await queueDeliveries(platform, ['anna@example.org', 'bert@dead.example']);
-    for (const { customerId, address } of deliveries) await customer(platform, customerId, address);
+    for (const { customerId, address } of deliveries) await addCustomer(platform, customerId, address);
     const settings = { host: '127.0.0.1', port: postfix.port, tls: 'never', verifyCertificate: false, connections: 2, messagesPerConnection: 100, messagesPerSecond: 0, connectTimeoutMs: 5_000, replyTimeoutMs: 10_000, messageTimeoutMs: 20_000 } as const; // biome-ignore format: settings
     const sender = new Sender(platform, emailChannel(platform, settings), {
       policy: { firstPause: 60, longestPause: 3600, giveUpAfter: 86_400 },

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { markContactPoint } from '../../customers/index.ts';
 import { newId, transaction } from '../../platform/db/index.ts';
-import type { Actor, Platform } from '../../platform/platform.ts';
-import { announce } from '../announce.ts';
-import { findDelivery, insertReceipts, moveDeliveries, type Trx } from '../store.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { noteReceipts } from '../receipts/note-receipts.ts';
+import type { LaterKind } from '../receipts/types.ts';
+import { findDelivery } from '../store.ts';
 import type { Delivery } from '../types.ts';
+import { isByPerson } from './auto-reply.ts';
 import type { Bounce } from './bounce.ts';
-import { readBounce } from './read-bounce.ts';
-import { deliveryOfToken, isReturned, keepReturnedMail } from './store.ts';
+import { bouncesIn } from './read-bounce.ts';
+import { type ReportParts, reportParts } from './report-parts.ts';
+import { deliveryOfToken, keepReturnedMail, type ReturnedKind, returnedKind } from './store.ts';
 
 /**
  * * `recorded`: it is in the delivery's receipts now, and the mail is kept.
@@ -17,71 +19,68 @@ import { deliveryOfToken, isReturned, keepReturnedMail } from './store.ts';
  */
 export type Recorded = 'recorded' | 'known' | 'foreign' | 'too-early';
 
-const receiver: Actor = { kind: 'system', id: 'returned-mail', name: 'Returned mail' };
+/** What a mail that came back is, and what became of it here. */
+export interface Returned {
+  readonly recorded: Recorded;
+  readonly kind?: ReturnedKind;
+}
 
-/** Receipts by what came back. */
-const receiptKinds = {
-  failed: 'bounced',
-  delayed: 'delayed',
-  complaint: 'complained',
-  'auto-reply': 'auto-replied',
-  other: 'came-back',
-} as const;
-
-/**
- * Notes what a mail says that came to the return path of one of ours. A refusal makes the delivery `bounced`, a dead address and a complaint
- * stop further mail to it; delays and automatic answers are only told. Safe to repeat with the same mail.
- * @param token of the return path, see `returnPath`
- */
+/** Notes a mail that came to the return path with this token, see `returnPath`. Safe to repeat with the same mail. */
 export async function recordReturned(platform: Platform, token: string, source: Uint8Array): Promise<Recorded> {
   const found = await deliveryOfToken(platform.db, token);
-  if (found === undefined) return 'foreign';
+  return found === undefined ? 'foreign' : (await recordMail(platform, found, source, await reportParts(source))).recorded;
+}
+
+/**
+ * Notes what a mail says that is about one of ours. A refusal makes the delivery `bounced` and counts against the address, a complaint ends
+ * advertising to it; delays and automatic answers are only told, and never pass for an answer. Safe to repeat with the same mail.
+ */
+export async function recordMail(platform: Platform, found: Delivery, source: Uint8Array, parts: ReportParts): Promise<Returned> {
   const sha256 = createHash('sha256').update(source).digest();
-  if (await isReturned(platform.db, sha256)) return 'known';
-  if (found.state === 'queued' || found.state === 'sending') return 'too-early';
-  const bounce = await aboutUs(source, found);
-  const kind = bounce?.kind ?? 'other';
+  const before = await returnedKind(platform.db, sha256);
+  if (before !== undefined) return { recorded: 'known', kind: before };
+  if (found.state === 'queued' || found.state === 'sending') return { recorded: 'too-early' };
+  const bounce = aboutUs(bouncesIn(parts), found);
+  const kind = kindOf(parts, bounce, found);
   const [place] = await platform.packs.write([{ customerId: found.customerId, bytes: source }]);
-  return transaction(platform.db, { log: platform.log }, async (trx): Promise<Recorded> => {
-    const now = platform.clock();
+  const recorded = await transaction(platform.db, { log: platform.log }, async (trx): Promise<Recorded> => {
+    const at = platform.clock();
     const delivery = (await findDelivery(trx, found.id, true)) as Delivery;
-    if (!(await keepReturnedMail(trx, { ...place!, id: newId(), sha256, delivery, kind, bounce }, now))) return 'known';
-    const detail = bounce === undefined ? 'a mail that is no delivery report' : detailOf(bounce);
-    await insertReceipts(trx, [{ deliveryId: delivery.id, month: delivery.month, kind: receiptKinds[kind], detail }], now);
-    if (kind === 'failed') await markBounced(platform, trx, delivery, detail, now);
-    if (bounce !== undefined) await stopWriting(platform, trx, delivery, bounce);
+    if (!(await keepReturnedMail(trx, { ...place!, id: newId(), sha256, delivery, kind, bounce }, at))) return 'known';
+    const key = `mail ${sha256.toString('hex')}`;
+    const receipt = receiptOf(kind, bounce, delivery);
+    if (receipt !== undefined) await noteReceipts(platform, trx, [{ ...receipt, delivery, at, key }]);
     return 'recorded';
   });
+  return { recorded, kind };
 }
 
 /** Our mails have one recipient each; a report may speak of others too, to whom a list or a forwarding sent it on. */
-async function aboutUs(source: Uint8Array, { address }: Delivery): Promise<Bounce | undefined> {
-  const bounces = await readBounce(source);
-  return bounces.find(({ recipient }) => recipient?.toLowerCase() === address.toLowerCase()) ?? bounces[0];
+const aboutUs = (bounces: readonly Bounce[], delivery: Delivery): Bounce | undefined =>
+  bounces.find((bounce) => !isElsewhere(bounce, delivery)) ?? bounces[0];
+
+/** A forwarded mail may fail at an address that we never wrote to: then ours still lives. */
+const isElsewhere = ({ recipient }: Bounce, { address }: Delivery): boolean =>
+  recipient !== undefined && recipient.toLowerCase() !== address.toLowerCase();
+
+function kindOf(parts: ReportParts, bounce: Bounce | undefined, { messageId }: Delivery): ReturnedKind {
+  if (bounce !== undefined) return bounce.kind;
+  // Our own mail, sent on to us by a forwarding that goes round.
+  if (messageId !== null && parts.headers.get('message-id')?.includes(messageId)) return 'loop';
+  return isByPerson(parts) ? 'reply' : 'auto-reply';
+}
+
+function receiptOf(kind: ReturnedKind, bounce: Bounce | undefined, delivery: Delivery) {
+  const kinds: Readonly<Record<Exclude<ReturnedKind, 'loop'>, LaterKind>> = {
+    failed: bounce?.hard ? 'bounced-hard' : 'bounced-soft',
+    delayed: 'delayed',
+    complaint: 'complained',
+    'auto-reply': 'answered-automatically',
+    reply: 'answered',
+  };
+  if (kind === 'loop') return undefined;
+  const detail = bounce === undefined ? 'a mail to the return path' : detailOf(bounce);
+  return { kind: kinds[kind], detail, reason: bounce?.reason, elsewhere: bounce !== undefined && isElsewhere(bounce, delivery) };
 }
 
 const detailOf = ({ reason, status, diagnostic }: Bounce): string => `${reason}${status === undefined ? '' : ` ${status}`}: ${diagnostic}`;
-
-async function markBounced(platform: Platform, trx: Trx, delivery: Delivery, error: string, now: Date): Promise<void> {
-  const { state } = delivery;
-  if (state !== 'sent' && state !== 'delivered' && state !== 'unknown') return;
-  await announce(platform, trx, await moveDeliveries(trx, [delivery], { from: state, to: 'bounced', error }, now));
-}
-
-/** A forwarded mail may fail at an address that we never wrote to: then ours still lives. */
-async function stopWriting(platform: Platform, trx: Trx, delivery: Delivery, bounce: Bounce): Promise<void> {
-  const elsewhere = bounce.recipient !== undefined && bounce.recipient.toLowerCase() !== delivery.address.toLowerCase();
-  const dead = bounce.kind === 'failed' && bounce.hard && !elsewhere;
-  if (!dead && bounce.kind !== 'complaint') return;
-  const { customerId, channel, address } = delivery;
-  const state = dead ? 'bounced' : 'opted_out';
-  const reason = dead ? `Mail came back: ${bounce.reason}` : 'Complained about a mail at the mailbox provider';
-  if (!(await markContactPoint(trx, { customerId, channel, address, state, reason }))) return;
-  await platform.audit.append(
-    trx,
-    receiver,
-    `customers.contact-point-${state === 'bounced' ? 'bounced' : 'opted-out'}`,
-    `customer/${customerId}`,
-    { channel, deliveryId: delivery.id, reason: bounce.reason },
-  );
-}

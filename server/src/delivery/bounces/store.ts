@@ -4,11 +4,14 @@ import { findDelivery, type Trx } from '../store.ts';
 import type { Delivery } from '../types.ts';
 import type { Bounce, BounceKind } from './bounce.ts';
 
+/** What a mail that came back is. `loop`: our own mail, come round. */
+export type ReturnedKind = BounceKind | 'reply' | 'loop';
+
 export interface ReturnedMail {
   readonly id: string;
   readonly sha256: Buffer;
   readonly delivery: Pick<Delivery, 'id' | 'month'>;
-  readonly kind: BounceKind | 'other';
+  readonly kind: ReturnedKind;
   readonly bounce: Bounce | undefined;
   readonly pack: string;
   readonly offset: number;
@@ -23,9 +26,10 @@ export async function deliveryOfToken(db: Db, token: string): Promise<Delivery |
   return rows[0] === undefined ? undefined : findDelivery(db, rows[0].id);
 }
 
-export async function isReturned(db: Db, sha256: Buffer): Promise<boolean> {
-  const { rows } = await sql`select 1 from delivery.returned_mails where sha256 = ${sha256}`.execute(db);
-  return rows.length > 0;
+/** What this very mail was noted as, when it was. */
+export async function returnedKind(db: Db, sha256: Buffer): Promise<ReturnedKind | undefined> {
+  const { rows } = await sql<{ kind: ReturnedKind }>`select kind from delivery.returned_mails where sha256 = ${sha256}`.execute(db);
+  return rows[0]?.kind;
 }
 
 /** False when this very mail is there already. */

@@ -78,6 +78,19 @@ export const settings = {
     'Port on which returned mail is received by SMTP, for the domain of the return paths; 0: it is not received here.',
   ),
   bounceHost: text('POSTHORN_BOUNCE_HOST', '127.0.0.1', 'Address on which returned mail is received; 0.0.0.0 for all.'),
+  inboxUrl: optionalText('POSTHORN_INBOX_URL', 'Mailbox that answers and returned mail come to: imaps://user:password@host/INBOX.', {
+    secret: true,
+    check: urlOf('imaps:', 'imap:'),
+  }),
+  inboxVerify: yesNo('POSTHORN_INBOX_VERIFY', true, 'Refuse a mailbox server whose certificate is not valid for its name.'),
+  inboxDoneFolder: text('POSTHORN_INBOX_DONE_FOLDER', 'Posthorn', 'Folder of the mailbox that reports are moved to when they are noted.'),
+  softBounces: whole(
+    'POSTHORN_SOFT_BOUNCES',
+    5,
+    [0, 100],
+    'On so many days mail to an address may come back for passing reasons; then it counts as dead. 0: never.',
+  ),
+  softBounceDays: whole('POSTHORN_SOFT_BOUNCE_DAYS', 30, [1, 365], 'The days within which these are counted.'),
   mailReplyTo: optionalText('POSTHORN_MAIL_REPLY_TO', 'Where replies go, when not to the sender.'),
   unsubscribeUrl: optionalText('POSTHORN_UNSUBSCRIBE_URL', 'Address of one-click unsubscription from advertising, with {token}.', {
     check: urlOf('https:'),
