@@ -1,5 +1,6 @@
 /** The schemas shared by server and workplace: requests, replies, events; nothing else. */
 
+export * from './channels.ts';
 export * from './common.ts';
 export * from './communications.ts';
 export * from './consents.ts';
@@ -23,6 +24,7 @@ export * from './reports.ts';
 export * from './runs.ts';
 export * from './session.ts';
 
+import { channelsApi } from './channels.ts';
 import { communications } from './communications.ts';
 export * from './receipts.ts';
 import { consents } from './consents.ts';
@@ -70,6 +72,7 @@ export const api = {
   duties,
   restrictions,
   runs,
+  channels: channelsApi,
   communications,
   reports,
 } as const;

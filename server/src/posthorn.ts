@@ -60,6 +60,7 @@ export async function startPosthorn(options: StartOptions): Promise<Posthorn> {
       room.jobs?.(platform);
       room.subscriptions?.(platform);
     }
+    for (const room of all) await room.prepare?.(platform);
     await platform.start({ work: options.work });
     if (options.work) for (const room of all) if (room.work !== undefined) running.push(await room.work(platform));
   } catch (error) {

@@ -14,7 +14,7 @@ const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_00
 const cancel = (platform: TestPlatform, runId: string) =>
   platform.db.transaction().execute((trx) => platform.events.publish(trx, 'production.run-cancelled', `run/${runId}`, { runId }));
 const claim = (platform: TestPlatform, channel: string) =>
-  platform.db.transaction().execute((trx) => claimDue(trx, channel, 'a-sender', platform.clock(), 50));
+  platform.db.transaction().execute((trx) => claimDue(trx, { channel, account: 'default' }, 'a-sender', platform.clock(), 50));
 
 test('cancelling a run cancels what of it is queued: told in counters, receipts, timeline and news; the rest stays', async () => {
   const told: string[] = [];

@@ -10,9 +10,17 @@ import type { SmtpSettings } from './email/settings.ts';
 import type { SmsSettings } from './sms/gateway.ts';
 import type { RetryPolicy } from './states.ts';
 
+/** Channels of this process's accounts, as far as they were configured in the workplace; kept up to date by `accounts/keep-senders.ts`. */
+const ofAccounts = new WeakMap<Config, ReadonlySet<ChannelName>>();
+
+/** Keeps for routing which channels the accounts of the workplace make usable. */
+export function setAccountChannels(config: Config, accounts: readonly { readonly channel: ChannelName }[]): void {
+  ofAccounts.set(config, new Set(accounts.map((one) => one.channel)));
+}
+
 /** Channels that this installation can use: routing never chooses another. */
 export function enabledChannels(config: Config): ReadonlySet<ChannelName> {
-  const enabled = new Set<ChannelName>(['post', 'portal']);
+  const enabled = new Set<ChannelName>(['post', 'portal', ...(ofAccounts.get(config) ?? [])]);
   if (config.demonstration || config.smtpUrl !== undefined) enabled.add('email');
   if (config.demonstration || config.smsUrl !== undefined) enabled.add('sms');
   return enabled;

@@ -14,6 +14,42 @@ export const deliveryErrors = registerErrors({
     cause: 'Only a delivery whose fate is unknown can be decided by a person.',
     hint: 'Somebody may have decided it already; look at its receipts.',
   },
+  'account.not-found': {
+    status: 404,
+    title: 'Account not found',
+    cause: 'There is no such account.',
+    hint: 'The accounts are listed under Channels.',
+  },
+  'account.invalid': {
+    status: 422,
+    title: 'Account is not complete',
+    cause: 'What was entered for the account, or the address of the test message, cannot be used.',
+    hint: 'Correct the fields that are named.',
+  },
+  'account.name-taken': {
+    status: 409,
+    title: 'Name is taken',
+    cause: 'Another account of this channel has the same name.',
+    hint: 'Choose another name.',
+  },
+  'account.in-use': {
+    status: 409,
+    title: 'Account is in use',
+    cause: 'Messages wait for this account, or are being sent over it.',
+    hint: 'Let it send them, or wait until they have come to their end; then remove it.',
+  },
+  'account.unreadable': {
+    status: 409,
+    title: 'Account cannot be opened',
+    cause: 'Its secrets do not decrypt with the master key of this installation, or its kind is unknown here.',
+    hint: 'Check POSTHORN_MASTER_KEY, or enter the secrets again.',
+  },
+  'account.not-here': {
+    status: 409,
+    title: 'Account is opened elsewhere',
+    cause: 'The catcher of the demonstration runs in another process.',
+    hint: 'Start the demonstration with `posthorn demo` or `posthorn all`.',
+  },
   'delivery.no-source': {
     status: 404,
     title: 'No mail',

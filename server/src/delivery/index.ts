@@ -3,6 +3,7 @@ import type { PermissionEnded } from '../customers/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Room } from '../platform/room.ts';
 import type { ChunkComposed, DeliveredFunction, RouteFunction, RunCancelled, RunComposed } from '../production/index.ts';
+import { knowAccounts } from './accounts/keep-senders.ts';
 import { noteCancelledRun } from './cancel-deliveries.ts';
 import { enabledChannels } from './config.ts';
 import { createDeliveries } from './create-deliveries.ts';
@@ -28,8 +29,7 @@ export type { Delivery, StateChanged } from './types.ts';
 
 /** Answers production's question where a communication goes, by the channels that this configuration has. */
 export function routeFor(config: Platform['config']): RouteFunction {
-  const enabled = enabledChannels(config);
-  return (question) => chooseRoute(question, enabled);
+  return (question) => chooseRoute(question, enabledChannels(config));
 }
 
 /** Tells production what became of the communications of its runs. */
@@ -58,5 +58,6 @@ export const deliveryRoom: Room = {
       noteCancelledRun(platform, trx, event.data),
     );
   },
+  prepare: knowAccounts,
   work: startWork,
 };

@@ -4,7 +4,7 @@ export const buildMailsJob = 'delivery.build-mails';
 export const buildPrintStreamJob = 'delivery.build-print-stream';
 /** Cancels what is queued of cancelled runs. */
 export const cancelDeliveriesJob = 'delivery.cancel';
-/** At night: takes away old caught messages. */
+/** At night: takes away old caught messages, and what nobody asks of accounts any more. */
 export const tidyJob = 'delivery.tidy';
 /** Every minute: reads the mailbox that answers and returned mail come to, where one is set. */
 export const readInboxJob = 'delivery.read-inbox';

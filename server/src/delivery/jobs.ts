@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
 import type { RunComposed } from '../production/index.ts';
+import { tidyAccounts } from './accounts/read-store.ts';
 import { cancelDeliveries } from './cancel-deliveries.ts';
 import { tidyCaught } from './catcher/tidy-caught.ts';
 import { buildMails } from './email/build-mails.ts';
@@ -7,6 +8,9 @@ import { readConfiguredInbox } from './inbound/read-inbox.ts';
 import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, readInboxJob, tendJob, tidyJob } from './job-names.ts';
 import { buildPrintStreams } from './post/build-print-stream.ts';
 import { tend } from './tend.ts';
+
+/** How long it is known how accounts fared, and by which ids parts of messages are known. */
+const accountDaysKept = 40;
 
 /** Declares the jobs of delivery. */
 export function defineJobs(platform: Platform): void {

@@ -8,13 +8,24 @@
  * * `unknown`: the message was handed over whole and no answer came. It may have arrived.
  */
 export type Outcome =
-  | { readonly kind: 'sent'; readonly detail: string; readonly messageId?: string }
+  | {
+      readonly kind: 'sent';
+      readonly detail: string;
+      /** By which the other side knows it. */
+      readonly messageId?: string;
+      /** Segments that it was sent in, where the channel counts them. */
+      readonly segments?: number;
+      /** The other side's ids of its parts, where it was sent in several. */
+      readonly parts?: readonly string[];
+    }
   | { readonly kind: 'refused'; readonly error: string }
   | {
       readonly kind: 'deferred';
       readonly error: string;
       /** Not this message but the channel is at fault (nobody answers, sign-in refused): others would fare the same now. */
       readonly channelDown?: boolean;
+      /** The other side is there and asks to go slower: no fault of anybody, and no attempt of this message. */
+      readonly throttled?: boolean;
       /** The other side asked to wait this long. */
       readonly retryAfterSeconds?: number;
     }

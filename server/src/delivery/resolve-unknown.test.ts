@@ -10,7 +10,7 @@ async function unknownDelivery() {
   const platform = await testPlatform();
   const [delivery] = await queueDeliveries(platform, ['a@example.org']);
   await platform.db.transaction().execute(async (trx) => {
-    await claimDue(trx, 'email', 'me', platform.clock(), 10);
+    await claimDue(trx, { channel: 'email', account: 'default' }, 'me', platform.clock(), 10);
     const end = { ...delivery!, nextAttemptAt: null, error: 'no answer', messageId: null, attempted: true, state: 'unknown' } as const;
     await endClaims(trx, 'me', [end], platform.clock());
   });

@@ -78,7 +78,7 @@ test('only who may resolve deliveries decides their fate', async () => {
   const platform = await testPlatform();
   const [delivery] = await queueDeliveries(platform, ['a@example.org']);
   await platform.db.transaction().execute(async (trx) => {
-    await claimDue(trx, 'email', 'me', platform.clock(), 1);
+    await claimDue(trx, { channel: 'email', account: 'default' }, 'me', platform.clock(), 1);
     const end = { ...delivery!, nextAttemptAt: null, error: 'no answer', messageId: null, attempted: true, state: 'unknown' } as const;
     await endClaims(trx, 'me', [end], platform.clock());
   });

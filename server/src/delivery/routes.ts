@@ -4,6 +4,7 @@ import { PosthornError } from '../platform/errors/index.ts';
 import { register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readCommunication } from '../production/index.ts';
+import { accountRoutes } from './accounts/routes.ts';
 import { catcherRoutes } from './catcher/routes.ts';
 import { sentMessageOf } from './email/store.ts';
 import { printStreamRoutes } from './post/routes.ts';
@@ -25,6 +26,7 @@ export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
     return (await withReceipts(platform.db, [delivery]))[0]!;
   });
 
+  accountRoutes(app, platform);
   printStreamRoutes(app, platform);
   catcherRoutes(app, platform);
 }

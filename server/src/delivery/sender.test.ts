@@ -20,7 +20,7 @@ afterEach(async () => {
 function startSender(platform: Platform, port: number, changes: Partial<SmtpSettings> = {}): Sender {
   const settings: SmtpSettings = {
     ...{ host: '127.0.0.1', port, tls: 'never', verifyCertificate: false, connections: 5 },
-    ...{ messagesPerConnection: 100, messagesPerSecond: 0, connectTimeoutMs: 2_000, replyTimeoutMs: 1_000, messageTimeoutMs: 2_000 },
+    ...{ messagesPerConnection: 100, messagesPerSecond: 0, connectTimeoutMs: 10_000, replyTimeoutMs: 10_000, messageTimeoutMs: 20_000 },
     ...changes,
   };
   const sender = new Sender(platform, emailChannel(platform, settings), { policy, claimLifetime });
@@ -170,7 +170,8 @@ test('several senders share the work and send nothing twice', async () => {
 test('claims of a process that died become unknown, and only those', async () => {
   const platform = await testPlatform();
   const deliveries = await queueDeliveries(platform, addresses(9));
-  const claim = (owner: string) => platform.db.transaction().execute((trx) => claimDue(trx, 'email', owner, platform.clock(), 3));
+  const claim = (owner: string) =>
+    platform.db.transaction().execute((trx) => claimDue(trx, { channel: 'email', account: 'default' }, owner, platform.clock(), 3));
   const { hostname } = await import('node:os');
   await claim(`${hostname()} ${process.pid} living`);
   await claim(`${hostname()} 4194303 dead`);

@@ -12,6 +12,7 @@ import type { Outcome } from './outcomes.ts';
  *        │                                    │
  *        ├────── a person: not sent ──────────┤
  *        │                                    └── a person: sent ──► sent
+ *        ├── a person sends a dead letter again: failed ──► queued
  *        └──► printed        (post: when its print stream is ready; there is no claim, building a stream again changes nothing)
  *     available              (portal: from the beginning)
  *     sent ──► delivered, bounced       (what comes back later)
@@ -63,7 +64,7 @@ export interface Settlement {
  */
 export function settle(
   outcome: Outcome,
-  delivery: { readonly attempts: number; readonly createdAt: Date },
+  delivery: { readonly attempts: number; readonly createdAt: Date; readonly redrivenAt?: Date | null },
   policy: RetryPolicy,
   now: Date,
   random: number,
@@ -80,7 +81,9 @@ export function settle(
     case 'unknown':
       return { state: 'unknown', error: outcome.error, receipt: { kind: 'unknown', detail: outcome.error } };
     case 'deferred': {
-      const pause = Math.max(pauseAfter(delivery.attempts, policy, random), outcome.retryAfterSeconds ?? 0);
+      // What the account is at fault for says nothing of the message: its pause does not grow, the account's circuit does the waiting.
+      const attempts = outcome.channelDown ? 1 : delivery.attempts;
+      const pause = Math.max(pauseAfter(attempts, policy, random), outcome.retryAfterSeconds ?? 0);
       const nextAttemptAt = new Date(now.getTime() + pause * 1000);
       const since = delivery.redrivenAt ?? delivery.createdAt;
       if (nextAttemptAt.getTime() - since.getTime() > policy.giveUpAfter * 1000) {

@@ -12,7 +12,8 @@ type Reader = Db | Trx;
 /** The columns of a delivery under the names of its type. */
 const columns = sql.raw(`d.id, d.month::text as month, d.communication_id as "communicationId", d.customer_id as "customerId",
   d.run_id as "runId", d.channel, d.purpose, d.address, d.state, d.attempts, d.next_attempt_at as "nextAttemptAt",
-  d.message_id as "messageId", d.last_error as "lastError", d.created_at as "createdAt", d.changed_at as "changedAt"`);
+  d.message_id as "messageId", d.last_error as "lastError", d.account, d.created_at as "createdAt", d.changed_at as "changedAt"`);
+const claimedColumns = sql`${columns}, d.claimed_by as "claimedBy", d.claimed_at as "claimedAt", d.redriven_at as "redrivenAt"`;
 const changed = sql.raw(`d.id as "deliveryId", d.month::text as month, d.communication_id as "communicationId",
   d.customer_id as "customerId", d.run_id as "runId", d.channel, d.purpose, old.state as "from", d.state as "to"`);
 
@@ -24,36 +25,48 @@ export async function insertDeliveries(trx: Trx, deliveries: readonly NewDeliver
   const column = <K extends keyof NewDelivery>(name: K) => deliveries.map((one) => one[name]);
   const { rows } = await sql<Omit<StateChange, 'from'>>`
     insert into delivery.deliveries as d (id, month, communication_id, customer_id, run_id, channel, purpose, address, state,
-      next_attempt_at, last_error, created_at, changed_at)
+      next_attempt_at, last_error, account, ordered, created_at, changed_at)
     select *, ${now}::timestamptz, ${now}::timestamptz from unnest(${column('id')}::uuid[], ${column('month')}::date[],
       ${column('communicationId')}::uuid[], ${column('customerId')}::uuid[], ${column('runId')}::uuid[], ${column('channel')}::text[],
       ${column('purpose')}::text[], ${column('address')}::text[], ${column('state')}::text[], ${column('nextAttemptAt')}::timestamptz[],
-      ${column('lastError')}::text[])
+      ${column('lastError')}::text[], ${deliveries.map((one) => one.account ?? 'default')}::text[],
+      ${deliveries.map((one) => one.ordered ?? false)}::boolean[])
     on conflict (communication_id, channel, purpose, month) do nothing
     returning d.id as "deliveryId", d.month::text as month, d.communication_id as "communicationId", d.customer_id as "customerId",
       d.run_id as "runId", d.channel, d.purpose, d.state as "to"`.execute(trx);
   return rows;
 }
 
-/** Takes deliveries that are due into this process's hand. They may be sent once the transaction is committed, not before. */
-export async function claimDue(trx: Trx, channel: string, owner: string, now: Date, limit: number): Promise<ClaimedDelivery[]> {
+/**
+ * Takes deliveries that are due into this process's hand. They may be sent once the transaction is committed, not before. One that keeps its
+ * customer's order waits until no earlier one of the channel is queued or under way.
+ */
+export async function claimDue(
+  trx: Trx,
+  { channel, account }: { readonly channel: string; readonly account: string },
+  owner: string,
+  now: Date,
+  limit: number,
+): Promise<ClaimedDelivery[]> {
   const { rows } = await sql<ClaimedDelivery>`
     with due as materialized (
       select id, month from delivery.deliveries
-      where channel = ${channel} and state = 'queued' and next_attempt_at <= ${now}
+      where channel = ${channel} and account = ${account} and state = 'queued' and next_attempt_at <= ${now}
+        and not (ordered and exists (select 1 from delivery.deliveries e where e.customer_id = deliveries.customer_id
+          and e.channel = deliveries.channel and e.id < deliveries.id and e.state in ('queued', 'sending')))
         and not exists (select 1 from delivery.cancelled_runs c where c.run_id = deliveries.run_id)
         and not exists (select 1 from delivery.withheld w where w.delivery_id = deliveries.id and w.month = deliveries.month)
       order by next_attempt_at limit ${limit} for update skip locked)
     update delivery.deliveries d
     set state = 'sending', attempts = d.attempts + 1, claimed_by = ${owner}, claimed_at = ${now}, changed_at = ${now}
     from due where d.id = due.id and d.month = due.month
-    returning ${columns}, d.claimed_by as "claimedBy", d.claimed_at as "claimedAt"`.execute(trx);
+    returning ${claimedColumns}`.execute(trx);
   return rows;
 }
 
 /** What a claim took, when nobody knows whether its transaction was committed. */
 export async function claimsOf(trx: Trx, owner: string): Promise<ClaimedDelivery[]> {
-  const { rows } = await sql<ClaimedDelivery>`select ${columns}, d.claimed_by as "claimedBy", d.claimed_at as "claimedAt"
+  const { rows } = await sql<ClaimedDelivery>`select ${claimedColumns}
     from delivery.deliveries d where d.state = 'sending' and d.claimed_by = ${owner}`.execute(trx);
   return rows;
 }
@@ -261,21 +274,36 @@ export async function countsOf(db: Reader, runIds?: readonly string[]): Promise<
   return rows;
 }
 
-export async function setChannelState(trx: Trx, channel: string, up: boolean, error: string | null, now: Date): Promise<void> {
-  await sql`insert into delivery.channel_states as s (channel, up, since, error) values (${channel}, ${up}, ${now}, ${error})
-    on conflict (channel) do update set up = excluded.up, error = excluded.error,
-      since = case when s.up = excluded.up then s.since else excluded.since end`.execute(trx);
+/** Keeps by which ids the other side knows the parts of messages. */
+export async function insertParts(
+  trx: Trx,
+  account: string,
+  messages: readonly { readonly deliveryId: string; readonly messageIds: readonly string[] }[],
+  now: Date,
+): Promise<void> {
+  const rows = messages.flatMap(({ deliveryId, messageIds }) =>
+    messageIds.map((messageId, at) => ({ messageId, deliveryId, part: at + 1, parts: messageIds.length })),
+  );
+  if (rows.length === 0) return;
+  await sql`insert into delivery.message_parts (account, message_id, delivery_id, part, parts, at)
+    select ${account}, p.*, ${now} from unnest(${rows.map((one) => one.messageId)}::text[], ${rows.map((one) => one.deliveryId)}::uuid[],
+      ${rows.map((one) => one.part)}::integer[], ${rows.map((one) => one.parts)}::integer[]) as p
+    on conflict (account, message_id) do update set delivery_id = excluded.delivery_id, part = excluded.part, parts = excluded.parts,
+      kind = null, at = excluded.at`.execute(trx);
 }
 
 export interface ChannelState {
   readonly channel: string;
+  readonly account: string;
   readonly up: boolean;
   readonly since: Date;
   readonly error: string | null;
 }
 
+/** Whether the other sides answer: one row for each account that had to do with something. */
 export async function channelStates(db: Reader): Promise<ChannelState[]> {
-  const { rows } = await sql<ChannelState>`select channel, up, since, error from delivery.channel_states order by channel`.execute(db);
+  const { rows } = await sql<ChannelState>`select channel, account, up, since, error from delivery.account_states
+    order by channel, account`.execute(db);
   return rows;
 }
 

@@ -19,6 +19,8 @@ export interface Delivery {
   readonly nextAttemptAt: Date | null;
   readonly messageId: string | null;
   readonly lastError: string | null;
+  /** Which account of the channel carries it; `default` for that of the environment. */
+  readonly account: string;
   readonly createdAt: Date;
   readonly changedAt: Date;
 }
@@ -27,12 +29,18 @@ export interface Delivery {
 export type NewDelivery = Pick<
   Delivery,
   'id' | 'month' | 'communicationId' | 'customerId' | 'runId' | 'channel' | 'purpose' | 'address' | 'state' | 'nextAttemptAt' | 'lastError'
->;
+> & {
+  readonly account?: string;
+  /** It waits for earlier ones of its customer on this channel. */
+  readonly ordered?: boolean;
+};
 
 /** A delivery that this process has claimed: it alone may send it, now. */
 export interface ClaimedDelivery extends Delivery {
   readonly claimedBy: string;
   readonly claimedAt: Date;
+  /** When a person last put it back in line after it was given up. */
+  readonly redrivenAt: Date | null;
 }
 
 /** A delivery that came into a state. `from` is absent when it is new. */

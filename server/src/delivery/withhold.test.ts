@@ -65,7 +65,8 @@ test('what a sender was trying when the customer withdrew is not tried again', a
   const note = await consents(platform);
   const { runId, communications } = await composedRun(platform, [{ channel: 'portal' }], { purpose: 'advertising' });
   const [message] = await queueDeliveries(platform, ['+491701'], { channel: 'sms', runId, customerId: communications[0]!.customerId });
-  const claim = () => platform.db.transaction().execute((trx) => claimDue(trx, 'sms', 'a-sender', platform.clock(), 5));
+  const claim = () =>
+    platform.db.transaction().execute((trx) => claimDue(trx, { channel: 'sms', account: 'default' }, 'a-sender', platform.clock(), 5));
   const [claimed] = await claim();
   await note(message!.customerId, 'sms', 'withdrawn');
   await platform.events.settled();

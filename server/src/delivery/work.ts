@@ -1,11 +1,10 @@
 import type { Platform } from '../platform/platform.ts';
+import { Senders } from './accounts/keep-senders.ts';
+import { rememberCatcher } from './accounts/open-account.ts';
 import { type BounceReceiver, startBounceReceiver } from './bounces/receiver.ts';
 import { startCatcher } from './catcher/catcher.ts';
-import { enabledChannels, retryPolicy, senderSettings, smsSettings, smtpSettings } from './config.ts';
-import { emailChannel } from './email/channel.ts';
+import { enabledChannels, retryPolicy, senderSettings } from './config.ts';
 import { giveUpClaims } from './give-up-claims.ts';
-import { Sender, type SendingChannel } from './sender.ts';
-import { smsChannel } from './sms/channel.ts';
 
 /** Receives returned mail where that is switched on. One worker of a machine does it; the others find the port taken, and work on. */
 async function receiveReturned(platform: Platform, localPart: string): Promise<BounceReceiver | undefined> {
@@ -24,7 +23,7 @@ async function receiveReturned(platform: Platform, localPart: string): Promise<B
 const deadSendersMs = 30_000;
 
 /**
- * What runs beside the jobs in every worker: a sender for each channel that is set up, and in the demonstration the catcher that
+ * What runs beside the jobs in every worker: a sender for each account that is set up, and in the demonstration the catcher that
  * they send to. Claims that a former process of this machine left behind are given up first.
  */
 export async function startWork(platform: Platform): Promise<{ stop(): Promise<void> }> {
@@ -33,19 +32,15 @@ export async function startWork(platform: Platform): Promise<{ stop(): Promise<v
   const { bounceLocalPart } = senderSettings(config);
   if (!enabledChannels(config).has('email')) {
     platform.log.warn(
-      'e-mail is off: no mail server is set (POSTHORN_SMTP_URL, e.g. smtp://user:password@host:587); customers who prefer e-mail are routed to post, or to the portal when there is no address',
+      'e-mail is off: no mail server is set (under Channels, or POSTHORN_SMTP_URL, e.g. smtp://user:password@host:587); customers who prefer e-mail are routed to post, or to the portal when there is no address',
     );
   }
   await giveUpClaims(platform, config.claimSeconds);
   const catcher = config.demonstration ? await startCatcher(platform, config.catcherPort) : undefined;
   const returned = await receiveReturned(platform, bounceLocalPart);
-  const smtp = smtpSettings(config, catcher?.smtpPort);
-  const sms = smsSettings(config, catcher?.smsUrl);
-  const channels: SendingChannel[] = [];
-  if (smtp) channels.push(emailChannel(platform, smtp));
-  if (sms) channels.push(smsChannel(platform, sms));
-  const options = { policy: retryPolicy(config), claimLifetime: config.claimSeconds };
-  const senders = channels.map((channel) => new Sender(platform, channel, options));
+  rememberCatcher(config, catcher);
+  const senders = new Senders(platform, { policy: retryPolicy(config), claimLifetime: config.claimSeconds });
+  await senders.look();
   // Only a process of the same machine can see that another one died; so each worker looks.
   const lookAfterDead = setInterval(() => {
     giveUpClaims(platform, config.claimSeconds).catch((error) => platform.log.warn({ err: error }, 'claims were not looked after'));
@@ -55,7 +50,8 @@ export async function startWork(platform: Platform): Promise<{ stop(): Promise<v
     async stop() {
       clearInterval(lookAfterDead);
       await returned?.stop();
-      await Promise.all(senders.map((sender) => sender.stop()));
+      await senders.stop();
+      rememberCatcher(config, undefined);
       await catcher?.stop();
     },
   };

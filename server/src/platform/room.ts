@@ -23,6 +23,8 @@ export interface Room {
   readonly jobs?: (platform: Platform) => void;
   /** Subscribes to events with `platform.events.subscribe`. Called in every process; only workers handle them. */
   readonly subscriptions?: (platform: Platform) => void;
+  /** Reads what must be known before the first job and the first event. Called in every process, after the migrations. */
+  readonly prepare?: (platform: Platform) => Promise<void>;
   /** Starts what must run beside jobs in a worker (a sender's loop, the catcher). Returns how to stop it. */
   readonly work?: (platform: Platform) => Promise<{ stop(): Promise<void> }>;
 }

@@ -5,6 +5,8 @@ import type { SmtpSettings } from './settings.ts';
 
 /** One message and its envelope, ready to go out as it is. */
 export interface OutgoingMail {
+  /** That of the delivery, the same for every attempt: for providers that know a mail again by a key. */
+  readonly id?: string;
   readonly from: string;
   readonly to: string;
   /** The whole message, RFC 5322, signed. */

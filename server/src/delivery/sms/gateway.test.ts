@@ -52,7 +52,7 @@ test.each([
   [400, { kind: 'refused', error: '400 no' }],
   [404, { kind: 'refused', error: '404 no' }],
   [401, { kind: 'deferred', error: '401 no', channelDown: true }],
-  [429, { kind: 'deferred', error: '429 no', channelDown: true, retryAfterSeconds: 120 }],
+  [429, { kind: 'deferred', error: '429 no', throttled: true, retryAfterSeconds: 120 }],
   [503, { kind: 'deferred', error: '503 no', channelDown: true }],
   [500, { kind: 'unknown', error: '500 no' }],
   [504, { kind: 'unknown', error: '504 no' }],

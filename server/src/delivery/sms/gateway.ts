@@ -70,7 +70,7 @@ function outcomeOfAnswer(response: Response, text: string, settings: SmsSettings
   if ([408, 409, 425, 429].includes(status)) {
     const wait = Number(response.headers.get('retry-after'));
     const retryAfterSeconds = wait > 0 ? { retryAfterSeconds: Math.min(wait, 3600) } : {};
-    return { kind: 'deferred', error, ...retryAfterSeconds, ...(status === 429 ? { channelDown: true } : {}) };
+    return { kind: 'deferred', error, ...retryAfterSeconds, ...(status === 429 ? { throttled: true } : {}) };
   }
   if (status === 503) return { kind: 'deferred', error, channelDown: true };
   return status >= 500 ? { kind: 'unknown', error } : { kind: 'refused', error };

@@ -1,0 +1,66 @@
+import type { Platform } from '../../platform/platform.ts';
+import { renditionsOf } from '../../production/index.ts';
+import { sentMessages } from '../email/store.ts';
+import type { Outcome } from '../outcomes.ts';
+import { Pace } from '../pace.ts';
+import type { SendingChannel } from '../sender.ts';
+import type { ClaimedDelivery } from '../types.ts';
+import type { AnyCarrier, Messages, SentChannel } from './adapter.ts';
+import { costOf } from './rules.ts';
+import type { Account } from './types.ts';
+
+/** What of an account its sender needs. */
+export type CarriedAccount = Pick<Account, 'channel' | 'id' | 'perSecond' | 'prices'>;
+
+/** Reads the message of a delivery out of the archive; a text says why there is none. */
+type Read<Message> = (delivery: ClaimedDelivery) => Promise<Message | string>;
+
+/** How the messages of claimed deliveries are read, by channel. */
+const readers: { readonly [C in SentChannel]: (platform: Platform, claimed: readonly ClaimedDelivery[]) => Promise<Read<Messages[C]>> } = {
+  async email(platform, claimed) {
+    const mails = await sentMessages(
+      platform.db,
+      claimed.map((one) => one.id),
+    );
+    return async ({ id, customerId }) => {
+      const mail = mails.get(id);
+      if (mail === undefined) return 'there is no mail to send: it was not built';
+      return { id, from: mail.envelopeFrom, to: mail.envelopeTo, source: await platform.packs.read(mail, customerId) };
+    };
+  },
+  async sms(platform, claimed) {
+    const renditions = await renditionsOf(
+      platform.db,
+      claimed.map((one) => one.communicationId),
+    );
+    const places = new Map(renditions.filter((one) => one.kind === 'sms').map((one) => [one.communicationId, one]));
+    return async ({ id, communicationId, customerId, address }) => {
+      const place = places.get(communicationId);
+      if (place === undefined) return 'the communication has no short message';
+      return { id, to: address, text: Buffer.from(await platform.packs.read(place, customerId)).toString() };
+    };
+  },
+};
+
+/** An account as the sender takes it: messages come out of the archive and go over the carrier, at most so many a second. */
+export function carry(platform: Platform, account: CarriedAccount, carrier: AnyCarrier): SendingChannel {
+  const pace = new Pace(account.perSecond);
+  return {
+    name: account.channel,
+    account: account.id,
+    parallel: carrier.parallel,
+    async prepare(claimed) {
+      const read = await readers[account.channel](platform, claimed);
+      return async (delivery, mayBegin): Promise<Outcome | undefined> => {
+        const message = await read(delivery);
+        if (typeof message === 'string') return { kind: 'refused', error: message };
+        await pace.next();
+        return mayBegin() ? carrier.send(message as never, mayBegin) : undefined;
+      };
+    },
+    check: () => carrier.check(),
+    costOf: (address, segments) => costOf(account.prices, address, segments),
+    interrupt: () => carrier.interrupt(),
+    close: () => carrier.close(),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Platform } from '../platform/platform.ts';
+import { type CommunicationRow, versionBundle } from '../production/index.ts';
+import { chooseAccount } from './accounts/rules.ts';
+import { accountStates, accountsOf } from './accounts/store.ts';
+import { announce } from './announce.ts';
+import { buildMailsJob } from './job-names.ts';
+import type { PlannedDelivery } from './plan-deliveries.ts';
+import { insertDeliveries, insertReceipts, type Trx } from './store.ts';
+import type { NewReceipt } from './types.ts';
+
+/**
+ * Writes planned deliveries with their receipts, each with the account that is to carry it, and the job that builds their mails. Safe to
+ * repeat: a communication has at most one delivery per channel and purpose. @returns those that are new
+ */
+export async function addDeliveries(
+  platform: Platform,
+  trx: Trx,
+  planned: readonly PlannedDelivery[],
+  communications: readonly Pick<CommunicationRow, 'id' | 'templateVersionId'>[],
+): Promise<readonly string[]> {
+  if (planned.length === 0) return [];
+  const now = platform.clock();
+  const carried = await withAccounts(platform, trx, planned, communications);
+  const changes = await insertDeliveries(
+    trx,
+    carried.map((one) => one.delivery),
+    now,
+  );
+  const made = new Set(changes.map((change) => change.deliveryId));
+  await insertReceipts(trx, receiptsOf(planned, made), now);
+  await announce(platform, trx, changes);
+  const mails = planned.filter(({ delivery }) => made.has(delivery.id) && delivery.channel === 'email' && delivery.state === 'queued');
+  if (mails.length > 0) {
+    await platform.jobs.enqueue(trx, buildMailsJob, { communicationIds: mails.map(({ delivery }) => delivery.communicationId) });
+  }
+  return [...made];
+}
+
+/** Without accounts in the workplace everything goes over those of the environment. */
+async function withAccounts(
+  platform: Platform,
+  trx: Trx,
+  planned: readonly PlannedDelivery[],
+  communications: readonly Pick<CommunicationRow, 'id' | 'templateVersionId'>[],
+): Promise<readonly PlannedDelivery[]> {
+  const accounts = await accountsOf(trx);
+  if (accounts.length === 0) return planned;
+  const states = await accountStates(trx);
+  const brands = accounts.some((one) => one.brands.length > 0) ? await brandsOf(platform, communications) : new Map<string, string>();
+  return planned.map(({ delivery, ...rest }) => {
+    const account = chooseAccount(accounts, delivery.channel, brands.get(delivery.communicationId), states);
+    return { ...rest, delivery: account === undefined ? delivery : { ...delivery, account: account.id, ordered: account.keepOrder } };
+  });
+}
+
+async function brandsOf(
+  platform: Platform,
+  communications: readonly Pick<CommunicationRow, 'id' | 'templateVersionId'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const brands = new Map<string, string>();
+  for (const [versionId, of] of Map.groupBy(communications, (one) => one.templateVersionId)) {
+    const { brand } = await versionBundle(platform, versionId);
+    for (const { id } of of) brands.set(id, brand.id);
+  }
+  return brands;
+}
+
+function receiptsOf(planned: readonly PlannedDelivery[], made: ReadonlySet<string>): NewReceipt[] {
+  return planned.flatMap(({ delivery, receipt }) =>
+    receipt && made.has(delivery.id) ? [{ deliveryId: delivery.id, month: delivery.month, ...receipt }] : [],
+  );
+}
