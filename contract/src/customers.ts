@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ChannelName, Id, page, pageQuery, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { Wishes } from './wishes.ts';
 
 export const ContactPoint = Type.Object({
   id: Type.String(),
@@ -29,6 +30,7 @@ export const Customer = Type.Object({
   contactPoints: Type.Array(ContactPoint),
   /** Preferred channel per purpose; `*` for all others. */
   preferences: Type.Record(Type.String(), ChannelName),
+  wishes: Wishes,
   attributes: Type.Record(Type.String(), Type.Unknown()),
   createdAt: Timestamp,
   updatedAt: Timestamp,
@@ -75,6 +77,16 @@ export const customers = {
     allow: 'customers:write',
     params: Id,
     body: Type.Object({ preferences: Type.Record(Type.String(), ChannelName) }),
+    reply: Customer,
+  }),
+  setWishes: endpoint({
+    method: 'PUT',
+    path: '/api/customers/:id/wishes',
+    summary: 'Set how a customer wants to be written to: language, format, frequency, quiet hours, pause, other addresses, representatives',
+    room: 'customers',
+    allow: 'customers:write',
+    params: Id,
+    body: Type.Object({ wishes: Wishes }),
     reply: Customer,
   }),
   timeline: endpoint({

@@ -28,6 +28,7 @@ import { channelsApi } from './channels.ts';
 import { communications } from './communications.ts';
 export * from './receipts.ts';
 import { consents } from './consents.ts';
+export * from './wishes.ts';
 import { absences } from './content/absences.ts';
 import { blocks } from './content/blocks.ts';
 import { comments, comparing } from './content/comparing.ts';

@@ -113,6 +113,7 @@ function communicationOf(
     ...{ templateVersionId: versionId, channel: one.channel, notice: one.notice ?? null, language: one.language ?? 'de' },
     ...{ reference: `R-${at}`, subject: `Rechnung ${at}`, routingCode: 'preferred', routingText: 'The channel that the customer prefers.' },
     ...{ dataHash: createHash('sha256').update(String(at)).digest('hex'), engineVersion: '1', pages: 1, composedAt: now, createdAt: now },
+    ...{ matter: null, matterKey: null, validUntil: null },
   };
 }
 
@@ -138,6 +139,6 @@ function customerToWrite(one: Composed & { readonly id: string; readonly number:
   return {
     ...{ id: one.id, number: one.number, name: one.name ?? 'Erika Muster', language: one.language ?? 'de', country: 'DE', hash: one.id },
     address: { country: 'DE', lines: one.address ?? ['Erika Muster', 'Weg 1', '12345 Ort'] },
-    ...{ attributes: {}, preferences: {}, contactPoints: [...point('email', one.email), ...point('sms', one.phone)] },
+    ...{ attributes: {}, preferences: {}, wishes: {}, contactPoints: [...point('email', one.email), ...point('sms', one.phone)] },
   };
 }

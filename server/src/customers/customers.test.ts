@@ -102,7 +102,8 @@ describe('importing customers', () => {
     expect(found.get('12347')).toMatchObject({
       country: 'IS',
       preferences: { '*': 'post' },
-      attributes: { timeZone: 'Atlantic/Reykjavik' },
+      attributes: {},
+      wishes: { timeZone: 'Atlantic/Reykjavik' },
     });
     expect(found.get('12347')!.postalAddress.at(-1)).toBe('ICELAND');
   });

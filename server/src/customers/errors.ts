@@ -7,6 +7,12 @@ export const customersErrors = registerErrors({
     cause: 'There is no such customer.',
     hint: 'Look for the name or the number.',
   },
+  'customer.wishes-invalid': {
+    status: 422,
+    title: 'Wishes cannot be kept',
+    cause: 'A wish contradicts itself or names something that does not exist.',
+    hint: 'The message says which wish and why.',
+  },
   'suppression.wrong-columns': {
     status: 422,
     title: 'Columns missing',

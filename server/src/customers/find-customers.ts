@@ -5,6 +5,7 @@ import { PosthornError } from '../platform/errors/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { printedLines } from './address.ts';
 import './errors.ts';
+import { wishesThatHold } from './preferences/store.ts';
 import { foldForSearch } from './rules.ts';
 import type { PostalAddress } from './types.ts';
 
@@ -71,7 +72,7 @@ type Row = Omit<Customer, 'createdAt' | 'updatedAt' | 'postalAddress' | 'contact
 /** @throws PosthornError `customer.not-found` */
 export async function showCustomer(platform: Pick<Platform, 'db' | 'config'>, id: string): Promise<Customer> {
   const { rows } = await sql<Row>`
-    select c.id, c.number, c.name, c.language, c.country, c.address, c.attributes, ${preferences} as preferences,
+    select c.id, c.number, c.name, c.language, c.country, c.address, c.attributes, ${preferences} as preferences, ${wishesThatHold} as wishes,
       c.created_at as "createdAt", c.updated_at as "updatedAt",
       coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'channel', p.channel, 'address', p.address, 'state', p.state,
         'stateReason', p.state_reason) order by p.channel, p.id) from customers.contact_points p where p.customer_id = c.id), '[]') as points

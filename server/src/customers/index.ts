@@ -12,6 +12,11 @@ export { advertisingPermissions, type MayAdvertise } from './permissions/ask-per
 export type { PermissionEnded } from './permissions/note-consent.ts';
 export { objectOn } from './permissions/object-on.ts';
 export type { Verdict } from './permissions/standing.ts';
+export { copiesFor, type Matter } from './preferences/addressee.ts';
+export { type CustomerLinks, customerLinks } from './preferences/links.ts';
+export { isTimeZone, offsetAt } from './preferences/local-time.ts';
+export { contactWishes } from './preferences/store.ts';
+export { daysBetween, frequencyOf, notBefore, pausedUntil, quietUntil, timeZoneOf, type Wishing } from './preferences/timing.ts';
 export { customersById, customersByNumber } from './read-customers.ts';
 export { markContactPoint, recordTimeline } from './store.ts';
 export { type Suppressed, type Suppression, suppressionsOf } from './suppression/ask-suppression.ts';

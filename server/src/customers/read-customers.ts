@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Platform } from '../platform/platform.ts';
 import { printedLines } from './address.ts';
-import type { ContactPoint, CustomerForComposition, PostalAddress, Preferences } from './types.ts';
+import { householdOf } from './household.ts';
+import { addressee, type Matter } from './preferences/addressee.ts';
+import { wishesThatHold } from './preferences/store.ts';
+import type { ContactPoint, CustomerForComposition, PostalAddress, Preferences, Wishes } from './types.ts';
 
 interface Row {
   readonly id: string;
@@ -12,15 +15,20 @@ interface Row {
   readonly address: PostalAddress;
   readonly attributes: { readonly [name: string]: unknown };
   readonly preferences: Preferences;
+  readonly wishes: Wishes;
   readonly points: readonly ContactPoint[];
 }
 
-/** Customers with all that composing and routing need, by number; unknown numbers are left out. One query. */
+/**
+ * Customers with all that composing and routing need, by number; unknown numbers are left out. One query.
+ * @param matter what they are to be written about: the addresses are then those that hold for it (season, representatives)
+ */
 export async function customersByNumber(
   platform: Pick<Platform, 'db' | 'config'>,
   numbers: readonly string[],
+  matter?: Matter,
 ): Promise<ReadonlyMap<string, CustomerForComposition>> {
-  const rows = await read(platform, sql`c.number = any(${[...numbers]}::text[])`);
+  const rows = await read(platform, sql`c.number = any(${[...numbers]}::text[])`, matter);
   return new Map(rows.map((customer) => [customer.number, customer]));
 }
 
@@ -28,21 +36,30 @@ export async function customersByNumber(
 export async function customersById(
   platform: Pick<Platform, 'db' | 'config'>,
   ids: readonly string[],
+  matter?: Matter,
 ): Promise<ReadonlyMap<string, CustomerForComposition>> {
-  const rows = await read(platform, sql`c.id = any(${[...ids]}::uuid[])`);
+  const rows = await read(platform, sql`c.id = any(${[...ids]}::uuid[])`, matter);
   return new Map(rows.map((customer) => [customer.id, customer]));
 }
 
-async function read(platform: Pick<Platform, 'db' | 'config'>, where: RawBuilder<unknown>): Promise<CustomerForComposition[]> {
+async function read(
+  platform: Pick<Platform, 'db' | 'config'>,
+  where: RawBuilder<unknown>,
+  matter: Matter | undefined,
+): Promise<CustomerForComposition[]> {
+  const { homeCountry } = platform.config;
   const { rows } = await sql<Row>`
     select c.id, c.number, c.name, c.language, c.country, c.address, c.attributes,
-      coalesce(c.chosen_preferences, c.preferences) as preferences,
+      coalesce(c.chosen_preferences, c.preferences) as preferences, ${wishesThatHold} as wishes,
       coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'address', p.address, 'state', p.state, 'stateReason', p.state_reason)
         order by p.channel, p.id) from customers.contact_points p where p.customer_id = c.id), '[]') as points
     from customers.customers c where ${where}`.execute(platform.db);
-  return rows.map(({ address, points, ...customer }) => ({
+  const customers = rows.map(({ address, points, ...customer }) => ({
     ...customer,
-    postalAddress: printedLines(address, platform.config.homeCountry),
+    household: householdOf(customer.id, address),
+    language: customer.wishes.language ?? customer.language,
+    postalAddress: printedLines(address, homeCountry),
     contactPoints: points,
   }));
+  return matter === undefined ? customers : customers.map((customer) => addressee(customer, { ...matter, homeCountry }));
 }

@@ -4,6 +4,7 @@ import { after, limitOf, pageOf, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findCustomers, positionOf, readTimeline, showCustomer, timelinePosition } from './find-customers.ts';
 import { consentRoutes } from './permissions/routes.ts';
+import { setWishes } from './preferences/set-wishes.ts';
 import { setPreferences } from './set-preferences.ts';
 
 /** The endpoints of `contract/src/customers.ts` and `contract/src/consents.ts`. */
@@ -22,6 +23,11 @@ export function customersRoutes(app: FastifyInstance, platform: Platform): void 
 
   register(app, customers.setPreferences, async ({ params, body, actor }) => {
     await setPreferences(platform, actor, params.id, body.preferences);
+    return await showCustomer(platform, params.id);
+  });
+
+  register(app, customers.setWishes, async ({ params, body, actor }) => {
+    await setWishes(platform, actor, params.id, body.wishes);
     return await showCustomer(platform, params.id);
   });
 

@@ -1,8 +1,11 @@
 import { type ChannelName, channels } from '@posthorn/contract';
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Fault } from '../intake/index.ts';
 import { postalAddress } from './address.ts';
-import type { ContactPoint, ImportedCustomer, Preferences } from './types.ts';
+import { emailPoint, phonePoint } from './contact-point.ts';
+import { wishesFrom } from './preferences/wishes.ts';
+import type { ContactPoint, ImportedCustomer, Preferences, Wishes } from './types.ts';
+
+export { emailPoint, phonePoint } from './contact-point.ts';
 
 /** Fields of a record that mean something here; all others become attributes. */
 const ownFields = new Set([
@@ -17,6 +20,7 @@ const ownFields = new Set([
   'mobile',
   'phone',
   'preferences',
+  'wishes',
 ]);
 
 /** A customer out of a record that a mapping with target `customers` makes, or what is wrong with it. */
@@ -33,6 +37,8 @@ export function customerFrom(data: { readonly [field: string]: unknown }): Impor
   if (country === undefined || !/^[A-Z]{2}$/.test(country)) return missing('address.country', 'address.country (two letters, ISO 3166)');
   const { preferences, fault } = preferencesOf(data.preferences);
   if (fault) return fault;
+  const wishes = wishesOf(data.wishes, country);
+  if ('code' in wishes) return wishes;
   return {
     number,
     name,
@@ -50,6 +56,7 @@ export function customerFrom(data: { readonly [field: string]: unknown }): Impor
     }),
     attributes: Object.fromEntries(Object.entries(data).filter(([field]) => !ownFields.has(field))),
     preferences,
+    wishes,
     contactPoints: contactPointsOf(text('email'), text('mobile') ?? text('phone'), country),
   };
 }
@@ -80,31 +87,25 @@ function preferencesOf(value: unknown): { preferences: Preferences; fault?: Faul
   return { preferences };
 }
 
+function wishesOf(value: unknown, country: string): Wishes | Fault {
+  try {
+    return wishesFrom(value, country);
+  } catch (error) {
+    const [field, reason] = splitAt((error as Error).message, ': ');
+    return { field: `wishes.${field}`, code: 'wish-invalid', reason, hint: 'See "Wishes" in docs/guides/import.md' };
+  }
+}
+
+function splitAt(text: string, separator: string): readonly [string, string] {
+  const at = text.indexOf(separator);
+  return [text.slice(0, at), text.slice(at + separator.length)];
+}
+
 function contactPointsOf(email: string | undefined, phone: string | undefined, country: string): ContactPoint[] {
   const points: ContactPoint[] = [];
   if (email !== undefined) points.push(emailPoint(email));
   if (phone !== undefined) points.push(phonePoint(phone, country));
   return points;
-}
-
-/** RFC 5321 in its everyday form: no quoted local parts, no address literals. */
-const emailForm =
-  /^[^\s@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])$/u;
-
-/** The domain in lower case; the local part as it is, since it belongs to the domain's owner. */
-export function emailPoint(address: string): ContactPoint {
-  const at = address.lastIndexOf('@');
-  const local = address.slice(0, at);
-  const valid = address.length <= 254 && emailForm.test(address) && !local.startsWith('.') && !local.endsWith('.') && !local.includes('..');
-  if (!valid) return { channel: 'email', address, state: 'unknown', stateReason: 'This is no e-mail address.' };
-  return { channel: 'email', address: `${local}@${address.slice(at + 1).toLowerCase()}`, state: 'valid', stateReason: null };
-}
-
-/** E.164; a number without country code is read as one of the customer's country. Whether it is assigned is not asked. */
-export function phonePoint(text: string, country: string): ContactPoint {
-  const number = parsePhoneNumberFromString(text, country as CountryCode);
-  if (!number?.isPossible()) return { channel: 'sms', address: text, state: 'unknown', stateReason: 'This is no phone number.' };
-  return { channel: 'sms', address: number.number, state: 'valid', stateReason: null };
 }
 
 /** Lower-case, without accents: how names are looked for. */

@@ -24,6 +24,7 @@ const columns = [
   'address',
   'attributes',
   'preferences',
+  'wishes',
   'search',
   'hash',
   'created_at',
@@ -31,7 +32,7 @@ const columns = [
 ];
 
 function rowOf(c: CustomerToWrite, at: Date): readonly CopyValue[] {
-  return [c.id, c.number, c.name, c.language, c.country, c.address, c.attributes, c.preferences, searchText(c), c.hash, at, at];
+  return [c.id, c.number, c.name, c.language, c.country, c.address, c.attributes, c.preferences, c.wishes, searchText(c), c.hash, at, at];
 }
 
 function searchText(c: CustomerToWrite): string {
@@ -73,7 +74,7 @@ export async function replaceCustomers(trx: Trx, customers: readonly CustomerToW
     await copyRows(client, 'contact_points_stage', pointColumns, pointRows(customers));
   });
   await sql`update customers.customers c set name = s.name, language = s.language, country = s.country, address = s.address,
-      attributes = s.attributes, preferences = s.preferences, search = s.search, hash = s.hash, updated_at = s.updated_at
+      attributes = s.attributes, preferences = s.preferences, wishes = s.wishes, search = s.search, hash = s.hash, updated_at = s.updated_at
     from customers_stage s where c.id = s.id`.execute(trx);
   await sql`delete from customers.contact_points p using customers_stage c
     where p.customer_id = c.id and not exists (

@@ -1,4 +1,6 @@
-import type { ChannelName } from '@posthorn/contract';
+import type { ChannelName, Representative, Wishes } from '@posthorn/contract';
+
+export type { Frequency, PlaceParts, Representative, SeasonalAddress, TextFormat, Wishes } from '@posthorn/contract';
 
 /** Where a customer can be written to on one channel. */
 export interface ContactPoint {
@@ -35,12 +37,15 @@ export interface ImportedCustomer {
   readonly address: PostalAddress;
   readonly attributes: { readonly [name: string]: unknown };
   readonly preferences: Preferences;
+  readonly wishes: Wishes;
   readonly contactPoints: readonly ContactPoint[];
 }
 
 /** What composing and routing need to know of a customer. */
 export interface CustomerForComposition {
   readonly id: string;
+  /** The same for all who live at an address. */
+  readonly household: string;
   readonly number: string;
   readonly name: string;
   readonly language: string;
@@ -49,6 +54,10 @@ export interface CustomerForComposition {
   readonly postalAddress: readonly string[];
   readonly contactPoints: readonly ContactPoint[];
   readonly preferences: Preferences;
+  /** How they want to be written to: those that were set here above those imported. */
+  readonly wishes: Wishes;
+  /** Who gets it in the customer's stead; the addresses are then theirs. */
+  readonly representative?: Pick<Representative, 'kind' | 'name'>;
   readonly attributes: { readonly [name: string]: unknown };
 }
 

@@ -1,9 +1,11 @@
-import { customersById } from '../customers/index.ts';
+import { type CustomerForComposition, customersById } from '../customers/index.ts';
+import { type ContactRequest, cancelContacts, decideContacts, type HoldEnded } from '../governance/index.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type ChunkComposed, communicationsOfChunk } from '../production/index.ts';
+import { type ChunkComposed, type CommunicationRow, communicationsById, communicationsOfChunk, findRun, type RunRow } from '../production/index.ts';
 import { addDeliveries } from './add-deliveries.ts';
 import { enabledChannels } from './config.ts';
-import { planDeliveries } from './plan-deliveries.ts';
+import { buildPrintStreamJob } from './job-names.ts';
+import { type PlannedDelivery, planDeliveries } from './plan-deliveries.ts';
 import type { Trx } from './store.ts';
 import { withholdRefused } from './withhold.ts';
 
@@ -12,11 +14,48 @@ import { withholdRefused } from './withhold.ts';
  * off the outbox. Safe to repeat: a communication has at most one delivery per channel and purpose.
  */
 export async function createDeliveries(platform: Platform, trx: Trx, chunk: ChunkComposed): Promise<void> {
-  const communications = await communicationsOfChunk(trx, chunk);
-  const customers = await customersById(platform, [...new Set(communications.map((one) => one.customerId))]);
-  const now = platform.clock();
-  const enabled = enabledChannels(platform.config);
-  const wanted = communications.flatMap((one) => planDeliveries(one, customers.get(one.customerId), enabled, now));
-  const planned = await withholdRefused(platform, trx, chunk.runId, wanted);
-  await addDeliveries(platform, trx, planned, communications);
+  await deliver(platform, trx, await communicationsOfChunk(trx, chunk));
+}
+
+/** Makes the deliveries of communications that were held until now; letters of runs that are done get a print stream of their own. */
+export async function deliverHeld(platform: Platform, trx: Trx, { communicationIds }: HoldEnded): Promise<void> {
+  const communications = await communicationsById(trx, communicationIds);
+  const letters = (await deliver(platform, trx, communications)).filter((one) => one.channel === 'post');
+  for (const { runId, month } of new Map(letters.map((one) => [one.runId, one])).values()) {
+    const run = await findRun(platform.db, runId);
+    if (run?.endedAt) await platform.jobs.enqueue(trx, buildPrintStreamJob, { runId, month });
+  }
+}
+
+/** @returns the communications that go out */
+async function deliver(platform: Platform, trx: Trx, communications: readonly CommunicationRow[]): Promise<readonly CommunicationRow[]> {
+  const planned: PlannedDelivery[] = [];
+  const requests: ContactRequest[] = [];
+  for (const [runId, ofRun] of Map.groupBy(communications, (one) => one.runId)) {
+    const run = await findRun(platform.db, runId);
+    const matter = run && { purpose: run.purpose, at: run.startedAt };
+    const customers = await customersById(platform, [...new Set(ofRun.map((one) => one.customerId))], matter);
+    const now = platform.clock();
+    const enabled = enabledChannels(platform.config);
+    const wanted = ofRun.flatMap((one) => planDeliveries(one, customers.get(one.customerId), enabled, now));
+    const ways = await withholdRefused(platform, trx, runId, wanted);
+    const possible = new Set(ways.filter(({ delivery }) => !refused(delivery)).map(({ delivery }) => delivery.communicationId));
+    requests.push(...ofRun.flatMap((one) => (run && possible.has(one.id) ? requestOf(one, run, customers.get(one.customerId)!) : [])));
+    planned.push(...ways);
+  }
+  const from = communications.reduce((oldest, { month }) => (month < oldest ? month : oldest), '9999-12-01');
+  const allowed = await decideContacts(platform, trx, requests, from);
+  const going = planned.filter(({ delivery }) => refused(delivery) || allowed.has(delivery.communicationId));
+  await cancelContacts(platform, trx, [...new Set(going.flatMap(({ delivery }) => (refused(delivery) ? delivery.communicationId : [])))]);
+  await addDeliveries(platform, trx, going, communications);
+  return communications.filter((one) => allowed.has(one.id));
+}
+
+/** Made as failed or cancelled, so that its story can be read: it reaches nobody. */
+const refused = ({ state }: PlannedDelivery['delivery']): boolean => state === 'failed' || state === 'cancelled';
+
+function requestOf(one: CommunicationRow, run: RunRow, customer: CustomerForComposition): ContactRequest {
+  const { id, runId, channel, matterKey, validUntil } = one;
+  const { templateId, purpose } = run;
+  return { id, runId, channel, matterKey, validUntil, matter: one.matter ?? templateId, templateId, purpose, customer };
 }

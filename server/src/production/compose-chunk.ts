@@ -1,13 +1,20 @@
 import type { Diagnostic, Template, TemplateBundle } from '@posthorn/engine';
 import { dutiesOf } from '../content/index.ts';
-import { advertisingPermissions, type CustomerForComposition, customersByNumber, suppressionsOf } from '../customers/index.ts';
+import {
+  advertisingPermissions,
+  type CustomerForComposition,
+  customerLinks,
+  customersByNumber,
+  suppressionsOf,
+} from '../customers/index.ts';
 import { readRecords } from '../intake/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { type AskedRecord, askBeforeComposing } from './ask-before-composing.ts';
 import { type ComposedChunk, commitChunk } from './commit-chunk.ts';
 import { composeCarefully } from './compose/compose-carefully.ts';
 import type { ComposePool, ProgramSource } from './compose/compose-pool.ts';
 import type { BatchOutcome, BatchTask } from './compose/messages.ts';
-import { failedRecord, type Permissions, prepareBatch, type RoutedRecord } from './prepare-batch.ts';
+import { failedRecord, type Permissions, prepareBatch } from './prepare-batch.ts';
 import { beginChunk, findRun, type RunRow } from './store/runs.ts';
 import type { FailedRecord, RouteFunction } from './types.ts';
 import { programKey, versionBundle } from './version-bundle.ts';
@@ -45,7 +52,8 @@ async function composeRecords(
   recordIds: readonly string[],
 ): Promise<ComposedChunk> {
   const bundle = await versionBundle(platform, run.templateVersionId, run.startedAt);
-  const { ready, failures } = await loadBatch(platform, recordIds, bundle, route);
+  const loaded = await loadBatch(platform, recordIds, bundle, route, run.startedAt);
+  const { asked: ready, withheld } = await askBeforeComposing(platform, run, bundle.template, loaded.ready);
   const keys = await platform.keys.forCustomers([...new Set(ready.map((one) => one.customer.id))]);
   const tasks = ready.map((one): BatchTask => ({ ...one.task, key: keys.get(one.customer.id)! }));
   const duties = await dutiesOf(platform.db, run.templateId, run.startedAt.toISOString().slice(0, 10));
@@ -56,8 +64,8 @@ async function composeRecords(
   };
   const { outcomes, pack } = await composeCarefully(pool, source, run.startedAt.toISOString(), tasks);
   if (pack !== null) await platform.objects.put(pack.name, pack.bytes);
-  const communications: { routed: RoutedRecord; composed: BatchOutcome & { ok: true } }[] = [];
-  const failed: FailedRecord[] = [...failures];
+  const communications: { routed: AskedRecord; composed: BatchOutcome & { ok: true } }[] = [];
+  const failed: FailedRecord[] = [...loaded.failures, ...withheld];
   ready.forEach((routed, index) => {
     const outcome = outcomes[index]!;
     if (outcome.ok) communications.push({ routed, composed: outcome });
@@ -72,12 +80,20 @@ async function loadBatch(
   recordIds: readonly string[],
   bundle: TemplateBundle,
   route: RouteFunction,
+  startedAt: Date,
 ): Promise<ReturnType<typeof prepareBatch>> {
   const records = await readRecords(platform, recordIds);
   const numbers = new Set(records.flatMap((record) => record.customerNumber ?? []));
-  const customers = await customersByNumber(platform, [...numbers]);
+  const customers = await customersByNumber(platform, [...numbers], { purpose: bundle.template.purpose, at: startedAt });
   const permissions = await permissionsFor(platform, bundle.template, [...customers.values()]);
-  const { ready, failures } = prepareBatch(records, customers, bundle.template, route, permissions);
+  const { ready, failures } = prepareBatch(
+    records,
+    customers,
+    bundle.template,
+    route,
+    permissions,
+    await customerLinks(platform, startedAt),
+  );
   const there = new Set(records.map((record) => record.id));
   const gone = recordIds.filter((id) => !there.has(id)).map(goneRecord);
   return { ready, failures: [...failures, ...gone] };
@@ -105,5 +121,5 @@ function goneRecord(recordId: string): FailedRecord {
     place: { part: 'data', pointer: '' },
     hint: 'Import it again as a new record, or leave it.',
   };
-  return { recordId, recordKey: recordId, customerNumber: null, diagnostics: [diagnostic] };
+  return { kind: 'failed', recordId, recordKey: recordId, customerNumber: null, diagnostics: [diagnostic] };
 }

@@ -31,6 +31,8 @@ const customer: CustomerForComposition = {
     { channel: 'email', address: 'margaret@mail.example', state: 'valid', stateReason: null },
   ],
   preferences: {},
+  wishes: { formats: ['large-print'] },
+  household: '',
   attributes: { timeZone: 'Europe/London' },
 };
 const customers = new Map([[customer.number, customer]]);
@@ -61,6 +63,7 @@ test('the engine gets the data of the record with the customer beside it', () =>
         address: ['Ms Margaret Ellison', '8 Priory Lane', 'Whitby YO21 3HB'],
         email: 'margaret@mail.example',
         attributes: { timeZone: 'Europe/London' },
+        formats: ['large-print'],
       },
     },
   });

@@ -1,6 +1,6 @@
 import type { ChannelName } from '@posthorn/contract';
 import type { DataRecord, Diagnostic, Template } from '@posthorn/engine';
-import type { CustomerForComposition } from '../customers/index.ts';
+import type { CustomerForComposition, CustomerLinks } from '../customers/index.ts';
 import type { StoredRecord } from '../intake/index.ts';
 import type { BatchTask } from './compose/messages.ts';
 import type { FailedRecord, Route, RouteFunction, RouteQuestion } from './types.ts';
@@ -18,8 +18,9 @@ export interface RoutedRecord {
 export type Permissions = Pick<RouteQuestion, 'mayAdvertise' | 'suppressed'>;
 
 /**
- * Joins records with their customers and routes them. Records that cannot be written are failures with the reason.
+ * Joins records with their customers and routes them. Records that cannot be written, or may not, are failures with the reason.
  * @param permissionsOf what stands for and against writing to a customer
+ * @param links by which customers change what they want; absent where nobody could follow them
  */
 export function prepareBatch(
   records: readonly StoredRecord[],
@@ -27,6 +28,7 @@ export function prepareBatch(
   template: Template,
   route: RouteFunction,
   permissionsOf?: (customerId: string) => Permissions,
+  links?: CustomerLinks,
 ): { readonly ready: readonly RoutedRecord[]; readonly failures: readonly FailedRecord[] } {
   const offered = channelsOf(template);
   const ready: RoutedRecord[] = [];
@@ -40,10 +42,11 @@ export function prepareBatch(
     }
     const chosen = route({ purpose: template.purpose, offered, customer, ...permissionsOf?.(customer.id) });
     if (chosen.channel === 'none') {
-      fail(record, noRoute(chosen));
+      failures.push({ ...failedRecord(record, [noRoute(chosen)]), kind: chosen.code === 'not-permitted' ? 'withheld' : 'failed' });
       continue;
     }
-    const task = { data: dataOf(record, customer), channel: chosen.channel, notice: chosen.notice ?? null };
+    const data = { ...dataOf(record, customer), ...linksTo(customer, chosen.channel, links) };
+    const task = { data, channel: chosen.channel, notice: chosen.notice ?? null };
     ready.push({ record, customer, channel: chosen.channel, route: chosen, task });
   }
   return { ready, failures };
@@ -72,12 +75,21 @@ export function dataOf(record: StoredRecord, customer: CustomerForComposition): 
       ...(email === undefined ? {} : { email }),
       ...(phone === undefined ? {} : { phone }),
       attributes: customer.attributes,
+      formats: customer.wishes.formats ?? [],
+      ...(customer.representative === undefined ? {} : { representative: customer.representative }),
     },
   };
 }
 
+/** What a template calls `links`. */
+function linksTo(customer: CustomerForComposition, channel: ChannelName, links: CustomerLinks | undefined): DataRecord {
+  if (links === undefined) return {};
+  const sentTo = channel === 'email' || channel === 'sms' ? addressOn(customer, channel) : undefined;
+  return { links: { preferences: links.preferences(customer.id, sentTo) } };
+}
+
 export function failedRecord(record: StoredRecord, diagnostics: readonly Diagnostic[]): FailedRecord {
-  return { recordId: record.id, recordKey: record.key, customerNumber: record.customerNumber, diagnostics };
+  return { kind: 'failed', recordId: record.id, recordKey: record.key, customerNumber: record.customerNumber, diagnostics };
 }
 
 function addressOn(customer: CustomerForComposition, channel: ChannelName): string | undefined {

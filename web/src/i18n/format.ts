@@ -15,6 +15,12 @@ export interface Format {
   readonly bytes: (bytes: number) => string;
   /** "1 min 20 s" out of seconds. */
   readonly duration: (seconds: number) => string;
+  /** A day of the calendar, `YYYY-MM-DD`: the same in all zones. */
+  readonly day: (day: string) => string;
+  /** `MM-DD`, of any year. */
+  readonly dayOfYear: (day: string) => string;
+  /** 1 Monday to 7 Sunday. */
+  readonly weekday: (day: number) => string;
   readonly language: (tag: string) => string;
   readonly country: (code: string) => string;
 }
@@ -44,6 +50,10 @@ export function formatFor(language: Language): Format {
       }
     };
   };
+  const calendar = (style: Intl.DateTimeFormatOptions) => {
+    const shown = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' });
+    return (iso: string) => shown.format(new Date(iso));
+  };
   const digits = (value: number, count: number) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: count, maximumFractionDigits: count }).format(value);
   return {
@@ -55,6 +65,9 @@ export function formatFor(language: Language): Format {
     relative: (iso, now) => relativeTo(relative, (new Date(iso).getTime() - now.getTime()) / 1000),
     bytes: (bytes) => sized(bytes, plain, digits),
     duration: (seconds) => durationText(seconds, plain),
+    day: (day) => calendar({ dateStyle: 'medium' })(`${day}T00:00:00Z`),
+    dayOfYear: (day) => calendar({ day: 'numeric', month: 'long' })(`2024-${day}T00:00:00Z`),
+    weekday: (day) => calendar({ weekday: 'long' })(`2024-01-0${day}T00:00:00Z`),
     language: named('language'),
     country: named('region'),
   };

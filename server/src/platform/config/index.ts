@@ -1,1 +1,2 @@
 export * from './config.ts';
+export { publicAddress } from './public-address.ts';

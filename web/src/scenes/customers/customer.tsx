@@ -16,6 +16,7 @@ import { ContactState } from '../../parts/state-badge.tsx';
 import { Consents } from './consents.tsx';
 import { Preferences } from './preferences.tsx';
 import { Timeline } from './timeline.tsx';
+import { WishesCard } from './wishes/wishes-card.tsx';
 
 const route = getRouteApi('/inside/customers/$customerId');
 
@@ -47,6 +48,7 @@ export function CustomerScene() {
               <Stack gap="md">
                 <ContactPoints customer={customer} />
                 <Preferences customer={customer} />
+                <WishesCard customer={customer} />
                 {mayConsents && <Consents customer={customer} />}
                 <About customer={customer} />
               </Stack>
