@@ -10,6 +10,7 @@ import { type Letter, prepareLetter } from './letter.ts';
 import type { AttachedFile } from './resolve/attachments.ts';
 import { type OpenRecord, Resolver } from './resolve/resolver.ts';
 import type { Resolution } from './resolve/tree.ts';
+import type { Answers, AskedZone } from './resolve/zones/answers.ts';
 import { checkBrand } from './template/check-brand.ts';
 import { checkChanges, checkStructure } from './template/check-structure.ts';
 import type { Channel, Template, TemplateBundle } from './template/model.ts';
@@ -33,6 +34,13 @@ export type Format = 'pdf' | 'email' | 'text' | 'html' | 'sms' | 'chat' | 'docx'
 export type DataRecord = { readonly [field: string]: unknown };
 
 export interface ComposeOptions {
+  /** What a clerk says to the zones of an interactive template. */
+  readonly answers?: Answers;
+  /**
+   * For who is still writing: open questions stand in the text in brackets, and what is wrong with answers is told in warnings. Without
+   * it such a record is refused.
+   */
+  readonly draft?: boolean;
   /** Overrides the language that the template chooses. */
   readonly language?: string;
   /** The moment of composition (ISO 8601), for documents that show it and for PDF metadata; a fixed date if absent. */
@@ -141,6 +149,8 @@ export interface Program {
   readonly diagnostics: readonly Diagnostic[];
   /** @throws CompositionError when the record violates the data schema or an expression fails on it. */
   compose(record: DataRecord, format: Format, options?: ComposeOptions): Rendition;
+  /** What a clerk is asked for this record, in the order of the text; questions within what is left out are not among them. */
+  zones(record: DataRecord, format: Format, options?: ComposeOptions): readonly AskedZone[];
   /** The document's number for this record, '' where the template has none. */
   reference(record: DataRecord): string;
   /** How well the letter's cache of shaped words has done so far; undefined where the program makes no PDF. */
@@ -198,6 +208,7 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
   const program: Program = {
     diagnostics,
     reference: (record) => resolver.reference(record),
+    zones: (record, format, asked = {}) => resolver.resolve(record, CHANNELS[format], { ...asked, draft: true }).zones,
     get shaping() {
       return writers.letter?.shaping;
     },

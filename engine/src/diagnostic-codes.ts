@@ -232,6 +232,28 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'An encrypted document is no PDF/A, and does not say that it is.',
     'Archive the document that is not encrypted.',
   ),
+  'zone.content': atCheck(
+    'A zone lacks what its kind needs, or has what it cannot have.',
+    'Give it a "body", of paragraphs and lists where it is free; or "choices" by different names, "chosen" among them.',
+  ),
+  'zone.name-taken': atCheck(
+    'Two zones have the same name and ask different things.',
+    'One name is one question: give one of them another name, or make question, kind, choices and limits the same.',
+  ),
+  'zone.needs-default': atCheck(
+    'A zone must be answered in a template that no clerk finishes.',
+    'Give it a default, or make the template an interactive one: "use": "interactive".',
+  ),
+  'zone.unanswered': onRecord('A question that must be answered is not; a warning in a draft.', 'Answer it.'),
+  'zone.wrong-answer': onRecord(
+    'An answer that its zone does not allow: of another kind, too long, with marks or lists that may not be used; a warning in a draft.',
+    'See the message for what it allows.',
+  ),
+  'zone.unknown': onRecord(
+    'An answer to a zone that the template does not have; a warning in a draft.',
+    'Take the answer away, or correct its name.',
+  ),
+
   'field.options': atCheck(
     'A field whose options are missing, out of place, or there twice.',
     'Radio and choice have options, others have none.',

@@ -157,6 +157,30 @@ const CHECKS: readonly Case[] = [
     smallBundle([{ type: 'table', each: 'items', columns: [{ header: 'A', width: 'auto', cell: 'x', carryFormat: 'number(sum)' }] }]),
     at('/body/0/columns/0/carryFormat'),
   ],
+  ['zone.content', smallBundle([{ type: 'zone', kind: 'optional', name: 'a', question: 'A?' }]), at('/body/0')],
+  [
+    'zone.content',
+    smallBundle([{ type: 'zone', kind: 'choice', name: 'a', question: 'A?', chosen: 'y', choices: [{ name: 'x', label: 'X', body: [] }] }]),
+    at('/body/0/chosen'),
+  ],
+  [
+    'zone.content',
+    smallBundle([{ type: 'zone', kind: 'free', name: 'a', question: 'A?', body: [{ type: 'pageBreak' }] }]),
+    at('/body/0/body'),
+  ],
+  [
+    'zone.name-taken',
+    smallBundle([
+      { type: 'zone', kind: 'optional', name: 'a', question: 'A?', body: [] },
+      { type: 'paragraph', text: [{ type: 'input', name: 'a', question: 'A?', default: 'x' }] },
+    ]),
+    at('/body/1/text/0/name'),
+  ],
+  [
+    'zone.needs-default',
+    smallBundle([{ type: 'paragraph', text: [{ type: 'input', name: 'a', question: 'A?' }] }], { use: 'on-demand' }),
+    at('/body/0/text/0'),
+  ],
   ['template.too-large', smallBundle([{ type: 'block', ref: 'b5' }], {}, growing(6)), { part: 'block' }],
   ['template.too-deep', smallBundle([nested(45)]), { part: 'template' }],
 ];
@@ -304,9 +328,9 @@ describe('the table of findings', () => {
     expect([...used].sort()).toEqual(Object.keys(DIAGNOSTICS).sort());
   });
 
-  it('is covered by a test for every code but those of layout and duties, which have their own', () => {
+  it('is covered by a test for every code but those of layout, duties and answers, which have their own', () => {
     const tested = new Set(['asset.damaged', ...PDF_ELSEWHERE, ...[...CHECKS, ...RECORDS].map(([code]) => code)]);
-    expect(Object.keys(DIAGNOSTICS).filter((code) => !tested.has(code) && !/^(?:layout|duty)\./.test(code))).toEqual([]);
+    expect(Object.keys(DIAGNOSTICS).filter((code) => !tested.has(code) && !/^(?:layout|duty|zone\.(?:un|wrong))/.test(code))).toEqual([]);
   });
 
   it('is what the reference page says', () => {

@@ -12,6 +12,7 @@ export { type OmrSheet, omrCode } from './graphics/omr-code.ts';
 export type { PlacedOffer } from './layout/fillers.ts';
 export type { FillSlots, SlotContent, SlotPage, SlotPlace } from './layout/slots.ts';
 export type { AttachedFile } from './resolve/attachments.ts';
+export type { Answer, Answers, AskedZone, FreeNode, FreeParagraph, FreeText } from './resolve/zones/answers.ts';
 export type * from './template/model.ts';
 export type { ShaperStatistics } from './text/shaper.ts';
 export type * from './write/chat/chat-message.ts';

@@ -57,6 +57,7 @@ const NODES: Readonly<Record<string, readonly [file: string, title: string]>> = 
   qrBill: ['layout.md', 'Swiss QR-bill'],
   flow: ['layout.md', 'Columns that text flows through'],
   float: ['layout.md', 'Floats'],
+  zone: ['zones.md', 'Zones'],
 };
 
 const OTHERS: readonly (readonly [name: string, file: string, title: string])[] = [

@@ -35,6 +35,7 @@ export function dutiful(
   return {
     diagnostics: program.diagnostics,
     reference: (record) => program.reference(record),
+    zones: (record, format, options) => program.zones(record, format, options),
     get shaping() {
       return program.shaping;
     },

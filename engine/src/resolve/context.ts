@@ -9,6 +9,7 @@ import type { HeadingState } from './headings.ts';
 import { isPerLanguage } from './localized.ts';
 import { withPage } from './page-facts.ts';
 import type { FootnoteText } from './resolved.ts';
+import type { Clerk } from './zones/answers.ts';
 
 /** Nodes that a template may grow to when its blocks are put in, and how deep they may nest. */
 export const LIMITS = { nodes: 20_000, depth: 40, rows: 100_000, resolvedNodes: 500_000 };
@@ -24,6 +25,8 @@ export interface State {
   /** Labels of the list items that we are inside of. */
   labels?: readonly string[];
   headings?: HeadingState;
+  /** Who answers the questions of zones; absent where nobody is asked. */
+  clerk?: Clerk | undefined;
 }
 
 /** A value on one record; undefined where there is none, which is then reported already. */
@@ -43,6 +46,8 @@ export interface Shared {
   readonly diagnostics: Diagnostic[];
   /** Compiled expressions by language environment: the same expression often stands in several places. */
   readonly cache: WeakMap<Language['environment'], Map<string, Compilation>>;
+  /** Zones of the template by name, with what each asks: one name is one question, on all channels. */
+  readonly zones: Map<string, string>;
   nodes: number;
   /** Whether a part asks for the whole document: a footnote stands at its end, a table of contents lists all headings. */
   asksForAll?: boolean;

@@ -7,6 +7,7 @@ import type { Context, Evaluator, State, TypedEvaluator } from './context.ts';
 import { safeHref } from './links.ts';
 import { FIELD, isText, type Sketch } from './plan.ts';
 import type { Run } from './resolved.ts';
+import { compileInput } from './zones/input.ts';
 
 /** Running text on one record; where only the text of its fields depends on the record, with a sketch that says so. */
 export type RunsEvaluator = ((state: State) => readonly Run[]) & { readonly sketch?: Sketch };
@@ -130,6 +131,10 @@ function nodeParts(ctx: Context, node: InlineNode): Part[] {
       }
       ctx.shared.asksForAll = true;
       return [{ kind: 'note', text: compileInline(ctx.at('text').with({ noNotes: true }), node.text) }];
+    case 'input': {
+      const { look, href } = marksOf(ctx, node.marks);
+      return [segment(look, compileInput(ctx, node), href)];
+    }
     case 'break':
       return [segment({}, '\n')];
     case 'tab':

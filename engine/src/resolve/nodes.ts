@@ -17,6 +17,7 @@ import { compileQrBill } from './qr-bill.ts';
 import type { ResolvedButton, ResolvedNode } from './resolved.ts';
 import { compileMark, compileSection } from './section.ts';
 import { compileTable } from './table.ts';
+import { compileZone } from './zones/zone.ts';
 
 /** Puts what a node becomes on one record at the end of a list; some say how they go about it. */
 export type Emit = ((state: State, out: ResolvedNode[]) => void) & { readonly plan?: Plan };
@@ -163,6 +164,8 @@ function compileType(ctx: Context, node: Node): Emit {
       return compileFiller(ctx, node);
     case 'mark':
       return compileMark(ctx, node);
+    case 'zone':
+      return compileZone(ctx, node);
     case 'line':
     case 'pageBreak':
       return constantNode({ type: node.type, source });

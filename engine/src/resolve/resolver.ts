@@ -9,6 +9,7 @@ import { objectsOf } from '../template/objects-of.ts';
 import { Context, type Shared, type State, type TypedEvaluator } from './context.ts';
 import { isLanguageTag, localeOf, matchLanguage } from './localized.ts';
 import { compileTree, type MessagePlan, type Resolution, type Tree } from './tree.ts';
+import { type Answers, Clerk } from './zones/answers.ts';
 
 /** Names that are always in scope beside the record's fields. */
 const RESERVED = ['brand', 'page', 'now'];
@@ -22,6 +23,10 @@ const asDiagnostic = ({ code, pointer, message }: DataFault): Diagnostic => ({
   ...{ severity: 'error', code, message },
   place: { part: 'data', pointer },
 });
+
+/** The clerk of a composition; undefined where nobody is asked, as in every run. */
+const clerkFor = ({ answers, draft = false }: ComposeOptions): Clerk | undefined =>
+  answers === undefined && !draft ? undefined : new Clerk(answers ?? {}, draft);
 
 /** A record that was read, with what was found in reading it. */
 export interface OpenRecord {
@@ -41,6 +46,7 @@ export class Resolver {
   /** By channel and language. */
   private readonly trees = new Map<Channel, Map<string, Tree>>();
   private readonly cache: Shared['cache'] = new WeakMap();
+  private readonly zones: Shared['zones'] = new Map();
   private readonly brandType: DataType;
   private readonly brandScope: unknown;
   private readonly choose: TypedEvaluator | undefined;
@@ -49,6 +55,10 @@ export class Resolver {
   readonly diagnostics: Diagnostic[] = [];
   private last: { record: DataRecord; scope: Scope; faults: readonly Diagnostic[] } | undefined;
   private resolved: Map<string, Resolution> | undefined;
+  /** What `resolved` was resolved with. */
+  private answered: { answers: Answers | undefined; draft: boolean } = { answers: undefined, draft: false };
+  /** Of all zones, whatever the channel. */
+  private names: ReadonlySet<unknown> | undefined;
 
   constructor(bundle: TemplateBundle) {
     this.bundle = bundle;
@@ -91,14 +101,15 @@ export class Resolver {
     const { scope, faults } = this.read(record);
     const { language, warnings } = this.languageFor(scope, options.language);
     const now = options.now ?? NO_MOMENT;
+    this.forgetOtherAnswers(options);
     const key = `${channel} ${language} ${now}`;
     this.resolved ??= new Map();
     let resolution = this.resolved.get(key);
     if (resolution === undefined) {
       scope.now = now;
-      const own = this.tree(language, channel).resolve(scope);
+      const own = this.tree(language, channel).resolve(scope, clerkFor(options));
       // Where the record is not what the schema promises, what follows from it is noise.
-      const diagnostics = faults.length > 0 ? faults : [...warnings, ...own.diagnostics];
+      const diagnostics = faults.length > 0 ? faults : [...warnings, ...this.answersToNothing(options), ...own.diagnostics];
       resolution = { ...own, diagnostics };
       this.resolved.set(key, resolution);
     }
@@ -112,7 +123,28 @@ export class Resolver {
     const { plan } = this.tree(language, 'email');
     if (plan === undefined) return undefined;
     scope.now = options.now ?? NO_MOMENT;
-    return { plan, faults, warnings, state: { scope, diagnostics: [], nodes: 0 } };
+    return { plan, faults, warnings, state: { scope, diagnostics: this.answersToNothing(options), nodes: 0, clerk: clerkFor(options) } };
+  }
+
+  /** What was resolved with other answers is another document of the same record. */
+  private forgetOtherAnswers({ answers, draft = false }: ComposeOptions): void {
+    if (answers === this.answered.answers && draft === this.answered.draft) return;
+    this.answered = { answers, draft };
+    this.resolved = undefined;
+  }
+
+  /** Answers that no zone of the template asks for: text that a clerk wrote must not be lost without a word. */
+  private answersToNothing({ answers, draft }: ComposeOptions): Diagnostic[] {
+    if (answers === undefined) return [];
+    this.names ??= new Set(objectsOf(this.bundle).flatMap(({ type, name }) => (type === 'zone' || type === 'input' ? [name] : [])));
+    const unknown = Object.keys(answers).filter((name) => !this.names?.has(name));
+    return unknown.map((name) => ({
+      severity: draft === true ? 'warning' : 'error',
+      code: 'zone.unknown',
+      message: `The template has no zone "${name}" that this would answer.`,
+      place: { part: 'template', pointer: '' },
+      hint: 'Take the answer away, or correct its name.',
+    }));
   }
 
   /** The document's number, '' where the template has none or the record gives none. */
@@ -160,7 +192,8 @@ export class Resolver {
     }
     let tree = trees.get(tag);
     if (tree === undefined) {
-      tree = compileTree(this.bundle, tag, channel, this.languageOf(tag), this.diagnostics, this.cache);
+      const { diagnostics, cache, zones } = this;
+      tree = compileTree(this.bundle, tag, channel, this.languageOf(tag), { diagnostics, cache, zones });
       trees.set(tag, tree);
     }
     return tree;
@@ -170,7 +203,7 @@ export class Resolver {
     const language = this.languageOf(tag);
     const shared: Shared = {
       ...{ bundle: this.bundle, language: tag, channel: 'letter', base: language, formatDecimal: String },
-      ...{ diagnostics: this.diagnostics, cache: this.cache, nodes: 0 },
+      ...{ diagnostics: this.diagnostics, cache: this.cache, zones: this.zones, nodes: 0 },
     };
     return new Context(shared, { part: 'template', id: undefined, pointer: '', language, blocks: [], depth: 0, inFrame: false });
   }

@@ -15,6 +15,7 @@ import { compileNodes, type Emit } from './nodes.ts';
 import { type Plan, planOf } from './plan.ts';
 import { compileReplies, NO_REPLIES, type ResolvedReply } from './replies.ts';
 import type { FootnoteText, ResolvedDocument, ResolvedNode } from './resolved.ts';
+import type { AskedZone, Clerk } from './zones/answers.ts';
 
 /** What a template becomes on one record for one channel. */
 export interface Resolution {
@@ -27,13 +28,15 @@ export interface Resolution {
   readonly sms: string;
   /** Chat only. */
   readonly replies: readonly ResolvedReply[];
+  /** What a clerk is asked for this record, in the order of the text; empty where no clerk is there. */
+  readonly zones: readonly AskedZone[];
   /** Findings on this record; with an error among them the document is not fit to be sent. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A template compiled for one language and one channel. */
 export interface Tree {
-  resolve(scope: Scope): Resolution;
+  resolve(scope: Scope, clerk?: Clerk): Resolution;
   /** What a message's writer can do once for all records; absent where a part of the document asks for all of it. */
   readonly plan?: MessagePlan;
 }
@@ -53,13 +56,12 @@ export function compileTree(
   tag: string,
   channel: Channel,
   language: Language,
-  diagnostics: Diagnostic[],
-  cache: Shared['cache'],
+  { diagnostics, cache, zones }: Pick<Shared, 'diagnostics' | 'cache' | 'zones'>,
 ): Tree {
   const { template, brand } = bundle;
   const locale = localeOf(tag);
   const formatDecimal = makeNumberFormatter(locale, {});
-  const shared: Shared = { bundle, language: tag, channel, base: language, formatDecimal, diagnostics, cache, nodes: 0 };
+  const shared: Shared = { bundle, language: tag, channel, base: language, formatDecimal, diagnostics, cache, zones, nodes: 0 };
   const root = { part: 'template', id: undefined, pointer: '', language, blocks: [], depth: 0, inFrame: false } as const;
   const ctx = new Context(shared, root);
   const title = compileTitle(ctx, channel);
@@ -79,9 +81,9 @@ export function compileTree(
     ...(channel === 'email' && shared.asksForAll !== true
       ? { plan: { language: tag, title, body: planOf(emit), preheader, markup } }
       : undefined),
-    resolve(scope) {
+    resolve(scope, clerk) {
       const notes: FootnoteText[] = [];
-      const state: State = { scope, diagnostics: [], nodes: 0, notes };
+      const state: State = { scope, diagnostics: [], nodes: 0, notes, clerk };
       const document: ResolvedDocument = {
         language: tag,
         locale,
@@ -95,7 +97,7 @@ export function compileTree(
         ...(attachments === undefined ? undefined : { attachments: attachments(state) }),
       };
       const others = { preheader: preheader(state), markup: markup(state), sms: sms(state), replies: replies(state) };
-      return { document, ...others, diagnostics: state.diagnostics };
+      return { document, ...others, zones: clerk?.asked ?? [], diagnostics: state.diagnostics };
     },
   };
 }

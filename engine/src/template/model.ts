@@ -11,6 +11,7 @@ import type { Imposition } from './nodes/imposition.ts';
 import type { Definitions, List } from './nodes/list.ts';
 import type { PagedNode } from './nodes/paged.ts';
 import type { ColumnWidth, Table } from './nodes/table.ts';
+import type { Input, Zone } from './nodes/zone.ts';
 import type { Features, FontFamily, ParagraphStyle } from './text-styles.ts';
 import type { Voice } from './voice.ts';
 
@@ -33,6 +34,7 @@ export type * from './nodes/imposition.ts';
 export type * from './nodes/list.ts';
 export type * from './nodes/paged.ts';
 export type * from './nodes/table.ts';
+export type * from './nodes/zone.ts';
 export type * from './text-styles.ts';
 export type * from './voice.ts';
 
@@ -63,7 +65,8 @@ export type InlineNode =
   | { readonly type: 'if'; readonly when: Expression; readonly then: Inline; readonly else?: Inline }
   /** Goes on at the next tab stop of the paragraph style. */
   | { readonly type: 'break' | 'tab' }
-  | Footnote;
+  | Footnote
+  | Input;
 
 /** Fields every block-level node may carry. */
 export interface NodeBase {
@@ -207,7 +210,8 @@ export type Node =
   | Chart
   | Line
   | PageBreak
-  | PagedNode;
+  | PagedNode
+  | Zone;
 
 /** A reusable, approved piece of content. */
 export interface Block {
@@ -225,16 +229,35 @@ export interface Block {
 /** A JSON Schema (2020-12 subset) of the record. `"format": "decimal"` marks exact decimals held as strings or numbers, `"format": "date"` and `"date-time"` dates. */
 export type DataSchema = { readonly [keyword: string]: unknown };
 
+/** What a communication is about, and until when it is worth something. Fields are named by their path in the record, `contract.number`. */
+export interface TemplateContact {
+  /** Such as `payment-holiday`; the template's id if absent. */
+  readonly matter?: string;
+  /** The field that tells one matter from another of its kind. */
+  readonly key?: string;
+  /** Worth nothing after so many days. */
+  readonly validDays?: number;
+  /** The field with its last day. */
+  readonly validUntil?: string;
+}
+
 export interface Template {
   readonly schema: 'posthorn/1';
   readonly kind: 'template';
   readonly id: string;
   readonly name: Localized<string>;
   readonly description?: Localized<string>;
+  /**
+   * How communications of it come about: for many customers in a run, because something happened, or finished by a clerk, whom only
+   * interactive templates may leave questions to that have no answer of their own. For runs if absent.
+   */
+  readonly use?: 'batch' | 'on-demand' | 'interactive';
   /** Why the customer is written to; decides the legal basis. */
   readonly purpose: 'contract' | 'service' | 'advertising';
   /** Groups of goods that are advertised, by the names of the ledger of consents: who bought such may be written to without a consent. */
   readonly goods?: readonly string[];
+  /** What the contact policy of whoever sends it must know; composing does not look at it. */
+  readonly contact?: TemplateContact;
   /** Brand by id. */
   readonly brand: string;
   /** Language tags this template is written in, the first being the fallback. */

@@ -7,6 +7,7 @@ import { listNode } from './nodes/list-schema.ts';
 import { contentsNode, definitionsNode, headingNumbering } from './nodes/outline-schema.ts';
 import { pageNodes } from './nodes/page-schema.ts';
 import { tableDefs, tableNode } from './nodes/table-schema.ts';
+import { inputNode, zoneNode } from './nodes/zone-schema.ts';
 import {
   align,
   between,
@@ -64,6 +65,7 @@ const inlineDefs: Properties = {
       kind('break'),
       kind('tab'),
       kind('footnote', { text: ref('inline') }),
+      inputNode,
     ],
   },
 };
@@ -108,11 +110,15 @@ const nodeDefs: Properties = {
       node('pageBreak'),
       chartNode,
       ...pageNodes,
+      zoneNode,
     ],
   },
 };
 
 const head = (kindName: string): Properties => ({ schema: { const: 'posthorn/1' }, kind: { const: kindName }, id: ref('identifier') });
+
+/** A field of the record by its path. */
+const fieldPath: Schema = { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$', maxLength: 200 };
 
 const template = object(
   {
@@ -132,7 +138,9 @@ const template = object(
     language: ref('expression'),
     reference: ref('expression'),
     headingNumbering,
+    use: oneOf('batch', 'on-demand', 'interactive'),
     goods: list(ref('identifier'), { minItems: 1, maxItems: 50 }),
+    contact: object({}, { matter: ref('identifier'), key: fieldPath, validDays: { type: 'integer', minimum: 1, maximum: 366 }, validUntil: fieldPath }),
     ...channelProperties,
   },
 );

@@ -68,7 +68,7 @@ function dayOf(text: string): number {
   return day;
 }
 
-function makeDateFormatter(locale: string, style: string): (date: string) => string {
+export function makeDateFormatter(locale: string, style: string): (date: string) => string {
   const options = STYLES[style];
   if (options === undefined) throw new FunctionError(`"${style}" is not a style of dates.`, `Use ${Object.keys(STYLES).join(', ')}.`);
   const intl = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
