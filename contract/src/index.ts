@@ -6,6 +6,7 @@ export * from './communications.ts';
 export * from './consents.ts';
 export * from './content/absences.ts';
 export * from './content/blocks.ts';
+export * from './content/brands.ts';
 export * from './content/comparing.ts';
 export * from './content/drafts.ts';
 export * from './content/duties.ts';
@@ -31,6 +32,7 @@ import { consents } from './consents.ts';
 export * from './wishes.ts';
 import { absences } from './content/absences.ts';
 import { blocks } from './content/blocks.ts';
+import { brands, fonts } from './content/brands.ts';
 import { comments, comparing } from './content/comparing.ts';
 import { assets, drafts, locks, samples } from './content/drafts.ts';
 import { duties } from './content/duties.ts';
@@ -61,6 +63,8 @@ export const api = {
   assets,
   locks,
   blocks,
+  brands,
+  fonts,
   passages,
   importing,
   translations,

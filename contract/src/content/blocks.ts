@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Id, page, pageQuery, Timestamp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
-import { Names } from './drafts.ts';
+import { ContentKind, Names } from './drafts.ts';
 
 /** A day such as `2027-01-31`. */
 export const Day = Type.String({ format: 'date' });
@@ -38,11 +38,11 @@ export const BlockSummary = Type.Object({
 });
 export type BlockSummary = Static<typeof BlockSummary>;
 
-/** Who uses a block: a template (through other blocks too) or another block. */
+/** Who uses a block: a template (through other blocks too), another block, or a brand on its pages. */
 export const BlockUser = Type.Object({
-  kind: Type.Enum(['template', 'block']),
+  kind: ContentKind,
   id: Type.String(),
-  /** In its open draft, in its newest version (a block), in its released version (a template). */
+  /** In its open draft, in its newest version (a block or brand), in its released version (a template). */
   inDraft: Type.Boolean(),
   inVersion: Type.Boolean(),
   inReleased: Type.Boolean(),

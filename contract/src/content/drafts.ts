@@ -2,10 +2,15 @@ import Type, { type Static } from 'typebox';
 import { Diagnostic, Nothing, page, pageQuery, Timestamp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 
-/** What an author writes in the browser: a template or a block. */
-export const contentKinds = ['template', 'block'] as const;
+/** What is written in the browser and goes through reviews: a template, a block, or a brand. */
+export const contentKinds = ['template', 'block', 'brand'] as const;
 export const ContentKind = Type.Enum([...contentKinds]);
 export type ContentKind = (typeof contentKinds)[number];
+
+/** Those that hold the texts of authors. */
+export const textKinds = ['template', 'block'] as const;
+export const TextKind = Type.Enum([...textKinds]);
+export type TextKind = (typeof textKinds)[number];
 
 /** How communications of a template come about: for many customers in a run, because something happened, or edited by a clerk. */
 export const templateKinds = ['batch', 'on-demand', 'interactive'] as const;
@@ -18,7 +23,7 @@ export const ContentId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,79}$' });
 export const Names = Type.Record(Type.String({ maxLength: 35 }), Type.String({ minLength: 1, maxLength: 200 }), { minProperties: 1 });
 export const DraftParams = Type.Object({ kind: ContentKind, id: Type.String() });
 
-/** A document of the engine's model (`posthorn/1`): a template or a block as JSON. */
+/** A document of the engine's model (`posthorn/1`): a template, a block or a brand as JSON. */
 export const ContentDocument = Type.Record(Type.String(), Type.Unknown());
 
 /** The one who may save, until the lock is given back, taken over or silent for too long. */
@@ -35,7 +40,7 @@ export const LockHolder = Type.Object({
 });
 export type LockHolder = Static<typeof LockHolder>;
 
-/** The working copy of a template or block. Every save makes a revision; all of them are kept. */
+/** The working copy of a template, block or brand. Every save makes a revision; all of them are kept. */
 export const Draft = Type.Object({
   kind: ContentKind,
   id: Type.String(),
@@ -78,7 +83,7 @@ export type Sample = Static<typeof Sample>;
 /** All that the engine needs in the browser to compose the draft as production would. */
 export const DraftBundle = Type.Object({
   revision: Type.Integer(),
-  /** The template to compose: the draft itself; for a block one that uses it, or an empty letter around it. */
+  /** The template to compose: the draft itself; for a block one that uses it, or an empty letter around it; for a brand the one asked for, or an example. */
   template: ContentDocument,
   brand: ContentDocument,
   /** Blocks by id: those that the documents refer to, of today; missing ones are left out. */
@@ -151,7 +156,7 @@ export const drafts = {
     ...common,
     method: 'GET',
     path: '/api/drafts/:kind/:id',
-    summary: 'The open draft of a template or block',
+    summary: 'The open draft of a template, block or brand',
     allow: 'content:read',
     reply: Draft,
   }),
@@ -214,7 +219,7 @@ export const drafts = {
     path: '/api/drafts/:kind/:id/bundle',
     summary: 'All that the engine needs to compose the draft in the browser',
     allow: 'content:read',
-    /** `template`: for a block, the template to show it in; `brand`: another brand than the template's own. */
+    /** `template`: for a block or brand, the template to show it in; `brand`: another brand than the template's own. */
     query: Type.Object({ template: Type.Optional(Type.String()), brand: Type.Optional(Type.String()) }),
     reply: DraftBundle,
   }),
@@ -337,7 +342,7 @@ export const locks = {
   }),
   /**
    * Server-sent events: `lock` {holder?: LockHolder, takenFrom?: string, takenFromEditor?: string}, `saved` {revision, by, at, editor}, `people` {people: Person[]},
-   * `state` {} (submitted, decided, discarded), `comments` {}. The first are `lock` and `people` as they are. Who listens is present.
+   * `state` {} (submitted, decided, discarded), `comments` {}, `suggestions` {}. The first are `lock` and `people` as they are. Who listens is present.
    */
   live: endpoint({
     ...common,

@@ -1,12 +1,12 @@
 import Type, { type Static } from 'typebox';
 import { Id, page, Timestamp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
-import { ContentKind } from './drafts.ts';
+import { TextKind } from './drafts.ts';
 import { StageName } from './reviews.ts';
 
 /** A sentence or paragraph that a communication was made with, and the template or block that it stands in. */
 export const OriginPassage = Type.Object({
-  kind: ContentKind,
+  kind: TextKind,
   id: Type.String(),
   version: Type.Integer(),
   versionId: Type.String(),

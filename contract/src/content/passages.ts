@@ -1,12 +1,12 @@
 import Type, { type Static } from 'typebox';
 import { Id, Nothing, page, pageQuery, Timestamp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
-import { ContentId, ContentKind, Names } from './drafts.ts';
+import { ContentId, Names, TextKind } from './drafts.ts';
 
 /** In what a passage differs from the one that is kept: case and marks only; numbers, cited rules or fields; its wording; its matter. */
 export const PassageDifference = Type.Enum(['none', 'values', 'wording', 'matter']);
 const counts = Type.Object({ before: Type.Integer(), after: Type.Integer() });
-const at = Type.Object({ kind: ContentKind, id: Type.String(), name: Names });
+const at = Type.Object({ kind: TextKind, id: Type.String(), name: Names });
 const states = ['open', 'replaced', 'dismissed'] as const;
 
 export const PassageClusterSummary = Type.Object({
@@ -29,7 +29,7 @@ export type PassageClusterSummary = Static<typeof PassageClusterSummary>;
 export const PassageMember = Type.Object({
   /** Its number in the cluster. */
   index: Type.Integer(),
-  kind: ContentKind,
+  kind: TextKind,
   id: Type.String(),
   name: Names,
   pointer: Type.String(),

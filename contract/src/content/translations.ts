@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { endpoint } from '../endpoint.ts';
-import { DraftParams, Names } from './drafts.ts';
+import { Names, TextKind } from './drafts.ts';
 
 /** A text of a template or block in all its languages, as people read it. */
 export const TranslationUnit = Type.Object({
@@ -23,7 +23,7 @@ export const TranslationProblem = Type.Object({
 export type TranslationProblem = Static<typeof TranslationProblem>;
 
 const language = Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' });
-const one = { room: 'content', params: DraftParams } as const;
+const one = { room: 'content', params: Type.Object({ kind: TextKind, id: Type.String() }) } as const;
 
 export const translations = {
   show: endpoint({

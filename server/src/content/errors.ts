@@ -66,7 +66,7 @@ export const contentErrors = registerErrors({
     status: 404,
     title: 'Unknown brand',
     cause: 'There is no such brand.',
-    hint: 'Brands come with a folder: posthorn content push FOLDER.',
+    hint: 'See the list of brands; new ones come with a folder: posthorn content push FOLDER.',
   },
   'content.unknown-block': {
     status: 404,
@@ -298,6 +298,30 @@ export const contentErrors = registerErrors({
     cause: 'There is no such duty in the register.',
     hint: 'Load the register again.',
   },
+  'content.suggestions-open': {
+    status: 409,
+    title: 'Suggestions open',
+    cause: 'What is submitted is frozen, and nobody has decided yet about changes that were suggested.',
+    hint: 'Accept or reject each of them, or all at once, then submit again.',
+  },
+  'content.suggestion-not-yours': {
+    status: 403,
+    title: "Somebody else's suggestion",
+    cause: 'What others suggest may be changed and decided about only by who is writing the draft.',
+    hint: 'Comment on it, or take over the writing.',
+  },
+  'content.suggestion-decided': {
+    status: 409,
+    title: 'Suggestion decided',
+    cause: 'The suggestion was accepted, rejected or withdrawn meanwhile.',
+    hint: 'Load the suggestions again; suggest anew what is still missing.',
+  },
+  'content.suggestion-invalid': {
+    status: 422,
+    title: 'Suggestion invalid',
+    cause: 'The suggestion names words that its text does not have, or puts in what is no running text.',
+    hint: '"from" and "to" are offsets into "text"; "inserted" is a text in short form or a list of inline nodes.',
+  },
   'content.duty-changed': {
     status: 409,
     title: 'Duty changed meanwhile',
@@ -315,6 +339,24 @@ export const contentErrors = registerErrors({
     title: 'Image unusable',
     cause: 'The file is no image that can be used.',
     hint: 'Save it as PNG, JPEG or SVG.',
+  },
+  'content.font-unusable': {
+    status: 422,
+    title: 'Font unusable',
+    cause: 'The file is no font that the engine can set texts in.',
+    hint: 'Take the TrueType file (.ttf) of the family; those for web pages (WOFF) and with PostScript outlines (.otf) cannot be embedded.',
+  },
+  'content.font-licence': {
+    status: 422,
+    title: 'Licence forbids it',
+    cause: 'The licence bits of the font forbid what every PDF does with it.',
+    hint: 'Ask its maker for a licence to embed it and for a file that says so, or take another font.',
+  },
+  'content.unknown-asset': {
+    status: 404,
+    title: 'Unknown asset',
+    cause: 'There is no font or image of this hash.',
+    hint: 'Load the brand again.',
   },
   'content.too-many-samples': {
     status: 409,

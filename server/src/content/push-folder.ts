@@ -45,7 +45,7 @@ export async function pushFolder(
     const brand = { id: read.bundle.brand.id, hash: hashOfJson(read.brand.text), source: read.brand.text };
     const manifest: Manifest = {
       template: { hash: hashOfJson(read.template.text) },
-      brand: await pinPart(trx, 'brand', brand, actor.name, at),
+      brand: await pinBrand(),
       blocks: await pinBlocks(),
       assets,
       samples: sha256(read.samples),
@@ -67,6 +67,11 @@ export async function pushFolder(
       hash,
     });
     return { version, changed: true, errors };
+
+    async function pinBrand() {
+      await putUses(trx, { kind: 'brand', id: brand.id, place: 'version' }, usesOf(read.bundle.brand as unknown as JsonDocument));
+      return await pinPart(trx, 'brand', brand, actor.name, at);
+    }
 
     async function pinBlocks() {
       const pinned = [];

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { blockRoutes } from './block-routes.ts';
+import { brandRoutes } from './brand-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
@@ -22,6 +23,7 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   const { content } = api;
   draftRoutes(app, platform);
   blockRoutes(app, platform, production);
+  brandRoutes(app, platform, production);
   passageRoutes(app, platform);
   translationRoutes(app, platform);
   reviewRoutes(app, platform, production);

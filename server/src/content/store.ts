@@ -84,7 +84,7 @@ export interface NewVersion {
   readonly manifest: Manifest;
   /** Everybody whose changes are in it, as `kind/id`. */
   readonly authors: readonly string[];
-  readonly origin: 'folder' | 'workplace' | 'block';
+  readonly origin: TemplateVersionInfo['origin'];
   readonly state?: 'draft' | 'in_review';
 }
 

@@ -44,6 +44,8 @@ export interface PinnedVersion {
 /** `draft`: pushed, not submitted; `returned`: refused or taken back; `withdrawn`: stopped in an emergency. */
 export type VersionState = 'draft' | 'in_review' | 'scheduled' | 'released' | 'retired' | 'returned' | 'withdrawn';
 
+export type BrandVersionState = 'pushed' | 'in_review' | 'scheduled' | 'released' | 'returned';
+
 /** A version of a template, without its content. */
 export interface TemplateVersionInfo {
   readonly id: string;
@@ -58,7 +60,7 @@ export interface TemplateVersionInfo {
   readonly note: string | null;
   /** Everybody whose changes are in it and were not released before: `kind/id`. */
   readonly authors: readonly string[];
-  readonly origin: 'folder' | 'workplace' | 'block';
+  readonly origin: 'folder' | 'workplace' | 'block' | 'brand';
 }
 
 /** A version with its content as pushed. */
@@ -68,10 +70,12 @@ export interface TemplateVersionRow extends TemplateVersionInfo {
   readonly manifest: Manifest;
 }
 
-export type ContentKind = 'template' | 'block';
+export type ContentKind = 'template' | 'block' | 'brand';
+/** What holds texts of authors, and uses blocks. */
+export type TextKind = Exclude<ContentKind, 'brand'>;
 export type TemplateKind = 'batch' | 'on-demand' | 'interactive';
 
-/** The open working copy of a template or block. */
+/** The open working copy of a template, block or brand. */
 export interface DraftRow {
   readonly id: string;
   readonly kind: ContentKind;
@@ -125,7 +129,7 @@ export interface ImageRow {
   readonly uploadedBy: string;
 }
 
-/** A version of a template or block on its way to release. */
+/** A version of a template, block or brand on its way to release. */
 export interface ReviewRow {
   readonly name: string | Readonly<Record<string, string>>;
   readonly versionId: string;
@@ -205,7 +209,7 @@ export interface CommentRow {
   readonly contentId: string;
   readonly replyTo: string | null;
   /** Of a comment on a passage; null for one on the whole, and for replies. */
-  readonly anchor: { readonly nodeId: string; readonly quote?: string; readonly language?: string } | null;
+  readonly anchor: { readonly nodeId: string; readonly quote?: string; readonly language?: string; readonly suggestion?: string } | null;
   readonly text: string;
   /** Ids of users. */
   readonly mentions: readonly string[];
@@ -215,4 +219,23 @@ export interface CommentRow {
   readonly at: Date;
   readonly resolvedAt: Date | null;
   readonly resolvedBy: string | null;
+}
+
+/** A change of words that is proposed for a draft. */
+export interface SuggestionRow {
+  readonly id: string;
+  readonly draftId: string;
+  readonly place: { readonly pointer: string; readonly nodeId?: string; readonly language: string };
+  /** The text as it is; from where to where it would be replaced, and by what. */
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly inserted: string | readonly { readonly [field: string]: unknown }[];
+  readonly assistant: { readonly purpose: string; readonly model: string } | null;
+  readonly state: 'open' | 'accepted' | 'rejected' | 'withdrawn';
+  /** `kind/id` */
+  readonly actor: string;
+  readonly actorName: string;
+  readonly at: Date;
+  readonly changedBy: string | null;
 }

@@ -23,6 +23,15 @@ export async function usedIn(platform: Pick<Platform, 'db'>, id: string, query: 
 export async function impactOf(platform: Pick<Platform, 'db' | 'clock'>, production: ProductionFacts, id: string): Promise<Impact> {
   await known(platform, id);
   const [{ templates, blocks }, released] = await Promise.all([countUsers(platform.db, id), releasedTemplatesUsing(platform.db, id)]);
+  return { templates, blocks, ...(await releasedImpact(platform, production, released)) };
+}
+
+/** What a change of the released versions of some templates touches. */
+export async function releasedImpact(
+  platform: Pick<Platform, 'db' | 'clock'>,
+  production: ProductionFacts,
+  released: readonly string[],
+): Promise<Omit<Impact, 'templates' | 'blocks'>> {
   const since = new Date(platform.clock().getTime() - aMonth);
   const { total, greatest } = await production.communicationsSince(released, since, greatestShown);
   const versions = await releasedInfos(
@@ -30,8 +39,6 @@ export async function impactOf(platform: Pick<Platform, 'db' | 'clock'>, product
     greatest.map(({ templateId }) => templateId),
   );
   return {
-    templates,
-    blocks,
     releasedVersions: released.length,
     communicationsAMonth: total,
     greatest: greatest.flatMap(({ templateId, composed }) => {

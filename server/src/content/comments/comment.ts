@@ -5,7 +5,7 @@ import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
 import { shoutDraft } from '../drafts/live.ts';
 import { commentById, commentsOf, insertComment, setResolved } from '../store/comments.ts';
-import { blockExists, templateRow } from '../store/parts.ts';
+import { blockExists, latestBrand, templateRow } from '../store/parts.ts';
 import { actorId } from '../store/reader.ts';
 import type { CommentRow, ContentKind } from '../types.ts';
 
@@ -20,7 +20,8 @@ export async function listComments(platform: Pick<Platform, 'db'>, kind: Content
  * Comments on a passage, on the whole, or replies to a comment; a reply opens what was resolved. Who is mentioned hears of it by the event
  * `content.commented`.
  * @returns the comment, for a reply the one that it belongs to
- * @throws PosthornError `content.unknown-comment`, `content.unknown-template`, `content.unknown-block`
+ * @throws PosthornError `content.unknown-comment`, `content.unknown-template`, `content.unknown-block`,
+ *   `content.unknown-brand`
  */
 export async function addComment(
   platform: Platform,
@@ -29,11 +30,8 @@ export async function addComment(
   body: BodyOf<typeof api.comments.add>,
 ): Promise<ContentComment> {
   const thread = await transaction(platform.db, { log: platform.log }, async (trx) => {
-    const known = kind === 'template' ? await templateRow(trx, id) : await blockExists(trx, id);
-    if (!known)
-      throw new PosthornError(kind === 'template' ? 'content.unknown-template' : 'content.unknown-block', {
-        detail: `There is no ${kind} "${id}".`,
-      });
+    const known = await { template: templateRow, block: blockExists, brand: latestBrand }[kind](trx, id);
+    if (!known) throw new PosthornError(`content.unknown-${kind}`, { detail: `There is no ${kind} "${id}".` });
     const parent = body.replyTo === undefined ? undefined : await commentById(trx, body.replyTo);
     if (body.replyTo !== undefined && (!parent || parent.kind !== kind || parent.contentId !== id))
       throw new PosthornError('content.unknown-comment');

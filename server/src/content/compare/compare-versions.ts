@@ -5,13 +5,13 @@ import '../errors.ts';
 import type { JsonDocument } from '../drafts/document.ts';
 import { parse } from '../drafts/gather-parts.ts';
 import { findDraft } from '../drafts/show-draft.ts';
-import { blockVersion } from '../store/parts.ts';
+import { blockVersion, brandVersion } from '../store/parts.ts';
 import { versionById } from '../store.ts';
 import type { ContentKind } from '../types.ts';
 import { compareDocuments } from './compare-documents.ts';
 
 /**
- * Compares two versions of a template or block.
+ * Compares two versions of a template, block or brand.
  * @param sides ids of versions, or `draft` for the open draft; `none` as the older stands for nothing, of a first version
  * @throws PosthornError `content.unknown-version`, `content.no-draft`
  */
@@ -28,7 +28,7 @@ export async function compareVersions(
 async function documentOf(platform: Pick<Platform, 'db'>, kind: ContentKind, id: string, side: string): Promise<JsonDocument> {
   if (side === 'none') return { schema: 'posthorn/1', kind, id, name: '', body: [] };
   if (side === 'draft') return parse((await findDraft(platform, kind, id)).document);
-  const row = kind === 'template' ? await versionById(platform.db, side) : await blockVersion(platform.db, side);
+  const row = await { template: versionById, block: blockVersion, brand: brandVersion }[kind](platform.db, side);
   const owner = row && ('templateId' in row ? row.templateId : row.id);
   if (!row || owner !== id) throw new PosthornError('content.unknown-version', { detail: `The ${kind} "${id}" has no version ${side}.` });
   return parse(row.source);

@@ -28,13 +28,22 @@ export function documentText(kind: ContentKind, id: string, document: JsonDocume
       detail: `This must be a document with "schema": "posthorn/1", "kind": "${kind}" and "id": "${id}".`,
     });
   }
-  if (!Array.isArray(document.body)) throw new PosthornError('content.document-invalid', { detail: 'The document has no list "body".' });
+  if (kind === 'brand') refuseIncomplete(document);
+  else if (!Array.isArray(document.body))
+    throw new PosthornError('content.document-invalid', { detail: 'The document has no list "body".' });
   if (depthOf(document) > deepest)
     throw new PosthornError('content.document-too-large', { detail: `The document is nested more than ${deepest} deep.` });
   const text = JSON.stringify(document);
   if (Buffer.byteLength(text) > mostBytes)
     throw new PosthornError('content.document-too-large', { detail: `The document has more than ${mostBytes} bytes.` });
   return { document: text, hash: hashOfJson(text) };
+}
+
+/** What everything that reads a brand goes by. */
+function refuseIncomplete(brand: JsonDocument): void {
+  const parts = ['sender', 'colors', 'fonts', 'styles', 'masters', 'assets'];
+  const missing = parts.find((part) => typeof brand[part] !== 'object' || brand[part] === null || Array.isArray(brand[part]));
+  if (missing) throw new PosthornError('content.document-invalid', { detail: `The brand has no "${missing}".` });
 }
 
 /** Without recursion: JSON may come in deeper than a stack. */

@@ -2,8 +2,12 @@ import type { api, DraftBundle, ReplyOf, Sample } from '@posthorn/contract';
 import { check, type Diagnostic, type TemplateBundle } from '@posthorn/engine';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { templateInBrand } from '../brands/brand-around.ts';
+import { exampleRecord, isExample } from '../brands/example-letter.ts';
+import { partsOfBrandDraft } from '../brands/submit-brand.ts';
 import { dutiesOf } from '../duties/hold-duties.ts';
 import { unmetDuties } from '../duties/refuse-unmet.ts';
+import { labelOf, parseJsonLines } from '../rules.ts';
 import { openDraft } from '../store/drafts.ts';
 import { assetSizes } from '../store/images.ts';
 import { brandIds } from '../store/parts.ts';
@@ -21,7 +25,7 @@ type Stores = Pick<Platform, 'db' | 'objects' | 'clock'>;
 export interface DraftChoice {
   readonly kind: ContentKind;
   readonly id: string;
-  /** For a block: the template to show it in. */
+  /** For a block or brand: the template to show it in. */
   readonly template?: string;
   /** Another brand than the template's. */
   readonly brand?: string;
@@ -50,7 +54,7 @@ export async function draftBundle(platform: Stores, choice: DraftChoice): Promis
       [...parts.assets].map(([name, sha256]) => [name, { sha256, url: assetUrl(sha256), bytes: sizes.get(sha256) ?? 0 }]),
     ),
     duties: (await dutiesOf(platform.db, String(template.id), dayOf(platform.clock()))).map((duty) => ({ ...duty })),
-    samples: (await samplesOf(platform.db, String(template.id))).map((row): Sample => ({ ...row, record: { ...row.record } })),
+    samples: await samplesToShow(platform, String(template.id)),
   };
 }
 
@@ -72,6 +76,15 @@ async function unmetOfDraft(platform: Stores, { id }: JsonDocument, bundle: Temp
   return await unmetDuties(platform.db, String(id), bundle, samples, dayOf(platform.clock()));
 }
 
+/** The samples that authors keep; before anybody wrote the template in the browser those that it was pushed with. */
+async function samplesToShow({ db }: Pick<Platform, 'db'>, templateId: string): Promise<Sample[]> {
+  if (isExample(templateId)) return [{ id: templateId, label: templateId, source: 'written', record: exampleRecord }];
+  const kept = await samplesOf(db, templateId);
+  if (kept.length > 0) return kept.map((row) => ({ ...row, record: { ...row.record } }));
+  const pushed = parseJsonLines((await latestVersion(db, templateId))?.samples ?? '');
+  return pushed.map((record, index) => ({ id: `pushed-${index}`, label: labelOf(record, index), source: 'pushed', record }));
+}
+
 export const assetUrl = (sha256: string): string => `/api/assets/${sha256}`;
 
 export const presentDiagnostic = ({ place, ...diagnostic }: Diagnostic) => ({
@@ -83,6 +96,11 @@ async function composable(platform: Stores, choice: DraftChoice): Promise<Compos
   const { kind, id } = choice;
   const draft = await findDraft(platform, kind, id);
   const document = parse<JsonDocument>(draft.document);
+  if (kind === 'brand') {
+    const template = await templateInBrand(platform.db, document, choice.template);
+    const parts = await partsOfBrandDraft(platform.db, draft, template);
+    return { draft, template, parts, blocks: blocksOn(parts, dayOf(platform.clock())) };
+  }
   const own = kind === 'template' ? document : await templateAround(platform, document, choice.template);
   const template = choice.brand === undefined ? own : { ...own, brand: choice.brand };
   const documents = kind === 'template' ? [template] : [template, document];

@@ -35,21 +35,28 @@ export async function gatherParts(
 ): Promise<Parts> {
   const brand = await latestBrand(db, brandId);
   if (!brand) throw new PosthornError('content.unknown-brand', { detail: `There is no brand "${brandId}".` });
-  return await gather(db, brand, documents, own);
+  return await gatherIn(db, brand, await brandAssets(db, brand.versionId), documents, own);
 }
 
 /** The same with a certain version of the brand. */
 export async function gatherWith(db: Reader, brandVersionId: string, documents: readonly JsonDocument[]): Promise<Parts> {
-  return await gather(db, (await brandVersion(db, brandVersionId))!, documents, new Set());
+  return await gatherIn(db, (await brandVersion(db, brandVersionId))!, await brandAssets(db, brandVersionId), documents);
 }
 
-async function gather(db: Reader, brand: PartSource, documents: readonly JsonDocument[], own: ReadonlySet<string>): Promise<Parts> {
+/** The same with a brand as it is given, and the hashes of its fonts and images. */
+export async function gatherIn(
+  db: Reader,
+  brand: PartSource,
+  files: ReadonlyMap<string, string>,
+  documents: readonly JsonDocument[],
+  own: ReadonlySet<string> = new Set(),
+): Promise<Parts> {
   const masters = { masters: parse<Brand>(brand.source).masters };
   const { candidates, unreleased } = await gatherBlocks(db, [...documents, masters as unknown as JsonDocument], own);
   const bodies = [...candidates.values()].flat().map(({ source }) => parse<JsonDocument>(source));
   const drafts = [...unreleased.values()].map((text) => parse<JsonDocument>(text));
   const names = new Set([...documents, ...bodies, ...drafts].flatMap((one) => [...assetReferences(one)]));
-  const found = new Map([...(await imagesNamed(db, [...names])), ...(await brandAssets(db, brand.versionId))]);
+  const found = new Map([...(await imagesNamed(db, [...names])), ...files]);
   const assets = new Map([
     ...(await pushedImages(
       db,

@@ -7,7 +7,7 @@ import { refuseLockedChange, refuseWriting } from '../restrictions/refuse-writin
 import { labelOf, parseJsonLines } from '../rules.ts';
 import { candidatesOf } from '../store/blocks.ts';
 import { insertDraft } from '../store/drafts.ts';
-import { blockVersion, latestBlocks } from '../store/parts.ts';
+import { blockVersion, brandVersion, latestBlocks, latestBrand, type PartSource } from '../store/parts.ts';
 import type { Trx } from '../store/reader.ts';
 import { insertSamples, samplesOf } from '../store/samples.ts';
 import { putUses } from '../store/uses.ts';
@@ -27,10 +27,10 @@ interface Beginning {
 }
 
 /**
- * Opens a draft of a template or block with the content of one of its versions, the latest if none is given. Nodes get the ids that
+ * Opens a draft of a template, block or brand with the content of one of its versions, the latest if none is given. Nodes get the ids that
  * they lack. A template that has no samples of its own yet takes over those of the version.
  * @throws PosthornError `content.draft-exists`, `content.unknown-version`, `content.unknown-template`, `content.unknown-block`,
- *   `content.area-restricted`, `content.passage-locked`
+ *   `content.unknown-brand`, `content.area-restricted`, `content.passage-locked`
  */
 export async function startDraft(
   platform: Platform,
@@ -66,6 +66,7 @@ export async function startDraft(
 
 async function releasedSource(trx: Trx, kind: ContentKind, id: string): Promise<string | undefined> {
   if (kind === 'template') return (await releasedVersionRow(trx, id))?.source;
+  if (kind === 'brand') return (await latestBrand(trx, id))?.source;
   const released = (await candidatesOf(trx, [id])).filter((one) => one.released);
   return released.sort((a, b) => b.version - a.version)[0]?.source;
 }
@@ -75,12 +76,14 @@ async function beginningOf(platform: Platform, kind: ContentKind, id: string, fr
     const row = from === undefined ? await latestVersion(platform.db, id) : await versionById(platform.db, from);
     if (row?.templateId === id) return { versionId: row.id, version: row.version, source: row.source, samples: row.samples };
   } else {
-    const row = from === undefined ? (await latestBlocks(platform.db, [id]))[0] : await blockVersion(platform.db, from);
+    const row = await partOf(platform, kind, id, from);
     if (row?.id === id) return { versionId: row.versionId, version: row.version, source: row.source, samples: '' };
   }
-  if (from === undefined)
-    throw new PosthornError(kind === 'template' ? 'content.unknown-template' : 'content.unknown-block', {
-      detail: `There is no version of a ${kind} "${id}".`,
-    });
+  if (from === undefined) throw new PosthornError(`content.unknown-${kind}`, { detail: `There is no version of a ${kind} "${id}".` });
   throw new PosthornError('content.unknown-version', { detail: `The ${kind} "${id}" has no version ${from}.` });
+}
+
+async function partOf({ db }: Platform, kind: 'block' | 'brand', id: string, from: string | undefined): Promise<PartSource | undefined> {
+  if (kind === 'brand') return from === undefined ? await latestBrand(db, id) : await brandVersion(db, from);
+  return from === undefined ? (await latestBlocks(db, [id]))[0] : await blockVersion(db, from);
 }

@@ -9,7 +9,7 @@ import { parse } from '../drafts/gather-parts.ts';
 import { openDraft } from '../store/drafts.ts';
 import { lockOf } from '../store/locks.ts';
 import { type ClusterMember, type ClusterRow, clusterById, sourcesAsTheyAre } from '../store/passages.ts';
-import type { ContentKind } from '../types.ts';
+import type { TextKind } from '../types.ts';
 import { type NodePassage, passagesOf } from './passages-of.ts';
 import { type KeptWording, type Plan, planReplacement } from './plan-replacement.ts';
 
@@ -169,7 +169,7 @@ const worst = (differences: readonly Difference[]): Difference =>
 async function busyDocuments(platform: Reading, members: readonly FoundMember[]) {
   const found = new Map<string, { obstacle?: 'in-review' | 'locked'; by?: string; draft?: true }>();
   for (const key of new Set(members.map(({ member }) => `${member.kind}/${member.id}`))) {
-    const [kind, id] = key.split('/', 2) as [ContentKind, string];
+    const [kind, id] = key.split('/', 2) as [TextKind, string];
     const draft = await openDraft(platform.db, kind, id);
     if (!draft) continue;
     const lock = await lockOf(platform.db, kind, id, platform.clock());

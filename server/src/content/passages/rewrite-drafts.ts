@@ -16,13 +16,13 @@ import type { Trx } from '../store/reader.ts';
 import type { ReplacedDocument, ReplacedNode } from '../store/replacements.ts';
 import { putUses } from '../store/uses.ts';
 import { latestVersion } from '../store.ts';
-import type { ContentKind, DraftRow } from '../types.ts';
+import type { DraftRow, TextKind } from '../types.ts';
 
 /** Says in the news of a draft who saved: no editor. */
 export const byReplacement = 'replacement';
 
 export interface DocumentKey {
-  readonly kind: ContentKind;
+  readonly kind: TextKind;
   readonly id: string;
 }
 
@@ -125,7 +125,7 @@ async function refuseBusy(trx: Trx, draft: DraftRow, at: Date): Promise<void> {
   if (lock) throw locked(lock);
 }
 
-async function beginDraft(trx: Trx, actor: Actor, kind: ContentKind, id: string, at: Date): Promise<DraftRow> {
+async function beginDraft(trx: Trx, actor: Actor, kind: TextKind, id: string, at: Date): Promise<DraftRow> {
   const begin = kind === 'template' ? await latestVersion(trx, id) : (await latestBlocks(trx, [id]))[0];
   if (!begin) throw new PosthornError(kind === 'template' ? 'content.unknown-template' : 'content.unknown-block');
   const versionId = 'versionId' in begin ? begin.versionId : begin.id;

@@ -18,7 +18,7 @@ import {
   sourcesAsTheyAre,
   tellProgress,
 } from '../store/passages.ts';
-import type { ContentKind } from '../types.ts';
+import type { TextKind } from '../types.ts';
 import { passagesOf } from './passages-of.ts';
 
 /** Looks for equal passages. */
@@ -82,7 +82,7 @@ async function readAll(platform: Pick<Platform, 'db'>, signal: AbortSignal) {
   return { passages, documents };
 }
 
-function collect(kind: ContentKind, id: string, document: JsonDocument, passages: Passage<Place>[]): void {
+function collect(kind: TextKind, id: string, document: JsonDocument, passages: Passage<Place>[]): void {
   const name = namesOf(document);
   for (const { pointer, sort, texts, whole } of passagesOf(document))
     for (const [language, text] of Object.entries(texts))

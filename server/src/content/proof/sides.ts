@@ -2,14 +2,16 @@ import type { Template, TemplateBundle } from '@posthorn/engine';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import '../errors.ts';
+import { templateInBrand } from '../brands/brand-around.ts';
+import { exampleRecord } from '../brands/example-letter.ts';
 import type { JsonDocument } from '../drafts/document.ts';
 import { templateAround } from '../drafts/draft-bundle.ts';
 import { blocksOn, bundleWith, gatherParts, gatherWith, parse } from '../drafts/gather-parts.ts';
 import { bundleOf, findVersion } from '../load-bundle.ts';
 import { parseJsonLines } from '../rules.ts';
 import { versionBefore } from '../store/before.ts';
-import { blockVersion } from '../store/parts.ts';
-import { releasedTemplatesUsing } from '../store/uses.ts';
+import { blockVersion, brandVersion } from '../store/parts.ts';
+import { releasedTemplatesUsing, templatesOfBrand } from '../store/uses.ts';
 import { releasedVersionRow } from '../store.ts';
 import type { ContentKind } from '../types.ts';
 import { dayOf } from '../validity.ts';
@@ -26,7 +28,7 @@ export interface Side {
 /** A version and the one that it replaces, in a template that can be composed. */
 export interface Sides {
   readonly template: Template;
-  /** Of a block: released templates that use it, at most a hundred. Else the template itself. */
+  /** Of a block or brand: released templates that use it, at most a hundred. Else the template itself. */
   readonly templateIds: readonly string[];
   readonly samples: readonly Readonly<Record<string, unknown>>[];
   /** Absent for a first version. */
@@ -42,10 +44,11 @@ export interface Reviewed {
 
 /**
  * Both versions as communications of today would be made with them.
- * @param wanted for a block: the template to see it in
+ * @param wanted for a block or brand: the template to see it in
  * @throws PosthornError `content.unknown-version`, `content.unknown-template`, `content.unknown-brand`
  */
 export async function sidesOf(platform: Stores, it: Reviewed, wanted?: string): Promise<Sides> {
+  if (it.kind === 'brand') return await sidesOfBrand(platform, it, wanted);
   return it.kind === 'template' ? await sidesOfTemplate(platform, it) : await sidesOfBlock(platform, it, wanted);
 }
 
@@ -96,5 +99,33 @@ async function sidesOfBlock(platform: Stores, { versionId, contentId }: Reviewed
     samples: around ? parseJsonLines(around.samples) : [{}],
     ...(before ? { before: { ...before, ...side(before.versionId, sourceOf(before.versionId)) } } : {}),
     after: side(versionId, async () => row.source),
+  };
+}
+
+/** The same words with the same blocks in both looks. */
+async function sidesOfBrand({ db, objects, clock }: Stores, it: Reviewed, wanted: string | undefined): Promise<Sides> {
+  const { versionId, contentId } = it;
+  const row = await brandVersion(db, versionId);
+  if (!row) throw new PosthornError('content.unknown-version', { detail: `There is no brand version ${versionId}.` });
+  const before = await versionBefore(db, 'brand', versionId);
+  const users = (await templatesOfBrand(db, contentId)).filter(({ inReleased }) => inReleased);
+  const templateIds = users.slice(0, 100).map(({ id }) => id);
+  const templateId = wanted ?? templateIds[0];
+  const around = templateId === undefined ? undefined : await releasedVersionRow(db, templateId);
+  const template = await templateInBrand(db, parse<JsonDocument>(row.source), templateId);
+  const day = dayOf(clock());
+  const side = (id: string): Side => ({
+    key: `${id} in ${around?.id ?? template.id} ${day}`,
+    load: async () => {
+      const parts = await gatherWith(db, id, [template]);
+      return await bundleWith({ objects }, template, parts, blocksOn(parts, day));
+    },
+  });
+  return {
+    template: template as unknown as Template,
+    templateIds,
+    samples: around ? parseJsonLines(around.samples) : [exampleRecord],
+    ...(before ? { before: { ...before, ...side(before.versionId) } } : {}),
+    after: side(versionId),
   };
 }

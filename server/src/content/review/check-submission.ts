@@ -18,15 +18,20 @@ export async function checkSubmission(
   own: Record<string, JsonDocument> = {},
 ): Promise<void> {
   const today = dayOf(platform.clock());
-  const candidates = [...parts.candidates.values()].flat();
-  const unreleased = [...parts.unreleased.keys(), ...candidates.filter(({ released }) => !released).map(({ id }) => id)];
-  if (unreleased.length > 0)
-    throw new PosthornError('content.block-unreleased', { detail: `Not released yet: ${[...new Set(unreleased)].sort().join(', ')}.` });
+  refuseUnreleased(parts);
   const turns = [...parts.candidates.values()].flatMap((versions) => daysOfChange(stillPossible(versions, today)));
   for (const day of [today, ...new Set(turns.filter((turn) => turn > today))].sort()) {
     const bundle = await bundleWith(platform, template, parts, { ...blocksOn(parts, day), ...own });
     refuseErrors(check(bundle), day === today ? '' : ` from ${day} on`);
   }
+}
+
+/** @throws PosthornError `content.block-unreleased` */
+export function refuseUnreleased(parts: Parts): void {
+  const candidates = [...parts.candidates.values()].flat();
+  const unreleased = [...parts.unreleased.keys(), ...candidates.filter(({ released }) => !released).map(({ id }) => id)];
+  if (unreleased.length > 0)
+    throw new PosthornError('content.block-unreleased', { detail: `Not released yet: ${[...new Set(unreleased)].sort().join(', ')}.` });
 }
 
 export function refuseErrors(diagnostics: readonly Diagnostic[], when = ''): void {

@@ -4,6 +4,7 @@ import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
 import { standInsOf } from '../absence/stand-in.ts';
 import { shoutDraft } from '../drafts/live.ts';
+import { putBrandRelease } from '../store/brands.ts';
 import { latestProof } from '../store/proofs.ts';
 import { actorId, type Trx } from '../store/reader.ts';
 import { decisionsOf, dueReviews, insertDecision, lockReview, putBlockRelease, setInReview, updateReview } from '../store/reviews.ts';
@@ -119,18 +120,22 @@ async function changeReview(
 
 /** The draft can be written again; the version stays as the record of what was looked at. */
 async function giveBack(trx: Trx, review: ReviewRow): Promise<void> {
-  const { versionId, kind, contentId } = review;
+  const { versionId } = review;
   await updateReview(trx, versionId, { state: 'returned' });
   await setInReview(trx, review.draftId, null);
-  if (kind === 'template') await setVersionState(trx, versionId, 'returned');
-  else await putBlockRelease(trx, { versionId, blockId: contentId, state: 'returned' });
+  await become(trx, review, 'returned');
 }
 
 async function schedule(trx: Trx, review: ReviewRow, releaseAt: Date): Promise<void> {
-  const { versionId, kind, contentId } = review;
-  await updateReview(trx, versionId, { state: 'scheduled', releaseAt });
-  if (kind === 'template') await setVersionState(trx, versionId, 'scheduled');
-  else await putBlockRelease(trx, { versionId, blockId: contentId, state: 'scheduled' });
+  await updateReview(trx, review.versionId, { state: 'scheduled', releaseAt });
+  await become(trx, review, 'scheduled');
+}
+
+/** Templates hold their state themselves; versions of blocks and brands, which never change, beside them. */
+async function become(trx: Trx, { versionId, kind, contentId }: ReviewRow, state: 'returned' | 'scheduled'): Promise<void> {
+  if (kind === 'template') await setVersionState(trx, versionId, state);
+  else if (kind === 'block') await putBlockRelease(trx, { versionId, blockId: contentId, state });
+  else await putBrandRelease(trx, { versionId, brandId: contentId, state });
 }
 
 function refuse(review: ReviewRow, refusal: Refusal | undefined): void {

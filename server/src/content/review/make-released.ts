@@ -5,8 +5,9 @@ import { mayHaveDuties } from '../duties/hold-duties.ts';
 import { dutyCheckJob } from '../duties/job-names.ts';
 import { refuseUnmetVersion } from '../duties/refuse-unmet.ts';
 import { usesOf } from '../nodes.ts';
+import { putBrandRelease } from '../store/brands.ts';
 import { closeDraft } from '../store/drafts.ts';
-import { blockVersion } from '../store/parts.ts';
+import { blockVersion, brandVersion } from '../store/parts.ts';
 import type { Trx } from '../store/reader.ts';
 import { putBlockRelease, releasePins, updateReview } from '../store/reviews.ts';
 import { putUses } from '../store/uses.ts';
@@ -59,7 +60,8 @@ export async function releaseReviewed(platform: Platform, trx: Trx, actor: Actor
     await releaseTemplateVersion(platform, trx, actor, row, note, { submittedBy: review.submittedBy });
     // Blocks that were released while it waited come after it.
     await platform.jobs.enqueue(trx, rolloutJob, { templateId: contentId });
-  } else await releaseBlockVersion(platform, trx, actor, review, note);
+  } else if (kind === 'block') await releaseBlockVersion(platform, trx, actor, review, note);
+  else await releaseBrandVersion(platform, trx, actor, review, note);
   await updateReview(trx, versionId, { state: 'released' });
   await closeDraft(trx, review.draftId, 'released');
   await putUses(trx, { kind, id: contentId, place: 'draft' }, []);
@@ -78,4 +80,16 @@ async function releaseBlockVersion(platform: Platform, trx: Trx, actor: Actor, r
   });
   await platform.events.publish(trx, 'content.block-released', `block-version/${versionId}`, { blockId: contentId, versionId });
   await platform.jobs.enqueue(trx, rolloutJob, { blockId: contentId, versionId });
+}
+
+/** From now on drafts are shown in it; released templates get a successor each, by a job. */
+async function releaseBrandVersion(platform: Platform, trx: Trx, actor: Actor, review: ReviewRow, note: string): Promise<void> {
+  const { versionId, contentId: brandId, version, authors, submittedBy } = review;
+  const row = (await brandVersion(trx, versionId))!;
+  await putBrandRelease(trx, { versionId, brandId, state: 'released' });
+  await putUses(trx, { kind: 'brand', id: brandId, place: 'version' }, usesOf(parse<JsonDocument>(row.source)));
+  const audited = { brandId, version, hash: row.hash, note, authors, submittedBy };
+  await platform.audit.append(trx, actor, 'content.brand-release', `brand-version/${versionId}`, audited);
+  await platform.events.publish(trx, 'content.brand-released', `brand-version/${versionId}`, { brandId, versionId });
+  await platform.jobs.enqueue(trx, rolloutJob, { brandId, versionId });
 }

@@ -1,12 +1,13 @@
 import { transaction } from '../../platform/db/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { countDue, remindable, setReminded } from '../store/reviews.ts';
+import type { ContentKind } from '../types.ts';
 import { dayOf } from '../validity.ts';
 
 /** Data of `content.review-due`. */
 export interface ReviewDue {
   readonly versionId: string;
-  readonly kind: 'template' | 'block';
+  readonly kind: ContentKind;
   readonly id: string;
   readonly stage: string;
   readonly due: string;

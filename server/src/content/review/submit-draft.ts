@@ -1,6 +1,7 @@
 import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
+import { brandVersionOf, checkBrandDraft } from '../brands/submit-brand.ts';
 import type { JsonDocument } from '../drafts/document.ts';
 import { templateAround } from '../drafts/draft-bundle.ts';
 import { gatherParts, type Parts, parse } from '../drafts/gather-parts.ts';
@@ -12,6 +13,7 @@ import { manifestOf } from '../manifest.ts';
 import { proveSamples } from '../proof/start-proof.ts';
 import { refuseWriting } from '../restrictions/refuse-writing.ts';
 import { hashOfManifest } from '../rules.ts';
+import { unreleasedBrandBy } from '../store/brands.ts';
 import { lockDraft } from '../store/drafts.ts';
 import { deleteLock } from '../store/locks.ts';
 import { templateRow, unreleasedBlockBy } from '../store/parts.ts';
@@ -38,8 +40,10 @@ interface NewVersion {
   readonly versionId: string;
   readonly version: number;
   readonly class: string;
-  readonly authors: readonly string[];
 }
+
+/** Makes the version of a draft that was found good. */
+type MakeVersion = (trx: Trx, actor: Actor, draft: DraftRow, authors: readonly string[], at: Date) => Promise<NewVersion>;
 
 /**
  * Makes a version of a draft that waits for its release. It is frozen with everything that it is made of; the draft can be written again
@@ -54,12 +58,7 @@ export async function submitDraft(platform: Platform, actor: Actor, it: Submissi
   const { kind, id } = it;
   const draft = await findDraft(platform, kind, id);
   refuseInReview(draft);
-  const document = parse<JsonDocument>(draft.document);
-  const template = kind === 'template' ? document : await templateAround(platform, document, undefined);
-  const own = new Set(kind === 'block' ? [id] : []);
-  const parts = await gatherParts(platform.db, String(template.brand), kind === 'template' ? [template] : [template, document], own);
-  await checkSubmission(platform, template, parts, kind === 'block' ? { [id]: document } : {});
-  if (kind === 'template') await refuseUnmetDraft(platform, template, parts);
+  const makeVersion = await checked(platform, draft, it);
   const versionId = await transaction(platform.db, { log: platform.log }, async (trx) => {
     const at = platform.clock();
     const now = await lockDraft(trx, kind, id);
@@ -70,10 +69,7 @@ export async function submitDraft(platform: Platform, actor: Actor, it: Submissi
       throw new PosthornError('content.draft-conflict', { detail: 'The draft was saved while it was checked; submit again.' });
     const names = new Map([...(await inheritedAuthors(trx, now)), ...(await authorNamesOf(trx, now.id))]);
     const authors = [...names.keys()].sort();
-    const made =
-      kind === 'template'
-        ? await templateVersion(trx, platform, actor, now, parts, authors, at)
-        : await blockVersion(trx, actor, now, it, authors, at);
+    const made = { ...(await makeVersion(trx, actor, now, authors, at)), authors };
     const stages = await stagesOf(trx, made.class);
     const authorNames = made.authors.map((one) => names.get(one)!);
     const { versionId, version } = made;
@@ -109,12 +105,31 @@ async function inheritedAuthors(trx: Trx, { basedOn, kind }: DraftRow): Promise<
   if (!basedOn) return new Map();
   const review = await reviewOf(trx, basedOn);
   if (review) return new Map(review.state === 'released' ? [] : review.authors.map((one, i) => [one, review.authorNames[i]!]));
-  if (kind === 'block') {
-    const pushedBy = await unreleasedBlockBy(trx, basedOn);
+  if (kind !== 'template') {
+    const pushedBy = await (kind === 'block' ? unreleasedBlockBy : unreleasedBrandBy)(trx, basedOn);
     return new Map(pushedBy === undefined ? [] : [[`name/${pushedBy}`, pushedBy]]);
   }
   const base = await versionById(trx, basedOn);
   return new Map(base?.state === 'draft' ? base.authors.map((one) => [one, base.createdBy]) : []);
+}
+
+/** Refuses a draft that may not go out, and gives how its version is made. */
+async function checked(platform: Platform, draft: DraftRow, it: Submission): Promise<MakeVersion> {
+  if (draft.kind === 'brand') {
+    await checkBrandDraft(platform, draft);
+    return async (trx, actor, now, _authors, at) => ({ ...(await brandVersionOf(trx, actor, now, at)), class: 'brand' });
+  }
+  const document = parse<JsonDocument>(draft.document);
+  if (draft.kind === 'block') {
+    const around = await templateAround(platform, document, undefined);
+    const parts = await gatherParts(platform.db, String(around.brand), [around, document], new Set([draft.contentId]));
+    await checkSubmission(platform, around, parts, { [draft.contentId]: document });
+    return (trx, actor, now, _authors, at) => blockVersion(trx, actor, now, it, at);
+  }
+  const parts = await gatherParts(platform.db, String(document.brand), [document]);
+  await checkSubmission(platform, document, parts);
+  await refuseUnmetDraft(platform, document, parts);
+  return (trx, actor, now, authors, at) => templateVersion(trx, platform, actor, now, parts, authors, at);
 }
 
 async function templateVersion(
@@ -140,22 +155,15 @@ async function templateVersion(
     actor.name,
     at,
   );
-  return { versionId: row.id, version: row.version, class: (await templateRow(trx, templateId))!.class, authors };
+  return { versionId: row.id, version: row.version, class: (await templateRow(trx, templateId))!.class };
 }
 
-async function blockVersion(
-  trx: Trx,
-  actor: Actor,
-  draft: DraftRow,
-  it: Submission,
-  authors: readonly string[],
-  at: Date,
-): Promise<NewVersion> {
+async function blockVersion(trx: Trx, actor: Actor, draft: DraftRow, it: Submission, at: Date): Promise<NewVersion> {
   const pin = await insertPart(trx, 'block', { id: draft.contentId, hash: draft.hash, source: draft.document }, actor.name, at);
   await putBlockRelease(trx, {
     ...{ versionId: pin.versionId, blockId: draft.contentId, state: 'in_review' },
     ...(it.validFrom ? { validFrom: it.validFrom } : {}),
     ...(it.validUntil ? { validUntil: it.validUntil } : {}),
   });
-  return { versionId: pin.versionId, version: pin.version, class: 'block', authors };
+  return { versionId: pin.versionId, version: pin.version, class: 'block' };
 }

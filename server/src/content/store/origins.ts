@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ContentKind } from '../types.ts';
+import type { TextKind } from '../types.ts';
 import type { Reader } from './reader.ts';
 
 /** SQL that goes back from a version to who wrote and released it. */
@@ -13,7 +13,7 @@ export interface OldVersion {
 }
 
 /** A version and those before it that may have gone to customers, newest first; versions that were returned are left out. */
-export async function versionsBack(db: Reader, kind: ContentKind, versionId: string, limit: number): Promise<readonly OldVersion[]> {
+export async function versionsBack(db: Reader, kind: TextKind, versionId: string, limit: number): Promise<readonly OldVersion[]> {
   const { rows } =
     kind === 'template'
       ? await sql<OldVersion>`select b.id as "versionId", b.version, b.source, b.created_at as "createdAt", b.created_by as "createdBy"
@@ -29,7 +29,7 @@ export async function versionsBack(db: Reader, kind: ContentKind, versionId: str
 /** The first save of a draft, or of those that came before it in the same content, whose text holds some words; by its JSON. */
 export async function revisionsHolding(
   db: Reader,
-  kind: ContentKind,
+  kind: TextKind,
   contentId: string,
   until: Date,
   words: string,
@@ -45,7 +45,7 @@ export async function revisionsHolding(
 /** When, by whom and with which note a version was released; of a block the moment of its last approval. */
 export async function releaseOf(
   db: Reader,
-  kind: ContentKind,
+  kind: TextKind,
   versionId: string,
 ): Promise<{ readonly at: Date; readonly by: string; readonly note: string } | undefined> {
   const { rows } =

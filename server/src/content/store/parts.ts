@@ -11,10 +11,11 @@ export interface PartSource {
   readonly source: string;
 }
 
-/** The brand as it was pushed last. */
+/** The brand as it was pushed or released last; a version that waits for its release is none yet. */
 export async function latestBrand(db: Reader, id: string): Promise<PartSource | undefined> {
-  const { rows } = await sql<PartSource>`select brand_id as id, id as "versionId", version, hash, source from content.brand_versions
-    where brand_id = ${id} order by version desc limit 1`.execute(db);
+  const { rows } = await sql<PartSource>`select v.brand_id as id, v.id as "versionId", v.version, v.hash, v.source
+    from content.brand_versions v left join content.brand_releases r on r.version_id = v.id
+    where v.brand_id = ${id} and coalesce(r.state, 'released') = 'released' order by v.version desc limit 1`.execute(db);
   return rows[0];
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '../../platform/db/index.ts';
-import type { ContentKind } from '../types.ts';
+import type { TextKind } from '../types.ts';
 import type { Reader, Trx } from './reader.ts';
 
 /** SQL of equal passages: searches, their clusters, and what is meant to differ. */
@@ -19,7 +19,7 @@ const newest = {
 /** By id; all of them page by page, or some. */
 export async function sourcesAsTheyAre(
   db: Reader,
-  kind: ContentKind,
+  kind: TextKind,
   which: { readonly after: string; readonly limit: number } | { readonly ids: readonly string[] },
 ): Promise<readonly SourceRow[]> {
   const { parents, versions, column } = newest[kind];
@@ -98,7 +98,7 @@ export async function endSearch(
 }
 
 export interface ClusterMember {
-  readonly kind: ContentKind;
+  readonly kind: TextKind;
   readonly id: string;
   readonly name: Readonly<Record<string, string>>;
   readonly pointer: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '../../platform/db/index.ts';
 import type { JsonNode } from '../nodes.ts';
-import type { ContentKind } from '../types.ts';
+import type { TextKind } from '../types.ts';
 import type { Reader, Trx } from './reader.ts';
 
 /** SQL of deeds over many drafts at once. */
@@ -25,7 +25,7 @@ export interface ReplacedNode {
   readonly after: JsonNode;
 }
 export interface ReplacedDocument {
-  readonly kind: ContentKind;
+  readonly kind: TextKind;
   readonly contentId: string;
   readonly draftId: string;
   readonly draftStarted: boolean;

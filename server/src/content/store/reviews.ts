@@ -10,7 +10,8 @@ const columns = sql.raw(`r.version_id as "versionId", r.kind, r.content_id as "c
   r.submitted_at as "submittedAt", r.submitted_by as "submittedBy", r.comment, r.authors, r.author_names as "authorNames",
   r.due::text as due, r.release_at as "releaseAt", r.draft_id as "draftId", r.reminded_on::text as "remindedOn", b.valid_from::text as "validFrom", b.valid_until::text as "validUntil",
   (select replace(v.source, chr(65279), '')::jsonb -> 'name' from (select source from content.template_versions where id = r.version_id
-    union all select source from content.block_versions where id = r.version_id) v) as name`);
+    union all select source from content.block_versions where id = r.version_id
+    union all select source from content.brand_versions where id = r.version_id) v) as name`);
 const source = sql.raw('content.reviews r left join content.block_releases b using (version_id)');
 
 export async function insertReview(
@@ -160,7 +161,7 @@ export async function stagesOf(db: Reader, templateClass: string): Promise<reado
 export async function listStages(db: Reader): Promise<readonly { class: string; stages: Stage[] }[]> {
   const { rows } = await sql<{ class: string; stages: Stage[] }>`
     select class, coalesce(s.stages, array['compliance']) as stages from content.review_stages s
-    full join (select distinct class from content.templates union select 'standard' union select 'block') known using (class) order by class`.execute(
+    full join (select distinct class from content.templates union select 'standard' union select 'block' union select 'brand') known using (class) order by class`.execute(
     db,
   );
   return rows;

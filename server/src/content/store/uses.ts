@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ContentKind } from '../types.ts';
+import type { ContentKind, TextKind } from '../types.ts';
 import type { Reader, Trx } from './reader.ts';
 
 /** SQL of what uses what: kept by every save and release, so that nothing is searched when somebody asks. */
@@ -52,7 +52,7 @@ export async function countUsers(db: Reader, blockId: string): Promise<{ readonl
   return rows[0]!;
 }
 
-/** What somebody uses at one place: `draft`, `version` (of a block) or `released` (of a template). */
+/** What somebody uses at one place: `draft`, `version` (of a block or brand) or `released` (of a template). */
 export type UsePlace = 'draft' | 'version' | 'released';
 
 export interface Use {
@@ -62,7 +62,7 @@ export interface Use {
   readonly direct: boolean;
 }
 
-/** Replaces what a template or block uses at a place. */
+/** Replaces what a template, block or brand uses at a place. */
 export async function putUses(trx: Trx, user: { kind: ContentKind; id: string; place: UsePlace }, uses: readonly Use[]): Promise<void> {
   const list = JSON.stringify(uses);
   await sql`delete from content.uses u where user_kind = ${user.kind} and user_id = ${user.id} and place = ${user.place}
@@ -76,8 +76,30 @@ export async function putUses(trx: Trx, user: { kind: ContentKind; id: string; p
 }
 
 /** Templates and blocks that name a block themselves, in their draft or newest version. */
-export async function directUsers(db: Reader, blockId: string, limit: number): Promise<readonly { kind: ContentKind; id: string }[]> {
-  const { rows } = await sql<{ kind: ContentKind; id: string }>`select distinct user_kind as kind, user_id as id from content.uses
-    where used_kind = 'block' and used_id = ${blockId} and direct order by user_kind, user_id limit ${limit}`.execute(db);
+export async function directUsers(db: Reader, blockId: string, limit: number): Promise<readonly { kind: TextKind; id: string }[]> {
+  const { rows } = await sql<{ kind: TextKind; id: string }>`select distinct user_kind as kind, user_id as id from content.uses
+    where used_kind = 'block' and used_id = ${blockId} and direct and user_kind <> 'brand' order by user_kind, user_id limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+export interface BrandUserRow {
+  readonly id: string;
+  readonly inDraft: boolean;
+  readonly inReleased: boolean;
+}
+
+/** Templates in a brand, by id. */
+export async function templatesOfBrand(
+  db: Reader,
+  brandId: string,
+  { limit, after }: { readonly limit?: number; readonly after?: string | undefined } = {},
+): Promise<readonly BrandUserRow[]> {
+  const { rows } =
+    await sql<BrandUserRow>`select user_id as id, bool_or(place = 'draft') as "inDraft", bool_or(place = 'released') as "inReleased"
+    from content.uses where used_kind = 'brand' and used_id = ${brandId} and user_kind = 'template'
+      and ${after === undefined ? sql`true` : sql`user_id > ${after}`}
+    group by user_id order by user_id limit ${limit ?? null}`.execute(db);
   return rows;
 }

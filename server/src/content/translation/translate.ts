@@ -13,13 +13,13 @@ import { blockVersion, latestBlocks } from '../store/parts.ts';
 import { sourcesAsTheyAre } from '../store/passages.ts';
 import type { Reader } from '../store/reader.ts';
 import { latestVersion, versionById } from '../store.ts';
-import type { ContentKind } from '../types.ts';
+import type { TextKind } from '../types.ts';
 import { stateOf, type Unit, unitsOf, withTranslations } from './units.ts';
 import { readXliff, writeXliff } from './xliff.ts';
 
 type Reading = Pick<Platform, 'db'>;
 interface Place {
-  readonly kind: ContentKind;
+  readonly kind: TextKind;
   readonly id: string;
 }
 

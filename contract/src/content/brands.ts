@@ -1,0 +1,142 @@
+import Type, { type Static } from 'typebox';
+import { Id, page, pageQuery, Timestamp } from '../common.ts';
+import { endpoint } from '../endpoint.ts';
+import { Impact } from './blocks.ts';
+import { AssetReference, ContentDocument } from './drafts.ts';
+
+/** A version of a brand. `pushed`: it came with a folder and goes out with the template of that folder. */
+export const BrandVersion = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  state: Type.Enum(['pushed', 'in_review', 'scheduled', 'released', 'returned']),
+  /** It is what drafts are shown with. */
+  current: Type.Boolean(),
+  createdAt: Timestamp,
+  createdBy: Type.String(),
+});
+export type BrandVersion = Static<typeof BrandVersion>;
+
+export const BrandSummary = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  organisation: Type.String(),
+  /** By their names: `#rrggbb`. */
+  colors: Type.Record(Type.String(), Type.String()),
+  logo: Type.Optional(AssetReference),
+  /** The version that drafts are shown with. */
+  version: Type.Integer(),
+  draft: Type.Optional(Type.Object({ revision: Type.Integer(), savedAt: Timestamp, savedBy: Type.String() })),
+  /** Templates in this brand, drafts and released versions together. */
+  templates: Type.Integer(),
+});
+export type BrandSummary = Static<typeof BrandSummary>;
+
+/** What a font allows by its bits `fsType`, and what that means here. */
+export const FontEmbedding = Type.Object({
+  /** What the table OS/2 says. */
+  permission: Type.Enum(['installable', 'editable', 'preview-and-print', 'restricted']),
+  noSubsetting: Type.Boolean(),
+  bitmapOnly: Type.Boolean(),
+  /** `refused`: it may not stand in a PDF as the engine makes them; `limited`: in those that nobody fills in. */
+  verdict: Type.Enum(['allowed', 'limited', 'refused']),
+  /** Why: the codes that screens put into words. */
+  reasons: Type.Array(Type.Enum(['restricted', 'preview-and-print', 'no-subsetting', 'bitmap-only'])),
+});
+export type FontEmbedding = Static<typeof FontEmbedding>;
+
+export const FontFacts = Type.Object({
+  family: Type.String(),
+  /** Such as `SemiBold Italic`. */
+  style: Type.String(),
+  /** 100 to 900; 400 is regular. */
+  weight: Type.Integer(),
+  italic: Type.Boolean(),
+  /** It has axes; its default is what is used. */
+  variable: Type.Boolean(),
+  embedding: FontEmbedding,
+  copyright: Type.Optional(Type.String()),
+  /** What the font says of its licence, and where. */
+  licence: Type.Optional(Type.String()),
+  licenceUrl: Type.Optional(Type.String()),
+  characters: Type.Integer(),
+  /** How much of what is written in a script it has: 1 is all. Scripts of which it has nothing are left out. */
+  scripts: Type.Array(Type.Object({ script: Type.String(), share: Type.Number(), missing: Type.String() })),
+});
+export type FontFacts = Static<typeof FontFacts>;
+
+/** A font that was uploaded. */
+export const FontFile = Type.Object({
+  /** What it is called from now on; the place in `assets` of a brand is `assets/<name>.ttf`. */
+  name: Type.String(),
+  ...AssetReference.properties,
+  facts: FontFacts,
+});
+export type FontFile = Static<typeof FontFile>;
+
+/** A template in a brand. */
+export const BrandUser = Type.Object({ id: Type.String(), inDraft: Type.Boolean(), inReleased: Type.Boolean() });
+
+const one = { room: 'content', params: Id, allow: 'content:read' } as const;
+
+/** Drafts of brands are those of `/api/drafts/brand/:id`, and their reviews those of all content. */
+export const brands = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/brands',
+    summary: 'Brands by id',
+    room: 'content',
+    allow: 'content:read',
+    query: Type.Object(pageQuery),
+    reply: page(BrandSummary),
+  }),
+  get: endpoint({
+    ...one,
+    method: 'GET',
+    path: '/api/brands/:id',
+    summary: 'One brand as drafts are shown with it, with its versions, newest first',
+    reply: Type.Object({
+      brand: BrandSummary,
+      document: ContentDocument,
+      /** By the name that brand and nodes use. */
+      assets: Type.Record(Type.String(), AssetReference),
+      versions: Type.Array(BrandVersion),
+    }),
+  }),
+  usedIn: endpoint({
+    ...one,
+    method: 'GET',
+    path: '/api/brands/:id/used-in',
+    summary: 'Which templates are in a brand',
+    query: Type.Object(pageQuery),
+    reply: page(BrandUser),
+  }),
+  impact: endpoint({
+    ...one,
+    method: 'GET',
+    path: '/api/brands/:id/impact',
+    summary: 'What a change of the brand touches: templates, released versions, communications a month',
+    reply: Impact,
+  }),
+};
+
+export const fonts = {
+  /** The body is the file itself (`font/ttf`). Refused with the reason where its licence bits forbid what the engine does with it. */
+  upload: endpoint({
+    method: 'POST',
+    path: '/api/fonts',
+    summary: 'Upload a font (TrueType; its embedding bits are checked, 16 MB at most)',
+    room: 'content',
+    allow: 'content:write',
+    query: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) }),
+    reply: FontFile,
+  }),
+  get: endpoint({
+    method: 'GET',
+    path: '/api/fonts/:sha256',
+    summary: 'What a font says of itself: family, licence, embedding, scripts',
+    room: 'content',
+    allow: 'content:read',
+    params: Type.Object({ sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+    reply: FontFacts,
+  }),
+};
