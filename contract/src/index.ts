@@ -28,6 +28,8 @@ export * from './session.ts';
 import { channelsApi } from './channels.ts';
 import { communications } from './communications.ts';
 export * from './receipts.ts';
+export * from './webhooks.ts';
+export * from './wishes.ts';
 import { consents } from './consents.ts';
 export * from './wishes.ts';
 import { absences } from './content/absences.ts';
@@ -53,11 +55,13 @@ import { administration, session } from './session.ts';
 /** Every endpoint of the API by room and verb. */
 export const api = {
   session,
+import { webhooks } from './webhooks.ts';
   administration,
   intake,
   customers,
   consents,
   content,
+  webhooks,
   drafts,
   samples,
   assets,

@@ -12,9 +12,12 @@ import { buildPrintStreamJob } from './job-names.ts';
 import { defineJobs } from './jobs.ts';
 import { deliveryPolicies } from './policies.ts';
 import { deliveryRoutes } from './routes.ts';
+import { tellOfReceipts, tellOfStates } from './receipts/tell-programs.ts';
+import type { ReceiptsNoted } from './receipts/types.ts';
 import { chooseRoute } from './rules.ts';
 import { deliveredOfRuns } from './show-deliveries.ts';
 import { withholdUnderWay } from './withhold.ts';
+import type { StateChanged } from './types.ts';
 import { startWork } from './work.ts';
 
 export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
@@ -58,6 +61,12 @@ export const deliveryRoom: Room = {
       noteCancelledRun(platform, trx, event.data),
     );
   },
+    platform.events.subscribe<StateChanged>('delivery.state-changed', 'delivery.webhooks', (event, trx) =>
+      tellOfStates(platform, trx, event.data),
+    );
+    platform.events.subscribe<ReceiptsNoted>('delivery.receipts-noted', 'delivery.webhooks', (event, trx) =>
+      tellOfReceipts(platform, trx, event.data),
+    );
   prepare: knowAccounts,
   work: startWork,
 };

@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import type { Db, Platform } from './platform.ts';
 import type { Room } from './room.ts';
+import { webhookJobs, webhookRoutes } from './webhooks/index.ts';
 
 const eventDays = 30;
 const partRows = 10_000;
 
-/** The platform's own work: it forgets what nobody needs any more. */
+/** The platform's own work: it forgets what nobody needs any more, and tells webhooks. */
 export const platformRoom: Room = {
   name: 'platform',
+  routes: webhookRoutes,
   jobs(platform) {
+    webhookJobs(platform);
     platform.jobs.define('platform.tidy', {}, () => tidy(platform));
     platform.jobs.schedule('platform.tidy', '17 3 * * *');
   },

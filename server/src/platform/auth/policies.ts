@@ -6,13 +6,15 @@ import { api, type Role } from '@posthorn/contract';
  */
 export type Policies = Readonly<Record<string, readonly Exclude<Role, 'administrator'>[]>>;
 
-/** The platform's own. Users and keys are for administrators alone. */
+/** The platform's own. Users, keys and webhooks are for administrators alone. */
 export const platformPolicies: Policies = {
   'audit:read': ['compliance'],
   'users:read': [],
   'users:write': [],
   'keys:read': [],
   'keys:write': [],
+  'webhooks:read': ['operator'],
+  'webhooks:write': [],
   'metrics:read': ['operator'],
 };
 

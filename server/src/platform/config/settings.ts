@@ -45,6 +45,7 @@ export const settings = {
   }),
   sessionHours: whole('POSTHORN_SESSION_HOURS', 12, [1, 720], 'A session ends when it was not used for so long.'),
 
+  webhooksInside: yesNo('POSTHORN_WEBHOOKS_INSIDE', false, 'Let webhooks lead to addresses inside the network, and to http://.'),
   homeCountry: optionalText(
     'POSTHORN_HOME_COUNTRY',
     'Country that letters are sent from (ISO 3166, e.g. DE): addresses there have no country line.',

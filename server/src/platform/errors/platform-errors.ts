@@ -204,6 +204,19 @@ export const platformErrors = {
   },
   'users.not-found': { status: 404, title: 'User not found', cause: 'There is no such user.', hint: 'It may have been removed.' },
   'keys.not-found': { status: 404, title: 'API key not found', cause: 'There is no such API key.', hint: 'It may have been revoked.' },
+  'webhook.not-found': { status: 404, title: 'Webhook not found', cause: 'There is no such webhook.', hint: 'It may have been ended.' },
+  'webhook.no-message': {
+    status: 404,
+    title: 'Message not found',
+    cause: 'There is no such message of a webhook.',
+    hint: 'Messages are kept for thirty days after they were told.',
+  },
+  'webhook.invalid': {
+    status: 422,
+    title: 'Webhook not possible',
+    cause: 'A webhook cannot have this address.',
+    hint: 'Give a public address that begins with https://; POSTHORN_WEBHOOKS_INSIDE=true allows others.',
+  },
   'internal.fault': {
     status: 500,
     title: 'Internal error',
