@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ChannelName, Id, page, pageQuery, Timestamp } from './common.ts';
+import { ContactDecision } from './contact-policies.ts';
 import { endpoint } from './endpoint.ts';
 
 export const DeliveryState = Type.Enum([
@@ -65,6 +66,8 @@ export const Communication = Type.Object({
     recordKey: Type.String(),
   }),
   deliveries: Type.Array(Delivery),
+  /** What the contact policy decided; absent where it was not asked yet. */
+  contact: Type.Optional(ContactDecision),
 });
 export type Communication = Static<typeof Communication>;
 

@@ -4,6 +4,8 @@ export * from './channels.ts';
 export * from './common.ts';
 export * from './communications.ts';
 export * from './consents.ts';
+export * from './contact-policies.ts';
+export * from './contact-policy.ts';
 export * from './content/absences.ts';
 export * from './content/blocks.ts';
 export * from './content/brands.ts';
@@ -32,6 +34,7 @@ export * from './webhooks.ts';
 export * from './wishes.ts';
 import { consents } from './consents.ts';
 export * from './wishes.ts';
+import { circumstances, contactPolicies, waitingRoom } from './contact-policies.ts';
 import { absences } from './content/absences.ts';
 import { blocks } from './content/blocks.ts';
 import { brands, fonts } from './content/brands.ts';
@@ -83,5 +86,8 @@ import { webhooks } from './webhooks.ts';
   runs,
   channels: channelsApi,
   communications,
+  contactPolicies,
+  waitingRoom,
+  circumstances,
   reports,
 } as const;

@@ -16,6 +16,11 @@ export const Run = Type.Object({
   chunksDone: Type.Integer(),
   composed: Type.Integer(),
   failed: Type.Integer(),
+  /** Records that may not go out, and communications that the contact policy or a person withheld. */
+  withheld: Type.Integer(),
+  /** Communications that go out later, and those about which a person must decide. */
+  held: Type.Integer(),
+  waiting: Type.Integer(),
   /** Communications per channel they were routed to. */
   routed: PerChannel,
   /** Deliveries per state. */
@@ -124,17 +129,17 @@ export const runs = {
   failures: endpoint({
     method: 'GET',
     path: '/api/runs/:id/failures',
-    summary: 'Failed records with their diagnostics',
+    summary: 'Failed records, or those that may not go out, with their diagnostics',
     room: 'production',
     allow: 'runs:read',
     params: Id,
-    query: Type.Object(pageQuery),
+    query: Type.Object({ ...pageQuery, kind: Type.Optional(Type.Enum(['failed', 'withheld'])) }),
     reply: page(RunFailure),
   }),
   retry: endpoint({
     method: 'POST',
     path: '/api/runs/:id/retry',
-    summary: 'Compose the failed records again',
+    summary: 'Compose the failed records again, and ask again about those withheld',
     room: 'production',
     allow: 'runs:control',
     params: Id,

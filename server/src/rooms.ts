@@ -2,6 +2,7 @@ import { archiveRoom } from './archive/index.ts';
 import { contentRoom } from './content/index.ts';
 import { customerSink, customersRoom } from './customers/index.ts';
 import { deliveredFor, deliveryRoom, routeFor } from './delivery/index.ts';
+import { governanceRoom } from './governance/index.ts';
 import { intakeRoom } from './intake/index.ts';
 import type { Room } from './platform/room.ts';
 import { factsForContent, productionRoom } from './production/index.ts';
@@ -12,6 +13,7 @@ export const rooms: readonly Room[] = [
   intakeRoom({ customers: customerSink }),
   customersRoom,
   contentRoom({ production: factsForContent }),
+  governanceRoom,
   productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor }),
   deliveryRoom,
   archiveRoom,

@@ -140,7 +140,10 @@ const template = object(
     headingNumbering,
     use: oneOf('batch', 'on-demand', 'interactive'),
     goods: list(ref('identifier'), { minItems: 1, maxItems: 50 }),
-    contact: object({}, { matter: ref('identifier'), key: fieldPath, validDays: { type: 'integer', minimum: 1, maximum: 366 }, validUntil: fieldPath }),
+    contact: object(
+      {},
+      { matter: ref('identifier'), key: fieldPath, validDays: { type: 'integer', minimum: 1, maximum: 366 }, validUntil: fieldPath },
+    ),
     ...channelProperties,
   },
 );

@@ -1,6 +1,7 @@
 import type { Communication } from '@posthorn/contract';
 import { findVersion } from '../content/index.ts';
 import { showDeliveries } from '../delivery/index.ts';
+import { contactOf } from '../governance/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type CommunicationRow, type RenditionRow, readCommunication, renditionsOf } from '../production/index.ts';
 import { summaryOf } from './find-communications.ts';
@@ -11,11 +12,12 @@ const kindOrder = ['pdf', 'email', 'html', 'text', 'sms', 'data'];
 /** One communication with its renditions, what it was made from, and what became of it. @throws PosthornError `communication.not-found` */
 export async function showCommunication(platform: Platform, id: string): Promise<Communication> {
   const communication = await readCommunication(platform, id);
-  const [summary, renditions, provenance, deliveries] = await Promise.all([
+  const [summary, renditions, provenance, deliveries, contact] = await Promise.all([
     summaryOf(platform, id),
     renditionsOf(platform.db, [id]),
     provenanceOf(platform, communication),
     showDeliveries(platform.db, [id]),
+    contactOf(platform, id),
   ]);
   return {
     ...summary,
@@ -23,6 +25,7 @@ export async function showCommunication(platform: Platform, id: string): Promise
     renditions: renditions.map(renditionInfo).sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind)),
     provenance,
     deliveries: deliveries.get(id) ?? [],
+    ...(contact === undefined ? {} : { contact }),
   };
 }
 

@@ -21,7 +21,7 @@ export { customersById, customersByNumber } from './read-customers.ts';
 export { markContactPoint, recordTimeline } from './store.ts';
 export { type Suppressed, type Suppression, suppressionsOf } from './suppression/ask-suppression.ts';
 export { importList, type ListReport, type ListRequest, removeList } from './suppression/import-list.ts';
+export { listComplaint } from './suppression/list-address.ts';
 export { listsOf } from './suppression/store.ts';
 export { algorithms, listedBy, type SuppressionList, suppressionKinds } from './suppression/types.ts';
 export type * from './types.ts';
-export { listComplaint } from './suppression/list-address.ts';

@@ -1,4 +1,5 @@
 import { recordTimeline, type TimelineEntry } from '../customers/index.ts';
+import { cancelContacts } from '../governance/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { DeliveryState } from './states.ts';
 import { countChanges, type Trx } from './store.ts';
@@ -10,6 +11,12 @@ import type { StateChange, StateChanged } from './types.ts';
  */
 export async function announce(platform: Platform, trx: Trx, changes: readonly StateChange[]): Promise<void> {
   await countChanges(trx, changes);
+  const cancelled = changes.filter((change) => change.to === 'cancelled' && change.purpose === 'document');
+  await cancelContacts(
+    platform,
+    trx,
+    cancelled.map((change) => change.communicationId),
+  );
   const at = platform.clock();
   await recordTimeline(
     trx,

@@ -1,7 +1,14 @@
 import { type CustomerForComposition, customersById } from '../customers/index.ts';
 import { type ContactRequest, cancelContacts, decideContacts, type HoldEnded } from '../governance/index.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type ChunkComposed, type CommunicationRow, communicationsById, communicationsOfChunk, findRun, type RunRow } from '../production/index.ts';
+import {
+  type ChunkComposed,
+  type CommunicationRow,
+  communicationsById,
+  communicationsOfChunk,
+  findRun,
+  type RunRow,
+} from '../production/index.ts';
 import { addDeliveries } from './add-deliveries.ts';
 import { enabledChannels } from './config.ts';
 import { buildPrintStreamJob } from './job-names.ts';

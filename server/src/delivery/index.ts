@@ -1,23 +1,24 @@
 /** Delivery: where communications go, and how they get there. */
 import type { PermissionEnded } from '../customers/index.ts';
+import type { HoldEnded } from '../governance/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Room } from '../platform/room.ts';
 import type { ChunkComposed, DeliveredFunction, RouteFunction, RunCancelled, RunComposed } from '../production/index.ts';
 import { knowAccounts } from './accounts/keep-senders.ts';
 import { noteCancelledRun } from './cancel-deliveries.ts';
 import { enabledChannels } from './config.ts';
-import { createDeliveries } from './create-deliveries.ts';
+import { createDeliveries, deliverHeld } from './create-deliveries.ts';
 import './errors.ts';
 import { buildPrintStreamJob } from './job-names.ts';
 import { defineJobs } from './jobs.ts';
 import { deliveryPolicies } from './policies.ts';
-import { deliveryRoutes } from './routes.ts';
 import { tellOfReceipts, tellOfStates } from './receipts/tell-programs.ts';
 import type { ReceiptsNoted } from './receipts/types.ts';
+import { deliveryRoutes } from './routes.ts';
 import { chooseRoute } from './rules.ts';
 import { deliveredOfRuns } from './show-deliveries.ts';
-import { withholdUnderWay } from './withhold.ts';
 import type { StateChanged } from './types.ts';
+import { withholdUnderWay } from './withhold.ts';
 import { startWork } from './work.ts';
 
 export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
@@ -49,6 +50,9 @@ export const deliveryRoom: Room = {
     platform.events.subscribe<ChunkComposed>('production.chunk-composed', 'delivery.create', (event, trx) =>
       createDeliveries(platform, trx, event.data),
     );
+    platform.events.subscribe<HoldEnded>('governance.hold-ended', 'delivery.create', (event, trx) =>
+      deliverHeld(platform, trx, event.data),
+    );
     // The same subscriber: a run is composed after its last chunk, and the deliveries of all chunks are there by then.
     platform.events.subscribe<RunComposed>('production.run-composed', 'delivery.create', (event, trx) =>
       platform.jobs.enqueue(trx, buildPrintStreamJob, event.data),
@@ -57,16 +61,16 @@ export const deliveryRoom: Room = {
     platform.events.subscribe<PermissionEnded>('customers.permission-ended', 'delivery.create', (event, trx) =>
       withholdUnderWay(platform, trx, event.data),
     );
-    platform.events.subscribe<RunCancelled>('production.run-cancelled', 'delivery.create', (event, trx) =>
-      noteCancelledRun(platform, trx, event.data),
-    );
-  },
     platform.events.subscribe<StateChanged>('delivery.state-changed', 'delivery.webhooks', (event, trx) =>
       tellOfStates(platform, trx, event.data),
     );
     platform.events.subscribe<ReceiptsNoted>('delivery.receipts-noted', 'delivery.webhooks', (event, trx) =>
       tellOfReceipts(platform, trx, event.data),
     );
+    platform.events.subscribe<RunCancelled>('production.run-cancelled', 'delivery.create', (event, trx) =>
+      noteCancelledRun(platform, trx, event.data),
+    );
+  },
   prepare: knowAccounts,
   work: startWork,
 };

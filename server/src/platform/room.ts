@@ -6,7 +6,17 @@ import type { Platform } from './platform.ts';
  * The rooms in the order in which data flows. A room imports only rooms before it; its migrations run after theirs. The SQL of a
  * room lies in `server/src/<room>/migrations/0001-what-it-does.sql` and is found there, nothing has to be registered.
  */
-export const roomNames = ['platform', 'intake', 'customers', 'content', 'production', 'delivery', 'archive', 'reports'] as const;
+export const roomNames = [
+  'platform',
+  'intake',
+  'customers',
+  'content',
+  'governance',
+  'production',
+  'delivery',
+  'archive',
+  'reports',
+] as const;
 export type RoomName = (typeof roomNames)[number];
 
 /**

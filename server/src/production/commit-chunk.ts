@@ -1,9 +1,9 @@
 import { recordTimeline } from '../customers/index.ts';
 import { newId, transaction } from '../platform/db/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { AskedRecord } from './ask-before-composing.ts';
 import type { BatchFile, BatchOutcome } from './compose/messages.ts';
 import { engineVersion } from './engine-version.ts';
-import type { RoutedRecord } from './prepare-batch.ts';
 import { stateWhenComposed } from './rules.ts';
 import { copyCommunications } from './store/communications.ts';
 import { keepFailures } from './store/failures.ts';
@@ -16,7 +16,7 @@ export interface ComposedChunk {
   readonly number: number;
   /** Name of the pack; null when nothing was composed. */
   readonly pack: string | null;
-  readonly communications: readonly { readonly routed: RoutedRecord; readonly composed: BatchOutcome & { readonly ok: true } }[];
+  readonly communications: readonly { readonly routed: AskedRecord; readonly composed: BatchOutcome & { readonly ok: true } }[];
   readonly failures: readonly FailedRecord[];
 }
 
@@ -37,7 +37,7 @@ export async function commitChunk(platform: Platform, chunk: ComposedChunk): Pro
       await copyCommunications(trx, rows.communications, rows.renditions);
       await recordTimeline(trx, rows.communications.map(timelineEntry));
       await keepFailures(trx, chunk.run.id, chunk.failures, at);
-      await finishChunk(trx, chunk.run.id, chunk.number, { composed: rows.communications.length, failed: chunk.failures.length, at });
+      await finishChunk(trx, chunk.run.id, chunk.number, { composed: rows.communications.length, ...countKinds(chunk.failures), at });
       const { runId, month } = { runId: chunk.run.id, month: chunk.run.month };
       await platform.events.publish<ChunkComposed>(trx, 'production.chunk-composed', `run/${runId}`, { runId, chunk: chunk.number, month });
       await countChannels(trx, runId, channelsOf(rows.communications));
@@ -61,11 +61,13 @@ async function countInRun(platform: Platform, trx: Trx, chunk: ComposedChunk, ro
   const run = await lockRun(trx, chunk.run.id);
   if (run === undefined || run.state === 'cancelled') throw new Cancelled();
   const chunksDone = run.chunksDone + 1;
-  const failed = run.failed + chunk.failures.length;
+  const kinds = countKinds(chunk.failures);
+  const failed = run.failed + kinds.failed;
   const ended = chunksDone === run.chunks;
   await updateRun(trx, run.id, {
     chunksDone,
     failed,
+    withheld: run.withheld + kinds.withheld,
     composed: run.composed + rows.communications.length,
     pages: run.pages + rows.communications.reduce((sum, one) => sum + one.pages, 0),
     ...(ended ? { state: stateWhenComposed(failed), endedAt: at } : {}),
@@ -73,6 +75,11 @@ async function countInRun(platform: Platform, trx: Trx, chunk: ComposedChunk, ro
   if (!ended) return;
   await platform.events.publish<RunComposed>(trx, 'production.run-composed', `run/${run.id}`, { runId: run.id, month: run.month });
 }
+
+const countKinds = (records: readonly FailedRecord[]) => {
+  const withheld = records.filter((one) => one.kind === 'withheld').length;
+  return { failed: records.length - withheld, withheld };
+};
 
 function rowsOf(chunk: ComposedChunk, createdAt: Date): Rows {
   const communications: CommunicationRow[] = [];
@@ -99,6 +106,7 @@ function rowsOf(chunk: ComposedChunk, createdAt: Date): Rows {
       pages: composed.pages,
       composedAt: chunk.run.startedAt,
       createdAt,
+      ...routed.matter,
     });
     for (const file of composed.files) renditions.push(renditionOf(id, chunk, file));
   }

@@ -49,10 +49,12 @@ export async function cancelRun(platform: Platform, actor: Actor, runId: string)
   );
 }
 
-/** Composes the failed records again, in chunks of their own. @throws PosthornError `run.not-found`, `run.wrong-state`, `run.no-failures` */
+/** Composes the failed records again, and asks again about those that were withheld, in chunks of their own. @throws PosthornError `run.not-found`, `run.wrong-state`, `run.no-failures` */
 export async function retryFailures(platform: Platform, actor: Actor, runId: string): Promise<RunRow> {
   return changeRun(platform, actor, runId, 'retry', async (trx, run) => {
-    const recordIds = await takeOpenFailures(trx, runId);
+    const open = await takeOpenFailures(trx, runId);
+    const recordIds = open.map((one) => one.recordId);
+    const withheld = open.filter((one) => one.kind === 'withheld').length;
     if (recordIds.length === 0) throw new PosthornError('run.no-failures');
     const chunks = planChunks(recordIds).map((ids, index) => ({ number: run.chunks + index + 1, recordIds: ids }));
     await insertChunks(trx, runId, chunks);
@@ -63,7 +65,8 @@ export async function retryFailures(platform: Platform, actor: Actor, runId: str
     );
     return {
       chunks: run.chunks + chunks.length,
-      failed: run.failed - recordIds.length,
+      failed: run.failed - (recordIds.length - withheld),
+      withheld: run.withheld - withheld,
       endedAt: null,
       ...(run.state === 'running' ? {} : { runningSince: platform.clock() }),
     };

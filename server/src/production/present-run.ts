@@ -1,4 +1,5 @@
 import type { Run } from '@posthorn/contract';
+import { countsOfRuns } from '../governance/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { paceOf, paceWindowSeconds } from './rules.ts';
 import { channelCounts, type RunRow, recordsDoneSince } from './store/runs.ts';
@@ -10,9 +11,10 @@ export async function presentRuns(platform: Platform, delivered: DeliveredFuncti
   const running = rows.filter((row) => row.state === 'running').map((row) => row.id);
   const now = platform.clock();
   const since = new Date(now.getTime() - paceWindowSeconds * 1000);
-  const [routed, deliveries, recent] = await Promise.all([
+  const [routed, deliveries, contacts, recent] = await Promise.all([
     channelCounts(platform.db, ids),
     delivered(ids),
+    countsOfRuns(platform.db, ids),
     recordsDoneSince(platform.db, running, since),
   ]);
   return rows.map((row) => ({
@@ -28,6 +30,10 @@ export async function presentRuns(platform: Platform, delivered: DeliveredFuncti
     chunksDone: row.chunksDone,
     composed: row.composed,
     failed: row.failed,
+    // Before composing and after it.
+    withheld: row.withheld + (contacts.get(row.id)?.withheld ?? 0),
+    held: contacts.get(row.id)?.held ?? 0,
+    waiting: contacts.get(row.id)?.waiting ?? 0,
     routed: routed.get(row.id) ?? {},
     delivered: { ...deliveries.get(row.id) },
     pages: row.pages,
@@ -39,5 +45,10 @@ export async function presentRuns(platform: Platform, delivered: DeliveredFuncti
 }
 
 function progressOf(row: RunRow, now: Date, recordsInWindow: number) {
-  return { now, runningSince: row.runningSince, recordsInWindow, recordsLeft: Math.max(0, row.records - row.composed - row.failed) };
+  return {
+    now,
+    runningSince: row.runningSince,
+    recordsInWindow,
+    recordsLeft: Math.max(0, row.records - row.composed - row.failed - row.withheld),
+  };
 }

@@ -46,7 +46,11 @@ export function productionRoutes(app: FastifyInstance, platform: Platform, deliv
   register(app, api.runs.failures, async ({ params, query }) => {
     const limit = limitOf(query);
     const last = after(query);
-    const rows = await listFailures(platform.db, params.id, { limit: limit + 1, ...(last === undefined ? {} : { after: last }) });
+    const rows = await listFailures(platform.db, params.id, {
+      ...(query.kind === undefined ? {} : { kind: query.kind }),
+      limit: limit + 1,
+      ...(last === undefined ? {} : { after: last }),
+    });
     const page = pageOf(rows, limit, (row) => row.recordId);
     return { ...page, rows: page.rows.map(presentFailure) };
   });
@@ -56,6 +60,6 @@ export function productionRoutes(app: FastifyInstance, platform: Platform, deliv
   );
 }
 
-function presentFailure({ customerNumber, at, diagnostics, ...row }: FailureRow): RunFailure {
+function presentFailure({ customerNumber, at, diagnostics, kind: _kind, ...row }: FailureRow): RunFailure {
   return { ...row, at: at.toISOString(), diagnostics: [...diagnostics], ...(customerNumber === null ? {} : { customerNumber }) };
 }

@@ -11,7 +11,7 @@ import type { RunState, Selection } from './types.ts';
  *     running ──pause──► paused ──resume──► running
  *     running, paused ──cancel──► cancelled                           for good; what is composed stays
  *     running, paused ──last chunk done──► done, done_with_failures
- *     done_with_failures ──retry──► running                           the failed records alone, in new chunks
+ *     done, done_with_failures ──retry──► running                     the failed and withheld records alone, in new chunks
  *
  * and a chunk is
  *
@@ -34,7 +34,7 @@ const transitions = {
   pause: { from: ['running'], to: 'paused' },
   resume: { from: ['paused'], to: 'running' },
   cancel: { from: ['running', 'paused'], to: 'cancelled' },
-  retry: { from: ['running', 'done_with_failures'], to: 'running' },
+  retry: { from: ['running', 'done', 'done_with_failures'], to: 'running' },
 } as const satisfies Record<string, { from: readonly RunState[]; to: RunState }>;
 export type RunAction = keyof typeof transitions;
 

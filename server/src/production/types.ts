@@ -73,6 +73,10 @@ export interface CommunicationRow {
   /** The moment that the engine was told, the same for all communications of a run. */
   readonly composedAt: Date;
   readonly createdAt: Date;
+  /** What it is about, for the contact policy; null in communications of before there was one. */
+  readonly matter: string | null;
+  readonly matterKey: string | null;
+  readonly validUntil: Date | null;
 }
 
 /** Where the bytes of a rendition lie. Sizes in bytes; `sha256` (hex) and `size` are of the plain bytes. */
@@ -89,8 +93,10 @@ export interface RenditionRow {
   readonly pages: number | null;
 }
 
-/** A record that could not be composed, with everything that is known about the reason. */
+/** A record of which no communication was made, with everything that is known about the reason. */
 export interface FailedRecord {
+  /** `withheld`: it could be composed, but may not go out. */
+  readonly kind: 'failed' | 'withheld';
   readonly recordId: string;
   readonly recordKey: string;
   readonly customerNumber: string | null;

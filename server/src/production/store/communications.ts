@@ -27,6 +27,9 @@ interface CommunicationTable {
   pages: number;
   composed_at: Date;
   created_at: Date;
+  matter: string | null;
+  matter_key: string | null;
+  valid_until: Date | null;
 }
 
 interface RenditionTable {
@@ -80,6 +83,9 @@ const communicationColumns = [
   'pages',
   'composed_at',
   'created_at',
+  'matter',
+  'matter_key',
+  'valid_until',
 ];
 const renditionColumns = [
   'communication_id',
@@ -127,6 +133,9 @@ function communicationValues(row: CommunicationRow): readonly CopyValue[] {
     row.pages,
     row.composedAt,
     row.createdAt,
+    row.matter,
+    row.matterKey,
+    row.validUntil,
   ];
 }
 
@@ -168,6 +177,9 @@ const selectCommunications = (source: Db | AnyTransaction) =>
       'pages',
       'composed_at as composedAt',
       'created_at as createdAt',
+      'matter',
+      'matter_key as matterKey',
+      'valid_until as validUntil',
     ]);
 
 /** The communications of these ids, in no particular order. */

@@ -12,6 +12,7 @@ interface FailureTable {
   at: Date;
   diagnostics: ColumnType<readonly Diagnostic[], string, string>;
   state: 'open' | 'retried';
+  kind: FailedRecord['kind'];
 }
 
 interface Tables {
@@ -33,6 +34,7 @@ export async function keepFailures(trx: AnyTransaction, runId: string, failures:
     at,
     diagnostics: JSON.stringify(failure.diagnostics),
     state: 'open' as const,
+    kind: failure.kind,
   }));
   await tables(trx)
     .insertInto('production.run_failures')
@@ -42,21 +44,25 @@ export async function keepFailures(trx: AnyTransaction, runId: string, failures:
         at: excluded.ref('excluded.at'),
         diagnostics: excluded.ref('excluded.diagnostics'),
         state: excluded.ref('excluded.state'),
+        kind: excluded.ref('excluded.kind'),
       })),
     )
     .execute();
 }
 
-/** Takes all open failures of a run for another try. @returns their records, in order */
-export async function takeOpenFailures(trx: AnyTransaction, runId: string): Promise<readonly string[]> {
+/** Takes all open failures of a run for another try, and what was withheld. @returns their records, in order */
+export async function takeOpenFailures(
+  trx: AnyTransaction,
+  runId: string,
+): Promise<readonly { readonly recordId: string; readonly kind: FailedRecord['kind'] }[]> {
   const rows = await tables(trx)
     .updateTable('production.run_failures')
     .set({ state: 'retried' })
     .where('run_id', '=', runId)
     .where('state', '=', 'open')
-    .returning('record_id')
+    .returning(['record_id as recordId', 'kind'])
     .execute();
-  return rows.map((row) => row.record_id).sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  return rows.sort((a, b) => (BigInt(a.recordId) < BigInt(b.recordId) ? -1 : 1));
 }
 
 export interface FailureRow extends FailedRecord {
@@ -68,13 +74,14 @@ export interface FailureRow extends FailedRecord {
 export async function listFailures(
   db: Db,
   runId: string,
-  pageOf: { readonly after?: string; readonly limit: number },
+  pageOf: { readonly kind?: FailedRecord['kind']; readonly after?: string; readonly limit: number },
 ): Promise<readonly FailureRow[]> {
   if (!isId(runId)) return [];
   let query = tables(db)
     .selectFrom('production.run_failures')
-    .select(['record_id as recordId', 'record_key as recordKey', 'customer_number as customerNumber', 'at', 'diagnostics', 'state'])
+    .select(['record_id as recordId', 'record_key as recordKey', 'customer_number as customerNumber', 'at', 'diagnostics', 'state', 'kind'])
     .where('run_id', '=', runId)
+    .where('kind', '=', pageOf.kind ?? 'failed')
     .orderBy('record_id')
     .limit(pageOf.limit);
   if (pageOf.after !== undefined && /^\d{1,18}$/.test(pageOf.after)) query = query.where('record_id', '>', pageOf.after);

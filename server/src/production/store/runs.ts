@@ -23,6 +23,7 @@ interface RunTable {
   chunks_done: ColumnType<number, number | undefined, number>;
   composed: ColumnType<number, number | undefined, number>;
   failed: ColumnType<number, number | undefined, number>;
+  withheld: ColumnType<number, number | undefined, number>;
   pages: ColumnType<number, number | undefined, number>;
   started_at: Date;
   running_since: Date;
@@ -38,6 +39,7 @@ interface ChunkTable {
   state: ChunkState;
   composed: number;
   failed: number;
+  withheld: ColumnType<number, number | undefined, number>;
   started_at: Date | null;
   done_at: Date | null;
 }
@@ -71,6 +73,8 @@ export interface RunRow {
   readonly chunksDone: number;
   readonly composed: number;
   readonly failed: number;
+  /** Records that may not go out. */
+  readonly withheld: number;
   readonly pages: number;
   readonly startedAt: Date;
   readonly runningSince: Date;
@@ -93,6 +97,7 @@ const runColumns = [
   'chunks_done as chunksDone',
   'composed',
   'failed',
+  'withheld',
   'pages',
   'started_at as startedAt',
   'running_since as runningSince',
@@ -100,7 +105,7 @@ const runColumns = [
   'started_by as startedBy',
 ] as const;
 
-export type NewRun = Omit<RunRow, 'state' | 'chunksDone' | 'composed' | 'failed' | 'pages' | 'runningSince' | 'endedAt'> & {
+export type NewRun = Omit<RunRow, 'state' | 'chunksDone' | 'composed' | 'failed' | 'withheld' | 'pages' | 'runningSince' | 'endedAt'> & {
   readonly key: string;
 };
 
@@ -172,6 +177,7 @@ export interface RunChange {
   readonly chunksDone?: number;
   readonly composed?: number;
   readonly failed?: number;
+  readonly withheld?: number;
   readonly pages?: number;
   readonly runningSince?: Date;
   readonly endedAt?: Date | null;
@@ -217,11 +223,11 @@ export async function finishChunk(
   trx: AnyTransaction,
   runId: string,
   number: number,
-  done: { readonly composed: number; readonly failed: number; readonly at: Date },
+  done: { readonly composed: number; readonly failed: number; readonly withheld: number; readonly at: Date },
 ): Promise<void> {
   await tables(trx)
     .updateTable('production.chunks')
-    .set({ state: 'done', composed: done.composed, failed: done.failed, done_at: done.at })
+    .set({ state: 'done', composed: done.composed, failed: done.failed, withheld: done.withheld, done_at: done.at })
     .where('run_id', '=', runId)
     .where('number', '=', number)
     .execute();
@@ -284,7 +290,7 @@ export async function recordsDoneSince(db: Db, runIds: readonly string[], since:
   if (runIds.length === 0) return new Map();
   const rows = await tables(db)
     .selectFrom('production.chunks')
-    .select(['run_id', sql<number>`sum(composed + failed)::int`.as('records')])
+    .select(['run_id', sql<number>`sum(composed + failed + withheld)::int`.as('records')])
     .where('run_id', 'in', [...runIds])
     .where('state', '=', 'done')
     .where('done_at', '>=', since)

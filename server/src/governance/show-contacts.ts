@@ -1,0 +1,60 @@
+import type { ContactDecision } from '@posthorn/contract';
+import { customersById } from '../customers/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { policyNow } from './ask-policy.ts';
+import { type ContactRow, type ContactState, contactsById } from './store/contacts.ts';
+import { contactsOfRun } from './store/waiting.ts';
+import type { ContactPolicy } from './types.ts';
+
+/** A rule of a policy by its id; its id again where it is there no more. */
+export function ruleOf(policy: ContactPolicy, id: string | null): { readonly id: string; readonly name: string } | undefined {
+  if (id === null) return undefined;
+  const { caps, quiet, duplicates, conflicts, gatherings, budgets } = policy;
+  const rule = [caps, quiet, duplicates, conflicts, gatherings, budgets].flat().find((one) => one.id === id);
+  return { id, name: rule?.name ?? id };
+}
+
+/** A decision as the API shows it. */
+export function present(row: ContactRow, policy: ContactPolicy): ContactDecision {
+  const rule = ruleOf(policy, row.rule);
+  return {
+    ...{ state: row.state, code: row.code, at: row.at.toISOString(), purpose: row.purpose, matter: row.matter, policy: row.policy },
+    details: { ...row.details },
+    ...(rule === undefined ? {} : { rule }),
+    ...(row.until === null ? {} : { until: row.until.toISOString() }),
+    ...(row.validUntil === null ? {} : { validUntil: row.validUntil.toISOString() }),
+    ...(row.matterKey === null ? {} : { matterKey: row.matterKey }),
+  };
+}
+
+/** What the policy decided about a communication; undefined where it was not asked yet, or before there was a policy. */
+export async function contactOf(platform: Platform, communicationId: string): Promise<ContactDecision | undefined> {
+  const [row] = await contactsById(platform.db, [communicationId]);
+  return row && present(row, (await policyNow(platform.db, platform.clock())).policy);
+}
+
+/** A message of a run that did not go at once. */
+export interface HeldMessage {
+  readonly communicationId: string;
+  readonly customerId: string;
+  readonly customerNumber: string;
+  readonly customerName: string;
+  readonly decision: ContactDecision;
+}
+
+export async function showHeld(
+  platform: Platform,
+  runId: string,
+  page: { readonly state?: ContactState | undefined; readonly after?: string | undefined; readonly limit: number },
+): Promise<readonly HeldMessage[]> {
+  const states = page.state === undefined ? (['held', 'waiting', 'withheld'] as const) : [page.state];
+  const rows = await contactsOfRun(platform.db, runId, { ...page, states });
+  const [{ policy }, customers] = await Promise.all([
+    policyNow(platform.db, platform.clock()),
+    customersById(platform, [...new Set(rows.map((row) => row.customerId))]),
+  ]);
+  return rows.map((row) => ({
+    ...{ communicationId: row.communicationId, customerId: row.customerId, decision: present(row, policy) },
+    ...{ customerNumber: customers.get(row.customerId)?.number ?? '', customerName: customers.get(row.customerId)?.name ?? '' },
+  }));
+}

@@ -1,0 +1,99 @@
+import type { ChannelName, ContactPolicy } from '@posthorn/contract';
+
+export type { BudgetRule, CapRule, ConflictRule, ContactPolicy, DuplicateRule, GatheringRule, QuietRule } from '@posthorn/contract';
+
+/** What a message is about, as far as the contact policy asks. */
+export interface Matter {
+  /** Such as `payment-holiday`; the template's id where it names none. */
+  readonly matter: string;
+  /** Which one, such as the number of the contract; null where the template says none: then nothing counts as the same. */
+  readonly matterKey: string | null;
+  /** After this moment the message is worth nothing any more; null for never. */
+  readonly validUntil: Date | null;
+}
+
+/** May this message go to this customer, on this channel, now? */
+export interface ContactQuestion extends Matter {
+  /** Of the communication; before it is composed, of its record. */
+  readonly id: string;
+  readonly customerId: string;
+  /** Who lives together. */
+  readonly household: string;
+  readonly runId: string | null;
+  readonly templateId: string;
+  readonly purpose: string;
+  readonly channel: ChannelName;
+  readonly wishes: TimingWishes;
+  /** Conflict rules that a person has set aside for this message. */
+  readonly approved: readonly string[];
+  /** It has waited until the time at which competing messages are decided. */
+  readonly gathered: boolean;
+}
+
+/** What the customer wishes of when and how often. */
+export interface TimingWishes {
+  /** IANA zone of the customer. */
+  readonly timeZone: string;
+  /** The earliest moment, from `at` on, that the customer's own quiet hours, quiet days and pause allow. */
+  readonly notBefore: (at: Date) => Date;
+  /** Days between two messages of the purpose; 0 for any number. */
+  readonly daysBetween: number;
+}
+
+/** A message that went out before. */
+export interface PastContact {
+  readonly communicationId: string;
+  readonly customerId: string;
+  readonly household: string;
+  readonly at: Date;
+  readonly purpose: string;
+  readonly channel: string;
+  readonly matter: string;
+  readonly matterKey: string | null;
+}
+
+/** What is the case with a customer, told by another system or a person: a complaint is open, a payment was put off. */
+export interface Circumstance {
+  readonly id: string;
+  readonly customerId: string;
+  readonly household: string;
+  readonly kind: string;
+  readonly since: Date;
+  readonly endedAt: Date | null;
+}
+
+export type ContactVerdict = 'send' | 'hold' | 'wait' | 'withhold';
+
+/** What decided: `permitted` where nothing stood in the way, `by-person` where somebody decided in the waiting room. */
+export type ContactReason =
+  | 'permitted'
+  | 'by-person'
+  | 'worthless'
+  | 'duplicate'
+  | 'conflict'
+  | 'quiet-hours'
+  | 'customer-wish'
+  | 'capped'
+  | 'frequency-wish'
+  | 'gathering'
+  | 'over-budget';
+
+/** The policy's answer with its reason. */
+export interface ContactDecision {
+  readonly verdict: ContactVerdict;
+  readonly code: ContactReason;
+  /** The rule of the policy that decided; null where none did. */
+  readonly rule: string | null;
+  /** `hold`: the earliest moment at which it may go, as far as is known now. */
+  readonly until: Date | null;
+  /** What the rule saw. */
+  readonly details: { readonly [name: string]: unknown };
+}
+
+/** Money that was spent this month, in hundredths of a cent, by id of the budget. */
+export type Spent = ReadonlyMap<string, number>;
+
+export interface PolicyVersion {
+  readonly version: number;
+  readonly policy: ContactPolicy;
+}
