@@ -18,6 +18,7 @@ export * from './content/passages.ts';
 export * from './content/proofs.ts';
 export * from './content/restrictions.ts';
 export * from './content/reviews.ts';
+export * from './content/suggestions.ts';
 export * from './content/translations.ts';
 export * from './content.ts';
 export * from './customers.ts';
@@ -47,6 +48,7 @@ import { passages } from './content/passages.ts';
 import { proofs } from './content/proofs.ts';
 import { restrictions } from './content/restrictions.ts';
 import { reviews } from './content/reviews.ts';
+import { suggestions } from './content/suggestions.ts';
 import { translations } from './content/translations.ts';
 import { content } from './content.ts';
 import { customers } from './customers.ts';
@@ -81,6 +83,7 @@ import { webhooks } from './webhooks.ts';
   origins,
   comparing,
   comments,
+  suggestions,
   duties,
   restrictions,
   runs,

@@ -39,6 +39,8 @@ export const CommentAnchor = Type.Object({
   /** The passage as it stood there; the whole node if absent. */
   quote: Type.Optional(Type.String({ maxLength: 2000 })),
   language: Type.Optional(Type.String({ maxLength: 35 })),
+  /** Id of the suggestion that it is about. */
+  suggestion: Type.Optional(Type.String({ maxLength: 40 })),
 });
 export const ContentComment = Type.Object({
   id: Type.String(),

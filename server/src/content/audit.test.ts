@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { api, type Endpoint } from '@posthorn/contract';
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
@@ -62,7 +63,7 @@ type Audited = <T>(endpoint: Endpoint, action: string, deed: () => Promise<T>) =
 
 async function story(author: TestApi, reviewer: TestApi, versionId: string, audited: Audited): Promise<void> {
   const invoice = { kind: 'template', id: 'shop-invoice' } as const;
-  const { content: templates, drafts, locks, samples, blocks, reviews, comments, duties, restrictions } = api;
+  const { content: templates, drafts, locks, samples, blocks, reviews, comments, suggestions, duties, restrictions } = api;
   await audited(templates.release, 'content.release', () =>
     reviewer.call(templates.release, { params: { id: versionId }, body: { note: 'x' } }),
   );
@@ -82,6 +83,15 @@ async function story(author: TestApi, reviewer: TestApi, versionId: string, audi
   );
   await audited(comments.resolve, 'content.comment-resolve', () =>
     author.call(comments.resolve, { params: { comment: comment.id }, body: { resolved: true } }),
+  );
+
+  const id = randomUUID();
+  const suggested = { id, place: { pointer: '/subject', language: 'en' }, text: 'Invoice', from: 0, to: 7, inserted: 'Bill' };
+  await audited(suggestions.put, 'content.suggest', () =>
+    author.call(suggestions.put, { params: invoice, body: { editor: 'a', suggestions: [suggested] } }),
+  );
+  await audited(suggestions.decide, 'content.decide-suggestions', () =>
+    author.call(suggestions.decide, { params: invoice, body: { editor: 'a', decisions: [{ id, decision: 'withdrawn' }] } }),
   );
 
   const document = { ...draft.document, subject: 'Another subject' };

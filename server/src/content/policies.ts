@@ -13,6 +13,8 @@ export const contentPolicies: Policies = {
   'content:approve-compliance': ['compliance'],
   'content:withdraw': ['compliance', 'operator'],
   'content:comment': ['author', 'clerk', 'marketer', 'compliance', 'operator'],
+  // Changes of words that those who write accept or not.
+  'content:suggest': ['author', 'marketer', 'compliance'],
   // What laws demand, and which templates it is about.
   'content:duties': ['compliance'],
   // Passages that authors may not alter.

@@ -15,6 +15,7 @@ import { renditionReply } from './rendition-reply.ts';
 import { restrictionRoutes } from './restriction-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { pageOfTemplates, presentVersion, showTemplate } from './show-templates.ts';
+import { suggestionRoutes } from './suggestion-routes.ts';
 import { translationRoutes } from './translation-routes.ts';
 import type { ProductionFacts } from './types.ts';
 
@@ -28,6 +29,7 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   translationRoutes(app, platform);
   reviewRoutes(app, platform, production);
   commentRoutes(app, platform);
+  suggestionRoutes(app, platform);
   dutyRoutes(app, platform);
   restrictionRoutes(app, platform);
   proofRoutes(app, platform, production);

@@ -5,7 +5,7 @@ import type { ContentKind, PersonRow } from '../types.ts';
 import { presentLock } from './show-draft.ts';
 
 /** What is told on the stream of a draft; see `api.locks.live`. */
-export type DraftNews = 'lock' | 'saved' | 'people' | 'state' | 'comments';
+export type DraftNews = 'lock' | 'saved' | 'people' | 'state' | 'comments' | 'suggestions';
 
 const topic = 'content';
 const beat = 10_000;

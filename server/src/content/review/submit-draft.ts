@@ -21,6 +21,7 @@ import type { Trx } from '../store/reader.ts';
 import { authorNamesOf, insertReview, putBlockRelease, reviewOf, setInReview, stagesOf } from '../store/reviews.ts';
 import { samplesOf } from '../store/samples.ts';
 import { insertPart, insertVersion, latestVersion, lockTemplate, versionById } from '../store.ts';
+import { refuseOpenSuggestions } from '../suggestions/keep-suggestions.ts';
 import type { ContentKind, DraftRow } from '../types.ts';
 import { dayOf } from '../validity.ts';
 import { checkSubmission } from './check-submission.ts';
@@ -50,7 +51,7 @@ type MakeVersion = (trx: Trx, actor: Actor, draft: DraftRow, authors: readonly s
  * when the version was returned or taken back.
  * @returns the id of the version
  * @throws PosthornError `content.no-draft`, `content.in-review`, `content.has-errors`, `content.block-unreleased`,
- *   `content.duty-unmet`, `content.area-restricted`, `content.nothing-changed`, `content.window-invalid`, `content.draft-conflict`
+ *   `content.duty-unmet`, `content.area-restricted`, `content.suggestions-open`, `content.nothing-changed`, `content.window-invalid`, `content.draft-conflict`
  */
 export async function submitDraft(platform: Platform, actor: Actor, it: Submission): Promise<string> {
   if (it.validFrom !== undefined && it.validUntil !== undefined && it.validFrom > it.validUntil)
@@ -65,6 +66,7 @@ export async function submitDraft(platform: Platform, actor: Actor, it: Submissi
     if (!now) throw noDraft(kind, id);
     refuseInReview(now);
     await refuseWriting(trx, actor, kind, id);
+    await refuseOpenSuggestions(trx, now.id);
     if (now.revision !== draft.revision)
       throw new PosthornError('content.draft-conflict', { detail: 'The draft was saved while it was checked; submit again.' });
     const names = new Map([...(await inheritedAuthors(trx, now)), ...(await authorNamesOf(trx, now.id))]);
