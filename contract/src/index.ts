@@ -24,17 +24,16 @@ export * from './content.ts';
 export * from './customers.ts';
 export * from './endpoint.ts';
 export * from './intake.ts';
+export * from './receipts.ts';
 export * from './reports.ts';
 export * from './runs.ts';
 export * from './session.ts';
+export * from './webhooks.ts';
+export * from './wishes.ts';
 
 import { channelsApi } from './channels.ts';
 import { communications } from './communications.ts';
-export * from './receipts.ts';
-export * from './webhooks.ts';
-export * from './wishes.ts';
 import { consents } from './consents.ts';
-export * from './wishes.ts';
 import { circumstances, contactPolicies, waitingRoom } from './contact-policies.ts';
 import { absences } from './content/absences.ts';
 import { blocks } from './content/blocks.ts';
@@ -56,17 +55,17 @@ import { intake } from './intake.ts';
 import { reports } from './reports.ts';
 import { runs } from './runs.ts';
 import { administration, session } from './session.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Every endpoint of the API by room and verb. */
 export const api = {
   session,
-import { webhooks } from './webhooks.ts';
   administration,
+  webhooks,
   intake,
   customers,
   consents,
   content,
-  webhooks,
   drafts,
   samples,
   assets,
