@@ -2,6 +2,7 @@ import type { Brand } from '@posthorn/engine';
 import type { Phrase, StyleGuide } from '@posthorn/engine/language';
 import type { Node } from '@tiptap/pm/model';
 import { pointerAt } from '../model/places.ts';
+import { isDeleted } from '../model/suggested.ts';
 import type { ReaderText } from './judge-texts.ts';
 
 /** What stands for things among the words, one character each: a field reads as a value, a note as nothing. */
@@ -29,7 +30,8 @@ function textOf(node: Node, pointer: string): ReaderText {
     let text = '';
     node.forEach((child) => {
       const from = text.length;
-      text += child.isText ? child.text : (LEAVES[child.type.name] ?? ' ');
+      // Words that are to go are read no more; blanks keep the places of the others.
+      text += isDeleted(child) ? ' '.repeat(child.nodeSize) : child.isText ? child.text : (LEAVES[child.type.name] ?? ' ');
       if (!child.marks.some(({ type }) => type.name === 'link')) return;
       const last = links.at(-1);
       if (last?.to === from) last.to = text.length;

@@ -2,6 +2,7 @@ import type { Node as ModelNode } from '@posthorn/engine';
 import type { Node } from '@tiptap/pm/model';
 import { type Written, withValueAt } from './areas.ts';
 import { textOf, type Writing } from './inline.ts';
+import { originalOf } from './suggested.ts';
 
 /** The template or block that the editor's document stands for. What was not touched is what was read, to the letter. */
 export function fromEditor(doc: Node): Written {
@@ -41,7 +42,7 @@ function childrenOf(parent: Node, writing: Writing): ModelNode[] {
 
 /** An empty paragraph that nobody wrote: it stands where there is nothing, so that one can begin. */
 const isPlaceholder = (node: Node): boolean =>
-  node.type.name === 'paragraph' && node.childCount === 0 && node.attrs.text === null && Object.keys(node.attrs.props).length === 0;
+  node.type.name === 'paragraph' && originalOf(node).size === 0 && node.attrs.text === null && Object.keys(node.attrs.props).length === 0;
 
 function read(node: Node, writing: Writing): ModelNode {
   const { props } = node.attrs;

@@ -1,6 +1,7 @@
 import type { Inline, InlineNode, Localized, Mark } from '@posthorn/engine';
 import { isPerLanguage, parseInline } from '@posthorn/engine/authoring';
 import { Fragment, type Node, type Mark as ProseMark, type Schema } from '@tiptap/pm/model';
+import { originalOf } from './suggested.ts';
 
 /** Text of the model as the editor's inline nodes. The short form is read as the engine reads it. */
 export function inlineToEditor(inline: Inline, schema: Schema): Fragment {
@@ -144,8 +145,10 @@ export interface Writing {
 export function textOf(block: Node, { language, perLanguage }: Writing): Localized<Inline> {
   const text = block.attrs.text as Localized<Inline> | null;
   const was = variantOf(text, language);
-  if (was === undefined && block.content.size === 0 && text !== null) return text;
-  const now = inlineFromEditor(block.content, was, block.type.schema);
+  // What is only suggested is not written yet.
+  const content = originalOf(block);
+  if (was === undefined && content.size === 0 && text !== null) return text;
+  const now = inlineFromEditor(content, was, block.type.schema);
   if (text === null) return perLanguage ? { [language]: now } : now;
   if (!isPerLanguage(text)) return now;
   return was === now ? text : { ...text, [language]: now };

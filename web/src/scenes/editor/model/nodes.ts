@@ -1,5 +1,6 @@
 import { type AnyExtension, getSchema, Mark, type MarkConfig, Node, type NodeConfig } from '@tiptap/core';
 import type { Schema } from '@tiptap/pm/model';
+import type { Said } from './suggested.ts';
 
 /**
  * The editor's document: the nodes and marks of `posthorn/1` as ProseMirror knows them. What an author types into is a node with
@@ -95,7 +96,23 @@ export const nodes: readonly AnyExtension[] = [
   }),
 ];
 
+/** Words that somebody suggests to put in or to take out; no part of the model (`suggested.ts`). Outside of all other marks. */
+const suggested = (name: string, element: string) =>
+  mark(name, element, {
+    inclusive: false,
+    excludes: 'inserted deleted',
+    addAttributes: () => ({ said: kept<Said | null>(null) }),
+    renderHTML: ({ mark }) => [element, attributesOf(mark.attrs.said as Said), 0],
+  });
+
+/** Everybody has a colour and a line of their own, the same on every screen. */
+export const authorLook = (byId: string): number => [...byId].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)!) % 9973, 7) % 5;
+
+const attributesOf = ({ id, by, byId }: Said) => ({ 'data-suggestion': id, 'data-author': String(authorLook(byId)), title: by });
+
 export const marks: readonly AnyExtension[] = [
+  suggested('inserted', 'ins'),
+  suggested('deleted', 'del'),
   mark('bold', 'strong'),
   mark('italic', 'em'),
   mark('underline', 'u'),
