@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     // Tests start processes of their own; more workers than processors only make them wait for each other.
     maxWorkers: 2,
+    // Loading the engine and the rooms anew for every file took two fifths of the time. What a module remembers (fonts, shaped words) is
+    // remembered in one process by the product, too.
+    isolate: false,
     projects: [
       {
         test: {
