@@ -46,7 +46,12 @@ const doors: readonly Door[] = [
   { name: 'reviews', to: '/reviews', icon: IconChecklist, needs: ['content:read'] },
   { name: 'duties', to: '/duties', icon: IconGavel, needs: ['content:read'] },
   { name: 'catcher', to: '/catcher', icon: IconInbox, needs: ['communications:read'], demonstrationOnly: true },
-  { name: 'administration', to: '/administration/users', icon: IconSettings, needs: ['users:read', 'keys:read', 'audit:read'] },
+  {
+    name: 'administration',
+    to: '/administration/users',
+    icon: IconSettings,
+    needs: ['users:read', 'keys:read', 'audit:read', 'webhooks:read'],
+  },
 ];
 
 /** The doors that this person sees. */

@@ -8,11 +8,13 @@ import { ApiKeys } from './api-keys.tsx';
 import { Areas } from './areas.tsx';
 import { Audit } from './audit.tsx';
 import { Users } from './users.tsx';
+import { Webhooks } from './webhooks.tsx';
 
 const route = getRouteApi('/inside/administration/$tab');
 const tabs = [
   { name: 'users', needs: 'users:read', scene: Users },
   { name: 'keys', needs: 'keys:read', scene: ApiKeys },
+  { name: 'webhooks', needs: 'webhooks:read', scene: Webhooks },
   { name: 'areas', needs: 'content:configure', scene: Areas },
   { name: 'audit', needs: 'audit:read', scene: Audit },
 ] as const;
