@@ -50,9 +50,10 @@ describe('the states of a run', () => {
     expect(stateAfter('paused', 'cancel')).toBe('cancelled');
   });
 
-  test('only a run with failures has something to retry', () => {
+  test('what failed, or was withheld, is tried again when the run is done', () => {
     expect(stateAfter(stateWhenComposed(3), 'retry')).toBe('running');
-    expect(stateAfter(stateWhenComposed(0), 'retry')).toBeUndefined();
+    expect(stateAfter(stateWhenComposed(0), 'retry')).toBe('running');
+    expect(stateAfter('cancelled', 'retry')).toBeUndefined();
   });
 });
 
