@@ -219,8 +219,15 @@ export const drafts = {
     path: '/api/drafts/:kind/:id/bundle',
     summary: 'All that the engine needs to compose the draft in the browser',
     allow: 'content:read',
-    /** `template`: for a block or brand, the template to show it in; `brand`: another brand than the template's own. */
-    query: Type.Object({ template: Type.Optional(Type.String()), brand: Type.Optional(Type.String()) }),
+    /**
+     * `template`: for a block or brand, the template to show it in; `brand`: another brand than the template's own; `block`: one that is
+     * about to be put in, with all that it is made of.
+     */
+    query: Type.Object({
+      template: Type.Optional(Type.String()),
+      brand: Type.Optional(Type.String()),
+      block: Type.Optional(Type.String()),
+    }),
     reply: DraftBundle,
   }),
   check: endpoint({

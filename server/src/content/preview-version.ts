@@ -22,7 +22,7 @@ export async function previewVersion(
   const day = dayOf(platform.clock());
   const program = await keptProgram(`${version.id} ${day}`, () => bundleOf(platform, version, day));
   try {
-    return program.compose(record, format, options.language === undefined ? {} : { language: options.language });
+    return program.compose(record, format, { draft: true, ...(options.language === undefined ? {} : { language: options.language }) });
   } catch (error) {
     throw explained(error, 'content.cannot-compose');
   }

@@ -8,6 +8,7 @@ import { usesOf } from './nodes.ts';
 import { hashOfJson, hashOfManifest, parseJsonLines, sha256 } from './rules.ts';
 import { keepWords } from './store/blocks.ts';
 import { keepBrandAssets } from './store/images.ts';
+import { keepUse } from './store/parts.ts';
 import { actorId, type Trx } from './store/reader.ts';
 import { putUses } from './store/uses.ts';
 import { insertAsset, insertVersion, latestVersion, lockTemplate, missingAssets, pinPart } from './store.ts';
@@ -51,6 +52,7 @@ export async function pushFolder(
       samples: sha256(read.samples),
     };
     const own = Object.keys(read.bundle.brand.assets ?? {});
+    await keepUse(trx, templateId, read.bundle.template.use);
     await keepBrandAssets(trx, manifest.brand.versionId, Object.fromEntries(own.map((name) => [name, assets[name]!])));
     const hash = hashOfManifest(manifest);
     const latest = await latestVersion(trx, templateId);

@@ -32,6 +32,7 @@ export async function createTemplate(platform: Platform, actor: Actor, request: 
   const template = emptyTemplate({
     id,
     name: request.name,
+    ...(request.kind === 'batch' ? {} : { use: request.kind }),
     purpose: request.purpose,
     brand: request.brand,
     languages: request.languages,

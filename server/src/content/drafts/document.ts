@@ -59,6 +59,7 @@ function depthOf(document: unknown): number {
 export function emptyTemplate(it: {
   readonly id: string;
   readonly name: Readonly<Record<string, string>>;
+  readonly use?: Template['use'];
   readonly purpose: Template['purpose'];
   readonly brand: string;
   readonly languages: readonly string[];

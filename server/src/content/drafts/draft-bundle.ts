@@ -29,6 +29,8 @@ export interface DraftChoice {
   readonly template?: string;
   /** Another brand than the template's. */
   readonly brand?: string;
+  /** A block that the draft does not refer to yet. */
+  readonly block?: string;
 }
 
 interface Composable {
@@ -103,7 +105,8 @@ async function composable(platform: Stores, choice: DraftChoice): Promise<Compos
   }
   const own = kind === 'template' ? document : await templateAround(platform, document, choice.template);
   const template = choice.brand === undefined ? own : { ...own, brand: choice.brand };
-  const documents = kind === 'template' ? [template] : [template, document];
+  const wanted = choice.block === undefined ? [] : [{ body: [{ type: 'block', ref: choice.block }] }];
+  const documents = [template, ...(kind === 'template' ? [] : [document]), ...wanted];
   const parts = await gatherParts(platform.db, String(template.brand), documents, new Set(kind === 'block' ? [id] : []));
   const blocks = { ...blocksOn(parts, dayOf(platform.clock())), ...(kind === 'block' ? { [id]: document } : {}) };
   return { draft, template, parts, blocks };

@@ -83,6 +83,27 @@ describe('a new template', () => {
     expect(program.compose(bundle.samples[0]!.record, 'text')).toMatchObject({ format: 'text', language: 'en' });
   });
 
+  test('says in its document how its communications come about, and lists follow what it says', async () => {
+    const { platform, brand } = await withShop();
+    const kinds = async () => (await listTemplates(platform)).flatMap(({ id, kind }) => (id === 'answer' ? [kind] : []));
+    const request = { ...letter, id: 'answer', kind: 'interactive', languages: ['de'], brand } as const;
+    const draft = await createTemplate(platform, anna, { ...request, languages: [...request.languages] });
+    expect([draft.document.use, await kinds()]).toEqual(['interactive', ['interactive']]);
+    await holdLock(platform, anna, { kind: 'template', id: 'answer', editor: 'a' });
+    const { use: _, ...runs } = draft.document;
+    await saveDraft(platform, anna, { kind: 'template', id: 'answer', document: runs, editor: 'a', ifMatch: '"1"' });
+    expect(await kinds()).toEqual(['batch']);
+  });
+
+  test('is shown with a block that is about to be put in, and with all that the block is made of', async () => {
+    const { platform, place } = await withLetter();
+    const inner = await createBlock(platform, anna, { name: { en: 'Inner' } });
+    const outer = await createBlock(platform, anna, { name: { en: 'Outer' }, body: [{ type: 'block', ref: inner.id }] });
+    const own = Object.keys((await draftBundle(platform, place)).blocks);
+    const shown = Object.keys((await draftBundle(platform, { ...place, block: outer.id })).blocks);
+    expect(shown.filter((id) => !own.includes(id)).sort()).toEqual([inner.id, outer.id]);
+  });
+
   test('takes its data schema from the records of a dataset', async () => {
     const { platform, brand } = await withShop();
     await importShop(platform, ['2011-12-05']);

@@ -6,6 +6,7 @@ import { refuseLockedChange, refuseWriting } from '../restrictions/refuse-writin
 import { keepWords } from '../store/blocks.ts';
 import { addRevision, closeDraft, lockDraft } from '../store/drafts.ts';
 import { deleteLock, lockOf } from '../store/locks.ts';
+import { keepUse } from '../store/parts.ts';
 import { putUses } from '../store/uses.ts';
 import type { ContentKind, DraftRow } from '../types.ts';
 import { documentText, type JsonDocument } from './document.ts';
@@ -50,6 +51,7 @@ export async function saveDraft(
     await refuseLockedChange(trx, actor, JSON.parse(before.document) as JsonDocument, document);
     await putUses(trx, { kind, id, place: 'draft' }, usesOf(document));
     if (kind === 'block') await keepWords(trx, id, document.name);
+    if (kind === 'template') await keepUse(trx, id, document.use);
     return { draft: await addRevision(trx, before, text, actor, at), changed: true };
   });
   const { savedAt } = draft;

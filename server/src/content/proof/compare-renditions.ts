@@ -34,7 +34,7 @@ export async function compareRenditions(
 /** The rendition, or why there is none. */
 function composed(program: Program, record: DataRecord, format: PreviewFormat, language: string | undefined): Rendition | string {
   try {
-    return program.compose(record, format, language === undefined ? {} : { language });
+    return program.compose(record, format, { draft: true, ...(language === undefined ? {} : { language }) });
   } catch (error) {
     if (error instanceof CompositionError) return error.message;
     throw error;

@@ -69,7 +69,7 @@ export async function composeSide(platform: Platform, versionId: string, choice:
       : await provedRecord(platform, versionId, choice.record, sides);
   const program = await keptProgram(side.key, () => side.load());
   try {
-    return program.compose(record, choice.format, choice.language === undefined ? {} : { language: choice.language });
+    return program.compose(record, choice.format, { draft: true, ...(choice.language === undefined ? {} : { language: choice.language }) });
   } catch (error) {
     throw explained(error, 'content.cannot-compose');
   }

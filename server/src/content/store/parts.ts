@@ -60,6 +60,12 @@ export async function insertTemplate(trx: Reader, row: TemplateRow, at: Date): P
   return numAffectedRows === 1n;
 }
 
+/** Keeps beside a template what its document says of how its communications come about, for lists. */
+export async function keepUse(trx: Reader, id: string, use: unknown): Promise<void> {
+  const kind = use === 'on-demand' || use === 'interactive' ? use : 'batch';
+  await sql`update content.templates set kind = ${kind} where id = ${id} and kind <> ${kind}`.execute(trx);
+}
+
 /** @returns false when there is one of this id */
 export async function insertBlock(
   trx: Reader,

@@ -22,10 +22,11 @@ interface BarProps {
   readonly saving: Saving;
   readonly findings: readonly Diagnostic[];
   readonly replace: (document: Written) => void;
+  readonly ready: () => Promise<void>;
 }
 
 /** What is written, for which channel and in which language, and how it stands with saving. */
-export function Bar({ kind, id, editor, document, channel, setChannel, saving, findings, replace }: BarProps) {
+export function Bar({ kind, id, editor, document, channel, setChannel, saving, findings, replace, ready }: BarProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const name = document.name as string | Record<string, string> | undefined;
@@ -53,7 +54,13 @@ export function Bar({ kind, id, editor, document, channel, setChannel, saving, f
           data={channels.map((value) => ({ value, label: t(`editor.channel.${value}`) }))}
         />
         <LanguageMenu editor={editor} document={document} replace={replace} />
-        <SubmitButton kind={kind} id={id} saving={saving} errors={findings.filter(({ severity }) => severity === 'error').length} />
+        <SubmitButton
+          kind={kind}
+          id={id}
+          saving={saving}
+          ready={ready}
+          errors={findings.filter(({ severity }) => severity === 'error').length}
+        />
       </Group>
     </Group>
   );

@@ -2,7 +2,7 @@ import { Badge, Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export const docks = ['properties', 'findings', 'language', 'comments'] as const;
+export const docks = ['properties', 'clerk', 'findings', 'language', 'comments', 'suggestions'] as const;
 export type Docked = (typeof docks)[number];
 
 interface DockProps {

@@ -1,16 +1,23 @@
 import '../reviews/reviews.css';
-import type { Diagnostic } from '@posthorn/engine';
+import type { AskedZone, Diagnostic } from '@posthorn/engine';
 import type { Editor } from '@tiptap/core';
 import { CommentsCard } from '../reviews/comments/comments-card.tsx';
+import { ClerkPanel } from './clerk/clerk-panel.tsx';
+import type { useAnswers } from './clerk/use-answers.ts';
 import { Dock, type Docked } from './dock.tsx';
 import { Findings } from './findings.tsx';
 import { LanguagePanel } from './language/language-panel.tsx';
 import { Properties } from './properties/properties.tsx';
+import { SuggestionsPanel } from './suggestions/suggestions-panel.tsx';
+import type { useAsIfAccepted } from './suggestions/use-as-if-accepted.ts';
+import type { Suggestions } from './suggestions/use-suggestions.ts';
 import type { Content } from './use-content.ts';
 import type { ContentKind } from './use-draft.ts';
 import { useEditorState } from './use-editor-state.ts';
 import type { Judgement } from './use-judge.ts';
 import type { usePassages } from './use-passages.ts';
+import type { Saving } from './use-saving.ts';
+import { setUse } from './writing/areas-shown.ts';
 import { goToPos } from './writing/go-to.ts';
 import type { Host } from './writing/host.ts';
 import type { Surroundings } from './writing/inserts.ts';
@@ -27,13 +34,18 @@ interface SideProps {
   readonly findings: readonly Diagnostic[];
   readonly judgement: Judgement;
   readonly passages: ReturnType<typeof usePassages>;
+  readonly clerk: ReturnType<typeof useAnswers> & { readonly zones: readonly AskedZone[]; readonly use: string | undefined };
+  readonly suggestions: Suggestions;
+  readonly asIfAccepted: ReturnType<typeof useAsIfAccepted>;
+  readonly saving: Saving;
   readonly dock: Docked | null;
   readonly setDock: (dock: Docked | null) => void;
   readonly toFinding: (finding: Diagnostic) => void;
 }
 
 /** What is known of the text and of what is selected in it. */
-export function Side({ kind, id, editor, around, host, content, findings, judgement, passages, dock, setDock, toFinding }: SideProps) {
+export function Side(props: SideProps) {
+  const { kind, id, editor, around, host, content, findings, judgement, passages, clerk, dock, setDock, toFinding } = props;
   const hints = useEditorState(editor, (state) => hintsOf(state).length);
   const errors = findings.some(({ severity }) => severity === 'error');
   const back = () => {
@@ -44,11 +56,12 @@ export function Side({ kind, id, editor, around, host, content, findings, judgem
     <Dock
       open={dock}
       set={setDock}
-      counts={{ findings: findings.length, language: hints, comments: passages.open }}
+      counts={{ findings: findings.length, language: hints, comments: passages.open, suggestions: props.suggestions.all.length }}
       alarm={errors ? 'findings' : undefined}
     >
       {{
         properties: () => <Properties editor={editor} around={around} host={host} close={back} />,
+        clerk: () => <ClerkPanel {...clerk} setUse={(use) => setUse(editor, use)} />,
         findings: () => <Findings of={findings} goTo={toFinding} />,
         language: () => (
           <LanguagePanel
@@ -56,6 +69,15 @@ export function Side({ kind, id, editor, around, host, content, findings, judgem
             judgement={judgement}
             brand={content.brand}
             templateClass={content.bundle.template.class as string | undefined}
+          />
+        ),
+        suggestions: () => (
+          <SuggestionsPanel
+            {...{ kind, id, editor, host, saving: props.saving, suggestions: props.suggestions, asIfAccepted: props.asIfAccepted }}
+            comment={(passage) => {
+              passages.choose(passage);
+              setDock('comments');
+            }}
           />
         ),
         comments: () => (

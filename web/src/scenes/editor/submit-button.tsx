@@ -18,10 +18,12 @@ interface SubmitButtonProps {
   readonly id: string;
   readonly saving: Saving;
   readonly errors: number;
+  /** Brings everything to the server that decides about submitting. */
+  readonly ready: () => Promise<void>;
 }
 
 /** Hands the draft to those who release it. What has errors cannot go out, so it is not handed over either. */
-export function SubmitButton({ kind, id, saving, errors }: SubmitButtonProps) {
+export function SubmitButton({ kind, id, saving, errors, ready }: SubmitButtonProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -35,6 +37,7 @@ export function SubmitButton({ kind, id, saving, errors }: SubmitButtonProps) {
     try {
       // What is submitted is what is on the screen.
       if (!(await saving.saver.flush())) return;
+      await ready();
       await call(api.reviews.submit, { params: { kind, id }, body: submission });
       await Promise.all(
         [api.content.template, api.content.templates].map((endpoint) => queries.invalidateQueries({ queryKey: keyOf(endpoint) })),
@@ -57,7 +60,12 @@ export function SubmitButton({ kind, id, saving, errors }: SubmitButtonProps) {
         </Button>
       </Tooltip>
       {asking && <SubmitDialog kind={kind} answer={(submission) => void submit(submission)} />}
-      <Dialog opened={refused !== undefined} onClose={() => setRefused(undefined)} title={t('duties.refused')} size="lg">
+      <Dialog
+        opened={refused !== undefined}
+        onClose={() => setRefused(undefined)}
+        title={t(refused?.problem.code === 'content.suggestions-open' ? 'editor.suggestions.open' : 'duties.refused')}
+        size="lg"
+      >
         {refused && <ProblemNote error={refused} />}
       </Dialog>
     </>

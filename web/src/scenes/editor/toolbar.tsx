@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Divider, Menu, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Divider, Menu, Select, Text, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -13,6 +13,7 @@ import {
   IconPlus,
   IconSearch,
   IconUnderline,
+  IconUserEdit,
 } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
 import { redoDepth, undoDepth } from '@tiptap/pm/history';
@@ -20,11 +21,14 @@ import type { EditorState } from '@tiptap/pm/state';
 import type { TFunction } from 'i18next';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { InsertIcon } from './menus/insert-icons.tsx';
 import type { MenuItem } from './menus/typed-menu.tsx';
+import { SuggestSwitch } from './suggestions/suggest-switch.tsx';
 import { sameJson, useEditorState } from './use-editor-state.ts';
 import { ancestor, setAttributes, setTextType } from './writing/commands.ts';
 import { shortcuts } from './writing/keys.ts';
 import { openFieldMenu } from './writing/plugins/menu.ts';
+import { type ZoneKind, zoneKinds } from './writing/zones.ts';
 
 interface ToolbarProps {
   readonly editor: Editor;
@@ -34,10 +38,14 @@ interface ToolbarProps {
   readonly openFind: () => void;
   readonly openShortcuts: () => void;
   readonly comment: () => void;
+  /** Whether what is written becomes suggestions. */
+  readonly suggesting: boolean;
+  /** What is left to a clerk; the menu has a key of its own. */
+  readonly zones: { readonly opened: boolean; readonly set: (opened: boolean) => void; readonly mark: (kind: ZoneKind) => void };
 }
 
 /** What is done most often with text. Everything here has a key of its own as well. */
-export function Toolbar({ editor, styles, inserts, openLink, openFind, openShortcuts, comment }: ToolbarProps) {
+export function Toolbar({ editor, styles, inserts, openLink, openFind, openShortcuts, comment, suggesting, zones }: ToolbarProps) {
   const { t } = useTranslation();
   const state = useEditorState(editor, lookAt, sameJson);
   const run = (name: string) => {
@@ -109,7 +117,25 @@ export function Toolbar({ editor, styles, inserts, openLink, openFind, openShort
           ))}
         </Menu.Dropdown>
       </Menu>
+      <Menu width={300} position="bottom-start" withinPortal opened={zones.opened} onChange={zones.set}>
+        <Menu.Target>
+          <Button size="compact-sm" variant="subtle" leftSection={<IconUserEdit size={16} aria-hidden />}>
+            {t('editor.zone.mark')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {zoneKinds.map((kind) => (
+            <Menu.Item key={kind} leftSection={<InsertIcon kind={kind} />} onClick={() => zones.mark(kind)}>
+              {t(`editor.zone.kind.${kind}`)}
+              <Text size="xs" c="dimmed">
+                {t(`editor.insertHint.${kind}`)}
+              </Text>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
       <span style={{ flex: 1 }} />
+      <SuggestSwitch on={suggesting} set={() => run('suggest')} />
       {tool('comment', <IconMessage2Plus {...icon} />, undefined, comment)}
       {tool('find', <IconSearch {...icon} />, undefined, openFind)}
       <Tool label={t('editor.shortcuts.title')} keys="?" run={openShortcuts}>

@@ -1,4 +1,4 @@
-import type { Block, Brand, DataRecord, Diagnostic, Template } from '@posthorn/engine';
+import type { Answers, Block, Brand, DataRecord, Diagnostic, Template } from '@posthorn/engine';
 import type { Duty } from '@posthorn/engine/duties';
 import type { Node } from '@tiptap/pm/model';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -24,6 +24,7 @@ export interface JudgeWish {
   /** The places in sight: their texts are judged. */
   readonly places: readonly string[];
   readonly record: DataRecord;
+  readonly answers: Answers;
   readonly format: PreviewFormat;
 }
 
@@ -39,7 +40,7 @@ const pause = 350;
 
 /** What is looked at in pauses of writing, in a worker of its own: the whole template in all its languages, and how plain its texts are. */
 export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, wish: JudgeWish): Judgement {
-  const { document, doc, places, record, format } = wish;
+  const { document, doc, places, record, answers, format } = wish;
   const [judgement, setJudgement] = useState(NOTHING);
   const worker = useRef<Worker>(undefined);
   const asked = useRef({ busy: false, doc, pointers: [] as readonly string[], again: undefined as (() => void) | undefined });
@@ -70,13 +71,13 @@ export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, 
       };
       Object.assign(asked.current, { busy: true, doc, pointers: texts.map(({ pointer }) => pointer) });
       const duties = bundle.duties as unknown as readonly Duty[];
-      worker.current?.postMessage({ kind: 'case', bundle: whole, duties, record, format, texts, language, guide } satisfies Case);
+      worker.current?.postMessage({ kind: 'case', bundle: whole, duties, record, answers, format, texts, language, guide } satisfies Case);
     };
     const timer = setTimeout(() => {
       if (asked.current.busy) asked.current.again = ask;
       else ask();
     }, pause);
     return () => clearTimeout(timer);
-  }, [document, doc, shown, record, format, bundle, assets, language, guide]);
+  }, [document, doc, shown, record, answers, format, bundle, assets, language, guide]);
   return judgement;
 }

@@ -1,4 +1,4 @@
-import type { Block, Brand, DataRecord, Template } from '@posthorn/engine';
+import type { Answers, Block, Brand, DataRecord, Template } from '@posthorn/engine';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Written } from './model/areas.ts';
 import { type Composer, createComposer, openWorker } from './preview/composer.ts';
@@ -8,6 +8,7 @@ import type { Loaded } from './use-draft.ts';
 export interface PreviewWish {
   readonly document: Written;
   readonly record: DataRecord;
+  readonly answers: Answers;
   readonly format: PreviewFormat;
   readonly language: string;
 }
@@ -38,13 +39,13 @@ export function usePreview({ bundle, assets }: Around, wish: PreviewWish): Previ
     composer.current = made;
     return () => made.close();
   }, [brand, blocks, assets]);
-  const { document, record, format, language } = wish;
+  const { document, record, answers, format, language } = wish;
   const asked = useMemo(
     () =>
       document.kind === 'block'
-        ? { template: template as unknown as Template, block: document as unknown as Block, record, format, language }
-        : { template: document as unknown as Template, record, format, language },
-    [template, document, record, format, language],
+        ? { template: template as unknown as Template, block: document as unknown as Block, record, answers, format, language }
+        : { template: document as unknown as Template, record, answers, format, language },
+    [template, document, record, answers, format, language],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: another brand is another worker, which is asked too
   useEffect(() => composer.current?.ask(asked), [asked, brand, blocks, assets]);

@@ -42,17 +42,19 @@ export interface SavingOptions {
   readonly show: (document: Written) => void;
   /** Its comments changed. */
   readonly commented: () => void;
+  /** Suggestions were made or decided about elsewhere. */
+  readonly suggested: () => void;
 }
 
 /** Answers to a wish for the lock that say that this tab may not write. Any other failure may pass. */
 const REFUSALS: ReadonlySet<string> = new Set(['content.locked', 'content.in-review', 'content.no-draft']);
 
 /** This tab, for the lock. */
-const tab = crypto.randomUUID();
+export const tab = crypto.randomUUID();
 const signOfLife = 10_000;
 
 /** Keeps the lock of a draft, saves what is written, and follows what others do. */
-export function useSaving({ kind, id, loaded: { draft }, show, commented }: SavingOptions): Saving {
+export function useSaving({ kind, id, loaded: { draft }, show, commented, suggested }: SavingOptions): Saving {
   const [state, setState] = useState<SaveState>('saved');
   const [error, setError] = useState<unknown>();
   const [holder, setHolder] = useState<Holder>();
@@ -60,8 +62,8 @@ export function useSaving({ kind, id, loaded: { draft }, show, commented }: Savi
   const [closed, setClosed] = useState<Saving['closed']>(draft.inReview === undefined ? undefined : 'in-review');
   const [connected, setConnected] = useState(true);
   const [others, setOthers] = useState<readonly Person[]>([]);
-  const around = useRef({ show, commented });
-  around.current = { show, commented };
+  const around = useRef({ show, commented, suggested });
+  around.current = { show, commented, suggested };
   const [desk] = useState(() => {
     const params = { kind, id };
     const saver = createSaver({
@@ -120,9 +122,12 @@ export function useSaving({ kind, id, loaded: { draft }, show, commented }: Savi
         people: ({ people }) => setOthers(people.filter((one) => one.editor !== tab)),
         state: () => void hold(),
         comments: () => around.current.commented(),
+        suggestions: ({ editor }) => void (editor !== tab && around.current.suggested()),
         connected: (yes) => {
           setConnected(yes);
-          if (yes) void hold();
+          if (!yes) return;
+          void hold();
+          around.current.suggested();
         },
       });
     return { saver, hold, follow, params };

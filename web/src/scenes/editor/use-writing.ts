@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../app/session.ts';
+import { useMay, useSession } from '../../app/session.ts';
 import { say } from '../../parts/notify.tsx';
 import { createMenuStore } from './menus/menu-store.ts';
 import type { Written } from './model/areas.ts';
@@ -33,9 +33,12 @@ export function useWriting({ kind, loaded, content, inspect, takeImage }: Writin
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayLock = useMay('content:lock');
+  const author = useSession().user;
+  /** Whether this tab may change the text itself; what is suggested changes nothing. */
+  const mayWrite = useRef(true);
   const menu = useMemo(createMenuStore, []);
   const deeds = useRef<PageDeeds>(undefined);
-  const page = useRef({ content, inspect, takeImage, mayLock, ask: (() => ({})) as Host['ask'] });
+  const page = useRef({ content, inspect, takeImage, mayLock, author, ask: (() => ({})) as Host['ask'] });
   const [{ editor, host }] = useState(() => {
     const host: Host = {
       block: (ref) => page.current.content.bundle.blocks[ref] as unknown as Block | undefined,
@@ -48,6 +51,11 @@ export function useWriting({ kind, loaded, content, inspect, takeImage }: Writin
       redraws: new Set(),
       mayChangeLocked: () => page.current.mayLock,
       refusedLocked: () => say(t('editor.locked.refused')),
+      suggesting: {
+        author: () => page.current.author,
+        mayWrite: () => mayWrite.current,
+        refused: (why) => say(t(`editor.suggestions.refused.${why}`)),
+      },
     };
     const document = loaded.draft.document as unknown as Written;
     const language = (document.languages as string[] | undefined)?.[0] ?? (loaded.bundle.template.languages as string[])[0] ?? 'en';
@@ -63,7 +71,7 @@ export function useWriting({ kind, loaded, content, inspect, takeImage }: Writin
   const desk = useMemo(() => openDesk({ data }, brand, language), [data, brand, language]);
   const ask: Host['ask'] = (expression, pos) =>
     desk.ask(expression, namesAt(editor.state.doc, Math.min(pos, editor.state.doc.content.size)), record);
-  page.current = { content, inspect, takeImage, mayLock, ask };
+  page.current = { content, inspect, takeImage, mayLock, author, ask };
   // What other things are drawn of changed: pictures and blocks in the text are drawn again.
   const { images } = content;
   const { blocks } = content.bundle;
@@ -82,5 +90,5 @@ export function useWriting({ kind, loaded, content, inspect, takeImage }: Writin
     }),
     [data, language, languages, blocks, images, brand],
   );
-  return { editor, host, menu, deeds, doc, document, language, around };
+  return { editor, host, menu, deeds, mayWrite, doc, document, language, around };
 }

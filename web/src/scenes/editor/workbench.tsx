@@ -6,10 +6,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyOf } from '../../api/use-api.ts';
 import { Bar } from './bar.tsx';
+import { useAnswers } from './clerk/use-answers.ts';
 import { LinkDialog, ShortcutsDialog } from './dialogs.tsx';
 import type { Docked } from './dock.tsx';
 import { FindBar } from './find-bar.tsx';
-import { fieldItems, insertItems } from './menus/menu-items.tsx';
+import { fieldItems, insertItems, markAs } from './menus/menu-items.tsx';
 import { TypedMenu } from './menus/typed-menu.tsx';
 import type { Written } from './model/areas.ts';
 import { toEditor } from './model/to-editor.ts';
@@ -20,6 +21,8 @@ import { Recovery } from './recovery.tsx';
 import { sameContent } from './saving/same-content.ts';
 import { Side } from './side.tsx';
 import { Standing } from './standing.tsx';
+import { useAsIfAccepted } from './suggestions/use-as-if-accepted.ts';
+import { useSuggestions } from './suggestions/use-suggestions.ts';
 import { Surface } from './surface.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useContent } from './use-content.ts';
@@ -52,7 +55,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
   const content = useContent(kind, id, loaded);
   const [channel, setChannel] = useState<Channel>('letter');
   const [dock, setDock] = useState<Docked | null>(null);
-  const [dialog, setDialog] = useState<'find' | 'link' | 'shortcuts'>();
+  const [dialog, setDialog] = useState<'find' | 'link' | 'shortcuts' | 'zone'>();
   const images = useImages(content);
   const writing = useWriting({
     ...{ kind, loaded, content },
@@ -61,9 +64,18 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
   });
   const { editor, host, menu, deeds, doc, document, language, around } = writing;
   images.editor.current = editor;
-  const preview = usePreview(content, { document, record: content.record, format: formatOf[channel], language });
+  const clerk = useAnswers(content.bundle.template.id as string, content.sample?.id ?? '');
+  const { answers } = clerk;
+  const asIfAccepted = useAsIfAccepted(doc, document);
+  const preview = usePreview(content, {
+    document: asIfAccepted.document,
+    record: content.record,
+    answers,
+    format: formatOf[channel],
+    language,
+  });
   const places = useMemo(() => placesOf(doc, channel), [doc, channel]);
-  const wish = { document, doc, places, record: content.record, format: formatOf[channel] };
+  const wish = { document, doc, places, record: content.record, answers, format: formatOf[channel] };
   const { findings, judgement } = useFindings({ editor, kind, content, preview, wish });
   const passages = usePassages(editor, kind, id);
 
@@ -71,6 +83,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
   const saved = useRef(document);
   const put = (next: Written, options?: { readonly undoable: boolean }) =>
     replaceDocument(editor, toEditor(next, languageOf(next, language), editor.schema), options);
+  const news = useRef(() => {});
   const saving = useSaving({
     ...{ kind, id, loaded },
     // What others wrote is no change of this tab's: neither saved again nor taken back here.
@@ -79,7 +92,9 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
       put(theirs, { undoable: false });
     },
     commented: () => void queries.invalidateQueries({ queryKey: keyOf(api.comments.list) }),
+    suggested: () => news.current(),
   });
+  const suggestions = useSuggestions({ editor, kind, id, saving, news });
   const saver = useRef(saving.saver);
   useEffect(() => {
     if (saved.current === document) return;
@@ -101,7 +116,10 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     return () => void editor.off('selectionUpdate', follow);
   }, [editor]);
   const mayWrite = saving.holder === undefined && saving.closed === undefined;
-  useEffect(() => editor.setEditable(mayWrite, false), [editor, mayWrite]);
+  writing.mayWrite.current = mayWrite;
+  // What is suggested changes nothing: also who may not write now can do it.
+  const mayEdit = mayWrite || (suggestions.on && saving.closed !== 'gone');
+  useEffect(() => editor.setEditable(mayEdit, false), [editor, mayEdit]);
 
   const comment = () => {
     passages.begin();
@@ -111,7 +129,11 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     link: () => setDialog('link'),
     find: () => setDialog('find'),
     save: () => void saving.saver.flush(),
-    properties: () => setDock('properties'),
+    zone: () => setDialog('zone'),
+    properties: () => {
+      setDock('properties');
+      requestAnimationFrame(focusProperties);
+    },
     comment,
     areas: () => globalThis.document.querySelector<HTMLElement>('.ed-bar button, .ed-bar input')?.focus(),
   };
@@ -148,7 +170,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
         if (event.key === '?' && !inText) setDialog('shortcuts');
       }}
     >
-      <Bar {...{ kind, id, editor, document, channel, setChannel, saving, findings, replace: put }} />
+      <Bar {...{ kind, id, editor, document, channel, setChannel, saving, findings, replace: put, ready: suggestions.send }} />
       <Standing saving={saving} kind={kind} id={id} />
       <Recovery loaded={loaded} kind={kind} id={id} saving={saving} replace={put} />
       <Toolbar
@@ -159,6 +181,12 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
         openFind={() => setDialog('find')}
         openShortcuts={() => setDialog('shortcuts')}
         comment={comment}
+        suggesting={suggestions.on}
+        zones={{
+          opened: dialog === 'zone',
+          set: (opened) => setDialog(opened ? 'zone' : undefined),
+          mark: (kind) => markAs(kind, editor, around, host),
+        }}
       />
       {dialog === 'find' && <FindBar editor={editor} close={() => setDialog(undefined)} />}
       <div className="ed-desk">
@@ -177,6 +205,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
         <div className="ed-side">
           <PreviewPane
             preview={preview}
+            asIfAccepted={asIfAccepted.on}
             format={formatOf[channel]}
             content={content}
             marked={marked}
@@ -185,7 +214,26 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
               if (pos !== undefined) goToPos(editor, host, pos);
             }}
           />
-          <Side {...{ kind, id, editor, around, host, content, findings, judgement, passages, dock, setDock, toFinding }} />
+          <Side
+            {...{
+              kind,
+              id,
+              editor,
+              around,
+              host,
+              content,
+              findings,
+              judgement,
+              passages,
+              suggestions,
+              asIfAccepted,
+              saving,
+              dock,
+              setDock,
+              toFinding,
+            }}
+            clerk={{ ...clerk, zones: preview.answer?.zones ?? [], use: useOf(document) }}
+          />
         </div>
       </div>
       <TypedMenu store={menu} itemsOf={itemsOf} announce={announce} />
@@ -199,6 +247,15 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
 function fitBelow(desk: HTMLElement | null): void {
   desk?.style.setProperty('--ed-top', `${Math.round(desk.getBoundingClientRect().top + globalThis.scrollY)}px`);
 }
+
+/** The panel comes with the next picture; the keyboard goes on there. */
+function focusProperties(): void {
+  document.querySelector<HTMLElement>('.ed-properties :is(input, textarea, button[aria-haspopup])')?.focus();
+}
+
+/** How communications of a template come about; a block has it from its templates. */
+const useOf = (document: Written): string | undefined =>
+  document.kind === 'template' ? ((document.use as string | undefined) ?? 'batch') : undefined;
 
 /** The language in which a document is shown: the one that is shown, or its first where it has that one no more. */
 function languageOf({ languages }: Written, shown: string): string {

@@ -1,5 +1,5 @@
 import { Button, Group, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { api } from '@posthorn/contract';
+import { api, type TemplateKind, templateKinds } from '@posthorn/contract';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -36,6 +36,7 @@ function CreateForm({ brands }: { readonly brands: readonly string[] }) {
   const create = useChange(api.drafts.create, [api.content.templates]);
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState<(typeof purposes)[number]>('service');
+  const [kind, setKind] = useState<TemplateKind>('batch');
   const [brand, setBrand] = useState(brands[0] ?? '');
   const [chosen, setChosen] = useState<string[]>([format.of]);
   const [data, setData] = useState(JSON.stringify(example, null, 2));
@@ -43,7 +44,7 @@ function CreateForm({ brands }: { readonly brands: readonly string[] }) {
   const ready = name.trim() !== '' && brand !== '' && chosen.length > 0 && sample !== undefined;
   const submit = async () => {
     if (!ready) return;
-    const body = { name: { [chosen[0]!]: name.trim() }, kind: 'batch' as const, purpose, brand, languages: chosen, data: { sample } };
+    const body = { name: { [chosen[0]!]: name.trim() }, kind, purpose, brand, languages: chosen, data: { sample } };
     const draft = await create.mutateAsync({ body }).catch(() => undefined);
     if (draft !== undefined) await navigate({ to: '/editor/$kind/$id', params: { kind: 'template', id: draft.id } });
   };
@@ -78,6 +79,15 @@ function CreateForm({ brands }: { readonly brands: readonly string[] }) {
             onChange={(value) => value && setBrand(value)}
           />
         </Group>
+        <Select
+          label={t('editor.create.kind')}
+          description={t(`editor.clerk.uses.${kind}`)}
+          inputWrapperOrder={['label', 'input', 'description']}
+          allowDeselect={false}
+          value={kind}
+          data={templateKinds.map((value) => ({ value, label: t(`templateKinds.${value}`) }))}
+          onChange={(value) => value && setKind(value)}
+        />
         <MultiSelect
           label={t('editor.create.languages')}
           value={chosen}

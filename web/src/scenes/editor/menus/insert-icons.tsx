@@ -6,13 +6,16 @@ import {
   IconClick,
   IconColumns2,
   IconCursorText,
+  IconEyeQuestion,
   IconForms,
   IconH2,
   IconLayersSubtract,
   IconList,
+  IconListCheck,
   IconListNumbers,
   IconMinus,
   IconPageBreak,
+  IconPencil,
   IconPhoto,
   IconPuzzle,
   IconQrcode,
@@ -46,6 +49,10 @@ const icons: Readonly<Record<InsertKind, typeof IconList>> = {
   footnote: IconSuperscript,
   signature: IconSignature,
   formField: IconForms,
+  optional: IconEyeQuestion,
+  choice: IconListCheck,
+  free: IconPencil,
+  input: IconCursorText,
 };
 
 export function InsertIcon({ kind }: { readonly kind: InsertKind }) {

@@ -1,11 +1,12 @@
 import type { Editor } from '@tiptap/core';
-import type { TFunction } from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import { type DataField, dataFields, usualExpression } from '../model/data-fields.ts';
 import { namesAt } from '../model/places.ts';
 import { insertBlock, setTextType, toggleList } from '../writing/commands.ts';
 import type { Host } from '../writing/host.ts';
 import { type InsertKind, insertKinds, newBlock, type Surroundings, singular } from '../writing/inserts.ts';
 import { closeMenu, openFieldMenu } from '../writing/plugins/menu.ts';
+import { markZone, type ZoneKind, zoneKinds } from '../writing/zones.ts';
 import { InsertIcon } from './insert-icons.tsx';
 import type { MenuItem } from './typed-menu.tsx';
 
@@ -44,7 +45,10 @@ export function insertItems(
 }
 
 function isPossible(kind: InsertKind, editor: Editor, around: Surroundings): boolean {
-  return ['field', 'heading2', 'bullets', 'numbers', 'footnote'].includes(kind) || newBlock(kind, editor.schema, around) !== undefined;
+  return (
+    ['field', 'heading2', 'bullets', 'numbers', 'footnote', ...zoneKinds].includes(kind) ||
+    newBlock(kind, editor.schema, around) !== undefined
+  );
 }
 
 /** Inserts something of a kind at the cursor. */
@@ -61,6 +65,10 @@ export function insertKind(editor: Editor, kind: InsertKind, around: Surrounding
     command(state, view.dispatch);
     return;
   }
+  if (isZoneKind(kind)) {
+    markAs(kind, editor, around, host);
+    return;
+  }
   if (kind === 'footnote') {
     view.dispatch(state.tr.replaceSelectionWith(schema.node('inlineObject', { model: { type: 'footnote', text: '…' } }), true));
     host.inspect();
@@ -69,6 +77,16 @@ export function insertKind(editor: Editor, kind: InsertKind, around: Surrounding
   const node = newBlock(kind, schema, around);
   if (node === undefined || !insertBlock(() => node)(state, view.dispatch)) return;
   if (!['box', 'keep', 'columns', 'pageBreak', 'line'].includes(kind)) host.inspect();
+}
+
+const isZoneKind = (kind: string): kind is ZoneKind => (zoneKinds as readonly string[]).includes(kind);
+
+/** Leaves what is selected to a clerk, and shows what can be said of that. */
+export function markAs(kind: ZoneKind, editor: Editor, around: Surroundings, host: Host): void {
+  const said = i18next.getFixedT(around.language);
+  const question = (of: ZoneKind) => said(`editor.zone.first.${of}`);
+  if (markZone(kind, { ...around, question })(editor.state, editor.view.dispatch)) host.inspect();
+  editor.view.focus();
 }
 
 /** The values of the data, with what they are for the sample record. Inside of repeats those of the item come first. */

@@ -77,6 +77,8 @@ function slotsOf(node: Node, bodies: readonly ModelNode[][]): object {
       return { columns: filled() };
     case 'definitions':
       return { items: filled() };
+    case 'zone':
+      return { choices: filled() };
     default:
       return { offers: bodies };
   }

@@ -57,9 +57,9 @@ export const nodes: readonly AnyExtension[] = [
     renderHTML: ({ node }) => [node.attrs.props.ordered ? 'ol' : 'ul', {}, 0],
   }),
   node('listItem', { content: 'block+', defining: true, renderHTML: tag('li', 'listItem') }),
-  /** A frame around content: repeat, box, keep, section, float, flow. */
+  /** A frame around content: repeat, box, keep, section, float, flow, a zone of the clerk's. */
   node('group', { group: 'block', ...blocks, addAttributes: () => ({ kind: kept('box'), props }), renderHTML: tag('div', 'group') }),
-  /** A node with several contents: condition, columns, definitions, filler. */
+  /** A node with several contents: condition, columns, definitions, filler, a zone with choices. */
   node('split', {
     group: 'block',
     content: 'slot+',
@@ -86,7 +86,7 @@ export const nodes: readonly AnyExtension[] = [
   }),
   node('break', { group: 'inline', inline: true, selectable: false, linebreakReplacement: false, renderHTML: () => ['br'] }),
   node('tab', { group: 'inline', inline: true, selectable: false, renderHTML: () => ['span', { 'data-node': 'tab' }, '\t'] }),
-  /** Inline nodes with content of their own: conditions and footnotes; and texts in short form that cannot be read. */
+  /** Inline nodes that are edited in a panel: conditions, footnotes, a clerk's input; and texts in short form that cannot be read. */
   node('inlineObject', {
     group: 'inline',
     inline: true,

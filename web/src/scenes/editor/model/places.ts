@@ -28,6 +28,8 @@ function slotStep(parent: Node, slot: Node, index: number): string {
       return `/columns/${index}/body`;
     case 'definitions':
       return `/items/${index}/body`;
+    case 'zone':
+      return `/choices/${index}/body`;
     default:
       return `/offers/${index}`;
   }

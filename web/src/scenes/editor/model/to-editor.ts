@@ -59,6 +59,14 @@ export function nodeToEditor(model: ModelNode, language: string, schema: Schema)
         without('columns'),
         model.columns.map((column) => slot('column', column.body, { ...column, body: null })),
       );
+    case 'zone':
+      if (model.kind === 'choice' && model.choices !== undefined && model.choices.length > 0)
+        return split(
+          without('choices'),
+          model.choices.map((choice) => slot('choice', choice.body, { ...choice, body: null })),
+        );
+      if (model.kind === 'choice' || model.body === undefined) return object(model, schema);
+      return schema.node('group', { kind: model.type, props: without('body') }, inside(model.body));
     case 'definitions':
       if (model.items.length === 0) return object(model, schema);
       return split(

@@ -1,4 +1,4 @@
-import { CompositionError, check, compile, type DataRecord, type Diagnostic, type TemplateBundle } from '@posthorn/engine';
+import { type Answers, CompositionError, check, compile, type DataRecord, type Diagnostic, type TemplateBundle } from '@posthorn/engine';
 import { checkDuties, type Duty } from '@posthorn/engine/duties';
 import type { StyleGuide } from '@posthorn/engine/language';
 import { type Judged, judgeTexts, type ReaderText } from '../language/judge-texts.ts';
@@ -11,6 +11,7 @@ export interface Case {
   readonly duties: readonly Duty[];
   /** Duties are judged on what comes out. */
   readonly record: DataRecord;
+  readonly answers: Answers;
   readonly format: PreviewFormat;
   readonly texts: readonly ReaderText[];
   readonly language: string;
@@ -29,11 +30,11 @@ addEventListener('message', ({ data }: MessageEvent<Case>) => {
   });
 });
 
-async function found({ bundle, duties, record, format, language }: Case): Promise<readonly Diagnostic[]> {
+async function found({ bundle, duties, record, answers, format, language }: Case): Promise<readonly Diagnostic[]> {
   try {
     const findings = check(bundle);
     if (duties.length === 0 || findings.some(({ severity }) => severity === 'error')) return findings;
-    return [...findings, ...checkDuties(bundle, duties), ...(await unmet(bundle, duties, record, format, language))];
+    return [...findings, ...checkDuties(bundle, duties), ...(await unmet(bundle, duties, record, format, { language, answers }))];
   } catch (error) {
     if (error instanceof CompositionError) return error.diagnostics;
     return [{ severity: 'error', code: 'preview.failed', message: String(error), place: { part: 'template', pointer: '' } }];
@@ -46,9 +47,13 @@ async function unmet(
   duties: readonly Duty[],
   record: DataRecord,
   format: PreviewFormat,
-  language: string,
+  options: Pick<Case, 'language' | 'answers'>,
 ): Promise<readonly Diagnostic[]> {
   const program = await compile(bundle, { formats: [format], duties, live: true });
-  const { diagnostics } = program.compose(record, format, { language, duties: 'tell' });
+  const { diagnostics } = program.compose(record, format, {
+    ...options,
+    draft: true,
+    duties: 'tell',
+  });
   return diagnostics.filter(({ code }) => code.startsWith('duty.'));
 }

@@ -1,4 +1,15 @@
-import type { Block, Brand, DataRecord, Diagnostic, Format, Rendition, Template, TemplateBundle } from '@posthorn/engine';
+import type {
+  Answers,
+  AskedZone,
+  Block,
+  Brand,
+  DataRecord,
+  Diagnostic,
+  Format,
+  Rendition,
+  Template,
+  TemplateBundle,
+} from '@posthorn/engine';
 import type { PagePlace } from '@posthorn/engine/authoring';
 import type { Parcel } from './parcel.ts';
 
@@ -19,6 +30,8 @@ export interface Wish {
   /** The block that is being written, in place of the one among the parts. */
   readonly block?: Block;
   readonly record: DataRecord;
+  /** Of the author in the place of a clerk. */
+  readonly answers: Answers;
   readonly format: PreviewFormat;
   readonly language: string;
 }
@@ -49,6 +62,8 @@ export interface Answer {
   readonly pages?: readonly PageFacts[];
   /** Of a message: where in the template the marks in its text lead; see `source-marks.ts`. */
   readonly marks?: ReadonlyMap<number, string>;
+  /** What a clerk is asked for this record. */
+  readonly zones?: readonly AskedZone[];
   /** What this record brought to light, or what stopped it; the judge tells of everything else. */
   readonly findings: readonly Diagnostic[];
   /** Milliseconds that the engine took. */

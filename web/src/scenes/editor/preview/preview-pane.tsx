@@ -19,13 +19,15 @@ interface PreviewPaneProps {
   readonly preview: Preview;
   readonly format: PreviewFormat;
   readonly content: Content;
+  /** It shows the text as if all that is suggested were accepted. */
+  readonly asIfAccepted: boolean;
   /** Where in the template the cursor is. */
   readonly marked: string | undefined;
   readonly point: (source: string) => void;
 }
 
 /** What comes out, for one record and in one brand, as it will be produced. */
-export function PreviewPane({ preview, format, content, marked, point }: PreviewPaneProps) {
+export function PreviewPane({ preview, format, content, asIfAccepted, marked, point }: PreviewPaneProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<'desktop' | 'phone'>('desktop');
   const [dark, setDark] = useState('light');
@@ -65,6 +67,11 @@ export function PreviewPane({ preview, format, content, marked, point }: Preview
           />
         )}
       </Group>
+      {asIfAccepted && (
+        <Text size="xs" className="ed-preview-stale" role="status">
+          {t('editor.suggestions.previewAccepted')}
+        </Text>
+      )}
       {failed && (
         <Text size="xs" className="ed-preview-stale" role="status">
           {preview.shown === undefined ? t('editor.preview.none') : t('editor.preview.stale')}

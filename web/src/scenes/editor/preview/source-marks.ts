@@ -63,7 +63,7 @@ export function createMarker() {
 }
 
 /** Keys whose values hold content. */
-const INNER = new Set(['body', 'then', 'else', 'items', 'item', 'columns', 'offers']);
+const INNER = new Set(['body', 'then', 'else', 'items', 'item', 'columns', 'offers', 'choices']);
 
 function signed(value: unknown, pointer: string, sign: (pointer: string) => string): unknown {
   if (Array.isArray(value)) return value.map((one, i) => signed(one, `${pointer}/${i}`, sign));

@@ -1,4 +1,5 @@
 import {
+  type AskedZone,
   type Block,
   CompositionError,
   compile,
@@ -41,21 +42,24 @@ async function answer({ id, template, block, ...sent }: SentWish): Promise<Answe
 type Told = (findings: readonly Diagnostic[], made: Partial<Answer>) => Answer;
 
 async function compose(wish: Wish, told: Told): Promise<Answer> {
-  const { format, language, record } = wish;
+  const { format, language, record, answers } = wish;
+  // Nobody waits for a clerk's answers while the text itself is written.
+  const options = { language, answers, draft: true };
   const marks = new Map<number, string>();
   const marked = format === 'email' || format === 'html';
   const program = await compile(marked ? withMarks(bundleOf(wish), marks) : bundleOf(wish), { formats: [format], live: true });
   if (format !== 'pdf') {
-    const rendition = program.compose(record, format, { language });
-    return told(rendition.diagnostics.map(readable), { rendition: sound(rendition), ...(marked ? { marks } : {}) });
+    const rendition = program.compose(record, format, options);
+    const zones = program.zones(record, format, options).map(sayable);
+    return told(rendition.diagnostics.map(readable), { rendition: sound(rendition), zones, ...(marked ? { marks } : {}) });
   }
   let pages: readonly PageFacts[] = [];
   const sources: Sources = new Map();
   const inspect = (document: LaidOutDocument) => {
     pages = factsOf(document, sources);
   };
-  const rendition = program.compose(record, format, { language, sources, inspect });
-  return told(rendition.diagnostics, { rendition, pages });
+  const rendition = program.compose(record, format, { ...options, sources, inspect });
+  return told(rendition.diagnostics, { rendition, pages, zones: program.zones(record, format, options) });
 }
 
 function bundleOf({ template, block }: Wish): TemplateBundle {
@@ -73,6 +77,9 @@ const withMarks = (bundle: TemplateBundle, marks: Map<number, string>): Template
 /** Titles and subjects are shown as they are. */
 const sound = (rendition: Rendition): Rendition =>
   rendition.format === 'email' ? { ...rendition, text: withoutSigns(rendition.text) } : rendition;
+
+/** A question with what holds without an answer, which the author may have written into a marked text. */
+const sayable = (zone: AskedZone): AskedZone => JSON.parse(withoutSigns(JSON.stringify(zone))) as AskedZone;
 
 const readable = (finding: Diagnostic): Diagnostic => ({ ...finding, message: withoutSigns(finding.message) });
 

@@ -11,6 +11,7 @@ import { LocalizedText } from './localized-text.tsx';
 import { OneOf } from './parts.tsx';
 import type { PanelProps } from './properties.tsx';
 import { TablePanel } from './table-panel.tsx';
+import { InputPanel, ZonePanel } from './zone-panel.tsx';
 
 /** The fields that a node of a kind has for itself. */
 export function KindFields({ kind, around, ...panel }: PanelProps & { readonly kind: string; readonly around: Surroundings }) {
@@ -126,6 +127,10 @@ export function KindFields({ kind, around, ...panel }: PanelProps & { readonly k
       return <ChartPanel {...panel} lists={lists} around={around} />;
     case 'field':
       return <FormFieldPanel {...panel} />;
+    case 'zone':
+      return <ZonePanel {...panel} />;
+    case 'input':
+      return <InputPanel {...panel} />;
     case 'footnote':
       return typeof fields.text === 'string' ? (
         <Textarea

@@ -16,6 +16,7 @@ export interface DraftNews {
   /** Submitted, decided or discarded. */
   readonly state: object;
   readonly comments: object;
+  readonly suggestions: { readonly editor: string };
 }
 
 export type Hear = { readonly [Name in keyof DraftNews]: (news: DraftNews[Name]) => void } & {
@@ -36,7 +37,7 @@ export function followDraft(kind: ContentKind, id: string, editor: string, hear:
       wait = 500;
       hear.connected(true);
     });
-    for (const name of ['lock', 'saved', 'people', 'state', 'comments'] as const)
+    for (const name of ['lock', 'saved', 'people', 'state', 'comments', 'suggestions'] as const)
       source.addEventListener(name, (event) => (hear[name] as (news: unknown) => void)(JSON.parse((event as MessageEvent<string>).data)));
     source.addEventListener('error', () => {
       hear.connected(false);

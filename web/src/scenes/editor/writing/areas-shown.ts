@@ -5,6 +5,7 @@ import { type AreaKind, valueAt, type Written, withValueAt } from '../model/area
 import { fromEditor } from '../model/from-editor.ts';
 import { placeOf, pointerAt } from '../model/places.ts';
 import { areaToEditor, toEditor } from '../model/to-editor.ts';
+import { asReplacement } from '../suggestions/plugin.ts';
 import { asTheirs } from './plugins/locked.ts';
 
 export const channels = ['letter', 'email', 'web', 'sms', 'chat'] as const;
@@ -98,7 +99,13 @@ export function replaceDocument(editor: Editor, doc: Node, { undoable = true } =
     const offset = place.node.isTextblock ? Math.min($from.parentOffset, place.node.content.size) + 1 : 0;
     tr.setSelection(Selection.near(tr.doc.resolve(place.pos + offset)));
   }
-  view.dispatch(undoable ? tr : asTheirs(tr.setMeta('addToHistory', false)));
+  view.dispatch(asReplacement(undoable ? tr : asTheirs(tr.setMeta('addToHistory', false)), !undoable));
+}
+
+/** Says how communications of the template come about; for runs is what templates are for that say nothing. */
+export function setUse({ state, view }: Editor, use: string): void {
+  const rest = withValueAt(state.doc.attrs.rest as Written, '/use', use === 'batch' ? undefined : use);
+  view.dispatch(state.tr.setDocAttribute('rest', rest));
 }
 
 /** Keys whose values may be written once per language. */
@@ -112,6 +119,8 @@ const LOCALIZED = new Set([
   'alt',
   'label',
   'summary',
+  'question',
+  'default',
   'carriedForward',
   'broughtForward',
   'subject',

@@ -74,6 +74,8 @@ function withoutIds(slice: Slice): Slice {
     if (json === null || typeof json !== 'object') return json;
     return Object.fromEntries(
       Object.entries(json).map(([key, value]) => {
+        // Nor does it carry along what was suggested there.
+        if (key === 'marks' && Array.isArray(value)) return [key, value.filter(({ type }) => type !== 'inserted' && type !== 'deleted')];
         if ((key === 'props' || key === 'model') && value !== null && typeof value === 'object') {
           const { id: _, ...rest } = value as Record<string, unknown>;
           return [key, rest];

@@ -93,6 +93,19 @@ export const leaveSelection =
     return true;
   };
 
+/** Selects the frame around what is selected, so that its properties can be changed and it can be moved; again, the next one out. */
+export const selectAround: Command = (state, dispatch) => {
+  const { selection } = state;
+  const { $from } = selection;
+  const frames = Array.from({ length: $from.depth }, (_, i) => $from.depth - i).filter((depth) =>
+    ['group', 'split', 'list'].includes($from.node(depth).type.name),
+  );
+  const [depth] = frames;
+  if (depth === undefined) return false;
+  dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, $from.before(depth))).scrollIntoView());
+  return true;
+};
+
 /** Changes the fields of the node at a position. */
 export const setAttributes =
   (pos: number, attrs: Props): Command =>

@@ -1,5 +1,6 @@
 import type { Block } from '@posthorn/engine';
 import type { DeskAnswer } from '@posthorn/engine/authoring';
+import type { SuggestingOptions } from '../suggestions/plugin.ts';
 
 /** What the writing surface needs to know of the page around it. It asks at the moment of need, so nothing is drawn anew for news. */
 export interface Host {
@@ -12,6 +13,8 @@ export interface Host {
   /** Whether the person may change locked passages, and what tells those who may not. */
   readonly mayChangeLocked: () => boolean;
   readonly refusedLocked: () => void;
+  /** Who suggests changes, whether they may write the text itself, and what tells them why something did not happen. */
+  readonly suggesting: SuggestingOptions;
   /** How to draw anew what shows things beside the words: pictures, blocks. */
   readonly redraws: Set<() => void>;
   /** An image that was dropped or pasted. */

@@ -24,6 +24,10 @@ export const insertKinds = [
   'footnote',
   'signature',
   'formField',
+  'optional',
+  'choice',
+  'free',
+  'input',
 ] as const;
 export type InsertKind = (typeof insertKinds)[number];
 

@@ -5,7 +5,19 @@ import { inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } 
 import type { NodeType } from '@tiptap/pm/model';
 import { liftListItem, sinkListItem, splitListItem } from '@tiptap/pm/schema-list';
 import type { Command } from '@tiptap/pm/state';
-import { breakLine, divideText, joinTexts, leaveSelection, moveBlock, selectPlace, setTextType, toggleList } from './commands.ts';
+import { goToSuggestion } from '../suggestions/decide.ts';
+import { decide, suggest } from '../suggestions/plugin.ts';
+import {
+  breakLine,
+  divideText,
+  joinTexts,
+  leaveSelection,
+  moveBlock,
+  selectAround,
+  selectPlace,
+  setTextType,
+  toggleList,
+} from './commands.ts';
 import { openFieldMenu } from './plugins/menu.ts';
 
 /** One shortcut, for the keyboard and for the page that lists them. */
@@ -38,17 +50,24 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'Mod-Shift-7', name: 'numbers', group: 'structure', run: toggleList(true) },
   { keys: 'Alt-ArrowUp', name: 'moveUp', group: 'structure', run: moveBlock(-1) },
   { keys: 'Alt-ArrowDown', name: 'moveDown', group: 'structure', run: moveBlock(1) },
+  { keys: 'Mod-Alt-z', name: 'zone', group: 'structure' },
+  { keys: 'Escape', name: 'around', group: 'structure', run: selectAround },
   { keys: 'Mod-z', name: 'undo', group: 'page', run: undo },
   { keys: 'Mod-Shift-z', name: 'redo', group: 'page', run: redo },
   { keys: 'Mod-f', name: 'find', group: 'page' },
   { keys: 'Mod-Alt-m', name: 'comment', group: 'page' },
+  { keys: 'Mod-Shift-e', name: 'suggest', group: 'page', run: suggest() },
+  { keys: 'Mod-Alt-j', name: 'nextSuggestion', group: 'page', run: goToSuggestion(1) },
+  { keys: 'Mod-Alt-k', name: 'previousSuggestion', group: 'page', run: goToSuggestion(-1) },
+  { keys: 'Mod-Alt-y', name: 'acceptSuggestion', group: 'page', run: decide('accepted') },
+  { keys: 'Mod-Alt-n', name: 'rejectSuggestion', group: 'page', run: decide('rejected') },
   { keys: 'Mod-s', name: 'save', group: 'page' },
   { keys: 'Alt-Enter', name: 'properties', group: 'page' },
   { keys: 'F6', name: 'areas', group: 'page' },
 ];
 
 /** What the page does on its own shortcuts. */
-export type PageDeeds = { readonly [name in 'link' | 'find' | 'save' | 'properties' | 'comment' | 'areas']: () => void };
+export type PageDeeds = { readonly [name in 'link' | 'find' | 'save' | 'properties' | 'comment' | 'areas' | 'zone']: () => void };
 
 /** At the start of a list's item: the item leaves the list. */
 const liftAtStart =

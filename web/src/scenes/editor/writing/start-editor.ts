@@ -5,6 +5,7 @@ import { EditorState, Plugin } from '@tiptap/pm/state';
 import type { Written } from '../model/areas.ts';
 import { marks, nodes } from '../model/nodes.ts';
 import { toEditor } from '../model/to-editor.ts';
+import { onlySuggests, suggestingPlugin } from '../suggestions/plugin.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import type { Host } from './host.ts';
 import { type PageDeeds, writingKeys } from './keys.ts';
@@ -39,7 +40,9 @@ export function startEditor({ document, language, label, host, menu, deeds }: St
       clipboardPlugin(host),
       sightPlugin(),
       findingsPlugin(),
-      lockedPlugin({ mayChange: host.mayChangeLocked, refused: host.refusedLocked }),
+      suggestingPlugin(host.suggesting),
+      // A change of fixed wording may be suggested; it is made by those only who may change it.
+      lockedPlugin({ mayChange: (tr, state) => host.mayChangeLocked() || onlySuggests(tr, state), refused: host.refusedLocked }),
       hintsPlugin(),
       commentsPlugin(),
       findPlugin(),

@@ -1,12 +1,12 @@
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { modelOf, writingOf } from '../../model/from-editor.ts';
 
 const key = new PluginKey<readonly Node[]>('locked');
 
 interface LockedOptions {
   /** Whether the person may change what is locked. */
-  readonly mayChange: () => boolean;
+  readonly mayChange: (tr: Transaction, state: EditorState) => boolean;
   /** Tells why nothing happens. */
   readonly refused: () => void;
 }
@@ -28,7 +28,7 @@ export const lockedPlugin = ({ mayChange, refused }: LockedOptions): Plugin =>
     filterTransaction: (tr, state) => {
       if (!tr.docChanged || tr.getMeta(key) === 'theirs') return true;
       const before = key.getState(state) ?? [];
-      if (before.length === 0 || mayChange() || sameAll(before, state.doc, lockedIn(tr.doc), tr.doc)) return true;
+      if (before.length === 0 || mayChange(tr, state) || sameAll(before, state.doc, lockedIn(tr.doc), tr.doc)) return true;
       refused();
       return false;
     },

@@ -4,7 +4,7 @@ import { t } from 'i18next';
 import { chipLabel, fieldParts } from '../../model/expressions.ts';
 import type { Host } from '../host.ts';
 import { element } from './element.ts';
-import { select } from './frame-views.ts';
+import { select, wordsOf } from './frame-views.ts';
 
 type GetPos = () => number | undefined;
 
@@ -48,6 +48,7 @@ export const inlineObjectView =
     const dom = element('span', { class: `ed-chip ed-chip-${model.type}` });
     if (model.type === 'if') dom.append(element('small', {}, `${t('editor.inline.if')} ${chipLabel(model.when)}`), ` ${plain(model.then)}`);
     else if (model.type === 'footnote') dom.append('¹ ', plain(model.text));
+    else if (model.type === 'input') dom.append('✎ ', wordsOf(model.question, view.state.doc.attrs.language));
     else dom.append(model.source ?? JSON.stringify(model));
     dom.addEventListener('click', () => select(view, getPos, host));
     return { dom, update: (next) => next.type === node.type && next.attrs.model === model };

@@ -19,8 +19,14 @@ export function select(view: EditorView, getPos: GetPos, host: Host): void {
 }
 
 /** What a frame says of itself, such as: for each line of invoice.lines. */
-export function frameLabel(kind: string, props: Readonly<Record<string, unknown>>): string {
+export function frameLabel(kind: string, props: Readonly<Record<string, unknown>>, language: string): string {
   switch (kind) {
+    case 'zone':
+      return t('editor.frame.zone', {
+        kind: t(`editor.zone.kind.${props.kind as 'free'}`),
+        question: wordsOf(props.question, language),
+        interpolation: { escapeValue: false },
+      });
     case 'repeat':
       return t('editor.frame.repeat', { name: String(props.as), list: String(props.each) });
     case 'if':
@@ -31,6 +37,10 @@ export function frameLabel(kind: string, props: Readonly<Record<string, unknown>
       return t(`editor.node.${kind as 'box'}`);
   }
 }
+
+/** A text per language as it reads in one of them. */
+export const wordsOf = (text: unknown, language: string): string =>
+  typeof text === 'string' ? text : String((text as Record<string, string>)?.[language] ?? Object.values((text as object) ?? {})[0] ?? '');
 
 /** A view whose label is drawn again when the node changes, with its content beside it. */
 function framed(node: Node, dom: HTMLElement, head: HTMLElement, draw: (node: Node) => void): NodeView {
@@ -56,7 +66,9 @@ export const groupView =
     const dom = element('div', { class: 'ed-frame', 'data-kind': node.attrs.kind });
     const head = element('div', { class: 'ed-frame-head', contenteditable: 'false' });
     return framed(node, dom, head, (now) => {
-      head.replaceChildren(frameButton(frameLabel(now.attrs.kind, now.attrs.props), () => select(view, getPos, host)));
+      head.replaceChildren(
+        frameButton(frameLabel(now.attrs.kind, now.attrs.props, view.state.doc.attrs.language), () => select(view, getPos, host)),
+      );
     });
   };
 
@@ -74,12 +86,13 @@ export const slotView =
       // A column's width is what CSS needs of it.
       const width = now.attrs.props.width as { share?: number; fixed?: number } | 'auto' | undefined;
       if (now.attrs.role === 'column') dom.style.flexGrow = String(width === 'auto' ? 1 : (width?.share ?? (width?.fixed ?? 60) / 60));
-      head.replaceChildren(slotLabel(now, number));
+      head.replaceChildren(slotLabel(now, number, view.state.doc.attrs.language));
     });
   };
 
-function slotLabel(slot: Node, number: number): string {
+function slotLabel(slot: Node, number: number, language: string): string {
   const { role, props } = slot.attrs;
+  if (role === 'choice') return wordsOf(props.label, language);
   if (role === 'definition') return typeof props.term === 'string' ? props.term : (Object.values(props.term ?? {})[0] as string);
   if (role === 'then') return '';
   return t(`editor.slot.${role as 'else'}`, { number });
