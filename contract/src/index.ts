@@ -7,6 +7,7 @@ export * from './consents.ts';
 export * from './contact-policies.ts';
 export * from './contact-policy.ts';
 export * from './content/absences.ts';
+export * from './content/assistant.ts';
 export * from './content/blocks.ts';
 export * from './content/brands.ts';
 export * from './content/comparing.ts';
@@ -36,6 +37,7 @@ import { communications } from './communications.ts';
 import { consents } from './consents.ts';
 import { circumstances, contactPolicies, waitingRoom } from './contact-policies.ts';
 import { absences } from './content/absences.ts';
+import { assistant } from './content/assistant.ts';
 import { blocks } from './content/blocks.ts';
 import { brands, fonts } from './content/brands.ts';
 import { comments, comparing } from './content/comparing.ts';
@@ -83,6 +85,7 @@ export const api = {
   comparing,
   comments,
   suggestions,
+  assistant,
   duties,
   restrictions,
   runs,

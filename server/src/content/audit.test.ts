@@ -23,6 +23,7 @@ const testedElsewhere: ReadonlySet<Endpoint> = new Set<Endpoint>([
   ...Object.values(api.proofs),
   ...Object.values(api.translations),
   ...Object.values(api.absences),
+  ...Object.values(api.assistant),
   api.samples.addRecords,
   api.assets.upload,
   api.reviews.withdraw,

@@ -2,6 +2,7 @@ import { api } from '@posthorn/contract';
 import type { FastifyInstance } from 'fastify';
 import { register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { assistantRoutes } from './assistant-routes.ts';
 import { blockRoutes } from './block-routes.ts';
 import { brandRoutes } from './brand-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
@@ -30,6 +31,7 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   reviewRoutes(app, platform, production);
   commentRoutes(app, platform);
   suggestionRoutes(app, platform);
+  assistantRoutes(app, platform);
   dutyRoutes(app, platform);
   restrictionRoutes(app, platform);
   proofRoutes(app, platform, production);

@@ -54,6 +54,15 @@ export const settings = {
     },
   ),
 
+  assistantUrl: optionalText(
+    'POSTHORN_ASSISTANT_URL',
+    'Language model that may propose wordings: base address of an API as OpenAI has it, e.g. http://localhost:11434/v1.',
+    { check: web, defaultText: 'none: nothing is ever sent to a language model' },
+  ),
+  assistantModel: optionalText('POSTHORN_ASSISTANT_MODEL', 'Name of the language model, as its provider calls it.'),
+  assistantKey: optionalText('POSTHORN_ASSISTANT_KEY', 'Key of the provider of the language model.', { secret: true }),
+  assistantSeconds: whole('POSTHORN_ASSISTANT_SECONDS', 30, [1, 300], 'So long may the language model take to answer.'),
+
   demonstration: yesNo('POSTHORN_DEMONSTRATION', false, 'Nothing leaves this machine: mails and SMS go to the catcher.'),
   smtpUrl: optionalText('POSTHORN_SMTP_URL', 'Mail server: smtp://user:password@host:587 or smtps://….', {
     secret: true,
