@@ -94,6 +94,20 @@ test('a complaint ends the mails to that address', async () => {
   expect(await statesOf(platform, [delivery!])).toEqual({ delivered: 1 });
 });
 
+test('a mail to the unsubscribe address ends advertising, whatever it says, once', async () => {
+  const platform = await testPlatform();
+  const send = await receiver(platform);
+  const [delivery] = await sentTo(platform, 'anna@there.example');
+  const to = `bounces-unsubscribe+${delivery!.id}@example.com`;
+  for (const text of ['unsubscribe', 'please']) await send(to, `From: anna@there.example\r\nSubject: ${text}\r\n\r\n${text}\r\n`);
+  expect((await receiptsOf(platform.db, [delivery!.id])).map(({ kind }) => kind)).toEqual(['unsubscribed']);
+  const { rows } = await sql<{ act: string }>`select act from customers.consents where customer_id = ${delivery!.customerId}`.execute(
+    platform.db,
+  );
+  expect(rows).toEqual([{ act: 'objected' }]);
+  expect(await contactOf(platform, delivery!.customerId)).toMatchObject({ state: 'valid' });
+});
+
 test('the same mail twice is noted once; ours forwarded to a dead address keeps ours', async () => {
   const platform = await testPlatform();
   const send = await receiver(platform);

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream } from 'smtp-server';
 import type { Platform } from '../../platform/platform.ts';
-import { recordReturned } from './record-returned.ts';
+import { recordReturned, recordUnsubscription, waysTo } from './record-returned.ts';
 
 /**
  * The mail server that the domain of the return paths points to (MX, or a transport of the mail server in front). It takes mail for
@@ -20,10 +20,11 @@ const KEPT = 1024 * 1024;
 
 /** @param port 0 takes any free one */
 export async function startBounceReceiver(platform: Platform, host: string, port: number, localPart: string): Promise<BounceReceiver> {
-  const tokenOf = ({ address }: SMTPServerAddress): string | undefined => {
-    const local = address.slice(0, address.lastIndexOf('@'));
-    return local.toLowerCase().startsWith(`${localPart}+`) ? local.slice(localPart.length + 1) : undefined;
+  const wayOf = ({ address }: SMTPServerAddress): Way | undefined => {
+    const [, unsubscribe, token] = ways.exec(address) ?? [];
+    return token === undefined ? undefined : { token, unsubscribe: unsubscribe !== undefined };
   };
+  const ways = waysTo(localPart);
   const server = new SMTPServer({
     name: 'posthorn',
     banner: 'Posthorn: returned mail',
@@ -32,9 +33,9 @@ export async function startBounceReceiver(platform: Platform, host: string, port
     disableReverseLookup: true,
     maxClients: 50,
     closeTimeout: 1_000,
-    onRcptTo: (recipient, _session, done) => done(tokenOf(recipient) === undefined ? refusal(550, '5.1.1 no return path of ours') : null),
+    onRcptTo: (recipient, _session, done) => done(wayOf(recipient) === undefined ? refusal(550, '5.1.1 no return path of ours') : null),
     onData: (stream, { envelope }, done) => {
-      receive(platform, stream, envelope.rcptTo.map(tokenOf)).then(
+      receive(platform, stream, envelope.rcptTo.map(wayOf)).then(
         () => done(null, '2.0.0 noted'),
         (error: unknown) => {
           if (!(error instanceof Refusal))
@@ -54,6 +55,12 @@ export async function startBounceReceiver(platform: Platform, host: string, port
   return { port: bound, stop: () => new Promise<void>((resolve) => server.close(() => resolve())) };
 }
 
+/** What a mail came to: a return path of ours, or the way out that advertising carries. */
+interface Way {
+  readonly token: string;
+  readonly unsubscribe: boolean;
+}
+
 class Refusal extends Error {
   readonly responseCode: number;
   constructor(code: number, text: string) {
@@ -65,7 +72,7 @@ class Refusal extends Error {
 const refusal = (code: number, text: string): Refusal => new Refusal(code, text);
 
 /** @throws Refusal */
-async function receive(platform: Platform, stream: SMTPServerDataStream, tokens: readonly (string | undefined)[]): Promise<void> {
+async function receive(platform: Platform, stream: SMTPServerDataStream, ways: readonly (Way | undefined)[]): Promise<void> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of stream as AsyncIterable<Buffer>) {
@@ -74,8 +81,10 @@ async function receive(platform: Platform, stream: SMTPServerDataStream, tokens:
   }
   if (stream.sizeExceeded) throw refusal(552, '5.3.4 too large');
   const source = Buffer.concat(pieces).subarray(0, KEPT);
-  for (const token of tokens) {
-    const came = token === undefined ? 'foreign' : await recordReturned(platform, token, source);
+  for (const way of ways) {
+    const token = way?.token;
+    const came =
+      way === undefined ? 'foreign' : await (way.unsubscribe ? recordUnsubscription : recordReturned)(platform, way.token, source);
     if (came === 'too-early') throw refusal(451, '4.3.0 too early, come again');
     // To refuse what nobody knows would make the other server send a report about a report.
     if (came === 'foreign') platform.log.warn({ token }, 'a returned mail is about no mail of ours');

@@ -31,6 +31,21 @@ export async function recordReturned(platform: Platform, token: string, source: 
   return found === undefined ? 'foreign' : (await recordMail(platform, found, source, await reportParts(source))).recorded;
 }
 
+/** Addresses of ours with their tokens: return paths, and the way out that advertising carries (RFC 2369). */
+export const waysTo = (localPart: string): RegExp => new RegExp(`^${localPart}(-unsubscribe)?\\+([\\w-]{1,64})@`, 'i');
+
+/** Notes that somebody wrote to the unsubscribe address of one of our mails: whatever it says, the mail itself is the wish. */
+export async function recordUnsubscription(platform: Platform, token: string): Promise<Recorded> {
+  const found = await deliveryOfToken(platform.db, token);
+  if (found === undefined) return 'foreign';
+  return transaction(platform.db, { log: platform.log }, async (trx): Promise<Recorded> => {
+    const delivery = (await findDelivery(trx, found.id, true)) as Delivery;
+    const detail = 'a mail to the unsubscribe address';
+    const receipt = { delivery, kind: 'unsubscribed', at: platform.clock(), detail, key: 'unsubscribe-mail' } as const;
+    return (await noteReceipts(platform, trx, [receipt])).length > 0 ? 'recorded' : 'known';
+  });
+}
+
 /**
  * Notes what a mail says that is about one of ours. A refusal makes the delivery `bounced` and counts against the address, a complaint ends
  * advertising to it; delays and automatic answers are only told, and never pass for an answer. Safe to repeat with the same mail.

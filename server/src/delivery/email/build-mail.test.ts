@@ -101,6 +101,15 @@ test('advertising carries a way out, with one click where there is an address fo
   const headers = await headersOf(buildMail({ ...parts, purpose: 'advertising' }, withUrl).source);
   expect(headers.get('list-unsubscribe')).toBe('<https://example.com/unsubscribe/k3j4h5>, <mailto:bounces-unsubscribe+k3j4h5@example.com>');
   expect(headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+  const own = await headersOf(
+    buildMail({ ...parts, purpose: 'advertising', unsubscribeLink: 'https://example.com/u/signed' }, sender).source,
+  );
+  expect(own.get('list-unsubscribe')).toBe('<https://example.com/u/signed>, <mailto:bounces-unsubscribe+k3j4h5@example.com>');
+  expect(own.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+  const unencrypted = await headersOf(
+    buildMail({ ...parts, purpose: 'advertising', unsubscribeLink: 'http://10.0.0.1/u/x' }, sender).source,
+  );
+  expect(unencrypted.has('list-unsubscribe-post')).toBe(false);
 });
 
 test('every line end is CRLF, whatever the text has: what is archived is what goes over the wire', () => {

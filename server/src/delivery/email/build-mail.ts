@@ -21,6 +21,8 @@ export interface MailParts {
   readonly returnToken: string;
   /** Advertising carries a way out that mail programs show as a button (RFC 2369, RFC 8058). */
   readonly purpose: 'contract' | 'service' | 'advertising';
+  /** Ends advertising with one click (RFC 8058); https. That of the settings where absent. */
+  readonly unsubscribeLink?: string;
   /** What complaints are counted by at the big mailbox providers: campaign, kind. */
   readonly feedback: { readonly run: string; readonly kind: string };
 }
@@ -95,8 +97,10 @@ function extraHeaders(parts: MailParts, sender: SenderSettings): { key: string; 
   ];
   if (parts.purpose !== 'advertising') return headers;
   const ways = [`<mailto:${sender.bounceLocalPart}-unsubscribe+${parts.returnToken}@${sender.returnDomain}>`];
-  if (sender.unsubscribeUrl) {
-    ways.unshift(`<${sender.unsubscribeUrl.replace('{token}', parts.returnToken)}>`);
+  const link = sender.unsubscribeUrl?.replace('{token}', parts.returnToken) ?? parts.unsubscribeLink;
+  // RFC 8058 asks for https; a link that leads nowhere from outside is none.
+  if (link?.startsWith('https:')) {
+    ways.unshift(`<${link}>`);
     headers.push({ key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' });
   }
   headers.push({ key: 'List-Unsubscribe', value: ways.join(', ') });

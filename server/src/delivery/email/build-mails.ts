@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { customersById } from '../../customers/index.ts';
+import { type CustomerLinks, customerLinks, customersById } from '../../customers/index.ts';
 import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -32,6 +32,7 @@ interface Material {
   readonly customerName: string;
   readonly purpose: MailParts['purpose'];
   readonly sender: SenderSettings;
+  readonly links: CustomerLinks | undefined;
 }
 
 /**
@@ -78,6 +79,7 @@ async function gather(platform: Platform, communicationIds: readonly string[]): 
     purposes.set(runId, (await findRun(platform.db, runId))?.purpose as MailParts['purpose']);
   }
   const senders = await sendersOf(platform, communications.values());
+  const links = await customerLinks(platform, platform.clock());
   return deliveries.map((delivery) => {
     const communication = communications.get(delivery.communicationId)!;
     return {
@@ -87,6 +89,7 @@ async function gather(platform: Platform, communicationIds: readonly string[]): 
       customerName: customers.get(delivery.customerId)?.name ?? '',
       purpose: purposes.get(communication.runId) ?? 'contract',
       sender: senders.get(communication.templateVersionId)!,
+      links,
     };
   });
 }
@@ -102,7 +105,8 @@ async function sendersOf(platform: Platform, communications: Iterable<Communicat
 }
 
 async function partsOf(platform: Platform, material: Material, messageId: string, returnToken: string): Promise<MailParts> {
-  const { delivery, communication, renditions, customerName, purpose } = material;
+  const { delivery, communication, renditions, customerName, purpose, links } = material;
+  const unsubscribeLink = links?.unsubscribe(delivery.customerId, delivery.id, delivery.address);
   const shared = {
     to: { name: customerName, address: delivery.address },
     language: communication.language,
@@ -111,6 +115,7 @@ async function partsOf(platform: Platform, material: Material, messageId: string
     date: platform.clock(),
     purpose,
     feedback: { run: communication.runId, kind: purpose },
+    ...(unsubscribeLink === undefined ? {} : { unsubscribeLink }),
   };
   if (delivery.purpose === 'notice') return { ...shared, ...noticeText(communication.language, communication.subject) };
   const read = async (kind: RenditionKind) => {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Outcome } from '../outcomes.ts';
+import { retryAfter } from './retry-class.ts';
 import type { SmtpSettings } from './settings.ts';
 
 /** One message and its envelope, ready to go out as it is. */
@@ -178,7 +179,9 @@ function outcomeOfError(error: SmtpError, message: WatchedMessage): Outcome {
   const reply = oneLine(error.response ?? error.message);
   // 503 says that the session was in the wrong state, 530/535 that the sign-in is at fault: not the message's doing.
   if (code === 421 || code === 503 || code === 530 || code === 535) return { kind: 'deferred', error: reply, channelDown: true };
-  return code >= 500 ? { kind: 'refused', error: reply } : { kind: 'deferred', error: reply };
+  if (code >= 500) return { kind: 'refused', error: reply };
+  const retryAfterSeconds = retryAfter(reply);
+  return { kind: 'deferred', error: reply, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }
 
 /** nodemailer itself declined, e.g. an address that is none: nothing was sent, and trying again changes nothing. */

@@ -12,6 +12,12 @@ const threadHeaders = ['in-reply-to', 'references', 'message-id'];
 /** A mail that names more than this is none that needs all of them looked up. */
 const lookedUp = 20;
 
+/** The token of the unsubscribe address that a mail came to; undefined where it came to none. */
+export function unsubscribeToken({ headers }: ReportParts, localPart: string): string | undefined {
+  const pattern = new RegExp(`(?:^|[\\s<,])${localPart}-unsubscribe\\+([\\w-]{8,64})@`, 'i');
+  return recipientHeaders.map((name) => pattern.exec(headers.get(name) ?? '')?.[1]).find((token) => token !== undefined);
+}
+
 /**
  * Which of our mails a mail is about: by the return path that it came to or that it quotes (VERP), else by the Message-ID that it answers or
  * quotes. Both hold what nobody can guess, so that no stranger's mail passes for one about ours.

@@ -1,9 +1,9 @@
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { recordMail } from '../bounces/record-returned.ts';
+import { recordMail, recordUnsubscription } from '../bounces/record-returned.ts';
 import { reportParts } from '../bounces/report-parts.ts';
 import { senderSettings } from '../config.ts';
-import { deliveryAbout } from './find-delivery.ts';
+import { deliveryAbout, unsubscribeToken } from './find-delivery.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { type InboxSettings, inboxSettings, nameOf } from './settings.ts';
 import { keepPlace, type Place, placeIn } from './store.ts';
@@ -109,6 +109,8 @@ async function notePortion(
 
 async function noteMail(platform: Platform, source: Uint8Array, localPart: string): ReturnType<typeof recordMail> {
   const parts = await reportParts(source);
+  const unsubscribe = unsubscribeToken(parts, localPart);
+  if (unsubscribe !== undefined) return { recorded: await recordUnsubscription(platform, unsubscribe) };
   const delivery = await deliveryAbout(platform.db, parts, localPart);
   if (delivery === undefined) return { recorded: 'foreign' };
   try {
