@@ -15,6 +15,8 @@ export const contentPolicies: Policies = {
   'content:comment': ['author', 'clerk', 'marketer', 'compliance', 'operator'],
   // Changes of words that those who write accept or not.
   'content:suggest': ['author', 'marketer', 'compliance'],
+  // Texts go to a language model, where one was configured.
+  'content:assist': ['author', 'marketer', 'compliance'],
   // What laws demand, and which templates it is about.
   'content:duties': ['compliance'],
   // Passages that authors may not alter.
