@@ -8,6 +8,7 @@ import {
   IconMail,
   IconPlayerPlay,
   IconPuzzle,
+  IconSend,
   IconSettings,
   IconTemplate,
   IconUsers,
@@ -26,6 +27,7 @@ export interface Door {
     | 'blocks'
     | 'reviews'
     | 'duties'
+    | 'channels'
     | 'catcher'
     | 'administration';
   readonly to: string;
@@ -45,6 +47,7 @@ const doors: readonly Door[] = [
   { name: 'blocks', to: '/blocks', icon: IconPuzzle, needs: ['content:read'] },
   { name: 'reviews', to: '/reviews', icon: IconChecklist, needs: ['content:read'] },
   { name: 'duties', to: '/duties', icon: IconGavel, needs: ['content:read'] },
+  { name: 'channels', to: '/channels', icon: IconSend, needs: ['channels:read'] },
   { name: 'catcher', to: '/catcher', icon: IconInbox, needs: ['communications:read'], demonstrationOnly: true },
   {
     name: 'administration',

@@ -167,6 +167,11 @@ const duty = createRoute({
   path: '/duties/$dutyId',
   component: lazyRouteComponent(() => import('../scenes/duties/duty.tsx'), 'DutyScene'),
 });
+const channels = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../scenes/channels/channels.tsx'), 'ChannelsScene'),
+});
 const catcher = createRoute({
   getParentRoute: () => inside,
   path: '/catcher',
@@ -204,6 +209,7 @@ const tree = root.addChildren([
     versions,
     duties,
     duty,
+    channels,
     catcher,
     administration,
   ]),

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { priceLines, pricesOf } from './prices.ts';
+
+test('prices are read as they are written, with a point or a comma', () => {
+  expect(pricesOf('0.09\n+49 0,075\n\n41 0.06\nnothing')).toEqual({ '*': 0.09, '+49': 0.075, '41': 0.06 });
+});
+
+test('what is shown is read back the same', () => {
+  const prices = { '*': 0.09, '+49': 0.075, '+4915': 0.08 };
+  expect(pricesOf(priceLines(prices))).toEqual(prices);
+});

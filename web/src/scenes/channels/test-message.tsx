@@ -1,0 +1,55 @@
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { type Account, api } from '@posthorn/contract';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChange } from '../../api/use-api.ts';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+
+/** Sends a message that says that it is a test, and shows what the other side said. */
+export function TestMessage({ account, close }: { readonly account: Account; readonly close: () => void }) {
+  const { t } = useTranslation();
+  const [to, setTo] = useState('');
+  const test = useChange(api.channels.test, [api.administration.audit]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    test.mutate({ params: { id: account.id }, body: { to: to.trim() } });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <TextInput
+          label={t(account.channel === 'sms' ? 'accounts.testTo.sms' : 'accounts.testTo.email')}
+          description={t('accounts.testHint')}
+          type={account.channel === 'sms' ? 'tel' : 'email'}
+          required
+          maxLength={254}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+          data-autofocus
+        />
+        {test.error && <ProblemNote error={test.error} />}
+        {test.data && (
+          <Alert
+            role="status"
+            color={test.data.outcome === 'sent' ? 'petrol' : 'red'}
+            variant="light"
+            title={t(`accounts.outcomes.${test.data.outcome}`)}
+            c="var(--mantine-color-text)"
+          >
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {test.data.detail}
+            </Text>
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            {t('actions.back')}
+          </Button>
+          <Button type="submit" loading={test.isPending} disabled={to.trim() === ''}>
+            {t('accounts.testSend')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
