@@ -6,6 +6,7 @@ import { useSession } from '../../app/session.ts';
 import { Page } from '../../parts/page.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { Areas } from './areas.tsx';
+import { Assistant } from './assistant.tsx';
 import { Audit } from './audit.tsx';
 import { Users } from './users.tsx';
 import { Webhooks } from './webhooks.tsx';
@@ -16,6 +17,7 @@ const tabs = [
   { name: 'keys', needs: 'keys:read', scene: ApiKeys },
   { name: 'webhooks', needs: 'webhooks:read', scene: Webhooks },
   { name: 'areas', needs: 'content:configure', scene: Areas },
+  { name: 'assistant', needs: 'content:configure', scene: Assistant },
   { name: 'audit', needs: 'audit:read', scene: Audit },
 ] as const;
 

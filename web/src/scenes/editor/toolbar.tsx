@@ -42,10 +42,24 @@ interface ToolbarProps {
   readonly suggesting: boolean;
   /** What is left to a clerk; the menu has a key of its own. */
   readonly zones: { readonly opened: boolean; readonly set: (opened: boolean) => void; readonly mark: (kind: ZoneKind) => void };
+  /** The menu of the language model, where there is one. */
+  readonly assist: ReactNode;
 }
 
 /** What is done most often with text. Everything here has a key of its own as well. */
-export function Toolbar({ editor, styles, inserts, openLink, openFind, openShortcuts, comment, suggesting, zones }: ToolbarProps) {
+export function Toolbar({
+  editor,
+  styles,
+  inserts,
+  openLink,
+  openFind,
+  openShortcuts,
+  comment,
+  suggesting,
+  assist,
+  newBlock,
+  zones,
+}: ToolbarProps) {
   const { t } = useTranslation();
   const state = useEditorState(editor, lookAt, sameJson);
   const run = (name: string) => {
@@ -137,6 +151,7 @@ export function Toolbar({ editor, styles, inserts, openLink, openFind, openShort
       <span style={{ flex: 1 }} />
       <SuggestSwitch on={suggesting} set={() => run('suggest')} />
       {tool('comment', <IconMessage2Plus {...icon} />, undefined, comment)}
+      {assist}
       {tool('find', <IconSearch {...icon} />, undefined, openFind)}
       <Tool label={t('editor.shortcuts.title')} keys="?" run={openShortcuts}>
         <IconKeyboard {...icon} />

@@ -22,6 +22,7 @@ import { sameContent } from './saving/same-content.ts';
 import { Side } from './side.tsx';
 import { Standing } from './standing.tsx';
 import { useAsIfAccepted } from './suggestions/use-as-if-accepted.ts';
+import { AssistMenu } from './suggestions/assist-menu.tsx';
 import { useSuggestions } from './suggestions/use-suggestions.ts';
 import { Surface } from './surface.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -186,6 +187,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
           opened: dialog === 'zone',
           set: (opened) => setDialog(opened ? 'zone' : undefined),
           mark: (kind) => markAs(kind, editor, around, host),
+        assist={mayEdit && <AssistMenu editor={editor} kind={kind} id={id} shown={() => setDock('suggestions')} />}
         }}
       />
       {dialog === 'find' && <FindBar editor={editor} close={() => setDialog(undefined)} />}

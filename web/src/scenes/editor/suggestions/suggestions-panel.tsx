@@ -17,6 +17,7 @@ import type { Host } from '../writing/host.ts';
 import { suggestionAt } from './decide.ts';
 import { goes, type Suggestion, suggestionsIn } from './groups.ts';
 import { inWords } from './in-words.ts';
+import { plainnessOf } from './plainness.ts';
 import { decide } from './plugin.ts';
 import type { useAsIfAccepted } from './use-as-if-accepted.ts';
 import type { Suggestions } from './use-suggestions.ts';
@@ -189,6 +190,8 @@ function Notes({
   const { t } = useTranslation();
   const format = useFormat();
   const { language } = one.place;
+  const plain = one.assistant === undefined ? undefined : plainnessOf(one);
+  const rounded = (value: number) => format.number(Math.round(value * 10) / 10);
   const why =
     language === shown ? t('editor.suggestions.lostPlace') : t('editor.suggestions.otherLanguage', { language: format.language(language) });
   return (
@@ -197,6 +200,11 @@ function Notes({
         <Badge size="xs" variant="default" leftSection={<IconSparkles size={11} aria-hidden />}>
           {t('editor.suggestions.byAssistant', { model: one.assistant.model })}
         </Badge>
+      )}
+      {plain !== undefined && (
+        <Text size="xs" c="dimmed">
+          {t('editor.suggestions.plainness', { before: rounded(plain.before), after: rounded(plain.after) })}
+        </Text>
       )}
       {aside && (
         <Text size="xs" c="var(--posthorn-accent)">

@@ -13,6 +13,8 @@ export interface Passage {
   readonly nodeId: string;
   readonly quote: string;
   readonly language?: string;
+  /** The suggestion that it is about. */
+  readonly suggestion?: string;
 }
 
 /** What somebody is about to comment on. */
@@ -77,7 +79,11 @@ function NewComment({ kind, id, passage, choose }: CommentsCardProps) {
     if (passage) field.current?.focus();
   }, [passage]);
   const send = async () => {
-    const anchor = passage && { nodeId: passage.nodeId, ...(passage.quote ? { quote: passage.quote } : {}) };
+    const anchor = passage && {
+      nodeId: passage.nodeId,
+      ...(passage.quote ? { quote: passage.quote } : {}),
+      ...(passage.suggestion ? { suggestion: passage.suggestion } : {}),
+    };
     try {
       await add.mutateAsync({ params: { kind, id }, body: { text: text.trim(), ...(anchor ? { anchor } : {}) } });
       setText('');

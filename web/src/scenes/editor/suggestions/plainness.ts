@@ -1,0 +1,37 @@
+import { examine } from '@posthorn/engine/language';
+import { measure, styleLanguage } from '../language/judge-texts.ts';
+import type { Suggestion } from './groups.ts';
+import { inWords } from './in-words.ts';
+
+/** How difficult a text is before and after a suggestion, in the figure of its language. */
+export interface Plainness {
+  readonly language: 'de' | 'en';
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Texts of fewer words have no figure that says something. */
+const fewestWords = 8;
+const known = new Map<string, Plainness | undefined>();
+const mostKnown = 300;
+
+/** What a suggestion does to the text that it stands in; undefined for short texts, and languages without rules. */
+export function plainnessOf(one: Suggestion): Plainness | undefined {
+  const language = styleLanguage(one.place.language);
+  if (language === undefined) return undefined;
+  const before = one.text.replaceAll('\ufffc', '0');
+  const come = inWords(one, 'come').replace(/\{\{.*?\}\}|…/g, '0');
+  const after = before.slice(0, one.from) + come + before.slice(one.to);
+  const key = `${language} ${before} → ${after}`;
+  if (!known.has(key)) {
+    if (known.size >= mostKnown) known.clear();
+    const [was, is] = [figureOf(before, language), figureOf(after, language)];
+    known.set(key, was === undefined || is === undefined ? undefined : { language, before: was, after: is });
+  }
+  return known.get(key);
+}
+
+function figureOf(text: string, language: 'de' | 'en'): number | undefined {
+  const { counts, figures } = examine(text, language);
+  return counts.words < fewestWords ? undefined : figures.find(({ name }) => name === measure[language])?.value;
+}
