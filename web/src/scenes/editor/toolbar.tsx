@@ -11,6 +11,7 @@ import {
   IconListNumbers,
   IconMessage2Plus,
   IconPlus,
+  IconPuzzle,
   IconSearch,
   IconUnderline,
   IconUserEdit,
@@ -38,12 +39,13 @@ interface ToolbarProps {
   readonly openFind: () => void;
   readonly openShortcuts: () => void;
   readonly comment: () => void;
+  readonly newBlock: () => void;
   /** Whether what is written becomes suggestions. */
   readonly suggesting: boolean;
-  /** What is left to a clerk; the menu has a key of its own. */
-  readonly zones: { readonly opened: boolean; readonly set: (opened: boolean) => void; readonly mark: (kind: ZoneKind) => void };
   /** The menu of the language model, where there is one. */
   readonly assist: ReactNode;
+  /** What is left to a clerk; the menu has a key of its own. */
+  readonly zones: { readonly opened: boolean; readonly set: (opened: boolean) => void; readonly mark: (kind: ZoneKind) => void };
 }
 
 /** What is done most often with text. Everything here has a key of its own as well. */
@@ -149,9 +151,10 @@ export function Toolbar({
         </Menu.Dropdown>
       </Menu>
       <span style={{ flex: 1 }} />
-      <SuggestSwitch on={suggesting} set={() => run('suggest')} />
-      {tool('comment', <IconMessage2Plus {...icon} />, undefined, comment)}
       {assist}
+      <SuggestSwitch on={suggesting} set={() => run('suggest')} />
+      {tool('newBlock', <IconPuzzle {...icon} />, undefined, newBlock)}
+      {tool('comment', <IconMessage2Plus {...icon} />, undefined, comment)}
       {tool('find', <IconSearch {...icon} />, undefined, openFind)}
       <Tool label={t('editor.shortcuts.title')} keys="?" run={openShortcuts}>
         <IconKeyboard {...icon} />

@@ -18,8 +18,8 @@ export interface Content extends Pick<Loaded, 'bundle' | 'assets'> {
   readonly chooseBrand: (brand: string) => Promise<void>;
   /** Takes an uploaded image among the assets. */
   readonly addImage: (image: ImageAsset, bytes: Uint8Array) => void;
-  /** Puts a block among those that can be shown. */
-  readonly addBlocks: (blocks: Loaded['bundle']['blocks']) => void;
+  /** Puts a block among those that can be shown, with all that it is made of. */
+  readonly takeBlock: (block: string) => Promise<void>;
 }
 
 export function useContent(kind: ContentKind, id: string, loaded: Loaded): Content {
@@ -58,6 +58,16 @@ export function useContent(kind: ContentKind, id: string, loaded: Loaded): Conte
         bundle: { ...now.bundle, assets: { ...now.bundle.assets, [name]: { sha256, url, bytes: size } } },
       }));
     },
-    addBlocks: (blocks) => set((now) => ({ ...now, bundle: { ...now.bundle, blocks: { ...now.bundle.blocks, ...blocks } } })),
+    async takeBlock(block) {
+      if (bundle.blocks[block] !== undefined) return;
+      const other = await call(api.drafts.bundle, { params: { kind, id }, query: { block } });
+      const fresh = Object.fromEntries(Object.entries(other.assets).filter(([name]) => bundle.assets[name] === undefined));
+      const fetched = await fetchAssets({ ...other, assets: fresh });
+      // What is shown already stays the same object: only what is new is drawn and composed anew.
+      set((now) => ({
+        assets: Object.keys(fetched).length === 0 ? now.assets : { ...now.assets, ...fetched },
+        bundle: { ...now.bundle, blocks: { ...other.blocks, ...now.bundle.blocks }, assets: { ...now.bundle.assets, ...fresh } },
+      }));
+    },
   };
 }

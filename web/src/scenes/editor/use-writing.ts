@@ -26,10 +26,11 @@ interface WritingOptions {
   readonly content: Content;
   readonly inspect: () => void;
   readonly takeImage: (file: File) => void;
+  readonly chooseBlock: () => void;
 }
 
 /** The editor of a draft, with what it asks of the page around it. It is made once and outlives being drawn. */
-export function useWriting({ kind, loaded, content, inspect, takeImage }: WritingOptions) {
+export function useWriting({ kind, loaded, content, inspect, takeImage, chooseBlock }: WritingOptions) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayLock = useMay('content:lock');
@@ -38,13 +39,14 @@ export function useWriting({ kind, loaded, content, inspect, takeImage }: Writin
   const mayWrite = useRef(true);
   const menu = useMemo(createMenuStore, []);
   const deeds = useRef<PageDeeds>(undefined);
-  const page = useRef({ content, inspect, takeImage, mayLock, author, ask: (() => ({})) as Host['ask'] });
+  const page = useRef({ content, inspect, takeImage, chooseBlock, mayLock, author, ask: (() => ({})) as Host['ask'] });
   const [{ editor, host }] = useState(() => {
     const host: Host = {
       block: (ref) => page.current.content.bundle.blocks[ref] as unknown as Block | undefined,
       imageAddress: (asset) => page.current.content.images.get(asset),
       ask: (expression, pos) => page.current.ask(expression, pos),
       openBlock: (ref) => void navigate({ to: '/editor/$kind/$id', params: { kind: 'block', id: ref } }),
+      chooseBlock: () => page.current.chooseBlock(),
       removeArea: (path) => removeArea(made, path),
       inspect: () => page.current.inspect(),
       takeImage: (file) => page.current.takeImage(file),
@@ -71,7 +73,7 @@ export function useWriting({ kind, loaded, content, inspect, takeImage }: Writin
   const desk = useMemo(() => openDesk({ data }, brand, language), [data, brand, language]);
   const ask: Host['ask'] = (expression, pos) =>
     desk.ask(expression, namesAt(editor.state.doc, Math.min(pos, editor.state.doc.content.size)), record);
-  page.current = { content, inspect, takeImage, mayLock, author, ask };
+  page.current = { content, inspect, takeImage, chooseBlock, mayLock, author, ask };
   // What other things are drawn of changed: pictures and blocks in the text are drawn again.
   const { images } = content;
   const { blocks } = content.bundle;

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyOf } from '../../api/use-api.ts';
 import { Bar } from './bar.tsx';
+import { BlockDialogs } from './blocks/block-dialogs.tsx';
 import { useAnswers } from './clerk/use-answers.ts';
 import { LinkDialog, ShortcutsDialog } from './dialogs.tsx';
 import type { Docked } from './dock.tsx';
@@ -21,8 +22,8 @@ import { Recovery } from './recovery.tsx';
 import { sameContent } from './saving/same-content.ts';
 import { Side } from './side.tsx';
 import { Standing } from './standing.tsx';
-import { useAsIfAccepted } from './suggestions/use-as-if-accepted.ts';
 import { AssistMenu } from './suggestions/assist-menu.tsx';
+import { useAsIfAccepted } from './suggestions/use-as-if-accepted.ts';
 import { useSuggestions } from './suggestions/use-suggestions.ts';
 import { Surface } from './surface.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -56,12 +57,13 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
   const content = useContent(kind, id, loaded);
   const [channel, setChannel] = useState<Channel>('letter');
   const [dock, setDock] = useState<Docked | null>(null);
-  const [dialog, setDialog] = useState<'find' | 'link' | 'shortcuts' | 'zone'>();
+  const [dialog, setDialog] = useState<'find' | 'link' | 'shortcuts' | 'zone' | 'block' | 'newBlock'>();
   const images = useImages(content);
   const writing = useWriting({
     ...{ kind, loaded, content },
     inspect: () => setDock('properties'),
     takeImage: (file) => images.current(file),
+    chooseBlock: () => setDialog('block'),
   });
   const { editor, host, menu, deeds, doc, document, language, around } = writing;
   images.editor.current = editor;
@@ -131,6 +133,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     find: () => setDialog('find'),
     save: () => void saving.saver.flush(),
     zone: () => setDialog('zone'),
+    newBlock: () => setDialog('newBlock'),
     properties: () => {
       setDock('properties');
       requestAnimationFrame(focusProperties);
@@ -182,12 +185,13 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
         openFind={() => setDialog('find')}
         openShortcuts={() => setDialog('shortcuts')}
         comment={comment}
+        newBlock={() => setDialog('newBlock')}
         suggesting={suggestions.on}
+        assist={mayEdit && <AssistMenu editor={editor} kind={kind} id={id} shown={() => setDock('suggestions')} />}
         zones={{
           opened: dialog === 'zone',
           set: (opened) => setDialog(opened ? 'zone' : undefined),
           mark: (kind) => markAs(kind, editor, around, host),
-        assist={mayEdit && <AssistMenu editor={editor} kind={kind} id={id} shown={() => setDock('suggestions')} />}
         }}
       />
       {dialog === 'find' && <FindBar editor={editor} close={() => setDialog(undefined)} />}
@@ -240,6 +244,10 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
       </div>
       <TypedMenu store={menu} itemsOf={itemsOf} announce={announce} />
       <ShortcutsDialog opened={dialog === 'shortcuts'} close={() => setDialog(undefined)} />
+      <BlockDialogs
+        {...{ editor, content, host, dialog, language, close: () => setDialog(undefined) }}
+        without={kind === 'block' ? id : undefined}
+      />
       {dialog === 'link' && <LinkDialog editor={editor} close={() => setDialog(undefined)} />}
     </div>
   );

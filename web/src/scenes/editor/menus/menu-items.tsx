@@ -46,7 +46,7 @@ export function insertItems(
 
 function isPossible(kind: InsertKind, editor: Editor, around: Surroundings): boolean {
   return (
-    ['field', 'heading2', 'bullets', 'numbers', 'footnote', ...zoneKinds].includes(kind) ||
+    ['field', 'heading2', 'bullets', 'numbers', 'footnote', 'block', ...zoneKinds].includes(kind) ||
     newBlock(kind, editor.schema, around) !== undefined
   );
 }
@@ -63,6 +63,10 @@ export function insertKind(editor: Editor, kind: InsertKind, around: Surrounding
     kind === 'heading2' ? setTextType(2) : kind === 'bullets' || kind === 'numbers' ? toggleList(kind === 'numbers') : undefined;
   if (command !== undefined) {
     command(state, view.dispatch);
+    return;
+  }
+  if (kind === 'block') {
+    host.chooseBlock();
     return;
   }
   if (isZoneKind(kind)) {

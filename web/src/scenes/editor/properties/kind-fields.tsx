@@ -5,6 +5,7 @@ import { writingOf } from '../model/from-editor.ts';
 import { RuleField } from '../rules/rule-field.tsx';
 import type { Surroundings } from '../writing/inserts.ts';
 import { BarcodePanel } from './barcode-panel.tsx';
+import { BlockPanel } from './block-panel.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { FormFieldPanel } from './form-field-panel.tsx';
 import { LocalizedText } from './localized-text.tsx';
@@ -86,16 +87,7 @@ export function KindFields({ kind, around, ...panel }: PanelProps & { readonly k
     case 'table':
       return <TablePanel {...panel} lists={lists} around={around} />;
     case 'block':
-      return (
-        <Select
-          size="xs"
-          label={t('editor.node.block')}
-          searchable
-          data={[...new Set([...around.blocks, String(fields.ref)])]}
-          value={String(fields.ref)}
-          onChange={(ref) => ref && change({ ref })}
-        />
-      );
+      return <BlockPanel {...panel} />;
     case 'image':
       return (
         <>

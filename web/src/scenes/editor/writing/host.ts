@@ -9,6 +9,8 @@ export interface Host {
   /** Tries an expression at a position, on the sample record. */
   readonly ask: (expression: string, pos: number) => DeskAnswer;
   readonly openBlock: (id: string) => void;
+  /** Lets the author look for a block, to put it in or in the place of the selected one. */
+  readonly chooseBlock: () => void;
   readonly removeArea: (path: string) => void;
   /** Whether the person may change locked passages, and what tells those who may not. */
   readonly mayChangeLocked: () => boolean;

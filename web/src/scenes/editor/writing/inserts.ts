@@ -64,8 +64,6 @@ export function newBlock(kind: InsertKind, schema: Schema, around: Surroundings)
       return schema.node('split', { kind, props: {} }, [slot('column', { width: { share: 1 } }), slot('column', { width: { share: 1 } })]);
     case 'table':
       return object(tableOf(richest(around), around, text));
-    case 'block':
-      return around.blocks[0] === undefined ? undefined : object({ type: 'block', ref: around.blocks[0] });
     case 'image':
       return around.assets[0] === undefined ? undefined : object({ type: 'image', asset: around.assets[0], width: 60, alt: text('') });
     case 'button':

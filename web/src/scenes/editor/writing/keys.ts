@@ -50,6 +50,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'Mod-Shift-7', name: 'numbers', group: 'structure', run: toggleList(true) },
   { keys: 'Alt-ArrowUp', name: 'moveUp', group: 'structure', run: moveBlock(-1) },
   { keys: 'Alt-ArrowDown', name: 'moveDown', group: 'structure', run: moveBlock(1) },
+  { keys: 'Mod-Alt-b', name: 'newBlock', group: 'structure' },
   { keys: 'Mod-Alt-z', name: 'zone', group: 'structure' },
   { keys: 'Escape', name: 'around', group: 'structure', run: selectAround },
   { keys: 'Mod-z', name: 'undo', group: 'page', run: undo },
@@ -67,7 +68,9 @@ export const shortcuts: readonly Shortcut[] = [
 ];
 
 /** What the page does on its own shortcuts. */
-export type PageDeeds = { readonly [name in 'link' | 'find' | 'save' | 'properties' | 'comment' | 'areas' | 'zone']: () => void };
+export type PageDeeds = {
+  readonly [name in 'link' | 'find' | 'save' | 'properties' | 'comment' | 'areas' | 'zone' | 'newBlock']: () => void;
+};
 
 /** At the start of a list's item: the item leaves the list. */
 const liftAtStart =
