@@ -6,6 +6,7 @@ import {
   IconHome,
   IconInbox,
   IconMail,
+  IconPalette,
   IconPlayerPlay,
   IconPuzzle,
   IconSend,
@@ -25,6 +26,7 @@ export interface Door {
     | 'quarantine'
     | 'templates'
     | 'blocks'
+    | 'brands'
     | 'reviews'
     | 'duties'
     | 'channels'
@@ -45,6 +47,7 @@ const doors: readonly Door[] = [
   { name: 'quarantine', to: '/quarantine', icon: IconZoomExclamation, needs: ['imports:read'] },
   { name: 'templates', to: '/templates', icon: IconTemplate, needs: ['content:read'] },
   { name: 'blocks', to: '/blocks', icon: IconPuzzle, needs: ['content:read'] },
+  { name: 'brands', to: '/brands', icon: IconPalette, needs: ['content:read'] },
   { name: 'reviews', to: '/reviews', icon: IconChecklist, needs: ['content:read'] },
   { name: 'duties', to: '/duties', icon: IconGavel, needs: ['content:read'] },
   { name: 'channels', to: '/channels', icon: IconSend, needs: ['channels:read'] },

@@ -117,6 +117,22 @@ const block = createRoute({
   path: '/blocks/$blockId',
   component: lazyRouteComponent(() => import('../scenes/blocks/block.tsx'), 'BlockScene'),
 });
+const brands = createRoute({
+  getParentRoute: () => inside,
+  path: '/brands',
+  component: lazyRouteComponent(() => import('../scenes/brands/brands.tsx'), 'Brands'),
+});
+const brand = createRoute({
+  getParentRoute: () => inside,
+  path: '/brands/$brandId',
+  component: lazyRouteComponent(() => import('../scenes/brands/brand.tsx'), 'BrandScene'),
+});
+const brandDraft = createRoute({
+  getParentRoute: () => inside,
+  path: '/brands/$brandId/draft',
+  validateSearch: textSearch('tab'),
+  component: lazyRouteComponent(() => import('../scenes/brands/draft.tsx'), 'BrandDraftScene'),
+});
 const passages = createRoute({
   getParentRoute: () => inside,
   path: '/passages',
@@ -200,6 +216,9 @@ const tree = root.addChildren([
     template,
     blocks,
     block,
+    brands,
+    brand,
+    brandDraft,
     passages,
     cluster,
     translations,

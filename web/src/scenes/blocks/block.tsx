@@ -150,13 +150,17 @@ function UsedIn({ id }: { readonly id: string }) {
               <Link to="/templates/$templateId" params={{ templateId: user.id }} className="fact-link">
                 {user.id}
               </Link>
+            ) : user.kind === 'brand' ? (
+              <Link to="/brands/$brandId" params={{ brandId: user.id }} className="fact-link">
+                {user.id}
+              </Link>
             ) : (
               <Link to="/blocks/$blockId" params={{ blockId: user.id }} className="fact-link">
                 {user.id}
               </Link>
             )}
             <Group gap={4} wrap="nowrap">
-              {user.kind === 'block' && <Mark text={t('blocks.one')} />}
+              {user.kind !== 'template' && <Mark text={t(`provenance.${user.kind}`)} />}
               {user.inReleased && <Mark text={t('blocks.inReleased')} />}
               {user.inDraft && <Mark text={t('blocks.inDraft')} />}
               {!user.direct && <Mark text={t('blocks.indirect')} />}

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/api-error.ts';
 import { useSession } from '../../app/session.ts';
-import type { ContentKind } from './use-draft.ts';
+import type { DraftKind } from './use-draft.ts';
 import type { Saving } from './use-saving.ts';
 
 interface StandingProps {
   readonly saving: Saving;
-  readonly kind: ContentKind;
+  readonly kind: DraftKind;
   readonly id: string;
 }
 

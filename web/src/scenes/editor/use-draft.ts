@@ -6,6 +6,8 @@ import type { JournalEntry } from './saving/journal.ts';
 import { openJournal } from './saving/journal.ts';
 
 export type ContentKind = 'template' | 'block';
+/** All that is saved, locked and followed alike. */
+export type DraftKind = ContentKind | 'brand';
 
 /** A draft with all that its preview is made of, and what this browser still holds of it that no server has. */
 export interface Loaded {
@@ -17,7 +19,7 @@ export interface Loaded {
 
 export const journal = openJournal();
 
-export const journalKey = (kind: ContentKind, id: string): string => `${kind}/${id}`;
+export const journalKey = (kind: DraftKind, id: string): string => `${kind}/${id}`;
 /** Where changes wait that a person must still decide about, while others are being written. */
 export const undecidedKey = (kind: ContentKind, id: string): string => `${kind}/${id}/undecided`;
 
@@ -51,7 +53,7 @@ async function keptOf(kind: ContentKind, id: string): Promise<JournalEntry | und
 }
 
 /** Fonts and images; the browser keeps them, since what is behind an address never changes. */
-export async function fetchAssets({ assets }: DraftBundle): Promise<Loaded['assets']> {
+export async function fetchAssets({ assets }: Pick<DraftBundle, 'assets'>): Promise<Loaded['assets']> {
   const loaded = await Promise.all(
     Object.entries(assets).map(async ([name, { url }]) => {
       const response = await fetch(url, { credentials: 'same-origin' });

@@ -6,7 +6,7 @@ import type { Written } from './model/areas.ts';
 import { followDraft, type Person } from './saving/live-draft.ts';
 import { sameContent } from './saving/same-content.ts';
 import { createSaver, type SaveOutcome, type Saver, type SaveState } from './saving/saver.ts';
-import { type ContentKind, journal, journalKey, type Loaded } from './use-draft.ts';
+import { type DraftKind, journal, journalKey, type Loaded } from './use-draft.ts';
 
 /** Who holds the lock, as the server names them. */
 export interface Holder {
@@ -35,7 +35,7 @@ export interface Saving {
 }
 
 export interface SavingOptions {
-  readonly kind: ContentKind;
+  readonly kind: DraftKind;
   readonly id: string;
   readonly loaded: Loaded;
   /** Shows what somebody else saved, where nothing was written here. */
@@ -176,7 +176,7 @@ function stay({ saver, hold, follow, params }: Desk): () => void {
   };
 }
 
-type Params = { readonly kind: ContentKind; readonly id: string };
+type Params = { readonly kind: DraftKind; readonly id: string };
 
 const isUnreachable = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.status >= 502);
 

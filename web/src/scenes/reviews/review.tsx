@@ -41,8 +41,8 @@ export function ReviewScene() {
           <Group gap="xs">
             <span>
               {t('templates.version', { version: review.version })}
-              {review.before && ` · ${t('reviews.replaces', { version: review.before.version })}`} ·{' '}
-              {t(review.kind === 'block' ? 'provenance.block' : 'provenance.template')} {review.id}
+              {review.before && ` · ${t('reviews.replaces', { version: review.before.version })}`} · {t(`provenance.${review.kind}`)}{' '}
+              {review.id}
             </span>
             {review.due && (
               <span>

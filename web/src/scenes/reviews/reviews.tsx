@@ -82,7 +82,7 @@ function ReviewRows({ shelf }: { readonly shelf: Shelf }) {
                 </Link>{' '}
                 <Text span size="xs" c="dimmed" className="numbers">
                   {t('templates.version', { version: review.version })}
-                  {review.kind === 'block' && ` · ${t('provenance.block')}`}
+                  {review.kind !== 'template' && ` · ${t(`provenance.${review.kind}`)}`}
                 </Text>
                 <Text size="xs" c="dimmed" lineClamp={2} maw={460}>
                   {review.comment}

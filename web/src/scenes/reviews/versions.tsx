@@ -24,10 +24,16 @@ interface Listed {
   readonly createdBy: string;
 }
 
-/** All versions of a template or block; any two of them compared. */
+/** All versions of a template, block or brand; any two of them compared. */
 export function VersionsScene() {
   const { kind, id } = route.useParams();
+  if (kind === 'brand') return <BrandVersions id={id} />;
   return kind === 'block' ? <BlockVersions id={id} /> : <TemplateVersions id={id} />;
+}
+
+function BrandVersions({ id }: { readonly id: string }) {
+  const answer = useApi(api.brands.get, { params: { id } });
+  return <Scene kind="brand" id={id} name={answer.data?.brand.name ?? id} answer={answer} versions={answer.data?.versions ?? []} />;
 }
 
 function TemplateVersions({ id }: { readonly id: string }) {
@@ -67,7 +73,7 @@ function BlockVersions({ id }: { readonly id: string }) {
 }
 
 interface SceneProps {
-  readonly kind: 'template' | 'block';
+  readonly kind: 'template' | 'block' | 'brand';
   readonly id: string;
   readonly name: string;
   readonly answer: { readonly data: unknown; readonly error: unknown; readonly refetch: () => unknown };
@@ -157,7 +163,7 @@ function Choice({ label, versions, value, set }: ChoiceProps) {
 }
 
 interface ComparedProps {
-  readonly kind: 'template' | 'block';
+  readonly kind: 'template' | 'block' | 'brand';
   readonly id: string;
   readonly from: Listed;
   readonly to: Listed;

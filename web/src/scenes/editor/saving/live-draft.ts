@@ -1,6 +1,6 @@
 import { api, type LockHolder } from '@posthorn/contract';
 import { addressOf } from '../../../api/call.ts';
-import type { ContentKind } from '../use-draft.ts';
+import type { DraftKind } from '../use-draft.ts';
 
 export interface Person {
   readonly userId: string;
@@ -27,7 +27,7 @@ export type Hear = { readonly [Name in keyof DraftNews]: (news: DraftNews[Name])
 const slowestRetry = 8_000;
 
 /** Listens to what happens to a draft, and is present there as long as it listens. Gives how to stop. */
-export function followDraft(kind: ContentKind, id: string, editor: string, hear: Hear): () => void {
+export function followDraft(kind: DraftKind, id: string, editor: string, hear: Hear): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = 500;

@@ -21,7 +21,7 @@ export interface Passage {
 export const passageOf = ({ nodeId }: NodeChange, quote: string): Passage => ({ nodeId, quote });
 
 interface CommentsCardProps {
-  readonly kind: 'template' | 'block';
+  readonly kind: 'template' | 'block' | 'brand';
   readonly id: string;
   /** The passage that was chosen in the text; the whole if absent. */
   readonly passage: Passage | undefined;

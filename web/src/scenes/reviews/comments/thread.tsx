@@ -9,7 +9,7 @@ import { sayProblem } from '../../../parts/notify.tsx';
 
 interface ThreadProps {
   readonly comment: ContentComment;
-  readonly kind: 'template' | 'block';
+  readonly kind: 'template' | 'block' | 'brand';
   readonly id: string;
   /** Whether replies are allowed. */
   readonly may: boolean;

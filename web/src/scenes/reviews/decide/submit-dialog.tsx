@@ -8,7 +8,7 @@ import { Dialog } from '../../../parts/dialog.tsx';
 export type Submission = BodyOf<typeof api.reviews.submit>;
 
 interface SubmitDialogProps {
-  readonly kind: 'template' | 'block';
+  readonly kind: 'template' | 'block' | 'brand';
   /** Nothing when the person thought better of it. */
   readonly answer: (submission: Submission | undefined) => void;
 }
