@@ -63,3 +63,16 @@ async function read(
   }));
   return matter === undefined ? customers : customers.map((customer) => addressee(customer, { ...matter, homeCountry }));
 }
+
+/** Customers who have an address on a channel, in any state: whom a message from there is from. */
+export async function customersAt(
+  // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
+  db: Platform['db'] | import('kysely').Transaction<any>,
+  channel: string,
+  address: string,
+): Promise<readonly { readonly id: string; readonly language: string }[]> {
+  const { rows } = await sql<{ id: string; language: string }>`select distinct c.id, c.language
+    from customers.contact_points p join customers.customers c on c.id = p.customer_id
+    where p.channel = ${channel} and lower(p.address) = lower(${address}) order by c.id`.execute(db);
+  return rows;
+}

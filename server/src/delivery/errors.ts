@@ -20,6 +20,12 @@ export const deliveryErrors = registerErrors({
     cause: 'There is no such account.',
     hint: 'The accounts are listed under Channels.',
   },
+  'account.wrong-signature': {
+    status: 401,
+    title: 'Signature is wrong',
+    cause: 'The request does not carry the signature that the secret of the account makes.',
+    hint: 'Enter the same secret here and at the provider, and let it call the address under which this server is known (POSTHORN_PUBLIC_URL).',
+  },
   'account.invalid': {
     status: 422,
     title: 'Account is not complete',

@@ -5,6 +5,7 @@ import { register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readCommunication } from '../production/index.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { providerRoutes } from './accounts/webhooks.ts';
 import { catcherRoutes } from './catcher/routes.ts';
 import { sentMessageOf } from './email/store.ts';
 import { printStreamRoutes } from './post/routes.ts';
@@ -27,6 +28,7 @@ export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
   });
 
   accountRoutes(app, platform);
+  void providerRoutes(app, platform);
   printStreamRoutes(app, platform);
   catcherRoutes(app, platform);
 }

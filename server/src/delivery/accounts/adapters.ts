@@ -1,9 +1,10 @@
 import { smtpAdapter } from '../email/smtp-adapter.ts';
 import { smsHttpAdapter } from '../sms/http-adapter.ts';
 import { smppAdapter } from '../sms/smpp/adapter.ts';
+import { twilioAdapter } from '../sms/twilio/adapter.ts';
 import type { AnyAdapter } from './adapter.ts';
 
 /** All systems that messages can be handed to, in the order in which the workplace offers them. */
-export const adapters: readonly AnyAdapter[] = [smtpAdapter, smppAdapter, smsHttpAdapter];
+export const adapters: readonly AnyAdapter[] = [smtpAdapter, smppAdapter, smsHttpAdapter, twilioAdapter];
 
 export const adapterOf = (kind: string): AnyAdapter | undefined => adapters.find((one) => one.kind === kind);

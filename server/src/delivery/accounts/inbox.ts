@@ -2,6 +2,7 @@ import { transaction } from '../../platform/db/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { recordReceipts, type Source } from '../receipts/record-receipts.ts';
 import type { ProviderReceipt } from '../receipts/types.ts';
+import { recordReplies } from '../replies/record-replies.ts';
 import type { Inbox, SentChannel } from './adapter.ts';
 import { noteParts, type PartNoted } from './parts.ts';
 
@@ -9,7 +10,7 @@ import { noteParts, type PartNoted } from './parts.ts';
 export function inboxOf(platform: Platform, source: Source & { readonly channel: SentChannel }): Inbox {
   return {
     receipts: (receipts) => recordOfParts(platform, source, receipts),
-    replies: () => Promise.resolve(),
+    replies: (replies) => recordReplies(platform, source, replies),
   };
 }
 

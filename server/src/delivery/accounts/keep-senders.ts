@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/platform.ts';
 import { setAccountChannels } from '../config.ts';
+import { Answers } from '../replies/send-answers.ts';
 import { Sender, type SenderOptions } from '../sender.ts';
 import { carry } from './carry.ts';
 import { handOverQueues } from './control-account.ts';
@@ -17,7 +18,7 @@ const lookMs = 10_000;
 export class Senders {
   readonly #platform: Platform;
   readonly #options: SenderOptions;
-  readonly #running = new Map<string, { readonly revision: number; readonly sender: Sender }>();
+  readonly #running = new Map<string, { readonly revision: number; readonly sender: Sender; readonly answers: Answers }>();
   readonly #timer: NodeJS.Timeout;
   readonly #unlisten: () => void;
   #looking: Promise<void> = Promise.resolve();
@@ -44,7 +45,7 @@ export class Senders {
     clearInterval(this.#timer);
     this.#unlisten();
     await this.#looking;
-    await Promise.all([...this.#running.values()].map(({ sender }) => sender.stop()));
+    await Promise.all([...this.#running.values()].map(ended));
   }
 
   async #look(): Promise<void> {
@@ -52,10 +53,10 @@ export class Senders {
     const accounts = await allAccounts(this.#platform);
     setAccountChannels(this.#platform.config, accounts);
     const wanted = new Map(accounts.map((one) => [`${one.channel} ${one.id}`, one]));
-    for (const [key, { revision, sender }] of this.#running) {
-      if (wanted.get(key)?.revision === revision) continue;
+    for (const [key, running] of this.#running) {
+      if (wanted.get(key)?.revision === running.revision) continue;
       this.#running.delete(key);
-      await sender.stop();
+      await ended(running);
     }
     for (const [key, account] of wanted) {
       if (!this.#running.has(key) && !this.#stopped) await this.#start(key, account);
@@ -68,11 +69,18 @@ export class Senders {
     try {
       const carrier = await openAccount(this.#platform, account);
       const channel = carry(this.#platform, account, carrier);
-      this.#running.set(key, { revision: account.revision, sender: new Sender(this.#platform, channel, this.#options) });
+      const answers = new Answers(this.#platform, { channel: account.channel, account: account.id }, carrier);
+      this.#running.set(key, { revision: account.revision, sender: new Sender(this.#platform, channel, this.#options), answers });
     } catch (error) {
       log.error({ err: error, channel: account.channel, account: account.name }, 'an account could not be opened; its messages wait');
     }
   }
+}
+
+/** Answers first: the sender closes the carrier that both use. */
+async function ended({ sender, answers }: { readonly sender: Sender; readonly answers: Answers }): Promise<void> {
+  await answers.stop();
+  await sender.stop();
 }
 
 /** Lets routing know of the channels that accounts make usable, before the first message is routed. */

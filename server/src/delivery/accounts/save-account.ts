@@ -5,7 +5,7 @@ import '../errors.ts';
 import type { Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { hasUnderWay } from './read-store.ts';
-import { settingsFaults, withDefaults } from './rules.ts';
+import { settingsFaults, staysHere, withDefaults } from './rules.ts';
 import { partSecrets, seal, unseal } from './secrets.ts';
 import { deleteAccount, findAccount, keepAccount, type StoredAccount } from './store.ts';
 import type { Account } from './types.ts';
@@ -37,6 +37,11 @@ async function save(platform: Platform, actor: Actor, entry: AccountEntry, befor
   if (faults.length > 0) {
     const detail = faults.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('; ');
     throw new PosthornError('account.invalid', { detail, fields: faults });
+  }
+  if (platform.config.demonstration && !staysHere(withDefaults(adapter.fields, entry.settings))) {
+    throw new PosthornError('account.invalid', {
+      detail: 'In a demonstration nothing leaves this machine: only 127.0.0.1 can be entered.',
+    });
   }
   const { open, secret } = partSecrets(adapter.fields, entry.settings);
   const account: StoredAccount = {

@@ -79,7 +79,8 @@ function outcomeOfAnswer(response: Response, text: string, settings: SmsSettings
 /** Reasons for which there certainly was no connection. */
 const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
 
-function outcomeOfBreak(error: unknown): Outcome {
+/** What a request that got no answer makes of the message. */
+export function outcomeOfBreak(error: unknown): Outcome {
   const cause = (error as { cause?: { code?: string; message?: string; errors?: { code?: string }[] } }).cause;
   const codes = [cause?.code, ...(cause?.errors ?? []).map((one) => one.code)].filter((code) => code !== undefined);
   const message = [(error as Error).message, cause?.message].filter(Boolean).join(': ').slice(0, 500);

@@ -177,7 +177,9 @@ export class SmppCarrier implements Carrier<ShortMessage> {
   async #bring(pdu: Pdu): Promise<void> {
     const { receipt, reply } = readDeliver(pdu);
     if (receipt !== undefined) await this.#inbox.receipts([receipt]);
-    if (reply !== undefined) await this.#inbox.replies([reply]);
+    // Message centres count anew with each session: the same words with the same number are the same reply within an hour only.
+    const hour = new Date().toISOString().slice(0, 13);
+    if (reply !== undefined) await this.#inbox.replies([{ ...reply, id: `${hour} ${reply.id}` }]);
   }
 }
 
