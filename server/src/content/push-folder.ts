@@ -1,9 +1,11 @@
-import { check } from '@posthorn/engine';
+import { check, type Diagnostic } from '@posthorn/engine';
 import { transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import { bundleFromFolder } from './bundle-from-folder.ts';
 import type { JsonDocument } from './drafts/document.ts';
+import { refuseBringing } from './environments/refuse-bringing.ts';
+import { repeatsIn } from './json-repeats.ts';
 import { usesOf } from './nodes.ts';
 import { hashOfJson, hashOfManifest, parseJsonLines, sha256 } from './rules.ts';
 import { keepWords } from './store/blocks.ts';
@@ -20,13 +22,16 @@ export interface Pushed {
   readonly changed: boolean;
   /** Errors of the template: it is kept as a draft, but cannot be released. */
   readonly errors: number;
+  /** Names that stand twice in the files: only the last one counts. */
+  readonly repeats: readonly Diagnostic[];
 }
 
 /**
  * Brings a template from its folder into the database: a new draft version when anything of it changed (template, brand, a block, an
  * asset, the samples), nothing otherwise.
  * @param expected what the folder was compared with: the hash of the newest version, null where there was none
- * @throws PosthornError those of `bundleFromFolder`, `data.invalid` for samples that are no JSON Lines, `content.promotion-conflict`
+ * @throws PosthornError those of `bundleFromFolder`, `data.invalid` for samples that are no JSON Lines, `content.promotion-conflict`,
+ *   `content.area-restricted`, `content.passage-locked`
  */
 export async function pushFolder(
   platform: Platform,
@@ -38,10 +43,12 @@ export async function pushFolder(
   checkSamples(read);
   const assets = await keepAssets(platform, read);
   const errors = check(read.bundle).filter((diagnostic) => diagnostic.severity === 'error').length;
+  const repeats = repeatsIn(read);
   const templateId = read.bundle.template.id;
   return await transaction(platform.db, { log: platform.log }, async (trx) => {
     const at = platform.clock();
     await lockTemplate(trx, templateId, at);
+    await refuseBringing(trx, actor, read);
     if (expected.against !== undefined) await refuseOther(trx, templateId, expected.against);
     const brand = { id: read.bundle.brand.id, hash: hashOfJson(read.brand.text), source: read.brand.text };
     const manifest: Manifest = {
@@ -56,7 +63,7 @@ export async function pushFolder(
     await keepBrandAssets(trx, manifest.brand.versionId, Object.fromEntries(own.map((name) => [name, assets[name]!])));
     const hash = hashOfManifest(manifest);
     const latest = await latestVersion(trx, templateId);
-    if (latest?.hash === hash) return { version: latest, changed: false, errors };
+    if (latest?.hash === hash) return { version: latest, changed: false, errors, repeats };
     const version = await insertVersion(
       trx,
       { templateId, hash, source: read.template.text, samples: read.samples, manifest, authors: [actorId(actor)], origin: 'folder' },
@@ -68,7 +75,7 @@ export async function pushFolder(
       version: version.version,
       hash,
     });
-    return { version, changed: true, errors };
+    return { version, changed: true, errors, repeats };
 
     async function pinBrand() {
       await putUses(trx, { kind: 'brand', id: brand.id, place: 'version' }, usesOf(read.bundle.brand as unknown as JsonDocument));

@@ -57,9 +57,9 @@ const actions: Readonly<Record<string, Action>> = {
   push: {
     subjects: 1,
     async run(platform, [folder], _args, io) {
-      const { version, changed, errors } = await pushFolder(platform, actor, folder!);
+      const { version, changed, errors, repeats } = await pushFolder(platform, actor, folder!);
       if (io.json) {
-        io.out(JSON.stringify({ version, changed, errors }));
+        io.out(JSON.stringify({ version, changed, errors, repeats }));
         return;
       }
       io.out(
@@ -67,6 +67,7 @@ const actions: Readonly<Record<string, Action>> = {
           ? `"${version.templateId}" is now version ${version.version}, a draft.`
           : `Nothing changed: "${version.templateId}" version ${version.version}.`,
       );
+      for (const { message, hint } of repeats) io.out(`Warning: ${message} ${hint}`);
       if (errors > 0) io.out(`It has ${errors} error${errors === 1 ? '' : 's'} and cannot be released yet: posthorn check ${folder}`);
     },
   },
@@ -93,8 +94,8 @@ const actions: Readonly<Record<string, Action>> = {
       const { against } = await compareFolder(platform, folder!);
       // Short forms of the hash are for people; what is compared under the lock is the whole.
       const meant = said === 'new' ? null : said.length >= 12 && against?.hash.startsWith(said) ? against.hash : said;
-      const { version, changed, errors } = await pushFolder(platform, actor, folder!, { against: meant });
-      if (io.json) io.out(JSON.stringify({ version, changed, errors }));
+      const { version, changed, errors, repeats } = await pushFolder(platform, actor, folder!, { against: meant });
+      if (io.json) io.out(JSON.stringify({ version, changed, errors, repeats }));
       else io.out(changed ? `"${version.templateId}" is now version ${version.version}, a draft.` : 'Nothing changed.');
     },
   },

@@ -1,15 +1,17 @@
 import type { Comparison } from '@posthorn/contract';
 import { check, type Diagnostic } from '@posthorn/engine';
-import type { Platform } from '../../platform/platform.ts';
+import type { Actor, Platform } from '../../platform/platform.ts';
 import { bundleFromFolder } from '../bundle-from-folder.ts';
 import { compareDocuments } from '../compare/compare-documents.ts';
 import type { JsonDocument } from '../drafts/document.ts';
 import { parse } from '../drafts/gather-parts.ts';
 import { unmetDuties } from '../duties/refuse-unmet.ts';
+import { repeatsIn } from '../json-repeats.ts';
 import { hashOfJson, parseJsonLines, sha256 } from '../rules.ts';
 import { latestVersion, sourcesOf } from '../store.ts';
 import type { TemplateFolder, TemplateVersionRow } from '../types.ts';
 import { dayOf, pinsOn } from '../validity.ts';
+import { refusalsOf } from './refuse-bringing.ts';
 
 /** A part of a template that a folder has otherwise than the newest version here. */
 export interface PartDifference {
@@ -27,10 +29,16 @@ export interface FolderComparison {
   readonly differences: readonly PartDifference[];
   /** What keeps it from being released here: errors, and duties that are not met. */
   readonly obstacles: readonly Diagnostic[];
+  /** Names that stand twice in the files: only the last one counts. */
+  readonly repeats: readonly Diagnostic[];
 }
 
-/** What bringing a folder here would change. Nothing is written. @throws PosthornError those of `bundleFromFolder` */
-export async function compareFolder(platform: Pick<Platform, 'db' | 'clock'>, path: string): Promise<FolderComparison> {
+/**
+ * What bringing a folder here would change. Nothing is written.
+ * @param actor who would bring it: what they may not write is an obstacle
+ * @throws PosthornError those of `bundleFromFolder`
+ */
+export async function compareFolder(platform: Pick<Platform, 'db' | 'clock'>, path: string, actor?: Actor): Promise<FolderComparison> {
   const read = await bundleFromFolder(path);
   const templateId = read.bundle.template.id;
   const latest = await latestVersion(platform.db, templateId);
@@ -39,7 +47,8 @@ export async function compareFolder(platform: Pick<Platform, 'db' | 'clock'>, pa
     templateId,
     ...(against === undefined ? {} : { against }),
     differences: await differencesTo(platform, read, latest),
-    obstacles: await obstaclesTo(platform, read),
+    obstacles: [...(actor === undefined ? [] : await refusalsOf(platform.db, actor, read)), ...(await obstaclesTo(platform, read))],
+    repeats: repeatsIn(read),
   };
 }
 
