@@ -15,7 +15,7 @@ export interface Endpoint<
   readonly path: string;
   readonly summary: string;
   readonly room: string;
-  /** What the caller must be allowed to do, e.g. `runs:start`; `public` needs no sign-in, `signed-in` any user. */
+  /** What the caller must be allowed to do, e.g. `runs:start`; `public` needs no sign-in, `signed-in` any user, `link` a signed link in its address alone. */
   readonly allow: string;
   readonly params?: Params;
   readonly query?: Query;

@@ -27,6 +27,7 @@ export * from './endpoint.ts';
 export * from './intake.ts';
 export * from './receipts.ts';
 export * from './reports.ts';
+export * from './portal.ts';
 export * from './runs.ts';
 export * from './session.ts';
 export * from './webhooks.ts';
@@ -59,6 +60,7 @@ import { runs } from './runs.ts';
 import { administration, session } from './session.ts';
 import { webhooks } from './webhooks.ts';
 
+import { portal } from './portal.ts';
 /** Every endpoint of the API by room and verb. */
 export const api = {
   session,
@@ -96,3 +98,4 @@ export const api = {
   circumstances,
   reports,
 } as const;
+  portal,

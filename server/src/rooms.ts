@@ -6,6 +6,7 @@ import { governanceRoom } from './governance/index.ts';
 import { intakeRoom } from './intake/index.ts';
 import type { Room } from './platform/room.ts';
 import { factsForContent, productionRoom } from './production/index.ts';
+import { portalRoom } from './portal/index.ts';
 import { reportsRoom } from './reports/index.ts';
 
 /** All rooms, in the order in which data flows. Where a room needs a decision of a later one, it is handed in here. */
@@ -19,3 +20,4 @@ export const rooms: readonly Room[] = [
   archiveRoom,
   reportsRoom,
 ];
+  portalRoom,

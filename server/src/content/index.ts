@@ -31,6 +31,7 @@ export { findTemplateVersion, pullFolder } from './pull-folder.ts';
 export { type Pushed, pushFolder } from './push-folder.ts';
 export { releaseVersion } from './release-version.ts';
 export type { VersionReleased } from './review/make-released.ts';
+export { type ReleasedBrand, releasedBrand } from './released-brand.ts';
 export { countDueReviews } from './review/remind.ts';
 export { parseJsonLines } from './rules.ts';
 export { listTemplates } from './show-templates.ts';

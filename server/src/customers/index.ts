@@ -5,13 +5,20 @@ import { customersRoutes } from './routes.ts';
 /** Customers with their contact points, preferences and timeline. */
 export const customersRoom: Room = { name: 'customers', policies: customersPolicies, routes: customersRoutes };
 
+export { applyChoices, type ChoiceProof, type Chosen, refuseAll, undoChoices } from './choices/apply-choices.ts';
+export { customerOfSignUp, isEmailAddress, type SignUp } from './choices/customer-of-sign-up.ts';
+export { readChoices } from './choices/read-choices.ts';
+export { customersWithEmail } from './choices/store.ts';
+export { type Choices, type ChosenPurpose, type ConsentOption, type CustomerChoices, chosenPurposes } from './choices/types.ts';
 export { countCustomers } from './count-customers.ts';
 export { noteSignOfLife, noteTrouble, type Patience } from './health/note-trouble.ts';
 export { customerSink } from './import-customers.ts';
 export { advertisingPermissions, type MayAdvertise } from './permissions/ask-permissions.ts';
-export type { PermissionEnded } from './permissions/note-consent.ts';
+export { appendConsents, noteConsents, type PermissionEnded } from './permissions/note-consent.ts';
 export { objectOn } from './permissions/object-on.ts';
 export type { Verdict } from './permissions/standing.ts';
+export { keepText, lockCustomer, textsOf } from './permissions/store.ts';
+export type { ConsentChannel, NewConsent } from './permissions/types.ts';
 export { copiesFor, type Matter } from './preferences/addressee.ts';
 export { type CustomerLinks, customerLinks } from './preferences/links.ts';
 export { isTimeZone, offsetAt } from './preferences/local-time.ts';

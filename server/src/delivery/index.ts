@@ -24,6 +24,7 @@ import { startWork } from './work.ts';
 export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
 export { enabledChannels } from './config.ts';
 export { sentMessageOf } from './email/store.ts';
+export { type LooseMail, sendMail } from './email/send-mail.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
 export { addressOn, chooseRoute, reasonText } from './rules.ts';
 export { showDeliveries, withReceipts } from './show-deliveries.ts';

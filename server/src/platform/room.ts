@@ -16,6 +16,7 @@ export const roomNames = [
   'delivery',
   'archive',
   'reports',
+  'portal',
 ] as const;
 export type RoomName = (typeof roomNames)[number];
 

@@ -55,6 +55,7 @@ test('the engine gets the data of the record with the customer beside it', () =>
     notice: null,
     data: {
       invoice: { number: '580531' },
+      links: {},
       customer: {
         number: '18180',
         name: 'Margaret Ellison',

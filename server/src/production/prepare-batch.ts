@@ -45,7 +45,7 @@ export function prepareBatch(
       failures.push({ ...failedRecord(record, [noRoute(chosen)]), kind: chosen.code === 'not-permitted' ? 'withheld' : 'failed' });
       continue;
     }
-    const data = { ...dataOf(record, customer), ...linksTo(customer, chosen.channel, links) };
+    const data = { ...dataOf(record, customer), ...linksTo(customer, chosen.channel, template.brand, links) };
     const task = { data, channel: chosen.channel, notice: chosen.notice ?? null };
     ready.push({ record, customer, channel: chosen.channel, route: chosen, task });
   }
@@ -82,10 +82,10 @@ export function dataOf(record: StoredRecord, customer: CustomerForComposition): 
 }
 
 /** What a template calls `links`. */
-function linksTo(customer: CustomerForComposition, channel: ChannelName, links: CustomerLinks | undefined): DataRecord {
-  if (links === undefined) return {};
+function linksTo(customer: CustomerForComposition, channel: ChannelName, brand: string, links: CustomerLinks | undefined): DataRecord {
+  if (links === undefined) return { links: {} };
   const sentTo = channel === 'email' || channel === 'sms' ? addressOn(customer, channel) : undefined;
-  return { links: { preferences: links.preferences(customer.id, sentTo) } };
+  return { links: { preferences: links.preferences(customer.id, sentTo, brand) } };
 }
 
 export function failedRecord(record: StoredRecord, diagnostics: readonly Diagnostic[]): FailedRecord {

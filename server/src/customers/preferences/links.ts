@@ -2,12 +2,15 @@ import { publicAddress } from '../../platform/config/index.ts';
 import { linkSigner } from '../../platform/links/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 
-/** Links by which a customer changes what they want without signing in. The same arguments give the same link. */
+/**
+ * Links by which a customer changes what they want without signing in. The same arguments give the same link. `brand` is the id of the brand whose
+ * page it leads to; that of the newest release if absent.
+ */
 export interface CustomerLinks {
   /** To the preference centre. @param sentTo the address that the link goes to, where it goes to one: it proves whose it is */
-  preferences(customerId: string, sentTo?: string): string;
+  preferences(customerId: string, sentTo?: string, brand?: string): string;
   /** Ends advertising by e-mail (one click, RFC 8058). @param sentTo the address of the mail that carries it */
-  unsubscribe(customerId: string, deliveryId: string, sentTo: string): string;
+  unsubscribe(customerId: string, deliveryId: string, sentTo: string, brand?: string): string;
 }
 
 const day = 86_400_000;
@@ -25,8 +28,16 @@ export async function customerLinks(platform: Pick<Platform, 'db' | 'keys' | 'co
   const sign = await linkSigner(platform);
   const end = (days: number) => new Date(at.getTime() + days * day);
   return {
-    preferences: (subject, sentTo) => `${base}/p/${sign('preferences', { subject, sentTo, expiresAt: end(validDays.preferences) })}`,
-    unsubscribe: (subject, reference, sentTo) =>
-      `${base}/u/${sign('unsubscribe', { subject, reference, sentTo, expiresAt: end(validDays.unsubscribe) })}`,
+    preferences: (subject, sentTo, brand) => {
+      const link = sign('preferences', { subject, sentTo, expiresAt: end(validDays.preferences) });
+      return `${base}/p/${link}${searchOf(brand)}`;
+    },
+    unsubscribe: (subject, reference, sentTo, brand) => {
+      const link = sign('unsubscribe', { subject, reference, sentTo, expiresAt: end(validDays.unsubscribe) });
+      return `${base}/u/${link}${searchOf(brand)}`;
+    },
   };
 }
+
+/** In whose colours the page is shown. */
+const searchOf = (brand: string | undefined): string => (brand === undefined ? '' : `?b=${encodeURIComponent(brand)}`);

@@ -16,6 +16,8 @@ export function guard(app: FastifyInstance, platform: Platform, policies: readon
   app.addHook('onRequest', async (request) => {
     const endpoint = request.routeOptions.config.endpoint;
     if (endpoint === undefined) return;
+    // The address itself is the key: a page of anybody may lead here, and no cookie adds to what it may do.
+    if (endpoint.allow === 'link') return;
     const changing = !reading.has(request.method);
     if (changing) checkOrigin(request, platform.config.publicUrl);
     const caller = await authenticate(request, platform, policies);

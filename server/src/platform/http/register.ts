@@ -61,7 +61,7 @@ export function register<E extends Endpoint>(
 }
 
 function schemaOf(endpoint: Endpoint): FastifySchema {
-  const security = endpoint.allow === 'public' ? [] : [{ session: [] }, { apiKey: [] }];
+  const security = endpoint.allow === 'public' || endpoint.allow === 'link' ? [] : [{ session: [] }, { apiKey: [] }];
   const bytes = {
     description: 'The content',
     content: { [endpoint.media ?? 'application/octet-stream']: { schema: { type: 'string', format: 'binary' } } },
