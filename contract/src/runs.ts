@@ -16,8 +16,10 @@ export const Run = Type.Object({
   chunksDone: Type.Integer(),
   composed: Type.Integer(),
   failed: Type.Integer(),
-  /** Records that may not go out, and communications that the contact policy or a person withheld. */
+  /** Records that may not go out, and so were not composed. */
   withheld: Type.Integer(),
+  /** Communications that the contact policy or a person withheld after composing. */
+  stopped: Type.Integer(),
   /** Communications that go out later, and those about which a person must decide. */
   held: Type.Integer(),
   waiting: Type.Integer(),

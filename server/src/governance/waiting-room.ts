@@ -68,12 +68,11 @@ export async function decideWaiting(platform: Platform, actor: Actor, wanted: Wa
         trx,
         rows.map((row) => row.communicationId),
       );
-    const summary = `${summaries[wanted.decision]}: ${wanted.note}`;
     const type = `contact.${wanted.decision}`;
     const data = { by: actor.name, note: wanted.note };
     await recordTimeline(
       trx,
-      rows.map(({ customerId, communicationId }) => ({ customerId, communicationId, at: now, type, summary, data })),
+      rows.map(({ customerId, communicationId }) => ({ customerId, communicationId, at: now, type, summary: wanted.note, data })),
     );
     for (const { communicationId, rule } of waiting) {
       const { decision, note } = wanted;
@@ -82,8 +81,6 @@ export async function decideWaiting(platform: Platform, actor: Actor, wanted: Wa
     return rows.length;
   });
 }
-
-const summaries = { send: 'Let go by a person', withhold: 'Withheld by a person', later: 'Put off by a person' } as const;
 
 function laterOf(until: string | undefined, now: Date): Date {
   const moment = until === undefined ? now : new Date(until);

@@ -30,8 +30,8 @@ export async function presentRuns(platform: Platform, delivered: DeliveredFuncti
     chunksDone: row.chunksDone,
     composed: row.composed,
     failed: row.failed,
-    // Before composing and after it.
-    withheld: row.withheld + (contacts.get(row.id)?.withheld ?? 0),
+    withheld: row.withheld,
+    stopped: contacts.get(row.id)?.withheld ?? 0,
     held: contacts.get(row.id)?.held ?? 0,
     waiting: contacts.get(row.id)?.waiting ?? 0,
     routed: routed.get(row.id) ?? {},

@@ -1,6 +1,7 @@
 import type { Session } from '@posthorn/contract';
 import {
   IconChecklist,
+  IconClockPause,
   type IconFileText,
   IconGavel,
   IconHome,
@@ -12,6 +13,7 @@ import {
   IconSend,
   IconSettings,
   IconTemplate,
+  IconTrafficLights,
   IconUsers,
   IconZoomExclamation,
 } from '@tabler/icons-react';
@@ -29,6 +31,8 @@ export interface Door {
     | 'brands'
     | 'reviews'
     | 'duties'
+    | 'contactPolicy'
+    | 'waitingRoom'
     | 'channels'
     | 'catcher'
     | 'administration';
@@ -50,6 +54,8 @@ const doors: readonly Door[] = [
   { name: 'brands', to: '/brands', icon: IconPalette, needs: ['content:read'] },
   { name: 'reviews', to: '/reviews', icon: IconChecklist, needs: ['content:read'] },
   { name: 'duties', to: '/duties', icon: IconGavel, needs: ['content:read'] },
+  { name: 'contactPolicy', to: '/contact-policy', icon: IconTrafficLights, needs: ['contact-policy:read'] },
+  { name: 'waitingRoom', to: '/waiting-room', icon: IconClockPause, needs: ['waiting-room:read'] },
   { name: 'channels', to: '/channels', icon: IconSend, needs: ['channels:read'] },
   { name: 'catcher', to: '/catcher', icon: IconInbox, needs: ['communications:read'], demonstrationOnly: true },
   {

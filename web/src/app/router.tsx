@@ -183,6 +183,17 @@ const duty = createRoute({
   path: '/duties/$dutyId',
   component: lazyRouteComponent(() => import('../scenes/duties/duty.tsx'), 'DutyScene'),
 });
+const contactPolicy = createRoute({
+  getParentRoute: () => inside,
+  path: '/contact-policy',
+  component: lazyRouteComponent(() => import('../scenes/contact-policy/contact-policy.tsx'), 'ContactPolicyScene'),
+});
+const waitingRoom = createRoute({
+  getParentRoute: () => inside,
+  path: '/waiting-room',
+  validateSearch: textSearch('run'),
+  component: lazyRouteComponent(() => import('../scenes/waiting-room/waiting-room.tsx'), 'WaitingRoom'),
+});
 const channels = createRoute({
   getParentRoute: () => inside,
   path: '/channels',
@@ -228,6 +239,8 @@ const tree = root.addChildren([
     versions,
     duties,
     duty,
+    contactPolicy,
+    waitingRoom,
     channels,
     catcher,
     administration,

@@ -12,6 +12,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
 import { DeliveryState } from '../../parts/state-badge.tsx';
+import { ContactDecisionCard } from './contact-decision.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { Origin } from './origin.tsx';
 import { Provenance } from './provenance.tsx';
@@ -41,6 +42,7 @@ export function CommunicationScene() {
             <Grid.Col span={{ base: 12, md: 4 }}>
               <Stack gap="md">
                 <About communication={communication} />
+                {communication.contact && <ContactDecisionCard decision={communication.contact} />}
                 <Deliveries communication={communication} />
                 <Provenance communication={communication} />
               </Stack>

@@ -13,6 +13,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ContactState } from '../../parts/state-badge.tsx';
+import { Circumstances } from './circumstances.tsx';
 import { Consents } from './consents.tsx';
 import { Preferences } from './preferences.tsx';
 import { Timeline } from './timeline.tsx';
@@ -50,6 +51,7 @@ export function CustomerScene() {
                 <Preferences customer={customer} />
                 <WishesCard customer={customer} />
                 {mayConsents && <Consents customer={customer} />}
+                <Circumstances customerId={customer.id} />
                 <About customer={customer} />
               </Stack>
             </Grid.Col>

@@ -8,24 +8,25 @@ import { Moment } from '../../parts/moment.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { More, Rows } from '../../parts/rows.tsx';
 
-/** The records of a run that could not be composed, each with its reasons and what to do. */
-export function Failures({ run }: { readonly run: Run }) {
+/** The records of a run that could not be composed, or may not go out, each with its reasons and what to do. */
+export function Failures({ run, kind = 'failed' }: { readonly run: Run; readonly kind?: 'failed' | 'withheld' }) {
   const { t } = useTranslation();
-  const answer = useApiPages(api.runs.failures, { params: { id: run.id } }, 25);
+  const title = t(kind === 'failed' ? 'runs.failures' : 'runs.withheldTitle');
+  const answer = useApiPages(api.runs.failures, { params: { id: run.id }, query: { kind } }, 25);
   return (
     <Card>
       <Title order={2} mb={2}>
-        {t('runs.failures')}
+        {title}
       </Title>
       <Text size="sm" c="dimmed" mb="xs">
-        {t('runs.failuresText')}
+        {t(kind === 'failed' ? 'runs.failuresText' : 'runs.withheldText')}
       </Text>
       {answer.error && <ProblemNote error={answer.error} />}
       {answer.isPending && <Outline height={160} />}
       {answer.rows.length > 0 && (
         <Stack gap={0}>
           <Rows
-            label={t('runs.failures')}
+            label={title}
             rows={answer.rows}
             keyOf={(failure) => failure.recordId}
             columns={[

@@ -2,18 +2,24 @@ import { expect, test } from 'vitest';
 import { deedsOf, recordsLeft, secondsTaken, shareDone } from './progress-of.ts';
 import { emptyDraft, faultIn, selectionOf } from './run-draft.ts';
 
-test('failed records count as done, for nothing more will happen with them by itself', () => {
-  const run = { records: 100, composed: 70, failed: 5 };
+test('failed and withheld records count as done, for nothing more will happen with them by itself', () => {
+  const run = { records: 100, composed: 70, failed: 3, withheld: 2 };
   expect(recordsLeft(run)).toBe(25);
   expect(shareDone(run)).toBe(0.75);
-  expect(shareDone({ records: 0, composed: 0, failed: 0 })).toBe(1);
+  expect(shareDone({ records: 0, composed: 0, failed: 0, withheld: 0 })).toBe(1);
 });
 
 test('a run may be paused while it runs, resumed when paused, retried when it ended with failures', () => {
-  expect(deedsOf({ state: 'running', failed: 3 })).toEqual({ pause: true, resume: false, cancel: true, retry: false });
-  expect(deedsOf({ state: 'paused', failed: 0 })).toEqual({ pause: false, resume: true, cancel: true, retry: false });
-  expect(deedsOf({ state: 'done_with_failures', failed: 3 })).toEqual({ pause: false, resume: false, cancel: false, retry: true });
-  expect(deedsOf({ state: 'cancelled', failed: 3 })).toEqual({ pause: false, resume: false, cancel: false, retry: false });
+  expect(deedsOf({ state: 'running', failed: 3, withheld: 0 })).toEqual({ pause: true, resume: false, cancel: true, retry: false });
+  expect(deedsOf({ state: 'paused', failed: 0, withheld: 0 })).toEqual({ pause: false, resume: true, cancel: true, retry: false });
+  expect(deedsOf({ state: 'done_with_failures', failed: 3, withheld: 0 })).toEqual({
+    pause: false,
+    resume: false,
+    cancel: false,
+    retry: true,
+  });
+  expect(deedsOf({ state: 'done', failed: 0, withheld: 1 }).retry).toBe(true);
+  expect(deedsOf({ state: 'cancelled', failed: 3, withheld: 0 })).toEqual({ pause: false, resume: false, cancel: false, retry: false });
 });
 
 test('the duration ends with the run', () => {

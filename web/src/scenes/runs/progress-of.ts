@@ -1,13 +1,13 @@
 import type { Run } from '@posthorn/contract';
 
-/** Records of a run that are neither composed nor failed yet; a cancelled run leaves them for good. */
-export function recordsLeft(run: Pick<Run, 'records' | 'composed' | 'failed'>): number {
-  return Math.max(0, run.records - run.composed - run.failed);
+/** Records of a run that are neither composed, failed nor withheld yet; a cancelled run leaves them for good. */
+export function recordsLeft(run: Pick<Run, 'records' | 'composed' | 'failed' | 'withheld'>): number {
+  return Math.max(0, run.records - run.composed - run.failed - run.withheld);
 }
 
 /** How far a run is, 0 to 1. A run over nothing is done. */
-export function shareDone(run: Pick<Run, 'records' | 'composed' | 'failed'>): number {
-  return run.records === 0 ? 1 : Math.min(1, (run.composed + run.failed) / run.records);
+export function shareDone(run: Pick<Run, 'records' | 'composed' | 'failed' | 'withheld'>): number {
+  return run.records === 0 ? 1 : Math.min(1, (run.composed + run.failed + run.withheld) / run.records);
 }
 
 /** Seconds that a run took, or has taken until `now`. */
@@ -17,11 +17,16 @@ export function secondsTaken(run: Pick<Run, 'startedAt' | 'endedAt'>, now: Date)
 }
 
 /** What a person may ask of a run in its state. */
-export function deedsOf(run: Pick<Run, 'state' | 'failed'>): { pause: boolean; resume: boolean; cancel: boolean; retry: boolean } {
+export function deedsOf(run: Pick<Run, 'state' | 'failed' | 'withheld'>): {
+  pause: boolean;
+  resume: boolean;
+  cancel: boolean;
+  retry: boolean;
+} {
   return {
     pause: run.state === 'running',
     resume: run.state === 'paused',
     cancel: run.state === 'running' || run.state === 'paused',
-    retry: run.failed > 0 && (run.state === 'done_with_failures' || run.state === 'done'),
+    retry: run.failed + run.withheld > 0 && (run.state === 'done_with_failures' || run.state === 'done'),
   };
 }

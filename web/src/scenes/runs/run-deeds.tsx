@@ -38,7 +38,7 @@ export function RunDeeds({ run }: { readonly run: Run }) {
     if (answer !== undefined) await carryOut(cancel, t('runs.cancelled'));
   };
   const retryAfterAsking = async () => {
-    const text = t('runs.retryText', { count: run.failed, number: format.number(run.failed) });
+    const text = t('runs.retryText', { count: run.failed + run.withheld, number: format.number(run.failed + run.withheld) });
     const answer = await ask({ title: t('runs.retryTitle'), text, deed: t('runs.retry') });
     if (answer !== undefined) await carryOut(retry, t('runs.retried'));
   };

@@ -13,6 +13,7 @@ export function RunProgress({ run, large = false }: { readonly run: Run; readonl
   const parts = [
     { name: 'composed', label: t('runs.composed'), value: run.composed, colour: toneColours.good },
     ...(run.failed > 0 ? [{ name: 'failed', label: t('runs.failed'), value: run.failed, colour: toneColours.bad }] : []),
+    ...(run.withheld > 0 ? [{ name: 'withheld', label: t('runs.withheld'), value: run.withheld, colour: toneColours.attention }] : []),
     ...(recordsLeft(run) > 0
       ? [
           {

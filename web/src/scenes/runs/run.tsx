@@ -17,6 +17,7 @@ import { StackedBar } from '../../parts/stacked-bar.tsx';
 import { RunState } from '../../parts/state-badge.tsx';
 import { useDeliveryParts } from './delivery-parts.ts';
 import { Failures } from './failures.tsx';
+import { Held } from './held.tsx';
 import { PrintStreams } from './print-streams.tsx';
 import { secondsTaken } from './progress-of.ts';
 import { RunDeeds } from './run-deeds.tsx';
@@ -74,6 +75,8 @@ function RunContent({ run, waiting }: { readonly run: Run; readonly waiting: boo
         </Grid.Col>
       </Grid>
       {run.failed > 0 && <Failures run={run} />}
+      {run.withheld > 0 && <Failures run={run} kind="withheld" />}
+      {run.held + run.waiting + run.stopped > 0 && <Held run={run} />}
       <PrintStreams run={run} />
     </Stack>
   );
