@@ -5,8 +5,8 @@ import { deliveredFor, deliveryRoom, routeFor } from './delivery/index.ts';
 import { governanceRoom } from './governance/index.ts';
 import { intakeRoom } from './intake/index.ts';
 import type { Room } from './platform/room.ts';
-import { factsForContent, productionRoom } from './production/index.ts';
 import { portalRoom } from './portal/index.ts';
+import { factsForContent, productionRoom } from './production/index.ts';
 import { reportsRoom } from './reports/index.ts';
 
 /** All rooms, in the order in which data flows. Where a room needs a decision of a later one, it is handed in here. */
@@ -18,6 +18,6 @@ export const rooms: readonly Room[] = [
   productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor }),
   deliveryRoom,
   archiveRoom,
+  portalRoom,
   reportsRoom,
 ];
-  portalRoom,

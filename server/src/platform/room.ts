@@ -15,8 +15,8 @@ export const roomNames = [
   'production',
   'delivery',
   'archive',
-  'reports',
   'portal',
+  'reports',
 ] as const;
 export type RoomName = (typeof roomNames)[number];
 
