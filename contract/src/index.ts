@@ -16,6 +16,7 @@ export * from './content/duties.ts';
 export * from './content/importing.ts';
 export * from './content/origins.ts';
 export * from './content/passages.ts';
+export * from './content/promotion.ts';
 export * from './content/proofs.ts';
 export * from './content/restrictions.ts';
 export * from './content/reviews.ts';
@@ -47,6 +48,7 @@ import { duties } from './content/duties.ts';
 import { importing } from './content/importing.ts';
 import { origins } from './content/origins.ts';
 import { passages } from './content/passages.ts';
+import { promotion } from './content/promotion.ts';
 import { proofs } from './content/proofs.ts';
 import { restrictions } from './content/restrictions.ts';
 import { reviews } from './content/reviews.ts';
@@ -88,6 +90,7 @@ export const api = {
   comments,
   suggestions,
   assistant,
+  promotion,
   duties,
   restrictions,
   runs,

@@ -24,6 +24,7 @@ const testedElsewhere: ReadonlySet<Endpoint> = new Set<Endpoint>([
   ...Object.values(api.translations),
   ...Object.values(api.absences),
   ...Object.values(api.assistant),
+  ...Object.values(api.promotion),
   api.samples.addRecords,
   api.assets.upload,
   api.reviews.withdraw,

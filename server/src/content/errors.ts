@@ -298,6 +298,12 @@ export const contentErrors = registerErrors({
     cause: 'There is no such duty in the register.',
     hint: 'Load the register again.',
   },
+  'content.archive-unusable': {
+    status: 422,
+    title: 'Archive unusable',
+    cause: 'The file is no ZIP archive of templates.',
+    hint: 'Export a template with "posthorn content pull TEMPLATE FOLDER" and pack the folder.',
+  },
   'assistant.off': {
     status: 409,
     title: 'No language model',

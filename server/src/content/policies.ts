@@ -17,6 +17,8 @@ export const contentPolicies: Policies = {
   'content:suggest': ['author', 'marketer', 'compliance'],
   // Texts go to a language model, where one was configured.
   'content:assist': ['author', 'marketer', 'compliance'],
+  // Templates of another environment, as drafts.
+  'content:promote': ['author', 'compliance'],
   // What laws demand, and which templates it is about.
   'content:duties': ['compliance'],
   // Passages that authors may not alter.

@@ -10,6 +10,7 @@ import { draftRoutes } from './draft-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
 import { passageRoutes } from './passage-routes.ts';
 import { previewVersion } from './preview-version.ts';
+import { promotionRoutes } from './promotion-routes.ts';
 import { proofRoutes } from './proof-routes.ts';
 import { releaseVersion } from './release-version.ts';
 import { renditionReply } from './rendition-reply.ts';
@@ -32,6 +33,7 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   commentRoutes(app, platform);
   suggestionRoutes(app, platform);
   assistantRoutes(app, platform);
+  promotionRoutes(app, platform);
   dutyRoutes(app, platform);
   restrictionRoutes(app, platform);
   proofRoutes(app, platform, production);
