@@ -31,6 +31,7 @@ export * from './reports.ts';
 export * from './portal.ts';
 export * from './runs.ts';
 export * from './session.ts';
+export * from './sending.ts';
 export * from './webhooks.ts';
 export * from './wishes.ts';
 
@@ -62,6 +63,7 @@ import { runs } from './runs.ts';
 import { administration, session } from './session.ts';
 import { webhooks } from './webhooks.ts';
 
+import { sending } from './sending.ts';
 import { portal } from './portal.ts';
 /** Every endpoint of the API by room and verb. */
 export const api = {
@@ -98,6 +100,7 @@ export const api = {
   communications,
   contactPolicies,
   waitingRoom,
+  sending,
   circumstances,
   reports,
 } as const;

@@ -1,6 +1,7 @@
 import { recordTimeline, type TimelineEntry } from '../customers/index.ts';
 import { cancelContacts } from '../governance/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { countSteps } from './receipts/count-receipts.ts';
 import type { DeliveryState } from './states.ts';
 import { countChanges, type Trx } from './store.ts';
 import type { StateChange, StateChanged } from './types.ts';
@@ -18,6 +19,7 @@ export async function announce(platform: Platform, trx: Trx, changes: readonly S
     cancelled.map((change) => change.communicationId),
   );
   const at = platform.clock();
+  await countSteps(trx, changes, at);
   await recordTimeline(
     trx,
     changes.flatMap((change) => timelineEntry(change, at)),

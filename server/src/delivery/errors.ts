@@ -62,6 +62,24 @@ export const deliveryErrors = registerErrors({
     cause: 'This communication was not sent as a mail, or its mail is not built yet.',
     hint: 'Look at the channel and the deliveries of the communication.',
   },
+  'dkim.not-found': {
+    status: 404,
+    title: 'Key not found',
+    cause: 'There is no such key.',
+    hint: 'List the keys; it may be one of another installation.',
+  },
+  'dkim.not-announced': {
+    status: 409,
+    title: 'Key not announced',
+    cause: 'Only an announced key can be made the one that signs.',
+    hint: 'A retired key is destroyed: announce a new one.',
+  },
+  'dkim.not-published': {
+    status: 409,
+    title: 'Key not published',
+    cause: 'The DNS does not hold the record of this key yet: nobody could check what it signs.',
+    hint: 'Publish the record as it is shown, wait until the name servers have it, and try again.',
+  },
   'catcher.not-found': {
     status: 404,
     title: 'Caught message not found',

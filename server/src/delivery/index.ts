@@ -25,6 +25,8 @@ export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
 export { enabledChannels } from './config.ts';
 export { sentMessageOf } from './email/store.ts';
 export { type LooseMail, sendMail } from './email/send-mail.ts';
+export { sentMessageOf } from './email/store.ts';
+export { type CountedKind, receiptCountsOfRuns } from './receipts/count-receipts.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
 export { addressOn, chooseRoute, reasonText } from './rules.ts';
 export { showDeliveries, withReceipts } from './show-deliveries.ts';

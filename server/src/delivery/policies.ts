@@ -7,4 +7,6 @@ export const deliveryPolicies: Policies = {
   'channels:operate': ['operator'],
   // Accounts hold passwords and decide over whom all messages go: administrators alone.
   'channels:configure': [],
+  'sending:read': ['operator', 'marketer'],
+  'sending:configure': ['operator'],
 };

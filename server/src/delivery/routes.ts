@@ -7,6 +7,7 @@ import { readCommunication } from '../production/index.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { providerRoutes } from './accounts/webhooks.ts';
 import { catcherRoutes } from './catcher/routes.ts';
+import { sendingRoutes } from './domains/routes.ts';
 import { sentMessageOf } from './email/store.ts';
 import { printStreamRoutes } from './post/routes.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
@@ -32,3 +33,4 @@ export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
   printStreamRoutes(app, platform);
   catcherRoutes(app, platform);
 }
+  sendingRoutes(app, platform);

@@ -8,6 +8,7 @@ import { circuitAfterCheck, type Gate, gateOf } from './accounts/gate.ts';
 import { type Change, noteAttempts, tellChange } from './accounts/note-attempts.ts';
 import { announce } from './announce.ts';
 import type { Outcome } from './outcomes.ts';
+import { keepPace } from './pacing/keep-pace.ts';
 import { type RetryPolicy, settle } from './states.ts';
 import { type ClaimEnd, claimDue, claimsOf, endClaims, insertParts, insertReceipts } from './store.ts';
 import type { ClaimedDelivery, NewReceipt } from './types.ts';
@@ -89,10 +90,11 @@ export class Sender {
   async #lane(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       try {
-        const { claimed, gate } = await this.#claim();
+        const { claimed, due, gate } = await this.#claim();
         if (claimed.length > 0) await this.#sendSlice(claimed, gate.circuit);
         else if (gate.trying) await this.#tryEmpty(gate.circuit);
-        await this.#rest(claimed.length > 0 ? this.#restUntil - performance.now() : idleMs);
+        // What has to wait for its turn does not keep others waiting.
+        await this.#rest(due > 0 ? this.#restUntil - performance.now() : idleMs);
       } catch (error) {
         this.#platform.log.error({ err: error, channel: this.#channel.name }, 'sending was interrupted');
         await this.#rest(5 * idleMs);
@@ -101,7 +103,7 @@ export class Sender {
   }
 
   /** When the connection breaks at the commit, the slice may be ours all the same: so each slice has an owner name of its own. */
-  #claim(): Promise<{ readonly claimed: readonly ClaimedDelivery[]; readonly gate: Gate }> {
+  #claim(): Promise<{ readonly claimed: readonly ClaimedDelivery[]; readonly due: number; readonly gate: Gate }> {
     const now = this.#platform.clock();
     const owner = ownerName();
     const { name: channel, account } = this.#channel;
@@ -109,14 +111,15 @@ export class Sender {
     return this.#inTransaction(async (trx) => {
       const before = tries++ > 0 ? await claimsOf(trx, owner) : [];
       const gate = await gateOf(trx, { channel, account }, sliceSize, now);
-      if (before.length > 0) return { claimed: before, gate };
-      const claimed = gate.limit === 0 ? [] : await claimDue(trx, { channel, account }, owner, now, gate.limit);
+      if (before.length > 0) return { claimed: before, due: before.length, gate };
+      const due = gate.limit === 0 ? [] : await claimDue(trx, { channel, account }, owner, now, gate.limit);
+      const claimed = channel === 'email' ? await keepPace(trx, account, due, now) : due;
       await announce(
         this.#platform,
         trx,
         claimed.map((one) => ({ ...one, deliveryId: one.id, from: 'queued' as const, to: 'sending' as const })),
       );
-      return { claimed, gate };
+      return { claimed, due: due.length, gate };
     });
   }
 

@@ -16,6 +16,7 @@ import {
   versionBundle,
 } from '../../production/index.ts';
 import { senderSettings } from '../config.ts';
+import { signing } from '../domains/dkim-keys.ts';
 import { failDeliveries } from '../fail-deliveries.ts';
 import { deliveriesOf } from '../store.ts';
 import type { Delivery, SentMessage } from '../types.ts';
@@ -97,11 +98,20 @@ async function gather(platform: Platform, communicationIds: readonly string[]): 
 /** As whom the communications are sent, by template version: each version has its brand. */
 async function sendersOf(platform: Platform, communications: Iterable<CommunicationRow>): Promise<ReadonlyMap<string, SenderSettings>> {
   const senders = new Map<string, SenderSettings>();
+  const keyFor = await signing(platform);
   for (const versionId of new Set(Array.from(communications, (one) => one.templateVersionId))) {
     const { brand } = await versionBundle(platform, versionId);
-    senders.set(versionId, senderSettings(platform.config, brand.sender));
+    const sender = senderSettings(platform.config, brand.sender);
+    const dkim = keyFor(domainOf(sender)) ?? sender.dkim;
+    senders.set(versionId, dkim === undefined ? sender : { ...sender, dkim });
   }
   return senders;
+}
+
+/** DMARC asks that the signing domain is that of the visible sender. */
+function domainOf({ from }: SenderSettings): string {
+  const address = typeof from === 'string' ? from : from.address;
+  return /@([^\s>]+)>?\s*$/.exec(address)?.[1] ?? '';
 }
 
 async function partsOf(platform: Platform, material: Material, messageId: string, returnToken: string): Promise<MailParts> {

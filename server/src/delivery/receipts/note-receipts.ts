@@ -5,6 +5,7 @@ import type { DeliveryState } from '../states.ts';
 import { moveDeliveries, type Trx } from '../store.ts';
 import type { Delivery, StateChange } from '../types.ts';
 import { drawConsequences } from './consequences.ts';
+import { countReceipts } from './count-receipts.ts';
 import { stateAfter } from './rules.ts';
 import { insertOnce, kindsBefore } from './store.ts';
 import type { LaterKind, NotedReceipt, ReceiptsNoted } from './types.ts';
@@ -20,12 +21,22 @@ export async function noteReceipts(platform: Platform, trx: Trx, receipts: reado
   if (fresh.length === 0) return [];
   await announce(platform, trx, await moveAll(platform, trx, fresh));
   await tell(platform, trx, fresh);
+  await countReceipts(trx, firstOfKind(fresh, before), platform.clock());
   await recordTimeline(
     trx,
     fresh.flatMap((one) => timelineEntry(one, before)),
   );
   await drawConsequences(platform, trx, fresh);
   return fresh;
+}
+
+/** What was not known of a delivery before. */
+function firstOfKind(receipts: readonly NotedReceipt[], before: ReadonlySet<string>) {
+  const first = new Map<string, NotedReceipt>();
+  for (const receipt of receipts) first.set(`${receipt.delivery.id} ${receipt.kind}`, receipt);
+  return [...first].flatMap(([key, { delivery, kind }]) =>
+    before.has(key) || kind === 'delayed' ? [] : [{ deliveryId: delivery.id, month: delivery.month, kind }],
+  );
 }
 
 /** Each delivery goes to where all its receipts together bring it, in one step. */

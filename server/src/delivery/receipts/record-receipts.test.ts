@@ -5,6 +5,7 @@ import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { suppressionsOf } from '../../customers/index.ts';
 import { countsOf, moveDeliveries, receiptsOf } from '../store.ts';
 import type { NewDelivery } from '../types.ts';
+import { receiptCountsOfRuns } from './count-receipts.ts';
 import { noteEarly, recordReceipts } from './record-receipts.ts';
 import type { ProviderReceipt } from './types.ts';
 
@@ -49,6 +50,8 @@ test('receipts bring a delivery on, are told of once, and are noted once, howeve
   );
   expect((await timelineOf(platform, one!)).filter((type) => type === 'receipt.displayed')).toHaveLength(2);
   expect(await countsOf(platform.db)).toMatchObject([{ state: 'delivered', deliveries: 1 }]);
+  const ofRun = await receiptCountsOfRuns(platform.db, [one!.runId!]);
+  expect(ofRun.get(one!.runId!)).toEqual({ sent: 1, delivered: 1, displayed: 1, clicked: 1 });
 });
 
 test('a refusal that comes late undoes a delivery; a delivery that comes late does not undo a refusal', async () => {

@@ -105,6 +105,9 @@ export const settings = {
   unsubscribeUrl: optionalText('POSTHORN_UNSUBSCRIBE_URL', 'Address of one-click unsubscription from advertising, with {token}.', {
     check: urlOf('https:'),
   }),
+  dnsServers: optionalText('POSTHORN_DNS_SERVERS', 'Name servers that are asked about domains of senders, e.g. 9.9.9.9 or 10.0.0.1:5353.', {
+    defaultText: 'those of this machine',
+  }),
   dkimDomain: optionalText('POSTHORN_DKIM_DOMAIN', 'Domain that signs mails (DKIM).'),
   dkimSelector: text('POSTHORN_DKIM_SELECTOR', 'posthorn', 'Selector of the DKIM key.'),
   dkimKeyFile: optionalText('POSTHORN_DKIM_KEY_FILE', 'PEM file of the private DKIM key.'),

@@ -1,0 +1,143 @@
+import Type, { type Static } from 'typebox';
+import { Id, Nothing, page, Timestamp } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+const Domain = Type.String({ minLength: 3, maxLength: 253, pattern: '^[A-Za-z0-9.-]+\\.[A-Za-z0-9-]+$' });
+
+/** A record of the DNS, as it has to be published. */
+export const DnsRecord = Type.Object({ name: Type.String(), type: Type.Enum(['TXT', 'CNAME', 'MX']), value: Type.String() });
+export type DnsRecord = Static<typeof DnsRecord>;
+
+export const dkimKeyStates = ['announced', 'active', 'retired'] as const;
+/** A key that signs the mails of a domain. */
+export const DkimKey = Type.Object({
+  id: Type.String(),
+  domain: Type.String(),
+  selector: Type.String(),
+  state: Type.Enum([...dkimKeyStates]),
+  record: DnsRecord,
+  createdAt: Timestamp,
+  createdBy: Type.String(),
+  activeSince: Type.Optional(Timestamp),
+  /** Of a retired one: until then mails that it signed may be on their way, and its record has to stay. */
+  recordNeededUntil: Type.Optional(Timestamp),
+});
+export type DkimKey = Static<typeof DkimKey>;
+
+export const domainChecks = ['spf', 'dkim', 'dmarc', 'mta-sts', 'tls-rpt', 'bimi'] as const;
+export const domainVerdicts = ['good', 'weak', 'missing', 'wrong', 'unknown'] as const;
+/** What the DNS says of one thing that receivers ask of a sender's domain. */
+export const DomainFinding = Type.Object({
+  check: Type.Enum([...domainChecks]),
+  verdict: Type.Enum([...domainVerdicts]),
+  /** What is the matter, as a code that the workplace has words for; with what it is about. */
+  code: Type.String(),
+  values: Type.Optional(Type.Record(Type.String(), Type.String())),
+  found: Type.Array(Type.String()),
+  /** What to publish to make it good. */
+  publish: Type.Optional(DnsRecord),
+});
+export type DomainFinding = Static<typeof DomainFinding>;
+
+/** How fast mail goes out to the addresses of a domain; `*`: of all that have no limit of their own. */
+export const DomainLimit = Type.Object({
+  domain: Type.String(),
+  perHour: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000_000 })),
+  atOnce: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+});
+export type DomainLimit = Static<typeof DomainLimit>;
+
+/** So many mails on the first day, more each day, until the last figure is reached and the plan is over. */
+export const WarmUpPlan = Type.Object({
+  firstDay: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  /** Times as many each day. */
+  growth: Type.Number({ minimum: 1.05, maximum: 3 }),
+  last: Type.Integer({ minimum: 1, maximum: 100_000_000 }),
+});
+export const WarmUp = Type.Object({
+  ...WarmUpPlan.properties,
+  account: Type.String(),
+  /** `YYYY-MM-DD`, UTC. */
+  since: Type.String(),
+  day: Type.Integer(),
+  today: Type.Integer(),
+  over: Type.Boolean(),
+});
+export type WarmUp = Static<typeof WarmUp>;
+
+const room = 'delivery';
+const [read, configure] = ['sending:read', 'sending:configure'];
+
+export const sending = {
+  dkimKeys: endpoint({
+    method: 'GET',
+    path: '/api/sending/dkim-keys',
+    summary: 'Keys that sign mails',
+    room,
+    allow: read,
+    reply: page(DkimKey),
+  }),
+  announceKey: endpoint({
+    method: 'POST',
+    path: '/api/sending/dkim-keys',
+    summary: 'Make a new key for a domain, and the record to publish; it signs nothing yet',
+    room,
+    allow: configure,
+    body: Type.Object({ domain: Domain }),
+    reply: DkimKey,
+  }),
+  switchKey: endpoint({
+    method: 'POST',
+    path: '/api/sending/dkim-keys/:id/activate',
+    summary: 'Sign with this key from now on, once its record is published; the former retires',
+    room,
+    allow: configure,
+    params: Id,
+    reply: DkimKey,
+  }),
+  retireKey: endpoint({
+    method: 'POST',
+    path: '/api/sending/dkim-keys/:id/retire',
+    summary: 'Sign with this key no more and destroy it',
+    room,
+    allow: configure,
+    params: Id,
+    reply: DkimKey,
+  }),
+  checkDomain: endpoint({
+    method: 'GET',
+    path: '/api/sending/domains/:domain/check',
+    summary: 'What the DNS says of a sender: SPF, DKIM, DMARC, MTA-STS, TLS reports, BIMI, with what to publish',
+    room,
+    allow: read,
+    params: Type.Object({ domain: Domain }),
+    reply: Type.Object({ domain: Type.String(), findings: Type.Array(DomainFinding) }),
+  }),
+  limits: endpoint({
+    method: 'GET',
+    path: '/api/sending/limits',
+    summary: 'Limits by domain, and warm-up plans by account',
+    room,
+    allow: read,
+    reply: Type.Object({ limits: Type.Array(DomainLimit), warmUps: Type.Array(WarmUp) }),
+  }),
+  setLimit: endpoint({
+    method: 'PUT',
+    path: '/api/sending/limits',
+    summary: 'Set the limit of a domain; without figures it is removed',
+    room,
+    allow: configure,
+    body: DomainLimit,
+    reply: Nothing,
+  }),
+  setWarmUp: endpoint({
+    method: 'PUT',
+    path: '/api/sending/warm-ups/:account',
+    summary: 'Begin a warm-up plan for an account today, or end it (without a plan)',
+    room,
+    allow: configure,
+    params: Type.Object({ account: Type.String({ maxLength: 100 }) }),
+    body: Type.Object({ plan: Type.Optional(WarmUpPlan) }),
+    reply: Nothing,
+  }),
+};
