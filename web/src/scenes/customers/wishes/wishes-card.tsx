@@ -10,6 +10,7 @@ import { Dialog } from '../../../parts/dialog.tsx';
 import { Facts } from '../../../parts/facts.tsx';
 import { say, sayProblem } from '../../../parts/notify.tsx';
 import { ChangeWishes } from './change-wishes.tsx';
+import { PreferenceLink } from './preference-link.tsx';
 import { useWishRows } from './use-wish-rows.ts';
 
 /** How a customer wants to be written to, beside the channels; a change can be taken back. */
@@ -47,6 +48,11 @@ export function WishesCard({ customer }: { readonly customer: Customer }) {
         <Text size="sm" c="dimmed">
           {t('wishes.none')}
         </Text>
+      )}
+      {may && (
+        <Group mt="md">
+          <PreferenceLink customer={customer} />
+        </Group>
       )}
       <Dialog size="lg" opened={changing} onClose={() => setChanging(false)} title={t('wishes.changeTitle', { name: customer.name })}>
         <ChangeWishes
