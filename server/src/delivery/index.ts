@@ -23,7 +23,6 @@ import { startWork } from './work.ts';
 
 export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
 export { enabledChannels } from './config.ts';
-export { sentMessageOf } from './email/store.ts';
 export { type LooseMail, sendMail } from './email/send-mail.ts';
 export { sentMessageOf } from './email/store.ts';
 export { type CountedKind, receiptCountsOfRuns } from './receipts/count-receipts.ts';
