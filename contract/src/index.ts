@@ -102,6 +102,6 @@ export const api = {
   waitingRoom,
   sending,
   circumstances,
+  portal,
   reports,
 } as const;
-  portal,
