@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Id, Nothing, page, pageQuery, Timestamp } from './common.ts';
+import { ChannelName, Id, Nothing, page, pageQuery, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** One thing that an account must be told. */
@@ -94,6 +94,13 @@ export const DeadLetter = Type.Object({
 });
 export type DeadLetter = Static<typeof DeadLetter>;
 
+/** By which further channels a message of a purpose goes when it could not be brought by one. */
+export const FallbackChain = Type.Object({
+  purpose: Type.String(),
+  steps: Type.Array(Type.Object({ channel: ChannelName, waitSeconds: Type.Integer({ minimum: 0, maximum: 2_592_000 }) }), { maxItems: 4 }),
+});
+export type FallbackChain = Static<typeof FallbackChain>;
+
 const accountId = Type.Object({ id: Type.String({ maxLength: 100 }) });
 
 /** Accounts by which messages leave: how they fare, and what an operator does with them. */
@@ -170,6 +177,24 @@ export const channelsApi = {
     params: accountId,
     body: Type.Object({ to: Type.String({ minLength: 3, maxLength: 254 }) }),
     reply: Type.Object({ outcome: Type.Enum(['sent', 'refused', 'deferred', 'unknown']), detail: Type.String() }),
+  }),
+  fallbacks: endpoint({
+    method: 'GET',
+    path: '/api/channels/fallbacks',
+    summary: 'By which further channels messages go, by purpose',
+    room: 'delivery',
+    allow: 'channels:read',
+    reply: Type.Object({ rows: Type.Array(FallbackChain) }),
+  }),
+  setFallback: endpoint({
+    method: 'PUT',
+    path: '/api/channels/fallbacks/:purpose',
+    summary: 'Set the further channels of a purpose',
+    room: 'delivery',
+    allow: 'channels:operate',
+    params: Type.Object({ purpose: Type.String({ pattern: '^(contract|service|advertising)$' }) }),
+    body: Type.Object({ steps: FallbackChain.properties.steps }),
+    reply: Type.Object({ rows: Type.Array(FallbackChain) }),
   }),
   news: endpoint({
     method: 'POST',

@@ -6,6 +6,7 @@ import type { Room } from '../platform/room.ts';
 import type { ChunkComposed, DeliveredFunction, RouteFunction, RunCancelled, RunComposed } from '../production/index.ts';
 import { knowAccounts } from './accounts/keep-senders.ts';
 import { noteCancelledRun } from './cancel-deliveries.ts';
+import { planFallbacks } from './fallback/plan-fallbacks.ts';
 import { enabledChannels } from './config.ts';
 import { createDeliveries, deliverHeld } from './create-deliveries.ts';
 import './errors.ts';
@@ -62,6 +63,9 @@ export const deliveryRoom: Room = {
     // The same subscriber again: what was made of a chunk before a withdrawal is there when the withdrawal is heard.
     platform.events.subscribe<PermissionEnded>('customers.permission-ended', 'delivery.create', (event, trx) =>
       withholdUnderWay(platform, trx, event.data),
+    );
+    platform.events.subscribe<StateChanged>('delivery.state-changed', 'delivery.fallback', (event, trx) =>
+      planFallbacks(platform, trx, event.data),
     );
     platform.events.subscribe<StateChanged>('delivery.state-changed', 'delivery.webhooks', (event, trx) =>
       tellOfStates(platform, trx, event.data),

@@ -10,6 +10,7 @@ import { catcherRoutes } from './catcher/routes.ts';
 import { sendingRoutes } from './domains/routes.ts';
 import { sentMessageOf } from './email/store.ts';
 import { printStreamRoutes } from './post/routes.ts';
+import { fallbackRoutes } from './fallback/routes.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
 import { withReceipts } from './show-deliveries.ts';
 
@@ -30,6 +31,7 @@ export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
 
   accountRoutes(app, platform);
   void providerRoutes(app, platform);
+  fallbackRoutes(app, platform);
   printStreamRoutes(app, platform);
   catcherRoutes(app, platform);
 }

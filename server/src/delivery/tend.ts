@@ -2,6 +2,7 @@ import { transaction } from '../platform/db/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cancelDeliveries } from './cancel-deliveries.ts';
 import { unbuiltMails } from './email/store.ts';
+import { takeFallbacks } from './fallback/take-fallbacks.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { buildMailsJob } from './job-names.ts';
 import { noteEarly } from './receipts/record-receipts.ts';
@@ -14,6 +15,7 @@ export async function tend(platform: Platform): Promise<void> {
   await giveUpClaims(platform, platform.config.claimSeconds);
   await cancelDeliveries(platform);
   await noteEarly(platform);
+  await takeFallbacks(platform);
   const before = new Date(platform.clock().getTime() - stuckSeconds * 1000);
   const communicationIds = await unbuiltMails(platform.db, before, 250);
   if (communicationIds.length === 0) return;

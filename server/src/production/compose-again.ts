@@ -1,6 +1,7 @@
 import type { DataRecord, Diagnostic } from '@posthorn/engine';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { neededKinds } from './compose/compose-record.ts';
 import type { BatchOutcome, BatchTask } from './compose/messages.ts';
 import { sharedPool } from './compose/shared-pool.ts';
 import { readBytes } from './read-rendition.ts';
@@ -40,7 +41,9 @@ export async function composeAgain(platform: Platform, communications: readonly 
       bundle: () => versionBundle(platform, templateVersionId, composedAt),
     };
     const { outcomes } = await sharedPool(platform).compose(source, composedAt.toISOString(), tasks);
-    for (const [index, { id }] of group.entries()) done.set(id, compare(id, renditions.get(id) ?? [], outcomes[index]!));
+    for (const [index, communication] of group.entries()) {
+      done.set(communication.id, compare(communication.id, ownOf(communication, renditions.get(communication.id) ?? []), outcomes[index]!));
+    }
   }
   return communications.map((one) => done.get(one.id)!);
 }
@@ -54,9 +57,17 @@ async function taskOf(platform: Platform, communication: CommunicationRow, rendi
   return { data, channel: communication.channel, notice: communication.notice, key: null };
 }
 
+/** What was composed for the channel that was chosen first, with the letter that an e-mail may bring; what a fallback added later is no part. */
+function ownOf(communication: CommunicationRow, archived: readonly RenditionRow[]): readonly RenditionRow[] {
+  const needed = new Set<string>([...neededKinds(communication), ...(communication.channel === 'email' ? ['pdf'] : [])]);
+  return archived.filter((one) => needed.has(one.kind));
+}
+
 function compare(communicationId: string, archived: readonly RenditionRow[], outcome: BatchOutcome): Recomposition {
   const composed = new Map(outcome.ok ? outcome.files.map((file) => [file.kind, file.sha256]) : []);
-  const kinds = archived.map(({ kind, sha256 }) => ({ kind, identical: composed.get(kind) === sha256 }));
-  const identical = outcome.ok && outcome.files.length === archived.length && kinds.every((one) => one.identical);
+  // A letter beside an e-mail that brings none is a fallback's too.
+  const own = outcome.ok ? archived.filter(({ kind }) => kind !== 'pdf' || composed.has(kind)) : archived;
+  const kinds = own.map(({ kind, sha256 }) => ({ kind, identical: composed.get(kind) === sha256 }));
+  const identical = outcome.ok && outcome.files.length === own.length && kinds.every((one) => one.identical);
   return { communicationId, identical, kinds, diagnostics: outcome.ok ? [] : outcome.diagnostics };
 }

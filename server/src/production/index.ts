@@ -12,6 +12,7 @@ import type { DeliveredFunction, RouteFunction } from './types.ts';
 export { advertisedGoods } from './advertised-goods.ts';
 export { neededKinds } from './compose/compose-record.ts';
 export { composeAgain, type Recomposition } from './compose-again.ts';
+export { composeFurther, type Further } from './compose-further.ts';
 export { cancelRun, pauseRun, resumeRun, retryFailures } from './control-run.ts';
 export { factsForContent } from './facts-for-content.ts';
 export { presentRuns } from './present-run.ts';
