@@ -65,6 +65,24 @@ export const WarmUp = Type.Object({
 });
 export type WarmUp = Static<typeof WarmUp>;
 
+export const boardGroups = ['day', 'domain', 'run', 'template'] as const;
+/** What became of mails: one line of the board. */
+export const BoardRow = Type.Object({
+  /** Day, domain, or id of the run or template. */
+  key: Type.String(),
+  /** What people call it, where that is another thing. */
+  name: Type.Optional(Type.String()),
+  sent: Type.Integer(),
+  delivered: Type.Integer(),
+  displayed: Type.Integer(),
+  soft: Type.Integer(),
+  hard: Type.Integer(),
+  complaints: Type.Integer(),
+  unsubscribed: Type.Integer(),
+  failed: Type.Integer(),
+});
+export type BoardRow = Static<typeof BoardRow>;
+
 const room = 'delivery';
 const [read, configure] = ['sending:read', 'sending:configure'];
 
@@ -112,6 +130,15 @@ export const sending = {
     allow: read,
     params: Type.Object({ domain: Domain }),
     reply: Type.Object({ domain: Type.String(), findings: Type.Array(DomainFinding) }),
+  }),
+  board: endpoint({
+    method: 'GET',
+    path: '/api/sending/board',
+    summary: 'What became of the mails of the last days, by day, domain, run or template',
+    room,
+    allow: read,
+    query: Type.Object({ by: Type.Enum([...boardGroups]), days: Type.Integer({ minimum: 1, maximum: 366 }) }),
+    reply: Type.Object({ rows: Type.Array(BoardRow), total: BoardRow }),
   }),
   limits: endpoint({
     method: 'GET',

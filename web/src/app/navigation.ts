@@ -7,6 +7,7 @@ import {
   IconHome,
   IconInbox,
   IconMail,
+  IconMailCheck,
   IconPalette,
   IconPlayerPlay,
   IconPuzzle,
@@ -34,6 +35,7 @@ export interface Door {
     | 'contactPolicy'
     | 'waitingRoom'
     | 'channels'
+    | 'deliverability'
     | 'catcher'
     | 'administration';
   readonly to: string;
@@ -57,6 +59,7 @@ const doors: readonly Door[] = [
   { name: 'contactPolicy', to: '/contact-policy', icon: IconTrafficLights, needs: ['contact-policy:read'] },
   { name: 'waitingRoom', to: '/waiting-room', icon: IconClockPause, needs: ['waiting-room:read'] },
   { name: 'channels', to: '/channels', icon: IconSend, needs: ['channels:read'] },
+  { name: 'deliverability', to: '/deliverability/board', icon: IconMailCheck, needs: ['sending:read'] },
   { name: 'catcher', to: '/catcher', icon: IconInbox, needs: ['communications:read'], demonstrationOnly: true },
   {
     name: 'administration',

@@ -204,6 +204,11 @@ const catcher = createRoute({
   path: '/catcher',
   validateSearch: textSearch('q', 'message'),
   component: lazyRouteComponent(() => import('../scenes/catcher/catcher.tsx'), 'Catcher'),
+const deliverability = createRoute({
+  getParentRoute: () => inside,
+  path: '/deliverability/$tab',
+  component: lazyRouteComponent(() => import('../scenes/deliverability/deliverability.tsx'), 'Deliverability'),
+});
 });
 const administration = createRoute({
   getParentRoute: () => inside,
@@ -248,6 +253,7 @@ const tree = root.addChildren([
 ]);
 
 export function createWorkplaceRouter(queries: QueryClient) {
+    deliverability,
   return createRouter({
     routeTree: tree,
     context: { queries },

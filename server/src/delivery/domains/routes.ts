@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { allowedOn, dayOf, type RunningWarmUp } from '../pacing/rules.ts';
 import { setLimit, setWarmUp } from '../pacing/set-pace.ts';
 import { limitsOf, warmUpsOf } from '../pacing/store.ts';
+import { boardOf } from './board.ts';
 import { checkDomain } from './check-domain.ts';
 import { announceKey, retireKey, shownKey, switchKey } from './dkim-keys.ts';
 import { keysOf } from './dkim-store.ts';
@@ -23,6 +24,8 @@ export function sendingRoutes(app: FastifyInstance, platform: Platform, dns: Dns
     const [key] = await keysOf(platform.db, { domain, state: 'active' });
     return { domain, findings: [...(await checkDomain(dns, { domain, ...(key === undefined ? {} : { dkim: key }) }))] };
   });
+
+  register(app, sending.board, ({ query }) => boardOf(platform, query.by, query.days));
 
   register(app, sending.limits, async () => ({
     limits: [...(await limitsOf(platform.db))],
