@@ -162,6 +162,73 @@ export const waitingRoom = {
   }),
 };
 
+const Simulated = Type.Object({
+  verdict: Type.Enum(['send', 'hold', 'wait', 'withhold']),
+  code: ContactReason,
+  rule: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
+});
+
+/** What a policy would have let go of what went out. */
+export const Simulation = Type.Object({
+  id: Type.String(),
+  state: Type.Enum(['running', 'done']),
+  /** Messages that went out since then, and those looked at. */
+  since: Timestamp,
+  total: Type.Integer(),
+  done: Type.Integer(),
+  startedAt: Timestamp,
+  startedBy: Type.String(),
+  endedAt: Type.Optional(Timestamp),
+  counts: Type.Array(Type.Object({ ...Simulated.properties, messages: Type.Integer() })),
+  /** Some of each reason; when it is done. */
+  examples: Type.Array(
+    Type.Object({
+      ...Simulated.properties,
+      communicationId: Type.String(),
+      customerId: Type.String(),
+      customerName: Type.String(),
+      at: Timestamp,
+      matter: Type.String(),
+      until: Type.Optional(Timestamp),
+    }),
+  ),
+});
+export type Simulation = Static<typeof Simulation>;
+
+export const simulations = {
+  start: endpoint({
+    ...about,
+    method: 'POST',
+    path: '/api/contact-policy-simulations',
+    summary: 'Find out what a policy would have let go of what went out lately, of all messages or those of a run',
+    allow: 'contact-policy:simulate',
+    body: Type.Object({
+      policy: ContactPolicy,
+      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),
+      runId: Type.Optional(Type.String({ format: 'uuid' })),
+    }),
+    reply: Simulation,
+  }),
+  get: endpoint({
+    ...about,
+    method: 'GET',
+    path: '/api/contact-policy-simulations/:id',
+    summary: 'How far a simulation is, and what it came to',
+    allow: 'contact-policy:simulate',
+    params: Id,
+    reply: Simulation,
+  }),
+  csv: endpoint({
+    ...about,
+    method: 'GET',
+    path: '/api/contact-policy-simulations/:id/csv',
+    summary: 'All messages that would not have gone, or later',
+    allow: 'contact-policy:simulate',
+    params: Id,
+    media: 'text/csv',
+  }),
+};
+
 export const circumstances = {
   list: endpoint({
     ...about,

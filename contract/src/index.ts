@@ -38,7 +38,7 @@ export * from './wishes.ts';
 import { channelsApi } from './channels.ts';
 import { communications } from './communications.ts';
 import { consents } from './consents.ts';
-import { circumstances, contactPolicies, waitingRoom } from './contact-policies.ts';
+import { circumstances, contactPolicies, simulations, waitingRoom } from './contact-policies.ts';
 import { absences } from './content/absences.ts';
 import { assistant } from './content/assistant.ts';
 import { blocks } from './content/blocks.ts';
@@ -99,6 +99,7 @@ export const api = {
   channels: channelsApi,
   communications,
   contactPolicies,
+  simulations,
   waitingRoom,
   sending,
   circumstances,

@@ -32,6 +32,12 @@ export const governanceErrors = registerErrors({
     cause: 'A message that is to be sent later needs a moment in the future.',
     hint: 'Say until when it shall wait.',
   },
+  'simulation.not-found': {
+    status: 404,
+    title: 'Simulation not found',
+    cause: 'There is no such simulation.',
+    hint: 'Start it again from the contact policy.',
+  },
   'circumstance.not-found': {
     status: 404,
     title: 'Not found',

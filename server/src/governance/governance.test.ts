@@ -17,6 +17,7 @@ import { defaultPolicy } from './default-policy.ts';
 import { endHolds } from './end-holds.ts';
 import { contactOf, countsOfRuns, governanceRoom } from './index.ts';
 import { noteCircumstance } from './note-circumstance.ts';
+import { simulate } from './simulate.ts';
 import { spendingOf } from './store/counts.ts';
 import type { ContactPolicy } from './types.ts';
 import { decideWaiting, showWaiting } from './waiting-room.ts';
@@ -238,5 +239,42 @@ describe('a conflict', () => {
     await platform.db.transaction().execute((trx) => cancelContactsOfRun(platform, trx, runId));
     expect(await showWaiting(platform, { runId, limit: 10 })).toEqual([]);
     expect((await countsOfRuns(platform.db, [runId])).get(runId)).toEqual({ cancelled: 2 });
+  });
+});
+
+describe('a simulation', () => {
+  test('tells what another policy would have let go of what went out, to whom not and why; the file holds them all', async () => {
+    await holds({});
+    const { runId, communications } = await composedRun(
+      platform,
+      Array.from({ length: 3 }, (_one, at) => mail(`s${at}`)),
+      { purpose: 'advertising' },
+    );
+    const [customer] = communications;
+    const ofRun = (more: Partial<ContactRequest> = {}) => request(customer!.customerId, { runId, ...more });
+    const sent = [await decideFor([ofRun()])];
+    platform.clock.advance(86_400_000);
+    sent.push(await decideFor([ofRun({ matter: '=spring' })]));
+    const policy = { ...defaultPolicy, caps: [weekly] };
+    const { call, bytes } = await testApi(platform, [governanceRoom]);
+    const { id } = await call(api.simulations.start, { body: { policy, days: 30, runId } });
+    await simulate(platform, id, new AbortController().signal);
+    await simulate(platform, id, new AbortController().signal);
+    const shown = await call(api.simulations.get, { params: { id } });
+    expect(shown).toMatchObject({
+      state: 'done',
+      counts: expect.arrayContaining([
+        { verdict: 'send', code: 'permitted', messages: 1 },
+        { verdict: 'hold', code: 'capped', rule: { id: 'weekly', name: 'One a week' }, messages: 1 },
+      ]),
+      examples: [{ customerName: 'Erika Muster', matter: '=spring', code: 'capped' }],
+    });
+    expect(shown.counts).toHaveLength(2);
+    expect(shown.done).toBe(shown.total);
+    const { type, body } = await bytes(api.simulations.csv, { params: { id } });
+    expect(type).toMatch(/^text\/csv/);
+    const [, line] = body.toString().trim().split('\r\n');
+    expect(line).toContain(`"${[...sent[1]!][0]}","${customer!.customerId}"`);
+    expect(line).toContain(`"'=spring","hold","capped","weekly"`);
   });
 });

@@ -6,6 +6,7 @@ import { endHolds } from './end-holds.ts';
 import './errors.ts';
 import { governancePolicies } from './policies.ts';
 import { governanceRoutes } from './routes.ts';
+import { simulate, simulateJob } from './simulate.ts';
 
 export { askPolicy, type ContactRequest } from './ask-policy.ts';
 export { cancelContacts } from './cancel-contacts.ts';
@@ -28,6 +29,9 @@ export const governanceRoom: Room = {
   jobs: (platform: Platform) => {
     platform.jobs.define(endHoldsJob, { concurrency: 1 }, (_data, { signal }) => endHolds(platform, signal));
     platform.jobs.schedule(endHoldsJob, '* * * * *');
+    platform.jobs.define<{ id: string }>(simulateJob, { concurrency: 1, retryLimit: 20 }, ({ id }, { signal }) =>
+      simulate(platform, id, signal),
+    );
   },
   subscriptions: (platform: Platform) => {
     platform.events.subscribe<{ readonly runId: string }>('production.run-cancelled', 'governance.cancel', (event, trx) =>

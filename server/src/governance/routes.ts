@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { api } from '@posthorn/contract';
 import type { FastifyInstance } from 'fastify';
 import { after, limitOf, pageOf, register } from '../platform/http/index.ts';
@@ -7,12 +8,13 @@ import { decideProposal, proposePolicy } from './change-policy.ts';
 import { endCircumstance, noteCircumstance, presentCircumstance } from './note-circumstance.ts';
 import { showHeld } from './show-contacts.ts';
 import { presentPolicy, showPolicies } from './show-policies.ts';
+import { showSimulation, simulationCsv, startSimulation } from './simulate.ts';
 import { circumstancesOf } from './store/circumstances.ts';
 import { decideWaiting, showWaiting } from './waiting-room.ts';
 
 /** The endpoints of `contract/src/contact-policies.ts`. */
 export function governanceRoutes(app: FastifyInstance, platform: Platform): void {
-  const { contactPolicies, waitingRoom, circumstances } = api;
+  const { contactPolicies, waitingRoom, circumstances, simulations } = api;
 
   register(app, contactPolicies.list, ({ actor }) => showPolicies(platform, actor));
   register(app, contactPolicies.propose, async ({ body, actor }) => {
@@ -36,6 +38,16 @@ export function governanceRoutes(app: FastifyInstance, platform: Platform): void
     const limit = limitOf(query);
     const rows = await showHeld(platform, params.id, { state: query.state, after: after(query), limit: limit + 1 });
     return pageOf(rows, limit, (row) => row.communicationId);
+  });
+
+  register(app, simulations.start, async ({ body, actor }) => {
+    const id = await startSimulation(platform, actor, { ...body, days: body.days ?? 90 });
+    return showSimulation(platform, id);
+  });
+  register(app, simulations.get, ({ params }) => showSimulation(platform, params.id));
+  register(app, simulations.csv, async ({ params }, reply) => {
+    reply.header('content-disposition', 'attachment; filename="simulation.csv"');
+    return Readable.from(simulationCsv(platform, params.id));
   });
 
   register(app, circumstances.list, async ({ params }) => ({

@@ -9,6 +9,7 @@ import { say } from '../../parts/notify.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { RuleFields } from './rule-fields.tsx';
 import { type AnyRule, blankRules, idFor, type RuleKind, ruleKinds } from './rules-of.ts';
+import { SimulationPanel } from './simulation-panel.tsx';
 
 const bases = ['contract', 'legal-duty', 'legitimate-interest', 'consent'] as const;
 
@@ -37,6 +38,7 @@ export function PolicyForm({ from, done }: { readonly from: ContactPolicy; reado
           <RulesOfKind key={kind} kind={kind} policy={policy} set={setPolicy} />
         ))}
         <Limits policy={policy} set={setPolicy} />
+        <SimulationPanel policy={policy} />
         <Textarea
           label={t('policy.note')}
           description={t('policy.noteHint')}

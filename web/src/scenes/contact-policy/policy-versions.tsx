@@ -7,6 +7,7 @@ import { useAsk } from '../../parts/confirm.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { PolicyText } from './contact-policy.tsx';
+import { SimulationPanel } from './simulation-panel.tsx';
 
 interface VersionsProps {
   readonly of: readonly ContactPolicyVersion[];
@@ -32,6 +33,7 @@ export function PolicyVersions({ of, title, against }: VersionsProps) {
             <Accordion.Panel>
               <Stack gap="md">
                 <PolicyText policy={one.policy} />
+                {one.state === 'proposed' && <SimulationPanel policy={one.policy} />}
                 {one.state === 'proposed' && <Decide version={one} current={against} />}
               </Stack>
             </Accordion.Panel>

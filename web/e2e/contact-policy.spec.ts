@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, heading, picture, test } from './walk.ts';
+
+const walk = Date.now().toString(36);
+
+/** Calls the API as the person at the screen, or with a key. */
+async function call<T>(page: Page, method: string, path: string, body?: object, key?: string): Promise<T> {
+  const answer = await page.evaluate(
+    async (asked) => {
+      const session = (await (await fetch('/api/session')).json()) as { csrfToken: string };
+      const proof = asked.key === undefined ? { 'x-csrf-token': session.csrfToken } : { authorization: `Bearer ${asked.key}` };
+      const reply = await fetch(asked.path, {
+        method: asked.method,
+        credentials: asked.key === undefined ? 'same-origin' : 'omit',
+        headers: { 'content-type': 'application/json', ...proof } as Record<string, string>,
+        ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+      });
+      return { status: reply.status, body: (await reply.json()) as unknown };
+    },
+    { method, path, body, key },
+  );
+  expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBe(200);
+  return answer.body as T;
+}
+
+const kind = `complaint-${walk}`;
+
+test('marketing proposes a rule, somebody else approves it, and what conflicts waits until a person decides', async ({ page }) => {
+  test.setTimeout(420_000);
+  await page.goto('/contact-policy');
+  await expect(heading(page, 'Contact policy')).toBeVisible();
+  await page.getByRole('button', { name: 'Propose a change' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Propose a change' });
+  await dialog.getByRole('button', { name: 'Add a cap' }).click();
+  await dialog.getByRole('region', { name: 'Cap' }).getByRole('textbox', { name: 'Name' }).fill(`Advertising, ${walk}`);
+  await dialog.getByRole('button', { name: 'Add quiet hours' }).click();
+  await dialog.getByRole('button', { name: 'Add a conflict' }).click();
+  const conflict = dialog.getByRole('region', { name: 'Conflict' });
+  await conflict.getByRole('combobox', { name: 'First' }).click();
+  await page.getByRole('option', { name: 'Something is the case' }).click();
+  await conflict.getByRole('textbox', { name: 'Something is the case' }).fill(kind);
+  await conflict.getByRole('combobox', { name: 'Purpose' }).click();
+  await page.getByRole('option', { name: 'Contract' }).click();
+  await dialog.getByRole('textbox', { name: 'Why' }).fill(`No invoice to who complains, ${walk}`);
+  await expectAccessible(page);
+  await picture(page, 'contact-policy-change');
+  await dialog.getByRole('button', { name: 'Propose a change' }).click();
+  await page.getByRole('button', { name: new RegExp(`No invoice to who complains, ${walk}`) }).click();
+  await expect(page.getByText('Somebody else must approve your proposal.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Approve' })).toBeDisabled();
+
+  const { key } = await call<{ key: string }>(page, 'POST', '/api/api-keys', { name: `four eyes ${walk}`, roles: ['compliance'] });
+  const { rows } = await call<{ rows: { version: number; note: string }[] }>(page, 'GET', '/api/contact-policies');
+  const { version } = rows.find((one) => one.note.endsWith(walk))!;
+  await call(page, 'POST', `/api/contact-policies/${version}/decision`, { approve: true }, key);
+  await page.reload();
+  await expect(page.getByText(`Holds now: version ${version}`)).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'contact-policy');
+
+  const sent = await call<{ rows: { customerId: string }[] }>(page, 'GET', '/api/communications?limit=60');
+  for (const customerId of new Set(sent.rows.map((one) => one.customerId)))
+    await call(page, 'POST', `/api/customers/${customerId}/circumstances`, { kind, note: 'Late delivery' });
+  const run = await call<{ id: string }>(page, 'POST', '/api/runs', {
+    name: `Waiting ${walk}`,
+    templateId: 'shop-invoice',
+    selection: { dataset: 'invoices', limit: 7 },
+  });
+  await expect
+    .poll(async () => (await call<{ waiting: number }>(page, 'GET', `/api/runs/${run.id}`)).waiting, { timeout: 120_000 })
+    .toBe(7);
+  await page.goto(`/runs/${run.id}`);
+  await expect(page.getByText('7 wait for a person')).toBeVisible();
+  await picture(page, 'run-waiting');
+  await page.getByRole('link', { name: 'Decide in the waiting room' }).click();
+  await expect(heading(page, 'Waiting room')).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(8);
+  await expect(page.getByText(`Is the case: ${kind}`)).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'waiting-room');
+
+  // By keyboard: the first two are chosen and sent.
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('s');
+  const send = page.getByRole('dialog', { name: 'Send all the same' });
+  await send.getByRole('textbox', { name: 'Why' }).fill('They asked for it');
+  await expectAccessible(page);
+  await send.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('row')).toHaveCount(6);
+  await page.getByRole('checkbox', { name: 'Choose all' }).check();
+  await page.getByRole('button', { name: 'Do not send' }).click();
+  const withhold = page.getByRole('dialog', { name: 'Do not send' });
+  await withhold.getByRole('textbox', { name: 'Why' }).fill('The complaint comes first');
+  await withhold.getByRole('button', { name: 'Do not send' }).click();
+  await expect(page.getByText('Nobody waits')).toBeVisible();
+  await page.goto(`/runs/${run.id}`);
+  await expect(page.getByText('5 withheld')).toBeVisible();
+  await page.getByRole('table', { name: 'Held, waiting, withheld' }).getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 2, name: 'May it go out?' })).toBeVisible();
+  await expect(page.getByText('The complaint comes first')).toBeVisible();
+  await expectAccessible(page);
+});
