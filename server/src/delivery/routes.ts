@@ -9,8 +9,8 @@ import { providerRoutes } from './accounts/webhooks.ts';
 import { catcherRoutes } from './catcher/routes.ts';
 import { sendingRoutes } from './domains/routes.ts';
 import { sentMessageOf } from './email/store.ts';
-import { printStreamRoutes } from './post/routes.ts';
 import { fallbackRoutes } from './fallback/routes.ts';
+import { printStreamRoutes } from './post/routes.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
 import { withReceipts } from './show-deliveries.ts';
 
@@ -33,6 +33,6 @@ export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
   void providerRoutes(app, platform);
   fallbackRoutes(app, platform);
   printStreamRoutes(app, platform);
+  sendingRoutes(app, platform);
   catcherRoutes(app, platform);
 }
-  sendingRoutes(app, platform);
