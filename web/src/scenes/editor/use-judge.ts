@@ -1,4 +1,4 @@
-import type { Answers, Block, Brand, DataRecord, Diagnostic, Template } from '@posthorn/engine';
+import type { Answers, Block, Brand, Channel, DataRecord, Diagnostic, Template } from '@posthorn/engine';
 import type { Duty } from '@posthorn/engine/duties';
 import type { Node } from '@tiptap/pm/model';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -35,6 +35,9 @@ const NOTHING: Judgement = {
   pointers: [],
 };
 
+/** Whose words of a block a format shows. */
+const channelFor: Readonly<Record<PreviewFormat, Channel>> = { pdf: 'letter', email: 'email', html: 'web', sms: 'sms', chat: 'chat' };
+
 /** A pause in writing, milliseconds. */
 const pause = 350;
 
@@ -61,8 +64,8 @@ export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, 
   // biome-ignore lint/correctness/useExhaustiveDependencies: places are what they are called
   useEffect(() => {
     const ask = () => {
-      const texts = readerTexts(doc, new Set(places));
       const blocks = bundle.blocks as unknown as Record<string, Block>;
+      const texts = readerTexts(doc, new Set(places), { blocks, channel: channelFor[format] });
       const own = document.kind === 'block';
       const whole = {
         template: (own ? bundle.template : document) as unknown as Template,

@@ -2,7 +2,7 @@ import { Button, Group, Progress, Stack, Text, UnstyledButton } from '@mantine/c
 import type { Brand } from '@posthorn/engine';
 import type { Figure } from '@posthorn/engine/language';
 import type { Editor } from '@tiptap/core';
-import { TextSelection } from '@tiptap/pm/state';
+import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
@@ -53,7 +53,7 @@ export function LanguagePanel({ editor, judgement: { judged, doc }, brand, templ
       ) : (
         <div>
           {hints.slice(0, mostShown).map((hint) => (
-            <HintRow key={`${hint.rule} ${hint.from} ${hint.to}`} hint={hint} editor={editor} />
+            <HintRow key={`${hint.rule} ${hint.from} ${hint.to} ${hint.of} ${hint.start}`} hint={hint} editor={editor} />
           ))}
         </div>
       )}
@@ -143,7 +143,9 @@ function HintRow({ hint, editor }: { readonly hint: PlacedHint; readonly editor:
   const { t } = useTranslation();
   const show = () => {
     const { state, view } = editor;
-    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, hint.from, hint.to)).scrollIntoView());
+    const chosen =
+      hint.within === 'object' ? NodeSelection.create(state.doc, hint.from) : TextSelection.create(state.doc, hint.from, hint.to);
+    view.dispatch(state.tr.setSelection(chosen).scrollIntoView());
     view.focus();
   };
   const use = (words: string) => {
@@ -153,7 +155,10 @@ function HintRow({ hint, editor }: { readonly hint: PlacedHint; readonly editor:
     view.dispatch(state.tr.insertText(asThere, hint.from, hint.to).scrollIntoView());
     view.focus();
   };
-  const text = editor.state.doc.textBetween(hint.from, Math.min(hint.to, editor.state.doc.content.size), ' ', ' … ');
+  const text =
+    hint.within === 'object'
+      ? hint.found
+      : editor.state.doc.textBetween(hint.from, Math.min(hint.to, editor.state.doc.content.size), ' ', ' … ');
   return (
     <div className="ed-hint-row">
       <UnstyledButton className="ed-hint-words" onClick={show}>
@@ -161,19 +166,11 @@ function HintRow({ hint, editor }: { readonly hint: PlacedHint; readonly editor:
         <small>{hintText(hint, t)}</small>
       </UnstyledButton>
       <Group gap={4} wrap="nowrap">
-        {offers(hint)
-          .slice(0, 2)
-          .map((words) => (
-            <Button
-              key={words}
-              size="compact-xs"
-              variant="default"
-              onClick={() => use(words)}
-              aria-label={t('editor.plain.use', { words })}
-            >
-              {words}
-            </Button>
-          ))}
+        {(hint.within === 'object' ? [] : offers(hint)).slice(0, 2).map((words) => (
+          <Button key={words} size="compact-xs" variant="default" onClick={() => use(words)} aria-label={t('editor.plain.use', { words })}>
+            {words}
+          </Button>
+        ))}
       </Group>
     </div>
   );

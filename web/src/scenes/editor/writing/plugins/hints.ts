@@ -8,6 +8,8 @@ import { placeOf } from '../../model/places.ts';
 export interface PlacedHint extends Hint {
   readonly from: number;
   readonly to: number;
+  /** The table or the block that says it; its words are changed there, not here. */
+  readonly within?: 'object';
 }
 
 interface Hints {
@@ -43,7 +45,10 @@ export const hintsPlugin = (): Plugin =>
 export function placeHints(doc: Node, hints: readonly Hint[], pointers: readonly string[]): PlacedHint[] {
   return hints.flatMap((hint) => {
     const found = placeOf(doc, pointers[hint.of] ?? '');
-    if (found === undefined || !found.node.isTextblock || hint.end > found.node.content.size) return [];
+    if (found === undefined) return [];
+    if (found.node.type.name === 'object')
+      return [{ ...hint, from: found.pos, to: found.pos + found.node.nodeSize, within: 'object' as const }];
+    if (!found.node.isTextblock || hint.end > found.node.content.size) return [];
     return [{ ...hint, from: found.pos + 1 + hint.start, to: found.pos + 1 + hint.end }];
   });
 }
@@ -52,7 +57,9 @@ export function placeHints(doc: Node, hints: readonly Hint[], pointers: readonly
 export function showHints(state: EditorState, placed: readonly PlacedHint[], say: (hint: Hint) => string) {
   if (placed.length === 0 && key.getState(state) === NONE) return undefined;
   const marks = placed.map((hint) =>
-    Decoration.inline(hint.from, hint.to, { class: `ed-hint ed-hint-${isWhole(hint) ? 'sentence' : 'words'}`, title: say(hint) }),
+    hint.within === 'object'
+      ? Decoration.node(hint.from, hint.to, { class: 'ed-hint-object', title: say(hint) })
+      : Decoration.inline(hint.from, hint.to, { class: `ed-hint ed-hint-${isWhole(hint) ? 'sentence' : 'words'}`, title: say(hint) }),
   );
   const shown: Hints = placed.length === 0 ? NONE : { placed, marks: DecorationSet.create(state.doc, marks) };
   return state.tr.setMeta(key, shown).setMeta('addToHistory', false);
