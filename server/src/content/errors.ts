@@ -314,7 +314,7 @@ export const contentErrors = registerErrors({
     status: 422,
     title: 'Text not fit to be sent',
     cause: 'Only words and placeholders go to a language model.',
-    hint: 'Replace every field by a placeholder of its own: «1», «2» …',
+    hint: 'Replace every field by a placeholder of its own, such as «1».',
   },
   'assistant.placeholder-lost': {
     status: 422,
