@@ -100,6 +100,11 @@ const templates = createRoute({
   path: '/templates',
   component: lazyRouteComponent(() => import('../scenes/templates/templates.tsx'), 'Templates'),
 });
+const promotion = createRoute({
+  getParentRoute: () => inside,
+  path: '/promotion',
+  component: lazyRouteComponent(() => import('../scenes/promotion/promotion.tsx'), 'PromotionScene'),
+});
 const template = createRoute({
   getParentRoute: () => inside,
   path: '/templates/$templateId',
@@ -229,6 +234,7 @@ const tree = root.addChildren([
     customer,
     quarantine,
     templates,
+    promotion,
     template,
     blocks,
     block,

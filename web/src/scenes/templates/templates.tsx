@@ -1,7 +1,7 @@
-import { Badge, Card, Group, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Card, Group, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { api, type TemplateSummary } from '@posthorn/contract';
-import { IconSearch, IconTemplate } from '@tabler/icons-react';
+import { IconSearch, IconTemplate, IconTransferIn } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,7 @@ import { ImportTemplate } from './import-template.tsx';
 export function Templates() {
   const { t } = useTranslation();
   const may = useMay('content:write');
+  const mayPromote = useMay('content:promote');
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 200);
   const answer = useApiPages(api.content.templates, { query: { q: q || undefined } });
@@ -35,6 +36,15 @@ export function Templates() {
         may &&
         answer.isSuccess && (
           <>
+            {mayPromote && (
+              <Button
+                variant="default"
+                leftSection={<IconTransferIn size={16} aria-hidden />}
+                renderRoot={(props) => <Link to="/promotion" {...props} />}
+              >
+                {t('promotion.title')}
+              </Button>
+            )}
             <ImportTemplate brands={brands} />
             <CreateTemplate brands={brands} />
           </>
