@@ -38,7 +38,7 @@ function fieldOf(record: { readonly [field: string]: unknown }, path: string): u
 
 /** The last moment of a day, `YYYY-MM-DD`, or the moment itself where a time goes with it. */
 function endOfDay(value: unknown, zone: string): readonly Date[] {
-  if (typeof value !== 'string') return [];
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}(T|$)/.test(value)) return [];
   const moment = new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
   if (Number.isNaN(moment.getTime())) return [];
   if (value.length > 10) return [moment];
