@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test';
+import { discardDraft } from './discard-draft.ts';
+import { secondPerson } from './second-person.ts';
+import { enter, expect, expectAccessible, picture, test } from './walk.ts';
+
+const body = (page: Page) => page.locator('.ed-area[data-path="/body"]');
+const saved = (page: Page) => expect(page.locator('.ed-save')).toHaveAttribute('data-state', 'saved', { timeout: 60_000 });
+const panel = (page: Page) => page.getByRole('tabpanel', { name: /^Suggestions/ });
+const suggestSwitch = (page: Page) => page.getByRole('button', { name: /^Suggest(ing)?$/ });
+const tab = (page: Page) => page.getByRole('tablist', { name: 'About the text' }).getByRole('tab', { name: /^Suggestions/ });
+
+async function open(page: Page): Promise<void> {
+  await page.goto('/editor/template/shop-invoice');
+  await expect(page.getByRole('textbox', { name: 'Text of the template' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.ed-page canvas').first()).toBeVisible({ timeout: 90_000 });
+}
+
+/** Puts the cursor to the end of the first text of the body. */
+async function toEndOfFirst(page: Page): Promise<void> {
+  await body(page)
+    .locator('h1, h2, h3, p')
+    .first()
+    .click({ position: { x: 1, y: 6 } });
+  await page.keyboard.press('End');
+}
+
+test.afterEach(({ context }) => discardDraft(context, 'shop-invoice'));
+
+test('while the author writes, a lawyer suggests; the author sees it at once, comments, accepts by a key, and takes it back', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(600_000);
+  const legal = await secondPerson(browser, baseURL, page, 'Lena Legal', 'Compliance');
+  await open(page);
+  await saved(page);
+  await open(legal);
+  await expect(legal.locator('.ed-standing')).toBeVisible({ timeout: 60_000 });
+  await suggestSwitch(legal).click();
+  await toEndOfFirst(legal);
+  await legal.keyboard.press('Backspace');
+  await legal.keyboard.type(' without delay');
+  await expect(body(legal).locator('ins')).toHaveText(' without delay');
+  await legal.keyboard.press('Enter');
+  await expect(legal.getByText('While you suggest, only words can be changed.')).toBeVisible();
+  await tab(legal).click();
+  await expect(panel(legal).getByText('Whoever is writing the draft decides')).toBeVisible();
+
+  // It arrives at the author without asking for it.
+  const inserted = body(page).locator('ins', { hasText: 'without delay' });
+  await expect(inserted).toBeVisible({ timeout: 30_000 });
+  await tab(page).click();
+  await expect(panel(page).getByText('Lena Legal')).toBeVisible();
+  await suggestSwitch(page).click();
+  await body(page)
+    .locator('p')
+    .nth(1)
+    .click({ position: { x: 1, y: 6 } });
+  await page.keyboard.press('Home');
+  await page.keyboard.type('Please note: ');
+  await expect(panel(page).locator('.ed-suggestion')).toHaveCount(2);
+  await panel(page).getByText('As if accepted').click();
+  await expect(page.getByText('The preview shows the text as if')).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'editor-suggestions');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'));
+  await expectAccessible(page);
+  await picture(page, 'editor-suggestions-dark');
+  await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'light'));
+
+  // What is open is not submitted.
+  await saved(page);
+  await page.getByRole('button', { name: 'Submit', exact: false }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().fill('Shorter');
+  await dialog.getByRole('button', { name: /Submit/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Suggestions are still open' })).toContainText('Lena Legal', { timeout: 60_000 });
+  await page.keyboard.press('Escape');
+
+  await panel(page).locator('.ed-suggestion', { hasText: 'Lena Legal' }).getByRole('button', { name: 'Comment' }).click();
+  const comments = page.getByRole('tabpanel', { name: /^Comments/ });
+  await comments.getByRole('textbox').fill('Says who?');
+  await comments.getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(comments.getByText('Says who?')).toBeVisible();
+  await tab(page).click();
+  await expect(panel(page).getByText('1 comment')).toBeVisible();
+
+  // By keyboard: to the suggestion, accept it; undo brings it back, reject the rest.
+  await body(page)
+    .locator('h1, h2, h3, p')
+    .first()
+    .click({ position: { x: 1, y: 6 } });
+  await page.keyboard.press('ControlOrMeta+Alt+k');
+  await page.keyboard.press('ControlOrMeta+Alt+j');
+  await page.keyboard.press('ControlOrMeta+Alt+y');
+  await expect(inserted).toHaveCount(0);
+  await expect(body(page)).toContainText('without delay');
+  await expect(legal.locator('.ed-suggestion', { hasText: 'without delay' })).toHaveCount(0, { timeout: 30_000 });
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(inserted).toBeVisible();
+  await panel(page).getByRole('button', { name: 'Reject all' }).click();
+  await expect(panel(page).getByText('Nothing is suggested.')).toBeVisible();
+  await expect(body(page)).not.toContainText('without delay');
+  await saved(page);
+  await legal.context().close();
+});
+
+test('where a language model is connected, its wording comes as a suggestion with its figures; where none is, nothing is seen of it', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await open(page);
+  await expect(page.getByRole('button', { name: 'Wording' })).toHaveCount(0);
+  // The product of these walks has no model: what its server would answer is said here. The protocol is tested with a server of its own.
+  await page.route('**/api/assistant', (route) => route.fulfill({ json: { on: true, model: 'local-model', host: 'localhost' } }));
+  await page.route('**/api/drafts/template/shop-invoice/assistant', async (route) => {
+    const { text } = route.request().postDataJSON() as { text: string };
+    expect(text).not.toContain('{{');
+    const signs = text.match(/«\d+»/g) ?? [];
+    const wording = ['This is said in fewer and plainer words than it was before.', ...signs].join(' ');
+    await route.fulfill({ json: { text: wording, model: 'local-model', characters: { sent: 900, received: wording.length } } });
+  });
+  await open(page);
+  await saved(page);
+  await toEndOfFirst(page);
+  await page.getByRole('button', { name: 'Wording' }).click();
+  await expectAccessible(page);
+  await page.getByRole('menuitem', { name: /^Say it more plainly/ }).click();
+  await expect(body(page).locator('ins').first()).toContainText('This is said in fewer');
+  await expect(panel(page).getByText('written by local-model')).toBeVisible();
+  await picture(page, 'editor-assistant');
+  await panel(page).getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(body(page)).toContainText('This is said in fewer');
+  await page.keyboard.press('ControlOrMeta+z');
+});
+
+test('administration says that no language model is connected, and how to connect one', async ({ page }) => {
+  await page.goto('/');
+  await enter(page, 'Administration');
+  await page.getByRole('tab', { name: 'Language model' }).click();
+  await expect(page.getByText('No language model is connected')).toBeVisible();
+  await expect(page.getByText('POSTHORN_ASSISTANT_URL')).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'administration-assistant');
+});
