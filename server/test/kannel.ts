@@ -69,7 +69,15 @@ omit-empty = true
 
   /** @returns Kannel's answer, such as `0: Accepted for delivery` */
   async send(to: string, text: string, ucs2 = false): Promise<string> {
-    const query = new URLSearchParams({ username: 'test', password: 'test', from: '12345', to, text, charset: 'UTF-8', coding: ucs2 ? '2' : '0' });
+    const query = new URLSearchParams({
+      username: 'test',
+      password: 'test',
+      from: '12345',
+      to,
+      text,
+      charset: 'UTF-8',
+      coding: ucs2 ? '2' : '0',
+    });
     return (await fetch(`http://127.0.0.1:${this.#sendPort}/cgi-bin/sendsms?${query}`)).text();
   }
 

@@ -39,6 +39,8 @@ export class MessageCentre {
   widest = 0;
   /** How long an answer takes, milliseconds. */
   delay = 0;
+  /** Is told of each message that was kept, before it is answered. */
+  onTaken: (taken: Taken) => void = () => {};
   readonly #sessions = new Set<Session>();
   readonly #server: Server;
   #open = 0;
@@ -47,6 +49,7 @@ export class MessageCentre {
   private constructor(treat: (pdu: Pdu) => Treatment) {
     this.#server = smpp.createServer((session) => {
       this.#sessions.add(session);
+      session.setMaxListeners(0);
       session.on('error', () => session.destroy());
       session.on('close', () => this.#sessions.delete(session));
       for (const kind of ['bind_transceiver', 'bind_transmitter', 'bind_receiver']) {
@@ -85,7 +88,15 @@ export class MessageCentre {
   /** Brings a PDU to whoever is bound first; resolves with the status of the answer. */
   deliver(fields: object): Promise<number> {
     const [session] = this.#sessions;
-    return new Promise((resolve) => session!.deliver_sm(fields, (answer) => resolve(answer.command_status)));
+    if (session === undefined) return Promise.reject(new Error('nobody is bound'));
+    return new Promise((resolve, reject) => {
+      const ended = () => reject(new Error('the session ended'));
+      session.once('close', ended);
+      session.deliver_sm(fields, (answer) => {
+        session.off('close', ended);
+        resolve(answer.command_status);
+      });
+    });
   }
 
   /** A receipt as text, as message centres write it. */
@@ -110,7 +121,11 @@ export class MessageCentre {
     const status = statuses[treatment];
     this.#made += 1;
     const id = `m${this.#made.toString(16)}`;
-    if (status === undefined) this.taken.push(takenOf(pdu, id));
+    if (status === undefined) {
+      const taken = takenOf(pdu, id);
+      this.taken.push(taken);
+      this.onTaken(taken);
+    }
     if (treatment === 'hang-up') session.destroy();
     const answer = () => {
       this.#open -= 1;

@@ -12,6 +12,7 @@ import { Page } from '../../parts/page.tsx';
 import { AccountCard } from './account-card.tsx';
 import { AccountForm } from './account-form.tsx';
 import { DeadLetters } from './dead-letters.tsx';
+import { Fallbacks } from './fallbacks.tsx';
 
 /** An account goes down or comes back within seconds; what this shows is cheap to ask for. */
 const refreshMs = 5_000;
@@ -32,6 +33,7 @@ export function ChannelsScene() {
       <Tabs defaultValue="accounts" keepMounted={false}>
         <Tabs.List mb="md" aria-label={t('doors.channels')}>
           <Tabs.Tab value="accounts">{t('accounts.accounts')}</Tabs.Tab>
+          <Tabs.Tab value="fallbacks">{t('accounts.fallbacks')}</Tabs.Tab>
           <Tabs.Tab value="dead-letters">{t('accounts.deadLetters')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="accounts">
@@ -48,6 +50,9 @@ export function ChannelsScene() {
               )
             }
           </Loaded>
+        </Tabs.Panel>
+        <Tabs.Panel value="fallbacks">
+          <Fallbacks />
         </Tabs.Panel>
         <Tabs.Panel value="dead-letters">
           <DeadLetters />

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { queueDeliveries } from '../../test/deliveries.ts';
+import { MessageCentre, type Taken, type Treatment } from '../../test/message-centre.ts';
+import { type Behaviour, MisbehavingSmtp } from '../../test/misbehaving-smtp.ts';
+import { type TestPlatform, testPlatform } from '../../test/platform.ts';
+import { inboxOf } from './accounts/inbox.ts';
+import { emailChannel } from './email/channel.ts';
+import { noteEarly } from './receipts/record-receipts.ts';
+import { Sender, type SendingChannel } from './sender.ts';
+import { SmppCarrier } from './sms/smpp/carrier.ts';
+import { countsOf } from './store.ts';
+
+/*
+ * Messages through a mail server and a message centre that are slow, fail, throttle, hang up in the middle and after the whole message, and give
+ * receipts early, late, twice or never. In the end every message has arrived exactly once, or is accounted for.
+ *
+ * FAILING_PEER_MESSAGES says how many (half by each way); FAILING_PEER_REPORT=file keeps the table.
+ */
+const total = Number(process.env.FAILING_PEER_MESSAGES ?? 20_000);
+const report = process.env.FAILING_PEER_REPORT;
+const policy = { firstPause: 1, longestPause: 4, giveUpAfter: 86_400 };
+const options = { policy, claimLifetime: 900 };
+
+/** A number from 0 to 9,999 that an address always has: the peers' moods are the same in every run. */
+const moodOf = (address: string) => createHash('sha256').update(address).digest().readUInt32BE(0) % 10_000;
+
+/** How a mail server treats an address, the first time and later. */
+function smtpMood(attempts: Map<string, number>): (recipient: string) => Behaviour {
+  return (recipient) => {
+    const attempt = (attempts.get(recipient) ?? 0) + 1;
+    attempts.set(recipient, attempt);
+    const mood = moodOf(recipient);
+    if (mood < 200) return 'refuse-recipient';
+    if (mood < 250) return 'refuse-message';
+    if (mood < 265) return 'hang-up-after-message';
+    if (attempt > 2) return 'accept';
+    if (mood < 700) return 'defer-message';
+    if (mood < 900) return attempt === 1 ? 'defer-recipient' : 'accept';
+    if (mood < 950) return attempt === 1 ? 'hang-up-in-message' : 'accept';
+    return mood < 1_000 && attempt === 1 ? 'closing' : 'accept';
+  };
+}
+
+function smppMood(attempts: Map<string, number>): (pdu: { readonly destination_addr: string }) => Treatment {
+  return ({ destination_addr: to }) => {
+    const attempt = (attempts.get(to) ?? 0) + 1;
+    attempts.set(to, attempt);
+    const mood = moodOf(to);
+    if (mood < 200) return 'refuse';
+    if (mood < 204) return 'hang-up';
+    if (attempt > 2) return 'accept';
+    if (mood < 260) return 'throttle';
+    if (mood < 280) return 'queue-full';
+    return mood < 600 ? 'system-error' : 'accept';
+  };
+}
+
+/** Receipts: most in time, some before the answer, some twice, some late, some never. */
+function giveReceipts(centre: MessageCentre, late: Taken[]): void {
+  const give = (taken: Taken, state = 'DELIVRD') => void centre.receipt(taken, state).catch(() => late.push(taken));
+  centre.onTaken = (taken) => {
+    const mood = moodOf(`receipt ${taken.to}`);
+    if (mood < 1_000) give(taken);
+    else if (mood < 1_500) late.push(taken);
+    else if (mood < 2_000) for (const wait of [20, 40]) setTimeout(() => give(taken), wait);
+    else if (mood < 2_200) setTimeout(() => give(taken, 'UNDELIV'), 30);
+    else if (mood < 9_500) setTimeout(() => give(taken), 50);
+  };
+}
+
+function shortMessages(platform: TestPlatform, port: number): SendingChannel {
+  const carrier = new SmppCarrier(
+    {
+      ...{ host: '127.0.0.1', port, tls: false, systemId: 'posthorn', password: 'secret', systemType: '', bind: 'transceiver', window: 50 },
+      ...{ connectTimeoutMs: 30_000, responseTimeoutMs: 60_000, enquireAfterMs: 30_000, from: '12345', longMessages: 'udh' },
+    },
+    inboxOf(platform, { channel: 'sms', account: 'default' }),
+  );
+  return {
+    ...{ name: 'sms', account: 'default', parallel: 25, costOf: () => 0 },
+    prepare: async () => (delivery, mayBegin) => carrier.send({ id: delivery.id, to: delivery.address, text: delivery.id }, mayBegin),
+    check: () => carrier.check(),
+    interrupt: () => carrier.interrupt(),
+    close: () => carrier.close(),
+  };
+}
+
+/** Counts what came to a peer, by delivery, and lets go of the messages themselves. */
+class Arrived {
+  readonly times = new Map<string, number>();
+  take(ids: readonly string[]): void {
+    for (const id of ids) this.times.set(id, (this.times.get(id) ?? 0) + 1);
+  }
+}
+
+async function settled(platform: TestPlatform, look: () => void): Promise<void> {
+  for (;;) {
+    look();
+    const counts = await countsOf(platform.db);
+    if (counts.every(({ state, deliveries }) => deliveries === 0 || (state !== 'queued' && state !== 'sending'))) return;
+    await sleep(500);
+  }
+}
+
+interface Row {
+  readonly way: string;
+  readonly state: string;
+  readonly messages: number;
+  readonly arrived: number;
+  readonly twice: number;
+}
+
+async function accounting(platform: TestPlatform, arrived: Readonly<Record<string, Arrived>>): Promise<Row[]> {
+  const rows = new Map<string, { way: string; state: string; messages: number; arrived: number; twice: number }>();
+  const { rows: all } = await platform.pool.query<{ id: string; channel: string; state: string }>(
+    'select id, channel, state from delivery.deliveries',
+  );
+  for (const { id, channel, state } of all) {
+    const times = arrived[channel]!.times.get(id) ?? 0;
+    const row = rows.get(`${channel} ${state}`) ?? { way: channel, state, messages: 0, arrived: 0, twice: 0 };
+    rows.set(`${channel} ${state}`, {
+      ...row,
+      messages: row.messages + 1,
+      arrived: row.arrived + Math.min(1, times),
+      twice: row.twice + Math.max(0, times - 1),
+    });
+  }
+  return [...rows.values()].sort((a, b) => (`${a.way} ${a.state}` < `${b.way} ${b.state}` ? -1 : 1));
+}
+
+function tableOf(rows: readonly Row[]): string {
+  const lines = rows.map(({ way, state, messages, arrived, twice }) => `| ${way} | ${state} | ${messages} | ${arrived} | ${twice} |`);
+  return ['| way | state in the end | messages | of these arrived | arrived twice |', '| --- | --- | ---: | ---: | ---: |', ...lines].join(
+    '\n',
+  );
+}
+
+test(`${total} messages through peers that fail in every way arrive exactly once or are accounted for`, {
+  timeout: 7_200_000,
+}, async () => {
+  const platform = await testPlatform({ now: new Date().toISOString() });
+  const ticking = setInterval(() => platform.clock.set(new Date()), 50);
+  onTestFinished(() => clearInterval(ticking));
+  const late: Taken[] = [];
+  const mail = await MisbehavingSmtp.start(smtpMood(new Map()));
+  const centre = await MessageCentre.start(smppMood(new Map()));
+  centre.delay = 2;
+  giveReceipts(centre, late);
+  onTestFinished(async () => {
+    await mail.stop();
+    await centre.stop();
+  });
+  const portion = 5_000;
+  for (let made = 0; made < total / 2; made += portion) {
+    const numbers = Array.from({ length: Math.min(portion, total / 2 - made) }, (_, at) => made + at);
+    await queueDeliveries(
+      platform,
+      numbers.map((at) => `c${at}@example.org`),
+      { bytes: 200 },
+    );
+    await queueDeliveries(
+      platform,
+      numbers.map((at) => `+49151${String(at).padStart(8, '0')}`),
+      { channel: 'sms' },
+    );
+  }
+  const smtp = {
+    ...{ host: '127.0.0.1', port: mail.port, tls: 'never' as const, verifyCertificate: false, connections: 8 },
+    ...{ messagesPerConnection: 100, messagesPerSecond: 0, connectTimeoutMs: 30_000, replyTimeoutMs: 60_000, messageTimeoutMs: 120_000 },
+  };
+  const begin = performance.now();
+  const senders = [emailChannel(platform, smtp), shortMessages(platform, centre.port)].map(
+    (channel) => new Sender(platform, channel, options),
+  );
+  const arrived = { email: new Arrived(), sms: new Arrived() };
+  const look = () => {
+    arrived.email.take(mail.received.splice(0).map(({ source }) => /Message-ID: <(.+?)@/.exec(source)![1]!));
+    arrived.sms.take(centre.taken.splice(0).map(({ text }) => text));
+  };
+  await settled(platform, look);
+  for (const taken of late.splice(0)) await centre.receipt(taken).catch(() => {});
+  await sleep(1_000);
+  await noteEarly(platform);
+  await Promise.all(senders.map((sender) => sender.stop()));
+  look();
+  const rows = await accounting(platform, arrived);
+  const seconds = Math.round((performance.now() - begin) / 1000);
+  const table = `${tableOf(rows)}\n\n${total} messages in ${seconds} s.\n`;
+  console.log(table);
+  if (report !== undefined) await writeFile(report, `# Through peers that fail\n\n${table}`);
+  expect(rows.reduce((sum, row) => sum + row.messages, 0)).toBe(total);
+  expect(rows.reduce((sum, row) => sum + row.twice, 0)).toBe(0);
+  for (const { state, messages, arrived: came } of rows) {
+    if (state === 'sent' || state === 'delivered' || state === 'bounced') expect(came).toBe(messages);
+    else if (state === 'failed') expect(came).toBe(0);
+    else expect(state).toBe('unknown');
+  }
+});
