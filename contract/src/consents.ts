@@ -51,12 +51,75 @@ export const Permission = Type.Object({
   until: Type.Optional(Timestamp),
   address: Type.Optional(Type.String()),
   goods: Type.Array(Type.String()),
+  /** Of telephone calls: until when the proof must be kept (§ 7a UWG). */
+  proofUntil: Type.Optional(Timestamp),
 });
 export type Permission = Static<typeof Permission>;
 
 const CustomerConsents = Type.Object({ permissions: Type.Array(Permission), entries: Type.Array(ConsentEntry) });
 
+export const ConsentImport = Type.Object({
+  id: Type.String(),
+  file: Type.String(),
+  source: Type.String(),
+  at: Timestamp,
+  by: Type.String(),
+  /** Rows: the sum of those noted, known already, and refused. */
+  read: Type.Integer(),
+  noted: Type.Integer(),
+  known: Type.Integer(),
+  refused: Type.Integer(),
+});
+export const RefusedConsent = Type.Object({ line: Type.Integer(), field: Type.String(), reason: Type.String(), raw: Type.String() });
+
 export const consents = {
+  imports: endpoint({
+    method: 'GET',
+    path: '/api/consent-imports',
+    summary: 'Files of consents that were brought in, newest first',
+    room: 'customers',
+    allow: 'consents:read',
+    reply: Type.Object({ rows: Type.Array(ConsentImport) }),
+  }),
+  refused: endpoint({
+    method: 'GET',
+    path: '/api/consent-imports/:id/refused',
+    summary: 'Rows of a file of consents that were not taken, with the reason',
+    room: 'customers',
+    allow: 'consents:read',
+    params: Id,
+    reply: Type.Object({ rows: Type.Array(RefusedConsent) }),
+  }),
+  import: endpoint({
+    method: 'POST',
+    path: '/api/consent-imports',
+    summary: 'Bring in consents that were given elsewhere: CSV with a header',
+    room: 'customers',
+    allow: 'consents:write',
+    body: Type.Object({
+      file: Type.String({ minLength: 1, maxLength: 200 }),
+      source: Type.String({ minLength: 1, maxLength: 500 }),
+      csv: Type.String({ minLength: 1, maxLength: 1_900_000 }),
+      columns: Type.Optional(Type.Record(Type.String(), Type.String())),
+      defaults: Type.Optional(
+        Type.Object({
+          purpose: Type.Optional(Name),
+          channel: Type.Optional(ConsentChannel),
+          act: Type.Optional(Type.Enum([...consentActs])),
+          way: Type.Optional(Type.Enum([...consentWays])),
+          text: Type.Optional(Name),
+        }),
+      ),
+    }),
+    reply: Type.Object({
+      id: Type.String(),
+      read: Type.Integer(),
+      noted: Type.Integer(),
+      known: Type.Integer(),
+      refused: Type.Integer(),
+      examples: Type.Array(RefusedConsent),
+    }),
+  }),
   ofCustomer: endpoint({
     method: 'GET',
     path: '/api/customers/:id/consents',

@@ -49,6 +49,14 @@ const table: Readonly<Record<string, { readonly summary: string; readonly load: 
     summary: 'Bring in lists of those who must not be written to: Robinson lists, moved, deceased, complaints; see and forget them',
     load: async () => (await import('./commands/suppress.ts')).suppress,
   },
+  'import-consents': {
+    summary: 'Bring in consents that were given elsewhere, with what proves them',
+    load: async () => (await import('./commands/import-consents.ts')).importConsentsCommand,
+  },
+  links: {
+    summary: 'Keys of the links by which customers choose without signing in: see them, make a new one, revoke the old',
+    load: async () => (await import('./commands/links.ts')).links,
+  },
   bounce: {
     summary: 'Say of returned mails which recipient they are about, why they came back, and whether the address is dead',
     load: async () => (await import('./commands/bounce.ts')).bounce,

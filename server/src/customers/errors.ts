@@ -27,6 +27,13 @@ export const customersErrors = registerErrors({
     hint: 'See "posthorn suppress --lists".',
     exitCode: 2,
   },
+  'consent-import.wrong-columns': {
+    status: 422,
+    title: 'Columns missing',
+    cause: 'The file of consents has not the columns that are needed.',
+    hint: 'The first line names the columns: number or email, channel, at, way, proof, and more; others can be named by --column field=name.',
+    exitCode: 2,
+  },
   'consent.invalid': {
     status: 422,
     title: 'Consent cannot be noted',

@@ -1,15 +1,26 @@
 import type { Room } from '../platform/room.ts';
+import { tellExpired } from './permissions/tell-expired.ts';
 import { customersPolicies } from './policies.ts';
 import { customersRoutes } from './routes.ts';
 
 /** Customers with their contact points, preferences and timeline. */
-export const customersRoom: Room = { name: 'customers', policies: customersPolicies, routes: customersRoutes };
+export const customersRoom: Room = {
+  name: 'customers',
+  policies: customersPolicies,
+  routes: customersRoutes,
+  jobs(platform) {
+    platform.jobs.define('customers.tell-expired', {}, () => tellExpired(platform));
+    platform.jobs.schedule('customers.tell-expired', '23 * * * *');
+  },
+};
 
 export { applyChoices, type ChoiceProof, type Chosen, refuseAll, undoChoices } from './choices/apply-choices.ts';
 export { customerOfSignUp, isEmailAddress, type SignUp } from './choices/customer-of-sign-up.ts';
 export { readChoices } from './choices/read-choices.ts';
 export { customersWithEmail } from './choices/store.ts';
 export { type Choices, type ChosenPurpose, type ConsentOption, type CustomerChoices, chosenPurposes } from './choices/types.ts';
+export { type ConsentImportReport, type ConsentImportRequest, importConsents } from './consent-import/import-consents.ts';
+export { type ConsentField, consentFields, type RowDefaults } from './consent-import/read-row.ts';
 export { countCustomers } from './count-customers.ts';
 export { noteSignOfLife, noteTrouble, type Patience } from './health/note-trouble.ts';
 export { customerSink } from './import-customers.ts';

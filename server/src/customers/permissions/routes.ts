@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import { api, type BodyOf } from '@posthorn/contract';
 import type { FastifyInstance } from 'fastify';
 import { transaction } from '../../platform/db/index.ts';
 import { register } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { importConsents } from '../consent-import/import-consents.ts';
+import { listImports, refusedOf } from '../consent-import/store.ts';
 import { noteConsents, objectToAll } from './note-consent.ts';
 import { printProof } from './print-proof.ts';
 import { showConsents } from './show-consents.ts';
@@ -27,6 +30,17 @@ export function consentRoutes(app: FastifyInstance, platform: Platform): void {
   register(app, consents.proof, ({ params, query }) => printProof(platform, params.id, query.language ?? 'en'));
 
   register(app, consents.texts, async () => ({ rows: [...(await textsOf(platform.db))] }));
+
+  register(app, consents.imports, async () => ({
+    rows: (await listImports(platform.db)).map((one) => ({ ...one, at: one.at.toISOString() })),
+  }));
+
+  register(app, consents.refused, async ({ params }) => ({ rows: [...(await refusedOf(platform.db, params.id))] }));
+
+  register(app, consents.import, async ({ body: { csv, ...request }, actor }) => {
+    const report = await importConsents(platform, actor, request, Readable.from([Buffer.from(csv)]));
+    return { ...report, examples: [...report.examples] };
+  });
 
   register(app, consents.addText, ({ body, actor }) =>
     transaction(platform.db, { log: platform.log }, async (trx) => {

@@ -1,6 +1,7 @@
 import type { ConsentEntry as ShownEntry, Permission as ShownPermission } from '@posthorn/contract';
 import type { Platform } from '../../platform/platform.ts';
 import { showCustomer } from '../find-customers.ts';
+import { phoneProofUntil } from './retention.ts';
 import { entriesOf, permissionsOf, textsOf } from './store.ts';
 import type { ConsentEntry, Permission } from './types.ts';
 
@@ -16,11 +17,19 @@ export async function showConsents(
   );
   const now = platform.clock();
   return {
-    permissions: ((await permissionsOf(platform.db, [id])).get(id) ?? []).map((one) => shownPermission(one, now)),
+    permissions: ((await permissionsOf(platform.db, [id])).get(id) ?? []).map((one) => ({
+      ...shownPermission(one, now),
+      ...proofUntil(one, entries),
+    })),
     entries: entries
       .toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
       .map((entry) => shownEntry(entry, entry.textId === undefined ? undefined : texts.get(entry.textId))),
   };
+}
+
+function proofUntil({ purpose, channel }: Permission, entries: readonly ConsentEntry[]): { readonly proofUntil?: string } {
+  const until = channel === 'phone' ? phoneProofUntil(entries.filter((entry) => entry.purpose === purpose)) : undefined;
+  return until === undefined ? {} : { proofUntil: until.toISOString() };
 }
 
 function shownPermission({ entryId: _entry, since, until, address, goods, state, ...one }: Permission, now: Date): ShownPermission {

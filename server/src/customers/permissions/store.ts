@@ -63,7 +63,25 @@ export async function replacePermissions(trx: Trx, permissions: readonly (Permis
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (customer_id uuid, purpose text, channel text, state text, since timestamptz,
       until timestamptz, address text, goods text[], entry_id uuid)
     on conflict (customer_id, purpose, channel) do update set state = excluded.state, since = excluded.since, until = excluded.until,
-      address = excluded.address, goods = excluded.goods, entry_id = excluded.entry_id`.execute(trx);
+      address = excluded.address, goods = excluded.goods, entry_id = excluded.entry_id, ended_told_at = null`.execute(trx);
+}
+
+/** Consents that ended before now and of which nobody was told; they count as told from here on. */
+export async function takeExpired(
+  trx: Trx,
+  now: Date,
+  most: number,
+): Promise<
+  readonly { readonly customerId: string; readonly purpose: string; readonly channel: Permission['channel']; readonly until: Date }[]
+> {
+  const { rows } = await sql<{ customerId: string; purpose: string; channel: Permission['channel']; until: Date }>`
+    update customers.permissions p set ended_told_at = ${now}
+    from (select customer_id, purpose, channel from customers.permissions
+      where state = 'granted' and until is not null and until < ${now} and ended_told_at is null
+      order by customer_id, purpose, channel limit ${most} for update skip locked) e
+    where p.customer_id = e.customer_id and p.purpose = e.purpose and p.channel = e.channel
+    returning p.customer_id as "customerId", p.purpose, p.channel, p.until`.execute(trx);
+  return rows;
 }
 
 /** What customers may be sent for a purpose, or for all; by customer. */
