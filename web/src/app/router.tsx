@@ -204,16 +204,16 @@ const channels = createRoute({
   path: '/channels',
   component: lazyRouteComponent(() => import('../scenes/channels/channels.tsx'), 'ChannelsScene'),
 });
-const catcher = createRoute({
-  getParentRoute: () => inside,
-  path: '/catcher',
-  validateSearch: textSearch('q', 'message'),
-  component: lazyRouteComponent(() => import('../scenes/catcher/catcher.tsx'), 'Catcher'),
 const deliverability = createRoute({
   getParentRoute: () => inside,
   path: '/deliverability/$tab',
   component: lazyRouteComponent(() => import('../scenes/deliverability/deliverability.tsx'), 'Deliverability'),
 });
+const catcher = createRoute({
+  getParentRoute: () => inside,
+  path: '/catcher',
+  validateSearch: textSearch('q', 'message'),
+  component: lazyRouteComponent(() => import('../scenes/catcher/catcher.tsx'), 'Catcher'),
 });
 const administration = createRoute({
   getParentRoute: () => inside,
@@ -253,13 +253,13 @@ const tree = root.addChildren([
     contactPolicy,
     waitingRoom,
     channels,
+    deliverability,
     catcher,
     administration,
   ]),
 ]);
 
 export function createWorkplaceRouter(queries: QueryClient) {
-    deliverability,
   return createRouter({
     routeTree: tree,
     context: { queries },
