@@ -1,8 +1,9 @@
 import type { ContactDecision } from '@posthorn/contract';
 import { customersById } from '../customers/index.ts';
 import type { Platform } from '../platform/platform.ts';
-import { policyNow } from './ask-policy.ts';
+import { defaultPolicy } from './default-policy.ts';
 import { type ContactRow, type ContactState, contactsById } from './store/contacts.ts';
+import { policiesByVersion } from './store/policies.ts';
 import { contactsOfRun } from './store/waiting.ts';
 import type { ContactPolicy } from './types.ts';
 
@@ -12,6 +13,12 @@ export function ruleOf(policy: ContactPolicy, id: string | null): { readonly id:
   const { caps, quiet, duplicates, conflicts, gatherings, budgets } = policy;
   const rule = [caps, quiet, duplicates, conflicts, gatherings, budgets].flat().find((one) => one.id === id);
   return { id, name: rule?.name ?? id };
+}
+
+/** The policy by which each of some messages was decided: rules may be called otherwise by now. */
+export async function policiesOf(platform: Platform, rows: readonly ContactRow[]): Promise<(row: ContactRow) => ContactPolicy> {
+  const policies = await policiesByVersion(platform.db, [...new Set(rows.map((row) => row.policy))]);
+  return (row) => policies.get(row.policy) ?? defaultPolicy;
 }
 
 /** A decision as the API shows it. */
@@ -30,7 +37,7 @@ export function present(row: ContactRow, policy: ContactPolicy): ContactDecision
 /** What the policy decided about a communication; undefined where it was not asked yet, or before there was a policy. */
 export async function contactOf(platform: Platform, communicationId: string): Promise<ContactDecision | undefined> {
   const [row] = await contactsById(platform.db, [communicationId]);
-  return row && present(row, (await policyNow(platform.db, platform.clock())).policy);
+  return row && present(row, (await policiesOf(platform, [row]))(row));
 }
 
 /** A message of a run that did not go at once. */
@@ -49,12 +56,12 @@ export async function showHeld(
 ): Promise<readonly HeldMessage[]> {
   const states = page.state === undefined ? (['held', 'waiting', 'withheld'] as const) : [page.state];
   const rows = await contactsOfRun(platform.db, runId, { ...page, states });
-  const [{ policy }, customers] = await Promise.all([
-    policyNow(platform.db, platform.clock()),
+  const [policyOf, customers] = await Promise.all([
+    policiesOf(platform, rows),
     customersById(platform, [...new Set(rows.map((row) => row.customerId))]),
   ]);
   return rows.map((row) => ({
-    ...{ communicationId: row.communicationId, customerId: row.customerId, decision: present(row, policy) },
+    ...{ communicationId: row.communicationId, customerId: row.customerId, decision: present(row, policyOf(row)) },
     ...{ customerNumber: customers.get(row.customerId)?.number ?? '', customerName: customers.get(row.customerId)?.name ?? '' },
   }));
 }

@@ -3,10 +3,9 @@ import { customersById, recordTimeline } from '../customers/index.ts';
 import { transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
-import { policyNow } from './ask-policy.ts';
 import { tellEnded } from './end-holds.ts';
 import './errors.ts';
-import { ruleOf } from './show-contacts.ts';
+import { policiesOf, ruleOf } from './show-contacts.ts';
 import { type ContactRow, updateContacts } from './store/contacts.ts';
 import { countContacts } from './store/counts.ts';
 import { lockWaiting, waitingContacts } from './store/waiting.ts';
@@ -17,14 +16,19 @@ export async function showWaiting(
   question: { readonly runId?: string | undefined; readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly WaitingMessage[]> {
   const rows = await waitingContacts(platform.db, question);
-  const [{ policy }, customers] = await Promise.all([
-    policyNow(platform.db, platform.clock()),
+  const [policyOf, customers] = await Promise.all([
+    policiesOf(platform, rows),
     customersById(platform, [...new Set(rows.map((row) => row.customerId))]),
   ]);
   return rows.map((row) => ({
     ...{ communicationId: row.communicationId, customerId: row.customerId, templateId: row.templateId, channel: row.channel },
     ...{ customerNumber: customers.get(row.customerId)?.number ?? '', customerName: customers.get(row.customerId)?.name ?? '' },
-    ...{ since: row.at.toISOString(), matter: row.matter, rule: ruleOf(policy, row.rule) ?? { id: '', name: '' }, first: firstOf(row) },
+    ...{
+      since: row.at.toISOString(),
+      matter: row.matter,
+      rule: ruleOf(policyOf(row), row.rule) ?? { id: '', name: '' },
+      first: firstOf(row),
+    },
     ...(row.runId === null ? {} : { runId: row.runId }),
     ...(row.validUntil === null ? {} : { validUntil: row.validUntil.toISOString() }),
   }));

@@ -1,5 +1,5 @@
 import { Badge } from '@mantine/core';
-import type { Customer, Import, Permission, QuarantineRow, Run } from '@posthorn/contract';
+import type { ContactDecision, Customer, Import, Permission, QuarantineRow, Run } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryStateName } from '../scenes/communications/filters.ts';
 import { type Tone, toneColours } from './colours.ts';
@@ -49,6 +49,14 @@ const consentTones: Record<Permission['state'] | 'open', Tone> = {
   unconfirmed: 'attention',
   expired: 'attention',
   ended: 'bad',
+};
+const policyTones = { proposed: 'attention', approved: 'done', refused: 'waiting', current: 'good' } as const;
+const decisionTones: Record<ContactDecision['state'], Tone> = {
+  sent: 'done',
+  held: 'waiting',
+  waiting: 'attention',
+  withheld: 'bad',
+  cancelled: 'waiting',
 };
 const rowTones: Record<QuarantineRow['state'], Tone> = { open: 'attention', mended: 'done', dismissed: 'waiting' };
 
@@ -108,4 +116,15 @@ export function ContactState({ state }: { readonly state: Customer['contactPoint
 export function ConsentState({ state }: { readonly state: keyof typeof consentTones }) {
   const { t } = useTranslation();
   return <Dot tone={consentTones[state]} text={t(`consents.states.${state}`)} />;
+}
+
+/** What the contact policy decided. */
+export function DecisionState({ state }: { readonly state: ContactDecision['state'] }) {
+  const { t } = useTranslation();
+  return <Dot tone={decisionTones[state]} text={t(`contact.states.${state}`)} />;
+}
+
+export function PolicyState({ state }: { readonly state: keyof typeof policyTones }) {
+  const { t } = useTranslation();
+  return <Dot tone={policyTones[state]} text={state === 'current' ? t('policy.current') : t(`policy.states.${state}`)} />;
 }

@@ -40,6 +40,13 @@ export async function findPolicy(db: Reader, version: number, lock = false): Pro
   return rows[0];
 }
 
+/** The policies of some versions. */
+export async function policiesByVersion(db: Reader, versions: readonly number[]): Promise<ReadonlyMap<number, ContactPolicy>> {
+  const { rows } =
+    await sql<PolicyVersion>`select version, policy from governance.policies where version = any(${[...versions]}::integer[])`.execute(db);
+  return new Map(rows.map((row) => [row.version, row.policy]));
+}
+
 /** @returns the number of the new version */
 export async function insertPolicy(
   trx: Trx,

@@ -1,22 +1,11 @@
-import { Badge, Card, Group, Title } from '@mantine/core';
+import { Card, Group, Title } from '@mantine/core';
 import type { ContactDecision } from '@posthorn/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
-
-const tones = { sent: 'teal.9', held: 'orange.9', waiting: 'orange.9', withheld: 'red.9', cancelled: 'gray.7' } as const;
-
-/** Whether a message may go, by picture of its state. */
-export function ContactStateBadge({ state }: { readonly state: ContactDecision['state'] }) {
-  const { t } = useTranslation();
-  return (
-    <Badge variant="light" color={tones[state]}>
-      {t(`contact.states.${state}`)}
-    </Badge>
-  );
-}
+import { DecisionState } from '../../parts/state-badge.tsx';
 
 /** What the contact policy decided about a communication, and why. */
 export function ContactDecisionCard({ decision }: { readonly decision: ContactDecision }) {
@@ -31,7 +20,7 @@ export function ContactDecisionCard({ decision }: { readonly decision: ContactDe
     <Card>
       <Group justify="space-between" mb="sm">
         <Title order={2}>{t('contact.title')}</Title>
-        <ContactStateBadge state={state} />
+        <DecisionState state={state} />
       </Group>
       <Facts
         rows={[

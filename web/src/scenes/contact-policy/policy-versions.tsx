@@ -1,4 +1,4 @@
-import { Accordion, Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Accordion, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { api, type ContactPolicyVersion } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/use-api.ts';
@@ -6,6 +6,7 @@ import { useMay } from '../../app/session.ts';
 import { useAsk } from '../../parts/confirm.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
+import { PolicyState } from '../../parts/state-badge.tsx';
 import { PolicyText } from './contact-policy.tsx';
 import { SimulationPanel } from './simulation-panel.tsx';
 
@@ -46,7 +47,6 @@ export function PolicyVersions({ of, title, against }: VersionsProps) {
 
 function Head({ version: one }: { readonly version: ContactPolicyVersion }) {
   const { t } = useTranslation();
-  const tone = { proposed: 'orange.9', approved: 'teal.9', refused: 'gray.7' }[one.state];
   return (
     <Group justify="space-between" gap="xs">
       <div style={{ minWidth: 0 }}>
@@ -58,9 +58,7 @@ function Head({ version: one }: { readonly version: ContactPolicyVersion }) {
           {one.decidedBy && one.state !== 'proposed' && ` · ${t(`policy.decidedBy.${one.state}`, { name: one.decidedBy })}`}
         </Text>
       </div>
-      <Badge variant="light" color={tone}>
-        {one.current ? t('policy.current') : t(`policy.states.${one.state}`)}
-      </Badge>
+      <PolicyState state={one.current ? 'current' : one.state} />
     </Group>
   );
 }

@@ -10,7 +10,7 @@ import { Outline } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { More, Rows } from '../../parts/rows.tsx';
-import { ContactStateBadge } from '../communications/contact-decision.tsx';
+import { DecisionState } from '../../parts/state-badge.tsx';
 
 /** Communications of a run that did not go at once: held by the contact policy, waiting for a person, or withheld after composing. */
 export function Held({ run }: { readonly run: Run }) {
@@ -50,7 +50,7 @@ export function Held({ run }: { readonly run: Run }) {
                   </Link>
                 ),
               },
-              { name: 'state', label: t('runs.state'), cell: ({ decision }) => <ContactStateBadge state={decision.state} /> },
+              { name: 'state', label: t('runs.state'), cell: ({ decision }) => <DecisionState state={decision.state} /> },
               {
                 name: 'why',
                 label: t('runs.why'),

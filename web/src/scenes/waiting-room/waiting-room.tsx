@@ -9,7 +9,6 @@ import { useMay } from '../../app/session.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Outline } from '../../parts/loaded.tsx';
-import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { isPlainKey, More, Rows } from '../../parts/rows.tsx';
@@ -173,7 +172,6 @@ function Waiting({ rows, chosen, toggle, open, current }: WaitingProps) {
             </>
           ),
         },
-        { name: 'since', label: t('waitingRoom.since'), wide: true, cell: (one) => <Moment at={one.since} /> },
       ]}
     />
   );
