@@ -72,12 +72,16 @@ interface ColourFieldProps {
 
 /** A colour by picker or by its value; what is no colour yet changes nothing. */
 export function ColourField({ label, value, disabled, change }: ColourFieldProps) {
+  const { t } = useTranslation();
   const [typed, setTyped] = useState<string>();
   return (
     <ColorInput
       size="xs"
       w={132}
       format="hex"
+      withEyeDropper={false}
+      saturationLabel={t('brands.colours.saturation')}
+      hueLabel={t('brands.colours.hue')}
       aria-label={label}
       disabled={disabled}
       value={typed ?? value}

@@ -73,9 +73,7 @@ function Cell({ text, ground }: { readonly text: TextColour; readonly ground: Gr
   return (
     <Table.Td>
       <Group gap={8} wrap="nowrap">
-        <span className="bd-sample" aria-hidden style={{ color: text.colour, background: ground.colour }}>
-          Aa
-        </span>
+        <span className="bd-sample" aria-hidden style={{ color: text.colour, background: ground.colour }} />
         <span className="numbers">{shown}</span>
         <Badge size="sm" variant="filled" color={tones[verdict]} tt="none">
           {verdict === 'fails' ? t('brands.colours.fails') : verdict}

@@ -50,6 +50,8 @@ function Sample({ draft: { brand }, name }: { readonly draft: BrandDraft; readon
   return (
     <span
       className="bd-style-sample"
+      aria-hidden
+      data-text={t('brands.styles.sample')}
       style={{
         fontFamily: `"bd-${style.font ?? ''}", ${brand.fonts[style.font ?? '']?.web ?? 'inherit'}`,
         fontSize: Math.min(size, 34),
@@ -58,9 +60,7 @@ function Sample({ draft: { brand }, name }: { readonly draft: BrandDraft; readon
         color: style.color ?? '#000000',
         letterSpacing: style.tracking === undefined ? undefined : `${style.tracking / 1000}em`,
       }}
-    >
-      {t('brands.styles.sample')}
-    </span>
+    />
   );
 }
 
