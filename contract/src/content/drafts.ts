@@ -184,6 +184,8 @@ export const drafts = {
     reply: Type.Object({
       revision: Type.Integer(),
       savedAt: Timestamp,
+      /** Names that stand twice in an object of the document as it was sent with an API key: only the last one counts. */
+      repeats: Type.Optional(Type.Array(Diagnostic)),
       /** False when it was the same: no revision was made. */ changed: Type.Boolean(),
     }),
   }),

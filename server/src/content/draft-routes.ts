@@ -13,6 +13,7 @@ import { followDraft } from './drafts/live.ts';
 import { discardDraft, saveDraft } from './drafts/save-draft.ts';
 import { listRevisions, showDraft, showRevision } from './drafts/show-draft.ts';
 import { startDraft } from './drafts/start-draft.ts';
+import { tellRepeats } from './drafts/tell-repeats.ts';
 import { largestImage, showImages, uploadImage } from './drafts/upload-image.ts';
 
 /** The endpoints of `contract/src/content/drafts.ts`. */
@@ -27,11 +28,6 @@ export function draftRoutes(app: FastifyInstance, platform: Platform): void {
     return draft;
   });
   register(app, drafts.start, ({ params, body, actor }) => startDraft(platform, actor, { ...params, ...body }));
-  register(app, drafts.save, async ({ params, body, actor, raw }, reply) => {
-    const saved = await saveDraft(platform, actor, { ...params, ...body, ifMatch: raw.headers['if-match'] });
-    reply.header('etag', `"${saved.revision}"`);
-    return { ...saved, savedAt: saved.savedAt.toISOString() };
-  });
   register(app, drafts.discard, async ({ params, actor }) => {
     await discardDraft(platform, actor, params.kind, params.id);
     return { ok: true };
@@ -60,8 +56,22 @@ export function draftRoutes(app: FastifyInstance, platform: Platform): void {
     eventStream(raw, reply, (send) => followDraft(platform, actor, { ...params, ...query }, send)),
   );
 
+  savingRoutes(app, platform);
   assetRoutes(app, platform);
   importRoutes(app, platform);
+}
+
+/** A scope of its own, whose bodies are also read as they were written: names that stand twice are told to programs that save drafts. */
+function savingRoutes(app: FastifyInstance, platform: Platform): void {
+  void app.register(async (scope) => {
+    const repeatsOf = tellRepeats(scope);
+    register(scope, api.drafts.save, async ({ params, body, actor, raw }, reply) => {
+      const saved = await saveDraft(platform, actor, { ...params, ...body, ifMatch: raw.headers['if-match'] });
+      reply.header('etag', `"${saved.revision}"`);
+      const repeats = repeatsOf(raw, params.kind, params.id);
+      return { ...saved, savedAt: saved.savedAt.toISOString(), ...(repeats.length > 0 ? { repeats } : {}) };
+    });
+  });
 }
 
 /** Files come as they are, in a scope of their own. */

@@ -1,4 +1,9 @@
+import { api } from '@posthorn/contract';
 import { expect, test } from 'vitest';
+import { testApi } from '../../test/api.ts';
+import { testPlatform } from '../../test/platform.ts';
+import { content, olga, shop } from '../../test/shop.ts';
+import { pushFolder } from './index.ts';
 import { repeatedNames, repeatsIn } from './json-repeats.ts';
 
 test('names that stand twice in one object are found, with pointer and lines', () => {
@@ -45,4 +50,22 @@ test('every file of a template is looked through', () => {
     ['warning', 'json.repeated-name', { part: 'brand', pointer: '/x' }],
     ['warning', 'json.repeated-name', { part: 'block', id: 'foot', pointer: '/x' }],
   ]);
+});
+
+test('a program that saves a draft is told of names that stand twice, and what counts is saved', async () => {
+  const platform = await testPlatform({ rooms: [content] });
+  await pushFolder(platform, olga, shop);
+  const author = await testApi(platform, [content], ['author']);
+  const params = { kind: 'template', id: 'shop-invoice' } as const;
+  const { document } = await author.call(api.drafts.start, { params, body: {} });
+  await author.call(api.locks.hold, { params, body: { editor: 'program' } });
+  const text = JSON.stringify({ document, editor: 'program' }).replace('"purpose":', '"purpose":"service","purpose":');
+  const headers = { 'content-type': 'application/json', 'if-match': '"1"' };
+  const saved = await author.call(api.drafts.save, { params, body: text as never, headers });
+  expect(saved).toMatchObject({
+    changed: false,
+    repeats: [{ code: 'json.repeated-name', place: { part: 'template', pointer: '/purpose' } }],
+  });
+  const again = { document: { ...document, subject: 'Other' }, editor: 'program' };
+  expect(await author.call(api.drafts.save, { params, body: again, headers: { 'if-match': '"1"' } })).not.toHaveProperty('repeats');
 });
