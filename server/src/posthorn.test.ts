@@ -9,12 +9,16 @@ import { rooms } from './rooms.ts';
 const endpoints: readonly Endpoint[] = Object.values(api).flatMap((room) => Object.values(room) as Endpoint[]);
 const policies = [platformPolicies, ...rooms.map((room) => room.policies ?? {})];
 
-test('every endpoint of the contract is there, and none answers without sign-in but those that are public', async () => {
+test('every endpoint of the contract is there, and none answers without sign-in or a signed link but those that are public', async () => {
   const { app } = await testApi(await testPlatform(), rooms);
   for (const { method, path, allow } of endpoints) {
     expect(app.hasRoute({ method, url: path }), `${method} ${path}`).toBe(true);
     if (allow === 'public') continue;
     const response = await app.inject({ method, url: path.replace(/:\w+/g, 'x') });
+    if (allow === 'link') {
+      if (path.includes(':link')) expect(response.statusCode, `${method} ${path}`).toBe(404);
+      continue;
+    }
     expect(response.json(), `${method} ${path}`).toMatchObject({ status: 401, code: 'auth.required' });
   }
 });
