@@ -6,6 +6,7 @@ import { imageType } from './graphics/image-type.ts';
 import type { LaidOutDocument } from './layout/display-list.ts';
 import type { PlacedOffer } from './layout/fillers.ts';
 import { type LayoutContext, layOut, prepareLayout } from './layout/layout.ts';
+import { textsApart } from './layout/row-texts.ts';
 import { type SlotPlace, slotPlaces } from './layout/slots.ts';
 import type { LayoutStyle } from './layout/styles.ts';
 import { attachmentOf, type ResolvedAttachment, withUniqueNames } from './resolve/attachments.ts';
@@ -99,8 +100,8 @@ function layoutOf(bundle: TemplateBundle): Promise<LayoutContext> {
 }
 
 function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedDocument, template: Template, options: ComposeOptions) {
-  const laidOut = layOut(layout, document, template.letter.master, options.slots, options.sources);
-  options.inspect?.(laidOut.document);
+  const laidOut = layOut(layout, document, template.letter.master, options.slots, options.sources, true);
+  options.inspect?.(textsApart(laidOut.document));
   const pages = laidOut.document.pages.length;
   const slots = laidOut.document.pages.some((page) => page.slots !== undefined) ? slotPlaces(laidOut.document.pages) : undefined;
   const results = { pages, slots, offers: laidOut.offers, diagnostics: laidOut.diagnostics };

@@ -182,7 +182,9 @@ function overlaps(items: readonly TextItem[]): string[] {
 function fingerprint(document: LaidOutDocument): string {
   const items = document.pages.map((page) =>
     page.items.map((item) =>
-      item.kind === 'text' ? [item.baseline, item.xs, item.words.map((word) => word.text)] : [item.kind, item.x, item.y],
+      item.kind === 'text'
+        ? [item.baseline, item.xs, item.words.map((word) => word.text)]
+        : [item.kind, item.x, item.kind === 'row' ? item.baseline : item.y],
     ),
   );
   return JSON.stringify(items);

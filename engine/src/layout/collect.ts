@@ -1,4 +1,5 @@
 import type { ResolvedButton, ResolvedHeading, ResolvedNode } from '../resolve/resolved.ts';
+import { rowCount } from '../resolve/resolved-table.ts';
 import { addBarcode } from './barcode.ts';
 import { addBox, addColumns, addKeep, SpaceSlab } from './blocks.ts';
 import { addChart } from './chart.ts';
@@ -58,7 +59,7 @@ export function collect(scope: Scope, nodes: readonly ResolvedNode[]): void {
   for (let i = 0; i < nodes.length && !budget.spent; i++) {
     const node = nodes[i] as ResolvedNode;
     const begin = sources === undefined ? 0 : childrenOf(scope);
-    if (node.type === 'table') budget.left -= node.rows.length * node.columns.length;
+    if (node.type === 'table') budget.left -= rowCount(node) * node.columns.length;
     if (node.type === 'float') i = addFloat(scope, nodes, i);
     else (adders[node.type] as (scope: Scope, node: ResolvedNode) => void)(scope, node);
     if (sources !== undefined) noteSources(sources, scope.parent, begin, node.source);

@@ -3,6 +3,7 @@ import type { FontFace } from '../text/font-face.ts';
 import type { ShapedWord } from '../text/shaper.ts';
 import type { ImportedPageRef } from './enclosure.ts';
 import type { FieldArea } from './field-area.ts';
+import type { PlainRow } from './table/plain-rows.ts';
 
 /** A bookmark: a heading and where it stands. */
 export interface OutlineEntry {
@@ -103,6 +104,8 @@ export interface StructureNode {
   readonly children: StructureNode[];
   /** Absent where there is nothing to say beyond its type. */
   readonly facts?: NodeFacts | undefined;
+  /** Of a row of plain texts: its cells are `TD` elements with a text each, without nodes; see `textsApart`. */
+  readonly row?: PlainRow | undefined;
   /** Notes of the writer while it writes: the node's first marked content, and its object number. Layout leaves them alone. */
   mark?: number | undefined;
   number?: number | undefined;
@@ -135,7 +138,7 @@ export interface NodeFacts {
 /** Who an item belongs to: a structure node, or page furniture that is not read (`null` = artifact). */
 export type Owner = StructureNode | null;
 
-export type DrawItem = TextItem | RectItem | ImageItem | PathItem | RectanglesItem;
+export type DrawItem = TextItem | RowItem | RectItem | ImageItem | PathItem | RectanglesItem;
 
 /** Items of a page that are furniture, the very same list in all documents, so that a writer can keep what it makes of it. */
 export interface FurnitureItems {
@@ -170,6 +173,17 @@ export interface TextItem {
   readonly stretch?: number;
   /** The words are read from right to left; they stand here, as their glyphs do, from left to right. */
   readonly rightToLeft?: boolean;
+}
+
+/** The texts of a table's row, each in a cell of its own; see `textsApart`. */
+export interface RowItem {
+  readonly kind: 'row';
+  /** The row, of which each text that is not empty is a cell. */
+  readonly owner: StructureNode;
+  readonly row: PlainRow;
+  /** What the places of the texts are counted from. */
+  readonly x: number;
+  readonly baseline: number;
 }
 
 export interface RectItem {

@@ -4,6 +4,7 @@ import type { StructureNode } from './display-list.ts';
 import type { FormField } from './field-area.ts';
 import { fieldContent } from './field-content.ts';
 import { addLabel, type FieldLook, labelled } from './field-label.ts';
+import { movedItem } from './imposition/moved.ts';
 import type { Painter } from './painter.ts';
 import { addNode, type Scope } from './scope.ts';
 import type { Group, Slab } from './slab.ts';
@@ -123,7 +124,7 @@ export class FieldSlab implements Slab {
     const shown = button === undefined || button.on;
     if (this.#owner === null) {
       // Page furniture cannot be filled in: it shows what it holds.
-      if (shown) for (const item of this.items) painter.items.push(moved(item, left, y));
+      if (shown) for (const item of this.items) painter.items.push(movedItem(item, left, y));
       return;
     }
     const state = button === undefined ? undefined : { button: { value: button.value, label: button.label } };
@@ -141,9 +142,4 @@ export class FieldSlab implements Slab {
       painter.items.push({ kind: 'rect', owner: null, x, y: y + height * 0.45, width: EDGE_WIDTH, height: height * 0.55, fill: EDGE });
     }
   }
-}
-
-function moved(item: FieldSlab['items'][number], x: number, y: number): FieldSlab['items'][number] {
-  if (item.kind === 'text') return { ...item, xs: item.xs.map((left) => left + x), baseline: item.baseline + y };
-  return { ...item, x: item.x + x, y: item.y + y };
 }

@@ -62,6 +62,7 @@ export async function prepareLayout(
 
 /**
  * Lays a resolved document out on pages.
+ * @param plainRows whether rows of plain texts may come as one item and one node each; see `textsApart`
  * @throws Error when the brand has no such master
  */
 export function layOut(
@@ -70,6 +71,7 @@ export function layOut(
   masterName: string,
   fillSlots?: FillSlots,
   sources?: Sources,
+  plainRows = false,
 ): { readonly document: LaidOutDocument; readonly offers: readonly PlacedOffer[]; readonly diagnostics: Diagnostic[] } {
   const master = context.brand.masters[masterName];
   if (master === undefined) throw new Error(`Brand “${context.brand.id}” has no page master “${masterName}”`);
@@ -98,6 +100,7 @@ export function layOut(
     notes: undefined,
     out: [],
     outline: new Outline(),
+    plainRows,
     sources,
   };
   const laidOut = layOutPages(scope, resolved, master, (name) => context.brand.masters[name], root, fillSlots);

@@ -49,6 +49,8 @@ export interface Scope {
   readonly enclosures: Enclosures;
   /** Where slabs go. */
   readonly out: Slab[];
+  /** Whether rows of plain texts may be one item each. */
+  readonly plainRows: boolean;
   /** Takes where nodes come from; undefined where nobody asks. */
   readonly sources: Sources | undefined;
 }

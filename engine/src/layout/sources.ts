@@ -79,6 +79,8 @@ function boxOf(item: DrawItem): Box {
       const end = last < 0 ? 0 : (item.xs[last] as number) + ((item.words[last]?.width ?? 0) * item.size) / item.face.unitsPerEm;
       return { left: item.xs[0] ?? 0, top: item.baseline - item.size * ASCENT, right: end, bottom: item.baseline + item.size * DESCENT };
     }
+    case 'row':
+      return { left: item.x, top: item.baseline, right: item.x, bottom: item.baseline };
     case 'rect':
     case 'image':
       return { left: item.x, top: item.y, right: item.x + item.width, bottom: item.y + item.height };

@@ -99,6 +99,8 @@ const NO_STATE: State = { scope: {}, diagnostics: [], nodes: 0 };
 
 const isConstant = (s: Segment): boolean => s.href === undefined && s.parts.every((p) => typeof p === 'string');
 
+const hasLook = (look: Look): boolean => Object.keys(look).length > 0;
+
 const sameLook = (a: Look, b: Look): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function runMaker(part: Part): RunsEvaluator {
@@ -117,15 +119,17 @@ function runMaker(part: Part): RunsEvaluator {
   if (isConstant(part)) {
     const text = part.parts.join('');
     const runs: readonly Run[] = text === '' ? NOTHING : [{ ...look, text }];
-    return () => runs;
+    const make = () => runs;
+    return hasLook(look) || href !== undefined ? make : Object.assign(make, { text: () => text });
   }
   const text = joiner(part.parts);
-  if (href === undefined && Object.keys(look).length === 0) {
+  if (href === undefined && !hasLook(look)) {
     // Plain text, as in nearly all cells of tables: an object made of one look's entries takes longer than a small one.
-    return (state) => {
+    const make = (state: State): readonly Run[] => {
       const all = text(state);
       return all === '' ? NOTHING : [{ text: all }];
     };
+    return Object.assign(make, { text });
   }
   return (state) => {
     const all = text(state);

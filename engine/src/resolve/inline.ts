@@ -10,7 +10,11 @@ import type { Run } from './resolved.ts';
 import { compileInput } from './zones/input.ts';
 
 /** Running text on one record; where only the text of its fields depends on the record, with a sketch that says so. */
-export type RunsEvaluator = ((state: State) => readonly Run[]) & { readonly sketch?: Sketch };
+export type RunsEvaluator = ((state: State) => readonly Run[]) & {
+  readonly sketch?: Sketch;
+  /** Its text, where it is one without any look of its own. */
+  readonly text?: (state: State) => string;
+};
 export type TextEvaluator = ((state: State) => string) & {
   readonly constant?: string;
   /** The text before it is cleaned, or nothing, which is '': for who looks at every character anyway. */

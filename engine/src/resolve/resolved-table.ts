@@ -73,6 +73,8 @@ export interface ResolvedTable {
   readonly columns: readonly ResolvedColumn[];
   /** One cell per column, unless cells span. */
   readonly rows: readonly (readonly ResolvedCell[])[];
+  /** Where a row is nothing but a plain text in each column: the texts of all rows, one behind the other. `rows` says the same. */
+  readonly texts?: readonly string[];
   readonly footer: readonly ResolvedTableRow[];
   /** Sums carried over page breaks. */
   readonly carry?: {
@@ -93,6 +95,10 @@ export interface ResolvedTable {
   readonly repeatHeader?: boolean;
   readonly breakRows?: boolean;
 }
+
+/** How many data rows a table has. */
+export const rowCount = (table: ResolvedTable): number =>
+  table.texts === undefined ? table.rows.length : table.texts.length / Math.max(1, table.columns.length);
 
 /** A cell in its place. */
 export interface PlacedCell {

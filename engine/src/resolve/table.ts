@@ -24,7 +24,7 @@ export function compileTable(ctx: Context, node: Table): Emit {
     const shown = frame.shown?.(state);
     const content = fill(state, shown);
     if (content === undefined) return empty?.(state, out);
-    out.push({ ...frame.resolve(state, shown), ...content });
+    out.push(withRows(frame.resolve(state, shown), content));
   };
   if (fill.rows === undefined || frame.constant === undefined || node.empty !== undefined) return emit;
   return planned(emit, { kind: 'rows', table: { ...frame.constant, rows: [] }, ...fill.rows, emit });
@@ -32,7 +32,7 @@ export function compileTable(ctx: Context, node: Table): Emit {
 
 /** What a table has beside its rows. */
 type Frame = Omit<ResolvedTable, keyof Content>;
-interface Content extends Pick<ResolvedTable, 'rows' | 'carry' | 'marks' | 'groups' | 'irregular'> {}
+interface Content extends Pick<ResolvedTable, 'rows' | 'texts' | 'carry' | 'marks' | 'groups' | 'irregular'> {}
 type Fill = ((state: State, shown: readonly number[] | undefined) => Content | undefined) & {
   /** Where there are rows of plain text and nothing else. */
   readonly rows?: Omit<Extract<Plan, { kind: 'rows' }>, 'kind' | 'table' | 'emit'>;
@@ -94,6 +94,24 @@ function compileColumn(ctx: Context, column: TableColumn): ((state: State) => Re
   return sketch?.fields.length === 0 ? Object.assign(resolve, { constant: { header: sketch.runs, ...fixed } }) : resolve;
 }
 
+/** The table of a record. Its plain texts become rows of cells for those who ask for them, which are all but the letter's pages. */
+function withRows(frame: Frame, content: Content): ResolvedTable {
+  const table = { ...frame, ...content };
+  const { texts, columns } = table;
+  if (texts === undefined) return table;
+  let rows: ResolvedTable['rows'] | undefined;
+  const get = () => (rows ??= rowsOf(texts, columns.length));
+  return Object.defineProperty(table, 'rows', { get, enumerable: true });
+}
+
+function rowsOf(texts: readonly string[], count: number): ResolvedCell[][] {
+  const rows: ResolvedCell[][] = [];
+  for (let from = 0; from < texts.length; from += count) {
+    rows.push(texts.slice(from, from + count).map((text) => ({ runs: text === '' ? [] : [{ text }] })));
+  }
+  return rows;
+}
+
 /** Rows as the author wrote them. */
 function compileHandWritten(ctx: Context, node: Table): Fill | undefined {
   if (node.rows === undefined) {
@@ -127,17 +145,21 @@ function compileData(ctx: Context, node: Table, list: string): Fill | undefined 
   const irregular = node.columns.some(({ merge, body, span, style, background, rowHeader, valign }) =>
     [merge, body, span, style, background, rowHeader, valign].some((special) => special !== undefined),
   );
+  const plain = ctx.shared.channel === 'letter' && !irregular ? plainTexts(cells) : undefined;
   const place = ctx.at('each');
   const resolve: Fill = (state, shown) => {
     const items = each.evaluate(state);
     if (node.empty !== undefined && Array.isArray(items) && items.length === 0) return undefined;
     const gathered = group !== undefined && Array.isArray(items) ? group.gather(state, items) : undefined;
-    const own = shown === undefined ? cells : shown.map((i) => cells[i]!);
+    const own = ofShown(cells, shown);
+    const ownTexts = plain === undefined ? undefined : ofShown(plain, shown);
     const rows: ResolvedCell[][] = [];
+    const texts: string[] = [];
     const marks: (RowMark | undefined)[] | undefined = mark === undefined ? undefined : [];
     const sums = carry?.begin();
     forEachItem(state, place, name, gathered === undefined ? items : itemsOf(gathered), () => {
-      rows.push(rowOf(own, state));
+      if (ownTexts === undefined) rows.push(rowOf(own, state));
+      else for (let i = 0; i < ownTexts.length; i++) texts.push(ownTexts[i]!(state));
       if (sums !== undefined) carry!.add(sums, state);
       if (marks !== undefined) marks.push(mark!(state));
     });
@@ -145,6 +167,7 @@ function compileData(ctx: Context, node: Table, list: string): Fill | undefined 
     if (irregular) arrange(rows, node.columns, shown, groups);
     return {
       rows,
+      ...(plain === undefined ? {} : { texts }),
       ...(sums === undefined ? {} : { carry: carriedIn(carry!.end(sums, state), shown) }),
       ...(marks === undefined ? {} : { marks }),
       ...(groups === undefined ? {} : { groups }),
@@ -152,14 +175,23 @@ function compileData(ctx: Context, node: Table, list: string): Fill | undefined 
     };
   };
   const sketches = cells.flatMap(({ sketch }) => sketch ?? []);
-  const plain = sketches.length === cells.length && [carry, mark, group].every((special) => special === undefined) && !irregular;
-  return plain ? Object.assign(resolve, { rows: { place, name, list: each.evaluate, cells: sketches } }) : resolve;
+  const isPlain = sketches.length === cells.length && [carry, mark, group].every((special) => special === undefined) && !irregular;
+  return isPlain ? Object.assign(resolve, { rows: { place, name, list: each.evaluate, cells: sketches } }) : resolve;
 }
+
+const ofShown = <T>(all: readonly T[], shown: readonly number[] | undefined): readonly T[] =>
+  shown === undefined ? all : shown.map((i) => all[i] as T);
 
 function rowOf(cells: readonly CellEvaluator[], state: State): ResolvedCell[] {
   const row = new Array<ResolvedCell>(cells.length);
   for (let i = 0; i < cells.length; i++) row[i] = cells[i]!(state);
   return row;
+}
+
+/** The texts of the cells, where all are plain. */
+function plainTexts(cells: readonly CellEvaluator[]): ((state: State) => string)[] | undefined {
+  const texts = cells.flatMap(({ text }) => text ?? []);
+  return texts.length === cells.length ? texts : undefined;
 }
 
 /** The rules for the look of a row; undefined where there are none. */

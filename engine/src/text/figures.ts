@@ -13,6 +13,11 @@ const LAST = 0x2212;
 const INDEXES = new Int8Array(LAST + 1).fill(-1);
 for (let i = 0; i < COUNT; i++) INDEXES[CHARACTERS.charCodeAt(i)] = i;
 
+/** Characters that numbers and dates mostly have. Two signs beside each other are no such number. */
+const STEADY = '0123456789.,-';
+export const STEADY_CODES = 128;
+const NONE_STEADY = new Int16Array(STEADY_CODES).fill(-1);
+
 const LONGEST = 24;
 /** A face is examined when this many numbers were asked for: it takes some milliseconds, which one document would not repay. */
 const EXAMINED_AFTER = 400;
@@ -31,6 +36,7 @@ interface Singles {
   readonly advances: Int16Array;
   /** Advance before another character, `first * COUNT + second`: with their kerning. */
   readonly pairs: Int16Array;
+  readonly steady: Int16Array;
 }
 
 /**
@@ -70,21 +76,28 @@ export class Figures {
     return { face, text, glyphs, advances, clusters: CLUSTERS[length]!, width, written: undefined };
   }
 
-  /** Width of the end of a number from `start` on, font units, as if it stood alone; undefined where `compose` would be. */
-  widthFrom(text: string, start: number): number | undefined {
-    const { length } = text;
+  /** Width of a part of a text, font units, as if it stood alone; undefined where `compose` would be. */
+  widthOf(text: string, from: number, to: number): number | undefined {
     const singles = this.#known();
     if (singles === undefined) return undefined;
     let width = 0;
-    let index = indexOf(text, start);
-    for (let i = start; i < length; i++) {
-      const next = i + 1 < length ? indexOf(text, i + 1) : -1;
-      const advance = advanceOf(singles, index, next, i + 1 === length);
+    let index = indexOf(text, from);
+    for (let i = from; i < to; i++) {
+      const next = i + 1 < to ? indexOf(text, i + 1) : -1;
+      const advance = advanceOf(singles, index, next, i + 1 === to);
       if (advance === NOT_A_PAIR) return undefined;
       width += advance;
       index = next;
     }
     return width;
+  }
+
+  /**
+   * Advances by character code, font units, of those that stand one behind the other whatever their neighbours among them: in nearly all faces
+   * digits and what parts them. -1 for others, and all -1 until a face is examined.
+   */
+  get steady(): Int16Array {
+    return this.#known()?.steady ?? NONE_STEADY;
   }
 
   #known(): Singles | undefined {
@@ -95,22 +108,27 @@ export class Figures {
 
 /** Whether a text may be a number or a reference: of the characters above as far as its ends tell, a digit at one of them. */
 export function isFigure(text: string): boolean {
-  const { length } = text;
+  return isFigureBetween(text, 0, text.length);
+}
+
+/** The same of a part of a text. */
+export function isFigureBetween(text: string, from: number, to: number): boolean {
+  const length = to - from;
   if (length < 2 || length > LONGEST) return false;
-  const first = indexOf(text, 0);
-  const last = indexOf(text, length - 1);
+  const first = indexOf(text, from);
+  const last = indexOf(text, to - 1);
   return first >= 0 && last >= 0 && (first < DIGITS.length || last < DIGITS.length);
 }
 
 /**
  * Whether a figure is a date of ten characters, as `31.10.2026`, `31/10/2026` or `2026-10-31`: other than amounts dates come again,
- * in the rows of one table and in the documents of one run.
+ * in the rows of one table and in the documents of one run. Of a part of a text where `from` and `to` say so.
  */
-export function isDate(text: string): boolean {
-  if (text.length !== 10) return false;
-  const sign = text.charCodeAt(2);
-  if (sign === 0x2e || sign === 0x2f || sign === 0x2d) return text.charCodeAt(5) === sign;
-  return text.charCodeAt(4) === 0x2d && text.charCodeAt(7) === 0x2d;
+export function isDate(text: string, from = 0, to: number = text.length): boolean {
+  if (to - from !== 10) return false;
+  const sign = text.charCodeAt(from + 2);
+  if (sign === 0x2e || sign === 0x2f || sign === 0x2d) return text.charCodeAt(from + 5) === sign;
+  return text.charCodeAt(from + 4) === 0x2d && text.charCodeAt(from + 7) === 0x2d;
 }
 
 function indexOf(text: string, at: number): number {
@@ -151,7 +169,20 @@ function examine(shape: (text: string) => ShapedWord): Singles {
       met[pair] = 1;
     }
   }
-  return { face: alone[0]!.face, glyphs, advances, pairs };
+  return { face: alone[0]!.face, glyphs, advances, pairs, steady: steadyOf(glyphs, advances, pairs) };
+}
+
+function steadyOf(glyphs: Int32Array, advances: Int16Array, pairs: Int16Array): Int16Array {
+  const steady = NONE_STEADY.slice();
+  const found: number[] = [];
+  const follows = (a: number, b: number): boolean => pairs[a * COUNT + b] === advances[a];
+  for (let i = 0; i < STEADY.length; i++) {
+    const index = indexOf(STEADY, i);
+    if (glyphs[index]! < 0 || ![...found, index].every((other) => follows(index, other) && follows(other, index))) continue;
+    found.push(index);
+    steady[STEADY.charCodeAt(i)] = advances[index]!;
+  }
+  return steady;
 }
 
 /** Capitals of all forms: round, straight, slanting, open above and below. */

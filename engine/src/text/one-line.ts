@@ -65,14 +65,14 @@ function plainWords(text: string): number {
       if (afterSpace) return 0;
       count++;
       afterSpace = true;
-    } else if (isPlain(code)) afterSpace = false;
+    } else if (isPlainLetter(code)) afterSpace = false;
     else return 0;
   }
   return afterSpace ? 0 : count;
 }
 
 /** Letters of European scripts, and dashes, quotation marks and currencies: no controls, nothing that breaks lines or turns text round. */
-function isPlain(code: number): boolean {
+export function isPlainLetter(code: number): boolean {
   if (code < 0x590) return code > 0x20 && (code < 0x7f || code > 0x9f);
   return (code >= 0x2010 && code <= 0x2027) || (code >= 0x2030 && code <= 0x205e) || (code >= 0x20a0 && code <= 0x20cf) || code === 0x2212;
 }

@@ -6,6 +6,7 @@ import type { Hyphenator } from './hyphenation.ts';
 import { type Look, Looks, type TextStyle } from './look.ts';
 import { setOneLine } from './one-line.ts';
 import { breakOptimal } from './optimal.ts';
+import { canBePlain, PlainType } from './plain-type.ts';
 import { isRightToLeftLanguage } from './scripts.ts';
 import { type Segment, type SetLine, setLines } from './set-lines.ts';
 import { type ShapedWord, Shaper } from './shaper.ts';
@@ -32,6 +33,7 @@ export type Alignment = TextStyle['align'];
 
 /** Paragraphs and extents remembered; one weighs about a kilobyte at most. */
 const REMEMBERED = 40_000;
+const PLAIN_RUN: Run = { text: '' };
 /** Wider than any page, points. */
 const WIDEST = 100_000;
 const ALIGNMENTS: readonly Alignment[] = ['left', 'right', 'center', 'justify', 'start', 'end'];
@@ -42,6 +44,7 @@ export class Typesetter {
   readonly #looks: Looks;
   readonly #paragraphs = new TextMemory<SetParagraph>(REMEMBERED);
   readonly #extents = new TextMemory<Extent>(REMEMBERED);
+  readonly #plainTypes = new WeakMap<Look, PlainType>();
   #lastLanguage: { readonly tag: string; readonly rightToLeft: boolean } | undefined;
 
   /** @param hyphenators by lower-case language tag. */
@@ -80,7 +83,7 @@ export class Typesetter {
   /** Width of the end of a run's text from `start` on, as if it stood alone; points. */
   endWidth(run: Run, start: number, style: TextStyle, language: string): number {
     const look = this.#looks.of(style, run, language);
-    const units = isFigureLook(look) ? look.typeface.figures.widthFrom(run.text, start) : undefined;
+    const units = isFigureLook(look) ? look.typeface.figures.widthOf(run.text, start, run.text.length) : undefined;
     if (units === undefined) return this.measure([{ ...run, text: run.text.slice(start) }], style, language).natural;
     return units * look.scale + look.tracking * (run.text.length - start);
   }
@@ -88,6 +91,19 @@ export class Typesetter {
   /** The look that a run has in a style. */
   look(style: TextStyle, run: Run, language: string): Look {
     return this.#looks.of(style, run, language);
+  }
+
+  /** How plain texts of a style are measured by themselves; undefined where they have to be set as paragraphs. */
+  plainType(style: TextStyle, language: string): PlainType | undefined {
+    if (style.firstIndent !== 0 || style.direction === 'rtl' || this.#isRightToLeft(language)) return undefined;
+    const look = this.#looks.of(style, PLAIN_RUN, language);
+    if (!canBePlain(look)) return undefined;
+    let type = this.#plainTypes.get(look);
+    if (type === undefined) {
+      type = new PlainType(look, this.shaper);
+      this.#plainTypes.set(look, type);
+    }
+    return type;
   }
 
   /**

@@ -14,6 +14,7 @@ export function moved(page: LaidOutPage, x: number, y: number): Pick<LaidOutPage
 
 export function movedItem(item: DrawItem, x: number, y: number): DrawItem {
   if (item.kind === 'text') return { ...item, baseline: item.baseline + y, xs: item.xs.map((left) => left + x) };
+  if (item.kind === 'row') return { ...item, x: item.x + x, baseline: item.baseline + y };
   return { ...item, x: item.x + x, y: item.y + y };
 }
 

@@ -7,6 +7,7 @@ import type { LayoutStyle, LayoutTableStyle } from '../styles.ts';
 import { mm } from '../units.ts';
 import { type Cell, cellAt } from './cell.ts';
 import { contentExtent } from './content-extent.ts';
+import type { DataRows } from './data-rows.ts';
 import { DecimalColumns } from './decimal.ts';
 
 /** Padding left and right where the columns have too little room, points. */
@@ -15,7 +16,7 @@ const TIGHT_PADDING = 1;
 /** All rows of a table that its columns are made for. */
 export interface TableRows {
   readonly header: readonly (readonly Cell[])[];
-  readonly data: readonly (readonly Cell[])[];
+  readonly data: DataRows;
   /** Footers, and the rows of groups. */
   readonly others: readonly (readonly Cell[])[];
   /** Formatted sums of all rows, by column. */
@@ -83,22 +84,19 @@ export class TableColumns {
       if (extent.natural > natural) natural = extent.natural;
       if (extent.least > least) least = extent.least;
     };
-    const growBy = (cells: readonly (readonly Cell[])[], look: LayoutStyle): void => {
-      for (const row of cells) {
-        const cell = cellAt(row, column);
-        if (cell === undefined || cell.span > 1) continue;
-        if (cell.special?.body === undefined) grow(cell.runs, look);
-        else {
-          const extent = contentExtent(scope, cell.special.body);
-          natural = Math.max(natural, extent.natural);
-          least = Math.max(least, extent.least);
-        }
-        if (cell.note !== undefined) grow(cell.note, style.note);
+    const growBy = (cell: Cell | undefined, look: LayoutStyle): void => {
+      if (cell === undefined || cell.span > 1) return;
+      if (cell.special?.body === undefined) grow(cell.runs, look);
+      else {
+        const extent = contentExtent(scope, cell.special.body);
+        natural = Math.max(natural, extent.natural);
+        least = Math.max(least, extent.least);
       }
+      if (cell.note !== undefined) grow(cell.note, style.note);
     };
-    growBy(rows.header, style.header);
-    growBy(rows.data, style.cell);
-    growBy(rows.others, style.total);
+    for (const row of rows.header) growBy(cellAt(row, column), style.header);
+    rows.data.visit(column, (cell) => growBy(cell, style.cell));
+    for (const row of rows.others) growBy(cellAt(row, column), style.total);
     const carried = rows.sums[column];
     if (carried !== undefined && carried !== '') grow([{ text: carried }], style.carry);
     const padding = 2 * style.paddingX + 0.02;

@@ -1,7 +1,7 @@
 import type { ResolvedTable, Run } from '../../resolve/resolved.ts';
 import type { Scope } from '../scope.ts';
 import type { LayoutStyle, LayoutTableStyle } from '../styles.ts';
-import { type Cell, cellAt } from './cell.ts';
+import type { DataRows } from './data-rows.ts';
 
 /**
  * Columns whose numbers stand with their decimal separators one below the other. A number's tail is what follows from the
@@ -13,7 +13,7 @@ export class DecimalColumns {
   readonly #style: LayoutStyle;
   readonly #longest: readonly number[];
 
-  constructor(scope: Scope, table: ResolvedTable, rows: readonly (readonly Cell[])[], style: LayoutTableStyle) {
+  constructor(scope: Scope, table: ResolvedTable, rows: DataRows, style: LayoutTableStyle) {
     this.#scope = scope;
     this.#style = style.cell;
     this.#longest = table.columns.map((_, column) => this.#longestTail(table, rows, column));
@@ -36,19 +36,17 @@ export class DecimalColumns {
   /** Difference of the longest and the shortest tail, by column. */
   readonly #spread: number[] = [];
 
-  #longestTail(table: ResolvedTable, rows: readonly (readonly Cell[])[], column: number): number {
+  #longestTail(table: ResolvedTable, rows: DataRows, column: number): number {
     this.#spread[column] = 0;
     if (table.columns[column]?.align !== 'decimal') return 0;
     let longest = 0;
     let shortest = Number.POSITIVE_INFINITY;
-    for (const row of rows) {
-      const cell = cellAt(row, column);
-      if (cell === undefined || cell.runs.length === 0 || cell.align !== 'decimal') continue;
-      const tail = this.#tail(cell.runs);
-      if (tail === undefined) continue;
+    rows.visit(column, ({ runs, align }) => {
+      const tail = align === 'decimal' ? this.#tail(runs) : undefined;
+      if (tail === undefined) return;
       if (tail > longest) longest = tail;
       if (tail < shortest) shortest = tail;
-    }
+    });
     this.#spread[column] = longest > shortest ? longest - shortest : 0;
     return longest;
   }

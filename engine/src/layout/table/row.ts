@@ -60,7 +60,7 @@ export class RowSlab implements Slab {
   /** Painted over the background when the row begins a page: set by the slab that is painted before it. */
   repeated: readonly CellLine[] | undefined;
   readonly #lines: readonly CellLine[];
-  readonly #look: RowLook;
+  protected readonly look: RowLook;
   readonly #extras: RowExtras | undefined;
 
   constructor(
@@ -73,7 +73,7 @@ export class RowSlab implements Slab {
     rest = false,
   ) {
     this.#lines = lines;
-    this.#look = look;
+    this.look = look;
     this.group = group;
     this.place = place;
     this.height = height;
@@ -82,7 +82,7 @@ export class RowSlab implements Slab {
   }
 
   paint(painter: Painter, x: number, y: number): void {
-    const look = this.#look;
+    const { look } = this;
     const left = x + look.x;
     if (look.background !== undefined) {
       painter.items.push({ kind: 'rect', owner: null, x: left, y, width: look.width, height: this.height, fill: look.background });
@@ -93,9 +93,13 @@ export class RowSlab implements Slab {
     if (look.ruleBelow > 0 && extras?.ruled === undefined) {
       this.#paintRule(painter, left, y + this.height - look.ruleBelow, look.ruleBelow);
     }
-    paintLines(painter, this.#lines, x, y);
+    this.paintTexts(painter, x, y);
     if (extras !== undefined) paintStacks(painter, extras, x, y);
     if (this.place.joined !== undefined) this.#paintRepeated(painter, x, y);
+  }
+
+  protected paintTexts(painter: Painter, x: number, y: number): void {
+    paintLines(painter, this.#lines, x, y);
   }
 
   /** What ends in this row of the text that the page shows again; the rest is for the next row, if that is on the page as well. */
@@ -125,13 +129,13 @@ export class RowSlab implements Slab {
   }
 
   #paintRule(painter: Painter, x: number, y: number, thickness: number): void {
-    const { width, ruleColor } = this.#look;
+    const { width, ruleColor } = this.look;
     painter.items.push({ kind: 'rect', owner: null, x, y, width, height: thickness, fill: ruleColor });
   }
 
   /** Between lines. */
   split(height: number): readonly [Slab, Slab] | undefined {
-    const { paddingY } = this.#look;
+    const { paddingY } = this.look;
     const limit = height - paddingY;
     const upper = this.#lines.filter((line) => bottomOf(line) <= limit);
     const lower = this.#lines.filter((line) => bottomOf(line) > limit);
@@ -145,10 +149,10 @@ export class RowSlab implements Slab {
     const restExtras = extras === undefined ? undefined : moved(extras.lower, shift);
     const { place } = this;
     const before = { ...place, rowsDone: place.rowsDone - (place.data ? 1 : 0) };
-    const cut = { ...this.#look, ruleBelow: 0 };
+    const cut = { ...this.look, ruleBelow: 0 };
     const first = new RowSlab(upper, cut, this.group, before, heightOf(upper, paddingY, extras?.upper), extras?.upper, this.rest);
     if (this.beside !== undefined) first.beside = this.beside;
-    const goesOn = { ...this.#look, ruleAbove: 0 };
+    const goesOn = { ...this.look, ruleAbove: 0 };
     const rest = heightOf(lines, paddingY, restExtras);
     const second = new RowSlab(lines, goesOn, this.group, lowered(place, this.height - rest), rest, restExtras, true);
     second.after = this.after;

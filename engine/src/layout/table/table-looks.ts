@@ -58,6 +58,10 @@ export class TableLooks {
   }
 }
 
+/** Whether a table may have upright lines. */
+export const hasUprights = ({ columns }: ResolvedTable, { columnRule }: LayoutTableStyle): boolean =>
+  columnRule > 0 || columns.some(({ border }) => border !== undefined);
+
 /** The upright lines of a table, each with its middle and its thickness: between all columns, and where columns ask for one. */
 export function uprightsOf({ columns }: ResolvedTable, { edges, fromRight }: TableColumns, { columnRule }: LayoutTableStyle): Stretch[] {
   const lines: Stretch[] = [];

@@ -4,14 +4,18 @@ import type { StructureNode } from '../display-list.ts';
 import type { Painter } from '../painter.ts';
 import { addNode, type Scope } from '../scope.ts';
 import { type Group, keepTogether, type Slab, stackHeight } from '../slab.ts';
+import { structureNode } from '../structure-node.ts';
 import type { LayoutStyle, LayoutTableStyle } from '../styles.ts';
-import { type Cell, cellsOf, plainCellsOf } from './cell.ts';
+import { type Cell, cellsOf } from './cell.ts';
 import { TableColumns } from './columns.ts';
+import { CellRows, type DataRows } from './data-rows.ts';
 import { type Joined, joinedRows, repeatedLines } from './joined-rows.ts';
+import { PlainRowSlab } from './plain-row-slab.ts';
+import { type PlainRows, plainRows } from './plain-rows.ts';
 import { RepeatSlab, RoomSlab, RowSlab } from './row.ts';
 import { RowComposer, type RowSource } from './row-composer.ts';
 import type { Stretch } from './row-extras.ts';
-import { TableLooks, uprightsOf } from './table-looks.ts';
+import { hasUprights, TableLooks, uprightsOf } from './table-looks.ts';
 
 /** Space around a table, points. */
 const TABLE_SPACE = 8;
@@ -30,7 +34,9 @@ class TableFlow implements Group {
   readonly #table: ResolvedTable;
   readonly #style: LayoutTableStyle;
   readonly #header: readonly (readonly Cell[])[];
-  readonly #rows: readonly (readonly Cell[])[];
+  readonly #rows: DataRows;
+  /** The same where they are plain texts. */
+  readonly #plain: PlainRows | undefined;
   readonly #footer: readonly (readonly Cell[])[];
   readonly #composer: RowComposer;
   readonly #looks: TableLooks;
@@ -44,13 +50,14 @@ class TableFlow implements Group {
     this.#table = table;
     this.#style = scope.styles.table(table.style);
     this.#header = headerCells(table);
-    const place = table.irregular === true ? cellsOf : plainCellsOf;
-    this.#rows = table.rows.map((cells) => place(cells, table));
+    this.#plain = hasUprights(table, this.#style) ? undefined : plainRows(scope, table, this.#style);
+    this.#rows = this.#plain ?? new CellRows(table);
     this.#footer = table.footer.map(({ cells }) => cellsOf(cells, table));
     const inGroups = rowsOfGroups(table.groups).map(({ cells }) => cellsOf(cells, table));
     const others = inGroups.length === 0 ? this.#footer : [...this.#footer, ...inGroups];
-    const rows = { header: this.#header, data: this.#rows, others, sums: this.#sumsAfter(table.rows.length) };
+    const rows = { header: this.#header, data: this.#rows, others, sums: this.#sumsAfter(this.#rows.length) };
     const columns = new TableColumns(scope, table, rows, this.#style);
+    this.#plain?.place(columns);
     this.#composer = new RowComposer(scope, table, this.#style, columns, this);
     this.#looks = new TableLooks(columns, this.#style);
     this.#uprights = uprightsOf(table, columns, this.#style);
@@ -150,8 +157,9 @@ class TableFlow implements Group {
       return;
     }
     for (let i = from; i < to; i++) {
-      const row = this.#dataRow(i, i - from, addNode(body, 'TR'), groups);
-      this.#addRow(this.#composer.plainRow(row), i);
+      const slab =
+        this.#plainRow(i, i - from, body, groups) ?? this.#composer.plainRow(this.#dataRow(i, i - from, addNode(body, 'TR'), groups));
+      this.#addRow(slab, i);
     }
   }
 
@@ -174,10 +182,22 @@ class TableFlow implements Group {
     this.#scope.out.push(slab);
   }
 
+  /** A row of plain texts in the table's own style; undefined where it has to be set cell by cell. */
+  #plainRow(index: number, stripe: number, body: StructureNode | null, groups: readonly ResolvedGroup[] | undefined): RowSlab | undefined {
+    const mark = this.#table.marks?.[index];
+    if (body === null || mark?.cellStyle !== undefined || mark?.style !== undefined) return undefined;
+    const row = this.#plain?.set(index);
+    if (row === undefined) return undefined;
+    const look = mark === undefined ? this.#looks.data(stripe) : this.#looks.marked(mark, stripe);
+    const node = structureNode('TR', undefined, row);
+    body.children.push(node);
+    return new PlainRowSlab(row, node, this.#style.cell, look, this, placeOf(index, groups));
+  }
+
   #dataRow(index: number, stripe: number, node: StructureNode | null, groups: readonly ResolvedGroup[] | undefined): RowSource {
     const mark = this.#table.marks?.[index];
-    const place = groups === undefined ? { rowsDone: index + 1, data: true } : { rowsDone: index + 1, data: true, groups };
-    const cells = this.#rows[index] as readonly Cell[];
+    const place = placeOf(index, groups);
+    const cells = this.#rows.at(index);
     if (mark === undefined) return { cells, style: this.#style.cell, look: this.#looks.data(stripe), node, role: 'data', place };
     const style = mark.cellStyle === undefined ? this.#styleOf(mark.style ?? 'plain') : this.#scope.styles.paragraph(mark.cellStyle);
     return { cells, style, look: this.#looks.marked(mark, stripe), node, role: 'data', place };
@@ -187,7 +207,7 @@ class TableFlow implements Group {
   #joinedUntil(start: number, to: number): number {
     let until = start + 1;
     for (let i = start; i < until; i++) {
-      for (const { special } of this.#rows[i] as readonly Cell[]) {
+      for (const { special } of this.#rows.at(i)) {
         if (special?.rowSpan !== undefined) until = Math.min(to, Math.max(until, i + special.rowSpan));
       }
     }
@@ -195,9 +215,9 @@ class TableFlow implements Group {
   }
 
   #addFooter(): void {
-    const { footer, rows } = this.#table;
+    const { footer } = this.#table;
     const foot = footer.length === 0 ? null : addNode(this.#node, 'TFoot');
-    const place = { rowsDone: rows.length, data: false };
+    const place = { rowsDone: this.#rows.length, data: false };
     const sources = footer.map(({ style }, i): RowSource => {
       const cells = this.#footer[i] as readonly Cell[];
       return { cells, style: this.#styleOf(style), look: this.#looks.footer(style), node: addNode(foot, 'TR'), role: 'footer', place };
@@ -243,8 +263,9 @@ class TableFlow implements Group {
   }
 
   #tailHeight(): number {
-    const { carry, rows, pageFooter } = this.#table;
-    let height = carry === undefined || rows.length === 0 ? 0 : this.#carryRow(carry.forward, rows.length, true).height;
+    const { carry, pageFooter } = this.#table;
+    const rows = this.#rows.length;
+    let height = carry === undefined || rows === 0 ? 0 : this.#carryRow(carry.forward, rows, true).height;
     for (const row of pageFooter ?? []) height += this.#otherRow(row, 'footer', null, { rowsDone: 0, data: false }).height;
     return height;
   }
@@ -259,6 +280,9 @@ class TableFlow implements Group {
     });
   }
 }
+
+const placeOf = (index: number, groups: readonly ResolvedGroup[] | undefined): RowSource['place'] =>
+  groups === undefined ? { rowsDone: index + 1, data: true } : { rowsDone: index + 1, data: true, groups };
 
 function headerCells(table: ResolvedTable): Cell[][] {
   const { columns, headerRows } = table;

@@ -6,8 +6,8 @@ import type { Sketch } from '../plan.ts';
 import type { ResolvedCell } from '../resolved-table.ts';
 import { compileColor, compileStyle } from './looks.ts';
 
-/** Has a sketch where a cell is nothing but text. */
-export type CellEvaluator = ((state: State) => ResolvedCell) & { readonly sketch?: Sketch };
+/** Has a sketch where a cell is nothing but text, and that text where it is all in one plain look. */
+export type CellEvaluator = ((state: State) => ResolvedCell) & { readonly sketch?: Sketch; readonly text?: (state: State) => string };
 
 /** Compiles what stands in a column for one row. Plain text, which nearly all cells are, comes without detours. */
 export function compileColumnCell(ctx: Context, column: TableColumn): CellEvaluator {
@@ -47,8 +47,11 @@ export function compileHandCell(ctx: Context, cell: TableCell): CellEvaluator {
 
 function compileText(ctx: Context, column: Pick<TableColumn, 'cell' | 'note'>, key = 'cell'): CellEvaluator {
   const text = compileInline(ctx.at(key), column.cell ?? ('' as Localized<string>));
-  const { sketch } = text;
-  if (column.note === undefined) return Object.assign((state: State) => ({ runs: text(state) }), sketch === undefined ? {} : { sketch });
+  const { sketch, text: plain } = text;
+  if (column.note === undefined) {
+    const evaluate = (state: State): ResolvedCell => ({ runs: text(state) });
+    return Object.assign(evaluate, sketch === undefined ? {} : { sketch }, plain === undefined ? {} : { text: plain });
+  }
   const note = compileInline(ctx.at('note'), column.note);
   return (state) => {
     const runs = text(state);

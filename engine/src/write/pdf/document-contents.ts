@@ -6,7 +6,7 @@ import { DocumentFonts } from './document-fonts.ts';
 import { type FurnitureForm, furnitureForm } from './furniture-form.ts';
 import { writePageContent } from './page-content.ts';
 import type { PdfContext, SharedImage } from './prepare-pdf.ts';
-import { StructureMarks } from './structure.ts';
+import { StructureMarks } from './structure-marks.ts';
 
 /** Where pages are put together: one document after the other in the same memory. */
 const CONTENT = new DeflateWriter(deflateCodes(CONTENT_CODES));

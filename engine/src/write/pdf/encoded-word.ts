@@ -68,12 +68,16 @@ export function writeWord(out: PdfOutput, font: EmbeddedFont, word: ShapedWord):
 }
 
 function writeKnown(out: PdfOutput, font: EmbeddedFont, word: ShapedWord, known: EncodedWord): void {
-  if (known.bytes === undefined) {
-    RUN.clear();
-    encodeRun(font, word, 0, word.glyphs.length, 0);
-    known.bytes = String.fromCharCode(...RUN.view());
-  }
+  known.bytes ??= encodedBytes(font, word).bytes;
   out.text(known.bytes);
+}
+
+/** A word in the base font as it stands between the parentheses, a character for each byte; its width as `writeWord` gives it. */
+export function encodedBytes(font: EmbeddedFont, word: ShapedWord): { readonly bytes: string; readonly width: number } {
+  if (!isPlain(font, word)) return { bytes: '', width: SPECIAL };
+  RUN.clear();
+  const width = encodeRun(font, word, 0, word.glyphs.length, 0);
+  return { bytes: String.fromCharCode(...RUN.view()), width };
 }
 
 function encode(out: PdfOutput, font: EmbeddedFont, word: ShapedWord, slot: number): EncodedWord {
@@ -123,6 +127,10 @@ export function writeHyphenated(out: PdfOutput, font: EmbeddedFont, word: Shaped
   out.bytes(RUN.memory, RUN.length);
   return width;
 }
+
+/** Writes a word that is not to be remembered, and is not told as a repetition. @returns like `writeWord` */
+export const writeOnce = (out: PdfOutput, font: EmbeddedFont, word: ShapedWord): number =>
+  isPlain(font, word) ? writeRun(out, font, word, 0, word.glyphs.length, 0) : SPECIAL;
 
 /** Whether the base font has all glyphs, none is raised, and extracting their text gives the word. */
 function isPlain(font: EmbeddedFont, word: ShapedWord): boolean {

@@ -7,7 +7,7 @@ import { CONTENT } from './deflate/trained.ts';
 import { DocumentFonts } from './document-fonts.ts';
 import { writeFurniture } from './page-content.ts';
 import type { PdfContext } from './prepare-pdf.ts';
-import { StructureMarks } from './structure.ts';
+import { StructureMarks } from './structure-marks.ts';
 import { length } from './syntax.ts';
 
 /** Page furniture as a form XObject over the whole page: compressed once, then only copied. */

@@ -1,12 +1,22 @@
-import type { DrawItem, FurnitureItems, LaidOutPage, Owner, RectItem, TextItem } from '../../layout/display-list.ts';
+import type {
+  DrawItem,
+  FurnitureItems,
+  LaidOutPage,
+  Owner,
+  RectItem,
+  RowItem,
+  StructureNode,
+  TextItem,
+} from '../../layout/display-list.ts';
+import { textOfRow } from '../../layout/row-texts.ts';
 import type { DeflateWriter } from './deflate/deflate-writer.ts';
 import type { DocumentFonts } from './document-fonts.ts';
 import { PageGraphics } from './page-graphics.ts';
 import { PageText } from './page-text.ts';
 import { Fragment } from './pdf-output.ts';
 import { isPlainRect } from './shapes.ts';
-import type { StructureMarks } from './structure.ts';
-import { nextText } from './text-gaps.ts';
+import type { StructureMarks } from './structure-marks.ts';
+import { nextText, textWithinLine } from './text-gaps.ts';
 
 /** Share of the size that no letter reaches below its baseline. */
 const DEPTH = 0.3;
@@ -66,6 +76,7 @@ const BEGIN_MARK = new Fragment('>>BDC\n');
 
 /** How the mark of an element of each type begins. */
 const MARKS = new Map<string, Fragment>();
+const CELL = markOf('TD');
 
 function markOf(type: string): Fragment {
   let mark = MARKS.get(type);
@@ -113,9 +124,9 @@ class PageContent {
     for (; to < end; to++) {
       const item = items[to]!;
       if (!isStretchable(item)) break;
-      if (item.kind === 'text') {
+      if (isLine(item)) {
         if (item.baseline < depth - HIGHEST_STEP) break;
-        depth = Math.max(depth, item.baseline + item.size * DEPTH);
+        depth = Math.max(depth, item.baseline + sizeOf(item) * DEPTH);
       } else if ((item as RectItem).y >= depth) this.#draw(items, to);
     }
     this.#drawRest(items, from, to);
@@ -127,8 +138,8 @@ class PageContent {
     let depth = Number.NEGATIVE_INFINITY;
     for (let i = from; i < to; i++) {
       const item = items[i]!;
-      if (item.kind === 'text') {
-        depth = Math.max(depth, item.baseline + item.size * DEPTH);
+      if (isLine(item)) {
+        depth = Math.max(depth, item.baseline + sizeOf(item) * DEPTH);
         this.#draw(items, i);
       } else if ((item as RectItem).y < depth) this.#draw(items, i);
     }
@@ -143,12 +154,44 @@ class PageContent {
       this.#text.write(item, nextText(items, index));
       return;
     }
+    if (item.kind === 'row') {
+      this.#row(items, index, item);
+      return;
+    }
     this.#leaveText();
     this.#own(item.owner ?? 'Layout');
     if (item.kind === 'rect') this.#graphics.rect(item);
     else if (item.kind === 'path') this.#graphics.path(item);
     else if (item.kind === 'rectangles') this.#graphics.rectangles(item);
     else this.#graphics.image(item, this.#needs.imageResource(item.asset));
+  }
+
+  /** Draws the texts of a row, each in the mark of its cell. */
+  #row(items: readonly DrawItem[], index: number, item: RowItem): void {
+    const { type, texts, xs, from, to } = item.row;
+    const { color } = type.look;
+    const next = textWithinLine(items, index);
+    let last = to - 1;
+    while (texts[last] === '') last--;
+    for (let i = from; i <= last; i++) {
+      const text = texts[i]!;
+      if (text === '') continue;
+      this.#beginCell(item.owner);
+      this.#graphics.setFill(color);
+      if (i === last && next !== undefined) this.#text.write(textOfRow(item, i, item.owner), next);
+      else this.#text.writePlain(type, text, item.x + xs[i]!, item.baseline);
+    }
+  }
+
+  /** Comes into the mark of the next cell of a row. */
+  #beginCell(row: StructureNode): void {
+    this.#comeIntoText();
+    this.#leaveMark();
+    this.#owner = row;
+    const out = this.#out;
+    out.put(CELL);
+    out.integer(this.#needs.marks.markCell(row, this.#page));
+    out.put(BEGIN_MARK);
   }
 
   /** Draws a form that stands on the page as it is. */
@@ -205,14 +248,18 @@ class PageContent {
       this.#own(owner);
       this.#openText();
     } else {
-      if (!this.#inText || !this.#markInText) {
-        // An open mark around the text object has to be closed after it.
-        this.#leaveText();
-        this.#leaveMark();
-        this.#openText();
-      }
+      this.#comeIntoText();
       this.#own(owner);
     }
+  }
+
+  #comeIntoText(): void {
+    if (this.#inText && this.#markInText) return;
+    // An open mark around the text object has to be closed after it.
+    this.#leaveText();
+    this.#leaveMark();
+    this.#openText();
+    this.#markInText = true;
   }
 
   #openText(): void {
@@ -222,7 +269,11 @@ class PageContent {
   }
 }
 
+const isLine = (item: DrawItem): item is TextItem | RowItem => item.kind === 'text' || item.kind === 'row';
+
+const sizeOf = (item: TextItem | RowItem): number => (item.kind === 'text' ? item.size : item.row.type.look.size);
+
 /** Texts and filled rectangles that belong to nobody: what tables and paragraphs are made of. */
 function isStretchable(item: DrawItem): boolean {
-  return item.kind === 'text' || (item.kind === 'rect' && item.owner === null && isPlainRect(item));
+  return isLine(item) || (item.kind === 'rect' && item.owner === null && isPlainRect(item));
 }

@@ -1,4 +1,5 @@
 import type { TextItem } from '../../layout/display-list.ts';
+import type { PlainType } from '../../text/plain-type.ts';
 import type { ShapedWord } from '../../text/shaper.ts';
 import type { DeflateWriter } from './deflate/deflate-writer.ts';
 import { NumberPairs } from './deflate/number-pairs.ts';
@@ -6,6 +7,7 @@ import type { DocumentFonts } from './document-fonts.ts';
 import type { EmbeddedFont } from './embedded-font.ts';
 import { extractsAs, SPECIAL, writeHyphenated, writeRun, writeWord } from './encoded-word.ts';
 import { Fragment } from './pdf-output.ts';
+import { PlainWords } from './plain-words.ts';
 import { RightToLeftText } from './right-to-left.ts';
 import { length, toHundredths, utf16Hex } from './syntax.ts';
 import { needsSpaceAfter, standsRightOf } from './text-gaps.ts';
@@ -59,7 +61,8 @@ export class PageText {
     const { font: base, space, spaceWidth } = this.#fonts.use(item.face);
     const out = this.#out;
     const { words, xs } = item;
-    this.#beginLine(item, base);
+    this.#setLook(base, item.size, item.tracking ?? 0, item.stretch ?? 1);
+    this.#beginLine(item.xs[0]!, item.baseline - (item.rise ?? 0));
     let spaceAfter = needsSpaceAfter(item, next);
     if (item.rightToLeft === true) {
       new RightToLeftText(out, this.#fonts, item).write(
@@ -85,13 +88,7 @@ export class PageText {
       if (i > 0) {
         out.bytes(space);
         pen += spaceWidth + tracking;
-        const adjustment = Math.round(pen - (xs[i]! - start) * perEm);
-        if (adjustment > TOLERANCE || adjustment < -TOLERANCE) {
-          out.byte(CLOSE);
-          out.integer(adjustment);
-          out.byte(OPEN);
-          pen -= adjustment;
-        }
+        pen -= this.#adjust(pen - (xs[i]! - start) * perEm);
       }
       const hyphenated = i === last && item.continues === 'hyphenated';
       const width = hyphenated ? writeHyphenated(out, base, word) : writeWord(out, base, word);
@@ -102,27 +99,65 @@ export class PageText {
     out.put(SHOW);
   }
 
-  /** Sets font, size and place of a line of text. */
-  #beginLine(item: TextItem, base: EmbeddedFont): void {
+  /** Writes a text that is nothing but words with single spaces between them. */
+  writePlain(type: PlainType, text: string, x: number, baseline: number): void {
+    const { face } = type.look.typeface;
+    const { font: base, space, spaceWidth } = this.#fonts.use(face);
     const out = this.#out;
-    const tracking = item.tracking ?? 0;
-    if (base !== this.#font || item.size !== this.#size) {
+    const { size } = type.look;
+    this.#setLook(base, size, 0, 1);
+    this.#beginLine(x, baseline);
+    const words = PlainWords.of(type, base);
+    const idealSpace = (type.look.space * 1000) / size;
+    let pen = 0;
+    let ideal = 0;
+    for (let from = 0; ; ) {
+      const to = words.write(out, text, from);
+      pen += words.width === SPECIAL ? this.#specialWord(base, type.word(text.slice(from, to)), size) : words.width;
+      ideal += words.ideal + idealSpace;
+      if (to === text.length) break;
+      from = to + 1;
+      out.bytes(space);
+      pen += spaceWidth;
+      pen -= this.#adjust(pen - ideal);
+    }
+    out.put(SHOW);
+  }
+
+  /** Moves the pen where it is too far off its place; thousandths of an em. */
+  #adjust(by: number): number {
+    const adjustment = Math.round(by);
+    if (adjustment <= TOLERANCE && adjustment >= -TOLERANCE) return 0;
+    const out = this.#out;
+    out.byte(CLOSE);
+    out.integer(adjustment);
+    out.byte(OPEN);
+    return adjustment;
+  }
+
+  /** Sets font, size, distance between letters and their stretch. */
+  #setLook(base: EmbeddedFont, size: number, tracking: number, stretch: number): void {
+    const out = this.#out;
+    if (base !== this.#font || size !== this.#size) {
       this.#font = base;
-      this.#size = item.size;
-      out.text(`/${base.resource} ${length(item.size)} Tf\n`);
+      this.#size = size;
+      out.text(`/${base.resource} ${length(size)} Tf\n`);
     }
     if (tracking !== this.#tracking) {
       this.#tracking = tracking;
       out.text(`${Math.round(tracking * 1000) / 1000} Tc\n`);
     }
-    const stretch = item.stretch ?? 1;
     if (stretch !== this.#stretch) {
       this.#stretch = stretch;
       out.text(`${Math.round(stretch * 100_000) / 1000} Tz\n`);
     }
-    const x = toHundredths(item.xs[0]!);
-    const y = toHundredths(this.#height - item.baseline + (item.rise ?? 0));
-    MOVES.write(out, x - this.#lineX, y - this.#lineY);
+  }
+
+  /** Moves to where a line of text begins. */
+  #beginLine(left: number, baseline: number): void {
+    const x = toHundredths(left);
+    const y = toHundredths(this.#height - baseline);
+    MOVES.write(this.#out, x - this.#lineX, y - this.#lineY);
     this.#lineX = x;
     this.#lineY = y;
   }

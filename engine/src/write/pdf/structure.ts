@@ -1,82 +1,11 @@
 import type { LaidOutDocument, NodeFacts, StructureNode } from '../../layout/display-list.ts';
+import type { PlainRow } from '../../layout/table/plain-rows.ts';
 import { NumberedFragments } from './deflate/numbered-fragments.ts';
+import { openingOf } from './element-opening.ts';
 import type { ObjectSink } from './objects.ts';
 import { Fragment, type PdfOutput } from './pdf-output.ts';
+import type { StructureMarks } from './structure-marks.ts';
 import { length, textString } from './syntax.ts';
-
-interface LinkMark {
-  readonly page: number;
-  readonly annotation: number;
-}
-
-const NO_MARKS: readonly number[] = [];
-const NO_LINKS: readonly LinkMark[] = [];
-
-/**
- * Gathers while pages are written which marked content belongs to which structure node. A mark is told by its place in the order of
- * drawing over all pages. Nearly all nodes have one mark or none, so the first is noted on the node itself: a map of lists for the
- * three hundred nodes of a statement took longer than to write them.
- */
-export class StructureMarks {
-  /** Owner of each mark. */
-  readonly owners: StructureNode[] = [];
-  /** For every page its first mark. */
-  readonly #firsts: number[] = [];
-  readonly #more = new Map<StructureNode, number[]>();
-  readonly #links = new Map<StructureNode, LinkMark[]>();
-
-  /** Numbers a new stretch of marked content of a node; pages come in their order. */
-  mark(node: StructureNode, page: number): number {
-    const mark = this.owners.length;
-    while (this.#firsts.length <= page) this.#firsts.push(mark);
-    if (this.firstOf(node) < 0) node.mark = mark;
-    else {
-      const more = this.#more.get(node);
-      if (more === undefined) this.#more.set(node, [mark]);
-      else more.push(mark);
-    }
-    this.owners.push(node);
-    return mark - this.#firsts[page]!;
-  }
-
-  /** Notes the annotation (object number) of a link. */
-  link(node: StructureNode, page: number, annotation: number): void {
-    const links = this.#links.get(node);
-    if (links === undefined) this.#links.set(node, [{ page, annotation }]);
-    else links.push({ page, annotation });
-  }
-
-  /** A node's first mark, -1 where it has none. What another document noted on the node does not fit our list. */
-  firstOf(node: StructureNode): number {
-    const { mark } = node;
-    return mark !== undefined && this.owners[mark] === node ? mark : -1;
-  }
-
-  /** A node's marks after its first. */
-  moreOf(node: StructureNode): readonly number[] {
-    return this.#more.size === 0 ? NO_MARKS : (this.#more.get(node) ?? NO_MARKS);
-  }
-
-  /** Whether it has more content than its first mark. */
-  hasMore(node: StructureNode): boolean {
-    return (this.#more.size > 0 && this.#more.has(node)) || (this.#links.size > 0 && this.#links.has(node));
-  }
-
-  linksOf(node: StructureNode): readonly LinkMark[] {
-    return this.#links.size === 0 ? NO_LINKS : (this.#links.get(node) ?? NO_LINKS);
-  }
-
-  pageOf(mark: number): number {
-    let page = this.#firsts.length - 1;
-    while (this.#firsts[page]! > mark) page--;
-    return page;
-  }
-
-  /** The first mark of a page; for the number of pages, how many marks there are. */
-  firstOn(page: number): number {
-    return this.#firsts[page] ?? this.owners.length;
-  }
-}
 
 /** What the structure tree refers to outside of itself. */
 export interface StructureSurroundings {
@@ -102,7 +31,6 @@ export function writeStructure(document: LaidOutDocument, around: StructureSurro
   return root;
 }
 
-const PAGE = new Fragment('/Pg ');
 const REFERENCE = new Fragment(' 0 R');
 const KIDS = new Fragment('/K ');
 const LIST = new Fragment('/K[');
@@ -110,70 +38,10 @@ const CLOSE_LIST = 0x5d;
 const NO_FACTS: NodeFacts = {};
 /** References in lists: an element stands in the list of its parent, and in the parent tree once for each of its marks. */
 const REFERENCES = new NumberedFragments(new Fragment(' 0 R '));
-/**
- * The beginning of an element up to its kids: cells of a row have it in common. An element that is one piece of content, as nearly all
- * are, is written by this and the number of its mark.
- */
-class Opening {
-  readonly #type: Fragment;
-  #parent = 0;
-  #page = 0;
-  #kids: Fragment | undefined;
-  #stream = 0;
-  #at = 0;
-  #count = 0;
-  #sum = 0;
-  #weighted = 0;
-
-  constructor(type: string) {
-    this.#type = new Fragment(`<</S/${type}/P `);
-  }
-
-  /**
-   * @param page object number; 0 for none
-   * @param kids how the kids begin
-   */
-  write(out: PdfOutput, parent: number, page: number, kids: Fragment | undefined): void {
-    const at = out.length;
-    const known = this.#stream === out.stream && this.#parent === parent && this.#page === page && this.#kids === kids;
-    if (!known || !out.repeat(this.#at, this.#count, this.#sum, this.#weighted)) {
-      const { sum, weighted } = out;
-      out.put(this.#type);
-      out.integer(parent);
-      out.put(REFERENCE);
-      if (page > 0) {
-        out.put(PAGE);
-        out.integer(page);
-        out.put(REFERENCE);
-      }
-      if (kids !== undefined) out.put(kids);
-      this.#parent = parent;
-      this.#page = page;
-      this.#kids = kids;
-      this.#stream = out.stream;
-      this.#count = out.length - at;
-      this.#sum = out.sum - sum;
-      this.#weighted = out.weighted - weighted - this.#count * sum;
-    }
-    this.#at = at;
-  }
-}
-
-const OPENINGS = new Map<string, Opening>();
-
-function openingOf(type: string): Opening {
-  let opening = OPENINGS.get(type);
-  if (opening === undefined) {
-    opening = new Opening(type);
-    OPENINGS.set(type, opening);
-  }
-  return opening;
-}
-
 class StructureWriter {
   readonly #document: LaidOutDocument;
   readonly #around: StructureSurroundings;
-  /** Nodes in the order of their numbers, which follow each other. */
+  /** Nodes in the order of their numbers, which follow each other; a row of plain texts once more for each of its cells. */
   readonly #nodes: StructureNode[] = [];
   /** Object number of the parent of each. */
   readonly #parents: number[] = [];
@@ -196,7 +64,14 @@ class StructureWriter {
   write(node: StructureNode, root: number): number {
     this.#number(node, root);
     // In the order of their numbers, so that the cross-references of all are alike.
-    for (let i = 0; i < this.#nodes.length; i++) this.#element(this.#nodes[i]!, this.#first + i, this.#parents[i]!);
+    for (let i = 0; i < this.#nodes.length; i++) {
+      const own = this.#nodes[i]!;
+      if (own.row === undefined) this.#element(own, this.#first + i, this.#parents[i]!);
+      else {
+        this.#plainRow(own, own.row, this.#parents[i]!);
+        i += own.row.to - own.row.from;
+      }
+    }
     return this.#first;
   }
 
@@ -206,8 +81,45 @@ class StructureWriter {
     this.#nodes.push(node);
     this.#parents.push(parent);
     node.number = number;
-    const { children } = node;
-    for (let i = 0; i < children.length; i++) this.#number(children[i]!, number);
+    const { children, row } = node;
+    if (row === undefined) {
+      for (let i = 0; i < children.length; i++) this.#number(children[i]!, number);
+      return;
+    }
+    for (let i = row.from; i < row.to; i++) {
+      this.#around.allocate();
+      this.#nodes.push(node);
+      this.#parents.push(number);
+    }
+  }
+
+  /** A row of plain texts with its cells. */
+  #plainRow(node: StructureNode, { texts, from, to }: PlainRow, parent: number): void {
+    const { marks, pageNumbers, objects } = this.#around;
+    const number = node.number!;
+    const out = objects.begin(number);
+    openingOf('TR').write(out, parent, 0, to - from === 1 ? KIDS : LIST);
+    if (to - from === 1) {
+      out.integer(number + 1);
+      out.put(REFERENCE);
+    } else {
+      for (let i = 1; i <= to - from; i++) REFERENCES.write(out, number + i);
+      out.byte(CLOSE_LIST);
+    }
+    objects.endDictionary();
+    const opening = openingOf('TD');
+    let mark = marks.firstOf(node);
+    const page = marks.pageOf(mark);
+    const first = marks.firstOn(page);
+    for (let i = from; i < to; i++) {
+      objects.begin(number + 1 + i - from);
+      if (texts[i] === '') opening.write(out, number, 0, undefined);
+      else {
+        opening.write(out, number, pageNumbers[page]!, KIDS);
+        out.integer(mark++ - first);
+      }
+      objects.endDictionary();
+    }
   }
 
   #element(node: StructureNode, number: number, parent: number): void {
@@ -328,7 +240,11 @@ class StructureWriter {
       out.integer(page);
       out.text('[');
       const end = marks.firstOn(page + 1);
-      for (let mark = marks.firstOn(page); mark < end; mark++) this.#reference(out, marks.owners[mark]!);
+      for (let mark = marks.firstOn(page); mark < end; mark++) {
+        const node = marks.owners[mark]!;
+        if (node.row === undefined) this.#reference(out, node);
+        else mark = this.#cellReferences(out, node, node.row, mark);
+      }
       out.text(']');
     }
     annotationOwners.forEach((node, i) => {
@@ -339,12 +255,28 @@ class StructureWriter {
     objects.end();
   }
 
+  /** All cells of a row of plain texts, which have marks from one on; returns the last. */
+  #cellReferences(out: PdfOutput, node: StructureNode, { texts, from, to }: PlainRow, first: number): number {
+    this.#check(node);
+    let mark = first - 1;
+    for (let i = from; i < to; i++) {
+      if (texts[i] === '') continue;
+      REFERENCES.write(out, node.number! + 1 + i - from);
+      mark++;
+    }
+    return mark;
+  }
+
   #reference(out: PdfOutput, node: StructureNode): void {
+    this.#check(node);
+    REFERENCES.write(out, node.number!);
+  }
+
+  #check(node: StructureNode): void {
     const { number } = node;
     if (number === undefined || this.#nodes[number - this.#first] !== node) {
       throw new Error(`A ${node.type} element has content but is not in the structure tree`);
     }
-    REFERENCES.write(out, number);
   }
 }
 

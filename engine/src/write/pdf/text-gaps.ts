@@ -1,12 +1,30 @@
-import type { DrawItem, Owner, TextItem } from '../../layout/display-list.ts';
+import type { DrawItem, Owner, RowItem, TextItem } from '../../layout/display-list.ts';
+import { textOfRow } from '../../layout/row-texts.ts';
 
 /** The text that is drawn after an item, over the lines and areas that go with it. */
 export function nextText(items: readonly DrawItem[], index: number): TextItem | undefined {
   for (let i = index + 1; i < items.length && i <= index + 4; i++) {
     const item = items[i]!;
     if (item.kind === 'text') return item;
+    if (item.kind === 'row') return textOfRow(item, firstText(item.row), item.owner);
   }
   return undefined;
+}
+
+/** The text that is drawn after a row, where it stands within a line, and so may go with what comes before it: none of another row does. */
+export function textWithinLine(items: readonly DrawItem[], index: number): TextItem | undefined {
+  for (let i = index + 1; i < items.length && i <= index + 4; i++) {
+    const item = items[i]!;
+    if (item.kind === 'row') return undefined;
+    if (item.kind === 'text') return item.owner !== null && isInline(item.owner.type) ? item : undefined;
+  }
+  return undefined;
+}
+
+function firstText({ texts, from }: RowItem['row']): number {
+  let index = from;
+  while (texts[index] === '') index++;
+  return index;
 }
 
 /** Whether a text stands on the same line to the right of another. */
