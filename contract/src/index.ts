@@ -1,5 +1,6 @@
 /** The schemas shared by server and workplace: requests, replies, events; nothing else. */
 
+export * from './campaigns.ts';
 export * from './channels.ts';
 export * from './common.ts';
 export * from './communications.ts';
@@ -26,15 +27,16 @@ export * from './content.ts';
 export * from './customers.ts';
 export * from './endpoint.ts';
 export * from './intake.ts';
+export * from './portal.ts';
 export * from './receipts.ts';
 export * from './reports.ts';
-export * from './portal.ts';
 export * from './runs.ts';
-export * from './session.ts';
 export * from './sending.ts';
+export * from './session.ts';
 export * from './webhooks.ts';
 export * from './wishes.ts';
 
+import { campaigns } from './campaigns.ts';
 import { channelsApi } from './channels.ts';
 import { communications } from './communications.ts';
 import { consents } from './consents.ts';
@@ -58,13 +60,13 @@ import { translations } from './content/translations.ts';
 import { content } from './content.ts';
 import { customers } from './customers.ts';
 import { intake } from './intake.ts';
+import { portal } from './portal.ts';
 import { reports } from './reports.ts';
 import { runs } from './runs.ts';
+import { sending } from './sending.ts';
 import { administration, session } from './session.ts';
 import { webhooks } from './webhooks.ts';
 
-import { sending } from './sending.ts';
-import { portal } from './portal.ts';
 /** Every endpoint of the API by room and verb. */
 export const api = {
   session,
@@ -96,12 +98,13 @@ export const api = {
   duties,
   restrictions,
   runs,
+  campaigns,
   channels: channelsApi,
+  sending,
   communications,
   contactPolicies,
   simulations,
   waitingRoom,
-  sending,
   circumstances,
   portal,
   reports,

@@ -9,4 +9,5 @@ export { samePage } from './layout/same-page.ts';
 export { type PagePlace, pagePlaces, type Sources } from './layout/sources.ts';
 export { type BoundName, type Desk, type DeskAnswer, openDesk } from './resolve/desk.ts';
 export { isPerLanguage, matchLanguage } from './resolve/localized.ts';
+export { openRule, type Rule } from './resolve/open-rule.ts';
 export { type ParsedInline, type Piece, parseInline } from './template/parse-inline.ts';

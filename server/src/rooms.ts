@@ -1,4 +1,5 @@
 import { archiveRoom } from './archive/index.ts';
+import { campaignsRoom } from './campaigns/index.ts';
 import { contentRoom } from './content/index.ts';
 import { customerSink, customersRoom } from './customers/index.ts';
 import { deliveredFor, deliveryRoom, routeFor } from './delivery/index.ts';
@@ -17,6 +18,7 @@ export const rooms: readonly Room[] = [
   governanceRoom,
   productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor }),
   deliveryRoom,
+  campaignsRoom,
   archiveRoom,
   portalRoom,
   reportsRoom,

@@ -27,11 +27,12 @@ export { compareFolder, type FolderComparison, type PartDifference } from './env
 export { findVersion, loadBundle, releasedVersion, turningDays } from './load-bundle.ts';
 export { originOf } from './origins/origin-of.ts';
 export { passagesOf } from './origins/passages-of.ts';
+export { previewVersion } from './preview-version.ts';
 export { findTemplateVersion, pullFolder } from './pull-folder.ts';
 export { type Pushed, pushFolder } from './push-folder.ts';
 export { releaseVersion } from './release-version.ts';
-export type { VersionReleased } from './review/make-released.ts';
 export { type ReleasedBrand, releasedBrand } from './released-brand.ts';
+export type { VersionReleased } from './review/make-released.ts';
 export { countDueReviews } from './review/remind.ts';
 export { parseJsonLines } from './rules.ts';
 export { listTemplates } from './show-templates.ts';

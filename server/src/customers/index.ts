@@ -43,3 +43,4 @@ export { listComplaint } from './suppression/list-address.ts';
 export { listsOf } from './suppression/store.ts';
 export { algorithms, listedBy, type SuppressionList, suppressionKinds } from './suppression/types.ts';
 export type * from './types.ts';
+export { attributeTypes, customerIdsAfter, someCustomers } from './walk-customers.ts';

@@ -10,6 +10,7 @@ export function intakeRoom(sinks: Sinks): Room {
   return { name: 'intake', policies: intakePolicies, routes: (app, platform) => intakeRoutes(app, platform, sinks) };
 }
 
+export { appendRecords, type OwnRecord } from './append-records.ts';
 export { type CsvContent, openCsv } from './csv/read-rows.ts';
 export type { CsvFormat, Fault, Row } from './csv/row.ts';
 export { type ImportRequest, importSource } from './import-source.ts';

@@ -14,6 +14,7 @@ export const roomNames = [
   'governance',
   'production',
   'delivery',
+  'campaigns',
   'archive',
   'portal',
   'reports',

@@ -1,12 +1,6 @@
-import type { Diagnostic, Template, TemplateBundle } from '@posthorn/engine';
+import type { Diagnostic, TemplateBundle } from '@posthorn/engine';
 import { dutiesOf } from '../content/index.ts';
-import {
-  advertisingPermissions,
-  type CustomerForComposition,
-  customerLinks,
-  customersByNumber,
-  suppressionsOf,
-} from '../customers/index.ts';
+import { customerLinks, customersByNumber } from '../customers/index.ts';
 import { readRecords } from '../intake/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type AskedRecord, askBeforeComposing } from './ask-before-composing.ts';
@@ -14,7 +8,8 @@ import { type ComposedChunk, commitChunk } from './commit-chunk.ts';
 import { composeCarefully } from './compose/compose-carefully.ts';
 import type { ComposePool, ProgramSource } from './compose/compose-pool.ts';
 import type { BatchOutcome, BatchTask } from './compose/messages.ts';
-import { failedRecord, type Permissions, prepareBatch } from './prepare-batch.ts';
+import { permissionsFor } from './permissions-for.ts';
+import { failedRecord, prepareBatch } from './prepare-batch.ts';
 import { beginChunk, findRun, type RunRow } from './store/runs.ts';
 import type { FailedRecord, RouteFunction } from './types.ts';
 import { programKey, versionBundle } from './version-bundle.ts';
@@ -97,20 +92,6 @@ async function loadBatch(
   const there = new Set(records.map((record) => record.id));
   const gone = recordIds.filter((id) => !there.has(id)).map(goneRecord);
   return { ready, failures: [...failures, ...gone] };
-}
-
-/** What stands for and against writing to these customers; their consents where the template asks for them. */
-async function permissionsFor(
-  platform: Platform,
-  { purpose, goods = [] }: Template,
-  customers: readonly CustomerForComposition[],
-): Promise<(customerId: string) => Permissions> {
-  const ids = customers.map((one) => one.id);
-  const now = platform.clock();
-  const suppressed = await suppressionsOf(platform.db, ids, now.toISOString().slice(0, 10));
-  if (purpose !== 'advertising') return (id) => ({ suppressed: suppressed(id) });
-  const advertising = await advertisingPermissions(platform.db, ids, { goods, now });
-  return (id) => ({ suppressed: suppressed(id), mayAdvertise: advertising(id) });
 }
 
 function goneRecord(recordId: string): FailedRecord {

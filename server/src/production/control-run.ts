@@ -49,6 +49,29 @@ export async function cancelRun(platform: Platform, actor: Actor, runId: string)
   );
 }
 
+/**
+ * Lets nothing of a run go out any more that is not on its way: cancels it, or, where all is composed, takes back what is queued.
+ * @throws PosthornError `run.not-found`
+ */
+export async function recallRun(platform: Platform, actor: Actor, runId: string): Promise<void> {
+  const run = await findRun(platform.db, runId);
+  if (run === undefined) throw new PosthornError('run.not-found');
+  if (run.state === 'cancelled') return;
+  if (stateAfter(run.state, 'cancel') !== undefined) {
+    try {
+      await cancelRun(platform, actor, runId);
+      return;
+    } catch (error) {
+      // Its last chunk was done meanwhile.
+      if (!(error instanceof PosthornError) || error.code !== 'run.wrong-state') throw error;
+    }
+  }
+  await transaction(platform.db, { log: platform.log }, async (trx) => {
+    await platform.events.publish<RunCancelled>(trx, 'production.run-cancelled', `run/${runId}`, { runId });
+    await platform.audit.append(trx, actor, 'run.recall', `run/${runId}`, {});
+  });
+}
+
 /** Composes the failed records again, and asks again about those that were withheld, in chunks of their own. @throws PosthornError `run.not-found`, `run.wrong-state`, `run.no-failures` */
 export async function retryFailures(platform: Platform, actor: Actor, runId: string): Promise<RunRow> {
   return changeRun(platform, actor, runId, 'retry', async (trx, run) => {

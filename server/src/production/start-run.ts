@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely';
 import { listTemplates, releasedVersion } from '../content/index.ts';
 import { openDataset } from '../intake/index.ts';
 import { monthOf, newId, transaction } from '../platform/db/index.ts';
@@ -21,9 +22,15 @@ export interface RunRequest {
 /**
  * Starts a run: fixes the released version and the records, deals them out to chunks and enqueues a job for each, all in one
  * transaction. Composing begins as soon as a worker is free.
+ * @param also what belongs to it for whoever starts it, in the same transaction
  * @throws PosthornError `run.unknown-template`, `run.not-released`, `run.bad-selection`, `run.empty-selection`, `run.started-already`
  */
-export async function startRun(platform: Platform, actor: Actor, request: RunRequest): Promise<RunRow> {
+export async function startRun(
+  platform: Platform,
+  actor: Actor,
+  request: RunRequest,
+  also: (trx: Transaction<unknown>, runId: string) => Promise<void> = async () => {},
+): Promise<RunRow> {
   const selection = checkedSelection(request.selection);
   const version = await versionToRun(platform, request.templateId);
   const recordIds = await openDataset(platform, selection).ids();
@@ -50,6 +57,7 @@ export async function startRun(platform: Platform, actor: Actor, request: RunReq
     if (!(await insertRun(trx, run))) await refuseSecond(platform, run.key);
     await ensureCommunicationMonth(trx, run.month);
     await insertChunks(trx, run.id, chunks);
+    await also(trx, run.id);
     await platform.jobs.enqueueMany(
       trx,
       composeJob,

@@ -13,6 +13,7 @@ import {
   IconPuzzle,
   IconSend,
   IconSettings,
+  IconSpeakerphone,
   IconTemplate,
   IconTrafficLights,
   IconUsers,
@@ -36,6 +37,7 @@ export interface Door {
     | 'waitingRoom'
     | 'channels'
     | 'deliverability'
+    | 'campaigns'
     | 'catcher'
     | 'administration';
   readonly to: string;
@@ -60,6 +62,7 @@ const doors: readonly Door[] = [
   { name: 'waitingRoom', to: '/waiting-room', icon: IconClockPause, needs: ['waiting-room:read'] },
   { name: 'channels', to: '/channels', icon: IconSend, needs: ['channels:read'] },
   { name: 'deliverability', to: '/deliverability/board', icon: IconMailCheck, needs: ['sending:read'] },
+  { name: 'campaigns', to: '/campaigns', icon: IconSpeakerphone, needs: ['campaigns:read'] },
   { name: 'catcher', to: '/catcher', icon: IconInbox, needs: ['communications:read'], demonstrationOnly: true },
   {
     name: 'administration',

@@ -67,6 +67,16 @@ const run = createRoute({
   path: '/runs/$runId',
   component: lazyRouteComponent(() => import('../scenes/runs/run.tsx'), 'RunScene'),
 });
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('../scenes/campaigns/campaigns.tsx'), 'Campaigns'),
+});
+const campaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('../scenes/campaigns/campaign.tsx'), 'CampaignScene'),
+});
 const communications = createRoute({
   getParentRoute: () => inside,
   path: '/communications',
@@ -227,6 +237,8 @@ const tree = root.addChildren([
   inside.addChildren([
     home,
     runs,
+    campaigns,
+    campaign,
     run,
     communications,
     communication,

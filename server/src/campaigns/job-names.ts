@@ -1,0 +1,13 @@
+/** Deals an audience out to variants. */
+export const drawJob = 'campaigns.draw';
+/** Begins with the customers of a wave. */
+export const sendJob = 'campaigns.send';
+
+export interface CampaignJob {
+  readonly campaignId: string;
+}
+export interface WaveJob extends CampaignJob {
+  readonly wave: number;
+}
+/** Recalls the runs of a stopped campaign, should whoever stopped it not have come to that. */
+export const recallJob = 'campaigns.recall';

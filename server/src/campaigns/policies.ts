@@ -1,0 +1,9 @@
+import type { Policies } from '../platform/auth/policies.ts';
+
+/** Who may see, plan, approve and start campaigns. Approving is never for who wrote in it. */
+export const campaignPolicies: Policies = {
+  'campaigns:read': ['author', 'clerk', 'marketer', 'compliance', 'operator'],
+  'campaigns:write': ['marketer'],
+  'campaigns:approve': ['marketer', 'compliance'],
+  'campaigns:start': ['marketer', 'operator'],
+};

@@ -1,0 +1,173 @@
+import { Button, Card, Group, Stack, Tabs, Text, Textarea } from '@mantine/core';
+import { api, type Campaign } from '@posthorn/contract';
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useChange } from '../../api/use-api.ts';
+import { useMay } from '../../app/session.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useAsk } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Loaded } from '../../parts/loaded.tsx';
+import { say, sayProblem } from '../../parts/notify.tsx';
+import { Page } from '../../parts/page.tsx';
+import { CampaignForm } from './campaign-form.tsx';
+import { CampaignPlanFacts } from './campaign-plan.tsx';
+import { CampaignState } from './campaign-state.tsx';
+import './campaigns.css';
+import { Checklist } from './checklist.tsx';
+import { Results } from './results.tsx';
+
+const route = getRouteApi('/inside/campaigns/$campaignId');
+const refreshes = [api.campaigns.get, api.campaigns.list, api.campaigns.results, api.runs.list];
+
+/** One campaign: how it does, what it is, what is to be seen to. */
+export function CampaignScene() {
+  const { campaignId } = route.useParams();
+  const answer = useApi(api.campaigns.get, { params: { id: campaignId } }, { refetchInterval: 2_000 });
+  return <Loaded answer={answer}>{(campaign) => <CampaignPage campaign={campaign} />}</Loaded>;
+}
+
+function CampaignPage({ campaign }: { readonly campaign: Campaign }) {
+  const { t } = useTranslation();
+  const [changing, setChanging] = useState(false);
+  const begun = campaign.startedAt !== undefined;
+  return (
+    <Page
+      title={campaign.name}
+      lead={<Standing campaign={campaign} />}
+      actions={<Deeds campaign={campaign} change={() => setChanging(true)} />}
+    >
+      <Tabs key={String(begun)} defaultValue={begun ? 'results' : 'check'} keepMounted={false}>
+        <Tabs.List mb="md" aria-label={campaign.name}>
+          {begun && <Tabs.Tab value="results">{t('campaigns.results')}</Tabs.Tab>}
+          <Tabs.Tab value="check">{t('campaigns.checklist')}</Tabs.Tab>
+          <Tabs.Tab value="plan">{t('campaigns.planTab')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="results">
+          <Results campaign={campaign} />
+        </Tabs.Panel>
+        <Tabs.Panel value="check">
+          <Checklist campaign={campaign} />
+        </Tabs.Panel>
+        <Tabs.Panel value="plan">
+          <Card>
+            <CampaignPlanFacts campaign={campaign} />
+          </Card>
+        </Tabs.Panel>
+      </Tabs>
+      <Dialog opened={changing} onClose={() => setChanging(false)} title={t('campaigns.change')} size="xl">
+        {changing && <CampaignForm campaign={campaign} close={() => setChanging(false)} />}
+      </Dialog>
+    </Page>
+  );
+}
+
+/** Its state, and what comes next. */
+function Standing({ campaign }: { readonly campaign: Campaign }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { state, drawn, approvedBy, stopReason, own } = campaign;
+  const next = {
+    draft: t(own ? 'campaigns.next.draftOwn' : 'campaigns.next.draft'),
+    approved: t('campaigns.next.approved', { name: approvedBy ?? '–' }),
+    drawing: t('campaigns.next.drawing', { number: format.number(drawn.lookedAt) }),
+    sending: t('campaigns.next.sending', { number: format.number(drawn.members) }),
+    done: t('campaigns.next.done', { number: format.number(drawn.members) }),
+    stopped: t('campaigns.next.stopped', { reason: stopReason ?? '–' }),
+  }[state];
+  return (
+    <Group gap="sm" component="span">
+      <CampaignState state={state} />
+      <span>{next}</span>
+    </Group>
+  );
+}
+
+function Deeds({ campaign, change }: { readonly campaign: Campaign; readonly change: () => void }) {
+  const { t } = useTranslation();
+  const ask = useAsk();
+  const [stopping, setStopping] = useState(false);
+  const mayWrite = useMay('campaigns:write');
+  const mayApprove = useMay('campaigns:approve');
+  const mayStart = useMay('campaigns:start');
+  const approve = useChange(api.campaigns.approve, refreshes);
+  const start = useChange(api.campaigns.start, refreshes);
+  const { id, state, own, revision, name } = campaign;
+  const params = { id };
+  const startAfterAsking = async () => {
+    const question = { title: t('campaigns.startTitle', { name }), text: t('campaigns.startText'), deed: t('campaigns.start') };
+    if ((await ask(question)) === undefined) return;
+    await start.mutateAsync({ params }).catch(sayProblem);
+  };
+  const approveNow = () =>
+    void approve
+      .mutateAsync({ params, body: { revision } })
+      .then(() => say(t('campaigns.approved')))
+      .catch(sayProblem);
+  return (
+    <Group gap="xs">
+      {mayWrite && (state === 'draft' || state === 'approved') && (
+        <Button variant="default" onClick={change}>
+          {t('campaigns.change')}
+        </Button>
+      )}
+      {mayApprove && state === 'draft' && !own && (
+        <Button loading={approve.isPending} onClick={approveNow}>
+          {t('campaigns.approve')}
+        </Button>
+      )}
+      {mayStart && state === 'approved' && (
+        <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} loading={start.isPending} onClick={() => void startAfterAsking()}>
+          {t('campaigns.start')}
+        </Button>
+      )}
+      {mayStart && (state === 'drawing' || state === 'sending' || state === 'done') && (
+        <Button color="red.9" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={() => setStopping(true)}>
+          {t('campaigns.stop')}
+        </Button>
+      )}
+      <Dialog opened={stopping} onClose={() => setStopping(false)} title={t('campaigns.stopTitle', { name })}>
+        {stopping && <StopForm id={id} close={() => setStopping(false)} />}
+      </Dialog>
+    </Group>
+  );
+}
+
+function StopForm({ id, close }: { readonly id: string; readonly close: () => void }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const stop = useChange(api.campaigns.stop, refreshes);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void stop
+      .mutateAsync({ params: { id }, body: { reason: reason.trim() } })
+      .then(close)
+      .catch(sayProblem);
+  };
+  return (
+    <form onSubmit={send}>
+      <Stack gap="sm">
+        <Text size="sm">{t('campaigns.stopText')}</Text>
+        <Textarea
+          label={t('campaigns.stopReason')}
+          required
+          autosize
+          minRows={2}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </Stack>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={close}>
+          {t('actions.back')}
+        </Button>
+        <Button type="submit" color="red.9" disabled={reason.trim() === ''} loading={stop.isPending}>
+          {t('campaigns.stop')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
