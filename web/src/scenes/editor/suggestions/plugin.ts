@@ -141,11 +141,12 @@ const isWriting = (tr: Transaction): boolean => metaOf(tr) === undefined && !isH
 const isHistory = (tr: Transaction): boolean => tr.getMeta('history$') !== undefined;
 /** The document was put in as a whole: another language, or what somebody else saved. */
 const replaced = 'posthorn.replaced';
-export const asReplacement = (tr: Transaction, theirs: boolean): Transaction => tr.setMeta(replaced, theirs ? 'theirs' : 'own');
+export const asReplacement = (tr: Transaction): Transaction => tr.setMeta(replaced, true);
 const isReplacement = (tr: Transaction): boolean => tr.getMeta(replaced) !== undefined;
 
 function refusalOf(tr: Transaction, state: EditorState, mayWrite: () => boolean): Refusal | undefined {
-  if (!tr.docChanged || tr.getMeta(replaced) === 'theirs') return undefined;
+  // Another document in the place of this one is no slip of the hand: it was chosen, or it is what others saved.
+  if (!tr.docChanged || isReplacement(tr)) return undefined;
   const kind = metaOf(tr)?.kind;
   if (kind === 'made' || kind === 'list') return undefined;
   if (suggestingOf(state).on && isWriting(tr)) return changedTexts(state.doc, tr.doc) === undefined ? 'words-only' : undefined;

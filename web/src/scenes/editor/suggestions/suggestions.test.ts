@@ -179,7 +179,7 @@ test('another language shows its own suggestions, and those of the first are the
   const show = (language: string) => {
     const doc = toEditor(fromEditor(desk.state.doc), language, schema);
     const tr = closeHistory(desk.state.tr).replaceWith(0, desk.state.doc.content.size, doc.content);
-    desk.state = desk.state.apply(asReplacement(tr.setDocAttribute('language', language), false));
+    desk.state = desk.state.apply(asReplacement(tr.setDocAttribute('language', language)));
   };
   desk.replace('Tag', 'Abend');
   show('en');

@@ -99,7 +99,7 @@ export function replaceDocument(editor: Editor, doc: Node, { undoable = true } =
     const offset = place.node.isTextblock ? Math.min($from.parentOffset, place.node.content.size) + 1 : 0;
     tr.setSelection(Selection.near(tr.doc.resolve(place.pos + offset)));
   }
-  view.dispatch(asReplacement(undoable ? tr : asTheirs(tr.setMeta('addToHistory', false)), !undoable));
+  view.dispatch(asReplacement(undoable ? tr : asTheirs(tr.setMeta('addToHistory', false))));
 }
 
 /** Says how communications of the template come about; for runs is what templates are for that say nothing. */
