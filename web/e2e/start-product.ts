@@ -38,6 +38,7 @@ export default async function startProduct(): Promise<(() => Promise<void>) | un
     process.env.POSTHORN_E2E_URL = url;
     process.env.POSTHORN_E2E_EMAIL = signIn.email;
     process.env.POSTHORN_E2E_PASSWORD = signIn.password;
+    process.env.POSTHORN_E2E_DATA = data;
   } catch (error) {
     await stop();
     throw new Error(`${(error as Error).message}\n${told.join('')}`);

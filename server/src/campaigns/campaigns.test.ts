@@ -2,9 +2,9 @@ import { api, type CampaignPlan } from '@posthorn/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestApi, testApi } from '../../test/api.ts';
-import { releaseOffer } from '../../test/offers.ts';
+import { withOffer } from '../../test/offer-folder.ts';
 import { type TestPlatform, testPlatform } from '../../test/platform.ts';
-import { importShop, olga } from '../../test/shop.ts';
+import { importShop, olga, releaseShopTemplate } from '../../test/shop.ts';
 import { customersByNumber, noteConsents } from '../customers/index.ts';
 import { rooms } from '../rooms.ts';
 import { drawAudience } from './draw-audience.ts';
@@ -19,8 +19,8 @@ const loops: { stop(): Promise<void> }[] = [];
 beforeAll(async () => {
   platform = await testPlatform({ work: true, rooms, config: { demonstration: true }, logLevel: 'error' });
   await importShop(platform, []);
-  await releaseOffer(platform, 'tulips-a', 'the first tulips are here.');
-  await releaseOffer(platform, 'tulips-b', 'ten tulips for the price of eight.');
+  await withOffer('tulips-a', 'the first tulips are here.', (folder) => releaseShopTemplate(platform, folder));
+  await withOffer('tulips-b', 'ten tulips for the price of eight.', (folder) => releaseShopTemplate(platform, folder));
   // Senders and the demonstration's catcher.
   for (const room of rooms) if (room.work !== undefined) loops.push(await room.work(platform));
 });
