@@ -1,7 +1,20 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+async function listens(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const there = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return there;
+}
 
 /** Whether Kannel is installed (Debian: `kannel`); `scripts/setup-test-tools.sh` installs it. */
 export const kannelAvailable = ['bearerbox', 'smsbox'].every((tool) => spawnSync('which', [tool]).status === 0);
@@ -63,7 +76,8 @@ omit-empty = true
     );
     const run = (tool: string) => spawn(tool, [file], { stdio: 'ignore', cwd: folder });
     const bearerbox = run('bearerbox');
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    // A smsbox that finds no bearerbox ends.
+    while (!(await listens(box))) await sleep(100);
     return new Kannel(folder, [bearerbox, run('smsbox')], sendPort);
   }
 

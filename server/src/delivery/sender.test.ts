@@ -38,7 +38,7 @@ async function smtp(behaviour: (recipient: string) => Behaviour = () => 'accept'
 const byAddress = (recipient: string) => recipient.replace(/-?\d*@.*/, '') as Behaviour;
 const addresses = (count: number, behaviour: Behaviour = 'accept') =>
   Array.from({ length: count }, (_, at) => `${behaviour}-${at}@example.org`);
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 50_000, interval: 50 });
 const counted = async (platform: TestPlatform) =>
   Object.fromEntries((await countsOf(platform.db)).map((one) => [one.state, one.deliveries]));
 

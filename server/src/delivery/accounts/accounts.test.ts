@@ -51,7 +51,7 @@ const queue = async (account: string, count: number, to = 'accept') => {
   );
   return deliveries;
 };
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 50_000, interval: 50 });
 const shown = async (call: Awaited<ReturnType<typeof testApi>>['call'], id: string) =>
   (await call(api.channels.show)).accounts.find((one) => one.id === id)!;
 

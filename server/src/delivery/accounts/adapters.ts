@@ -9,6 +9,15 @@ import { twilioAdapter } from '../sms/twilio/adapter.ts';
 import type { AnyAdapter } from './adapter.ts';
 
 /** All systems that messages can be handed to, in the order in which the workplace offers them. */
-export const adapters: readonly AnyAdapter[] = [smtpAdapter, sesAdapter, sendgridAdapter, mailgunAdapter, postmarkAdapter, smppAdapter, smsHttpAdapter, twilioAdapter];
+export const adapters: readonly AnyAdapter[] = [
+  smtpAdapter,
+  sesAdapter,
+  sendgridAdapter,
+  mailgunAdapter,
+  postmarkAdapter,
+  smppAdapter,
+  smsHttpAdapter,
+  twilioAdapter,
+];
 
 export const adapterOf = (kind: string): AnyAdapter | undefined => adapters.find((one) => one.kind === kind);

@@ -33,7 +33,7 @@ const deliveries = async (communicationId: string) =>
 
 /** Waits until the communication has its first delivery, then lets that come back. */
 async function bounce(communicationId: string): Promise<string> {
-  await vi.waitFor(async () => expect(await deliveriesOf(platform.db, [communicationId])).not.toEqual([]), 20_000);
+  await vi.waitFor(async () => expect(await deliveriesOf(platform.db, [communicationId])).not.toEqual([]), 60_000);
   const [first] = await deliveriesOf(platform.db, [communicationId]);
   await platform.db.transaction().execute(async (trx) => {
     const move = { from: first!.state, to: 'bounced' as const, error: 'userunknown' };

@@ -96,7 +96,7 @@ test('STOPP ends advertising at once, with the message as proof, and is answered
   expect(await consents(door, customer)).toMatchObject([{ purpose: 'advertising', channel: 'sms', state: 'ended' }]);
   const { entries } = await door.call(api.consents.ofCustomer, { params: { id: customer } });
   expect(entries).toMatchObject([{ act: 'objected', way: 'sms', evidence: { text: 'Stopp bitte!', from: '+4915111111', to: '+4912345' } }]);
-  await vi.waitFor(async () => expect(await answers('+4915111111')).toMatchObject([{ keyword: 'stop', state: 'sent' }]), 10_000);
+  await vi.waitFor(async () => expect(await answers('+4915111111')).toMatchObject([{ keyword: 'stop', state: 'sent' }]), 40_000);
   expect(gateway.asked.map(({ form }) => [form.get('To'), form.get('From')])).toEqual([['+4915111111', '+4912345']]);
   expect(gateway.asked[0]!.form.get('Body')).toContain('keine Werbung mehr');
   expect(gateway.asked[0]!.authorization).toBe(`Basic ${Buffer.from('AC1:token').toString('base64')}`);
@@ -155,11 +155,11 @@ test('replies by SMPP are kept before they are acknowledged; receipts of all par
   const id = await account(door, settings, 'smpp');
   const customer = await customerWith('+4915155555');
   await startSenders();
-  await vi.waitFor(() => expect(centre.binds).toEqual(['bind_transceiver']), 10_000);
+  await vi.waitFor(() => expect(centre.binds).toEqual(['bind_transceiver']), 40_000);
   const reply = { source_addr: '4915155555', source_addr_ton: 1, destination_addr: '12345', short_message: 'ABMELDEN' };
   expect(await centre.deliver(reply)).toBe(0);
   expect(await consents(door, customer)).toMatchObject([{ channel: 'sms', state: 'ended' }]);
-  await vi.waitFor(() => expect(centre.taken.map((one) => one.to)).toEqual(['4915155555']), 10_000);
+  await vi.waitFor(() => expect(centre.taken.map((one) => one.to)).toEqual(['4915155555']), 40_000);
   const [delivery] = await queueDeliveries(platform, ['+4915155555'], { channel: 'sms', customerId: customer });
   await sql`update delivery.deliveries set state = 'sent', account = ${id} where id = ${delivery!.id}`.execute(platform.db);
   await sql`insert into delivery.message_parts (account, message_id, delivery_id, part, parts, at)

@@ -6,7 +6,7 @@ import { SmppCarrier } from './carrier.ts';
 if (!kannelAvailable)
   console.warn('Kannel is not installed: that another SMPP client is treated as ours is not tested (scripts/setup-test-tools.sh)');
 
-test.skipIf(!kannelAvailable)('Kannel beside us writes to the message centre what we write', { timeout: 60_000 }, async () => {
+test.skipIf(!kannelAvailable)('Kannel beside us writes to the message centre what we write', { timeout: 120_000 }, async () => {
   const centre = await MessageCentre.start();
   onTestFinished(() => centre.stop());
   const kannel = await Kannel.start(centre.port, [18_731, 18_732, 18_733]);
@@ -29,12 +29,12 @@ test.skipIf(!kannelAvailable)('Kannel beside us writes to the message centre wha
   onTestFinished(() => carrier.close());
   const texts = ['Grüße für 5 € {a}', 'Привет', `${'Ein langer Satz mit ß. '.repeat(12)}Ende`];
   await vi.waitFor(async () => expect(await kannel.send('4915100000', texts[0]!)).toContain('Accepted'), {
-    timeout: 20_000,
+    timeout: 60_000,
     interval: 500,
   });
   expect(await kannel.send('4915100000', texts[1]!, true)).toContain('Accepted');
   expect(await kannel.send('4915100000', texts[2]!)).toContain('Accepted');
-  await vi.waitFor(() => expect(centre.taken.length).toBeGreaterThanOrEqual(4), { timeout: 20_000 });
+  await vi.waitFor(() => expect(centre.taken.length).toBeGreaterThanOrEqual(4), { timeout: 40_000 });
   const theirs = centre.taken.splice(0);
   for (const text of texts) await carrier.send({ id: 'd', to: '+4915100000', text }, () => true);
   const form = ({ text, dataCoding, esmClass, to, from }: (typeof theirs)[number]) => ({
