@@ -1,6 +1,6 @@
 import './brands.css';
 import '../editor/editor.css';
-import { ActionIcon, Button, Card, Group, Tabs, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Card, Tabs, Text, Tooltip } from '@mantine/core';
 import { api } from '@posthorn/contract';
 import { IconArrowBackUp, IconArrowForwardUp, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -141,12 +141,12 @@ function Actions({ draft }: { readonly draft: BrandDraft }) {
     </Tooltip>
   );
   return (
-    <Group gap={6}>
+    <>
       {icon(t('actions.undo'), IconArrowBackUp, draft.undo, draft.canUndo)}
       {icon(t('brands.redo'), IconArrowForwardUp, draft.redo, draft.canRedo)}
       <Discard draft={draft} />
       <Submit draft={draft} />
-    </Group>
+    </>
   );
 }
 

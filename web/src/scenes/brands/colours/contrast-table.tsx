@@ -75,7 +75,7 @@ function Cell({ text, ground }: { readonly text: TextColour; readonly ground: Gr
       <Group gap={8} wrap="nowrap">
         <span className="bd-sample" aria-hidden style={{ color: text.colour, background: ground.colour }} />
         <span className="numbers">{shown}</span>
-        <Badge size="sm" variant="filled" color={tones[verdict]} tt="none">
+        <Badge size="sm" variant="filled" color={tones[verdict]} tt="none" className="bd-verdict">
           {verdict === 'fails' ? t('brands.colours.fails') : verdict}
         </Badge>
       </Group>
