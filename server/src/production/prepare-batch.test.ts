@@ -95,3 +95,16 @@ test('a customer whom no channel reaches is a failure with the reason of the rou
   expect(ready).toEqual([]);
   expect(failures[0]?.diagnostics[0]).toMatchObject({ code: 'routing.no-route', message: 'No channel reaches the customer.' });
 });
+
+test('a template is given the link to the preference centre of this customer, sent to the address that the communication goes to', () => {
+  const links = {
+    preferences: (id: string, sentTo?: string, brand?: string) => `https://post.example/p/${id}/${sentTo}/${brand}`,
+    unsubscribe: () => '',
+  };
+  const dataFor = (channel: 'email' | 'post') => {
+    const route: RouteFunction = () => ({ channel, code: 'default', text: '' });
+    return prepareBatch([record('1', '18180')], customers, template, route, undefined, links).ready[0]!.task.data;
+  };
+  expect(dataFor('email').links).toEqual({ preferences: `https://post.example/p/${customer.id}/margaret@mail.example/plain` });
+  expect(dataFor('post').links).toEqual({ preferences: `https://post.example/p/${customer.id}/undefined/plain` });
+});

@@ -75,7 +75,6 @@ function Reading({ wishes, change }: Part) {
           label={t('wishes.language')}
           clearable
           clearButtonProps={{ 'aria-label': t('actions.clear') }}
-          searchable
           data={languagesOf(language).map((value) => ({ value, label: format.language(value) }))}
           value={language ?? null}
           onChange={(value) => change({ language: value ?? undefined } as Partial<Wishes>)}
