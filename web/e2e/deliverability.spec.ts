@@ -12,7 +12,7 @@ test('whether mails arrive: results, the sender’s domains with their keys, and
     .getByRole('tab', { name: 'Sender’s domains' })
     .or(page.getByRole('tab', { name: "Sender's domains" }))
     .click();
-  await page.getByLabel('Domain').fill(domain);
+  await page.getByRole('textbox', { name: 'Domain' }).fill(domain);
   await page.getByRole('button', { name: 'Look it up' }).click();
   await expect(page.getByRole('list', { name: `Findings for ${domain}` })).toContainText('SPF', { timeout: 30_000 });
   await page.getByRole('button', { name: `Make a key for ${domain}` }).click();
@@ -26,8 +26,8 @@ test('whether mails arrive: results, the sender’s domains with their keys, and
   await expect(key).toContainText('Retired');
 
   await page.getByRole('tab', { name: 'Pace' }).click();
-  await page.getByLabel('Domain').fill(domain);
-  await page.getByLabel('Mails an hour').fill('600');
+  await page.getByRole('textbox', { name: 'Domain' }).fill(domain);
+  await page.getByRole('textbox', { name: 'Mails an hour' }).fill('600');
   await page.getByRole('button', { name: 'Set', exact: true }).click();
   const limit = page.getByRole('row', { name: new RegExp(domain) });
   await expect(limit).toContainText('600');
