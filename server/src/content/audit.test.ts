@@ -27,6 +27,7 @@ const testedElsewhere: ReadonlySet<Endpoint> = new Set<Endpoint>([
   ...Object.values(api.promotion),
   api.samples.addRecords,
   api.assets.upload,
+  api.fonts.upload,
   api.reviews.withdraw,
 ]);
 
