@@ -1,4 +1,4 @@
-import { ActionIcon, Button, ColorInput, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -74,22 +74,31 @@ interface ColourFieldProps {
 export function ColourField({ label, value, disabled, change }: ColourFieldProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string>();
+  const take = (next: string) => {
+    if (isColour(next) && next.toLowerCase() !== value.toLowerCase()) change(next.toLowerCase());
+  };
   return (
-    <ColorInput
+    <TextInput
       size="xs"
       w={132}
-      format="hex"
-      withEyeDropper={false}
-      saturationLabel={t('brands.colours.saturation')}
-      hueLabel={t('brands.colours.hue')}
       aria-label={label}
       disabled={disabled}
       value={typed ?? value}
-      onChange={(next) => {
-        setTyped(next);
-        if (isColour(next) && next.toLowerCase() !== value.toLowerCase()) change(next.toLowerCase());
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        take(event.currentTarget.value);
       }}
       onBlur={() => setTyped(undefined)}
+      leftSection={
+        <input
+          type="color"
+          className="bd-picker"
+          aria-label={`${label}: ${t('brands.colours.pick')}`}
+          disabled={disabled}
+          value={value}
+          onChange={(event) => take(event.currentTarget.value)}
+        />
+      }
     />
   );
 }
