@@ -31,7 +31,7 @@ async function focused(page: Page): Promise<{ readonly what: string; readonly se
 async function tabThrough(page: Page): Promise<number> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   const way: string[] = [];
-  for (let i = 0; i < 150; i++) {
+  for (let i = 0; i < 400; i++) {
     await page.keyboard.press('Tab');
     const { what, seen, body } = await focused(page);
     if (body && way.length > 0) return way.length;
