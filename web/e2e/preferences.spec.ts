@@ -26,32 +26,6 @@ async function telephone(browser: Browser, appearance: 'light' | 'dark' = 'light
   return await context.newPage();
 }
 
-test('wishes are noted on the customer’s page and taken back', async ({ page }) => {
-  await page.goto('/customers');
-  await page.getByRole('row').nth(4).getByRole('link').click();
-  await page.getByRole('button', { name: 'Change', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: /^Wishes of/ });
-  await dialog.getByRole('checkbox', { name: 'Large print' }).check();
-  await dialog.getByLabel('Quiet from').fill('22:00');
-  await dialog.getByLabel('Quiet until').fill('07:00');
-  await dialog.getByRole('button', { name: 'Add an address' }).click();
-  await dialog.getByLabel('First day (month-day)').fill('10-01');
-  await dialog.getByLabel('Last day (month-day)').fill('03-31');
-  const address = dialog.getByRole('group', { name: 'Address 1' });
-  await address.getByLabel('Street').fill('Calle del Sol');
-  await address.getByLabel('Place').fill('Palma');
-  await address.getByLabel('Country (two letters)').fill('ES');
-  await expectAccessible(page);
-  await picture(page, 'customer-wishes');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(page.getByText('22:00 – 07:00')).toBeVisible();
-  await expect(page.getByText('Calle del Sol, Palma, ES')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('Wishes changed back')).toBeVisible();
-  await expect(page.getByText('22:00 – 07:00')).toBeHidden();
-});
-
 test('a customer chooses on a telephone without signing in, takes it back, and leaves by keyboard; the ledger has it', async ({
   page,
   browser,

@@ -34,8 +34,7 @@ export function ListedFields<Row>({ title, text, add, rows, most, fresh, nameOf,
             <Group justify="flex-end" mt="xs">
               <Button
                 size="compact-xs"
-                variant="subtle"
-                color="red.9"
+                variant="default"
                 leftSection={<IconTrash size={14} aria-hidden />}
                 onClick={() => change(rows.filter((_other, index) => index !== at))}
               >
