@@ -227,5 +227,5 @@ describe('what providers tell', () => {
     expect(await told({ eventType: 'Delivery', mail: sent, delivery: { smtpResponse: '250 ok' } }, { Message: '{}' })).toBeUndefined();
     expect(await told({ eventType: 'Send', mail: sent }, { SigningCertURL: 'https://sns.evil.example/cert.pem' })).toBeUndefined();
     expect(await told({ eventType: 'Send', mail: sent }, { TopicArn: 'arn:aws:sns:eu-central-1:2:other' })).toBeUndefined();
-    });
+  });
 });
