@@ -6,7 +6,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const roomOrder = ['platform', 'intake', 'customers', 'content', 'governance', 'production', 'delivery', 'campaigns', 'archive', 'portal', 'reports'];
+const roomOrder = [
+  'platform',
+  'intake',
+  'customers',
+  'content',
+  'governance',
+  'production',
+  'delivery',
+  'campaigns',
+  'archive',
+  'portal',
+  'reports',
+];
 const importPattern =
   /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g;
 

@@ -8,11 +8,12 @@ async function call<T>(page: Page, method: string, path: string, body?: object, 
   const answer = await page.evaluate(
     async (asked) => {
       const session = (await (await fetch('/api/session')).json()) as { csrfToken: string };
-      const proof = asked.key === undefined ? { 'x-csrf-token': session.csrfToken } : { authorization: `Bearer ${asked.key}` };
+      const proof: Record<string, string> =
+        asked.key === undefined ? { 'x-csrf-token': session.csrfToken } : { authorization: `Bearer ${asked.key}` };
       const reply = await fetch(asked.path, {
         method: asked.method,
         credentials: asked.key === undefined ? 'same-origin' : 'omit',
-        headers: { 'content-type': 'application/json', ...proof } as Record<string, string>,
+        headers: { 'content-type': 'application/json', ...proof },
         ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
       });
       return { status: reply.status, body: (await reply.json()) as unknown };
