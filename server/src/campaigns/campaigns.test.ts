@@ -17,7 +17,8 @@ const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 120_0
 let platform: TestPlatform;
 const loops: { stop(): Promise<void> }[] = [];
 beforeAll(async () => {
-  platform = await testPlatform({ work: true, rooms, config: { demonstration: true }, logLevel: 'error' });
+  // Waves wait by the database's clock, so that the platform's has to go with it.
+  platform = await testPlatform({ work: true, rooms, config: { demonstration: true }, logLevel: 'error', now: new Date().toISOString() });
   await importShop(platform, []);
   await withOffer('tulips-a', 'the first tulips are here.', (folder) => releaseShopTemplate(platform, folder));
   await withOffer('tulips-b', 'ten tulips for the price of eight.', (folder) => releaseShopTemplate(platform, folder));
