@@ -4,8 +4,10 @@ import { testApi } from '../test/api.ts';
 import { testPlatform } from '../test/platform.ts';
 import { allPermissions, permissionsOf, platformPolicies } from './platform/auth/index.ts';
 import { roomNames } from './platform/room.ts';
-import { rooms } from './rooms.ts';
+import { platformRoom } from './platform/tidy.ts';
+import { rooms as ownRooms } from './rooms.ts';
 
+const rooms = [platformRoom, ...ownRooms];
 const endpoints: readonly Endpoint[] = Object.values(api).flatMap((room) => Object.values(room) as Endpoint[]);
 const policies = [platformPolicies, ...rooms.map((room) => room.policies ?? {})];
 
@@ -16,7 +18,8 @@ test('every endpoint of the contract is there, and none answers without sign-in 
     if (allow === 'public') continue;
     const response = await app.inject({ method, url: path.replace(/:\w+/g, 'x') });
     if (allow === 'link') {
-      if (path.includes(':link')) expect(response.statusCode, `${method} ${path}`).toBe(404);
+      // A link that nobody signed leads nowhere; a form without fields is refused before that is asked.
+      if (path.includes(':link')) expect([400, 404], `${method} ${path}`).toContain(response.statusCode);
       continue;
     }
     expect(response.json(), `${method} ${path}`).toMatchObject({ status: 401, code: 'auth.required' });
@@ -42,7 +45,7 @@ test('an administrator may do everything, and every other role something', () =>
 });
 
 test('the rooms are put together in the order in which data flows', () => {
-  expect(rooms.map((room) => room.name)).toEqual(roomNames.filter((name) => name !== 'platform'));
+  expect(ownRooms.map((room) => room.name)).toEqual(roomNames.filter((name) => name !== 'platform'));
 });
 
 test('the OpenAPI document describes every endpoint of the contract', async () => {
