@@ -31,21 +31,8 @@ async function prepare(): Promise<void> {
 
 async function consent(numbers: readonly string[]): Promise<void> {
   const file = join(await mkdtemp(join(tmpdir(), 'posthorn-consents-')), 'consents.csv');
-  await writeFile(file, `number,at\n${numbers.map((number) => `${number},2026-01-05`).join('\n')}\n`);
-  await posthorn(
-    'import-consents',
-    file,
-    '--source',
-    'Walk',
-    '--channel',
-    'email',
-    '--purpose',
-    'advertising',
-    '--way',
-    'paper',
-    '--proof',
-    'Form 7',
-  );
+  await writeFile(file, `number,at,proof\n${numbers.map((number) => `${number},2026-01-05,Form 7`).join('\n')}\n`);
+  await posthorn('import-consents', file, '--source', 'Walk', '--channel', 'email', '--purpose', 'advertising', '--way', 'paper');
 }
 
 test('a marketer plans a campaign with two variants, a second person approves it, it is sent, and its results are honest', async ({
@@ -65,7 +52,7 @@ test('a marketer plans a campaign with two variants, a second person approves it
   const form = page.getByRole('dialog', { name: 'Plan a campaign' });
   await form.getByLabel('Campaign').fill('Tulips, first week');
   await form.getByRole('button', { name: 'Narrow it down' }).click();
-  await form.getByLabel('Value', { exact: true }).last().fill('DE');
+  await form.getByRole('textbox', { name: 'Compared with' }).fill('DE');
   await form.getByRole('combobox', { name: 'Variant A: template' }).click();
   await page.getByRole('option', { name: 'the first tulips are here.' }).click();
   await form.getByRole('button', { name: 'Add a variant' }).click();

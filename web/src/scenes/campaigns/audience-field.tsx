@@ -77,7 +77,7 @@ export function AudienceField({ rule, set, templateId }: AudienceFieldProps) {
                 set('');
               }}
             >
-              {t('editor.rule.remove')}
+              {t('campaigns.toAll')}
             </Button>
           </Group>
           {asText || built === undefined ? (
@@ -139,7 +139,8 @@ function SaveSegment({ rule }: { readonly rule: string }) {
 function Count({ rule, templateId }: { readonly rule: string; readonly templateId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [asked] = useDebouncedValue({ rule, ...(templateId === '' ? {} : { templateId }) }, 400);
+  const [still] = useDebouncedValue(rule, 400);
+  const asked = { rule: still, ...(templateId === '' ? {} : { templateId }) };
   const answer = useApi(api.campaigns.audience, { body: asked }, { keepPrevious: true });
   if (answer.error) return <ProblemNote error={answer.error} />;
   if (answer.data === undefined) return <Text size="sm">{t('campaigns.counting')}</Text>;

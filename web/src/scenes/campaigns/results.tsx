@@ -70,7 +70,7 @@ function Verdict({ variant, first }: { readonly variant: Variant; readonly first
       <Text size="sm" fw={600}>
         {t(`campaigns.compared.${verdict}`, names)}
       </Text>
-      <Text size="sm">{t('campaigns.compared.ratio', { ...names, ...times })}</Text>
+      {(ratio.from > 0 || ratio.to !== null) && <Text size="sm">{t('campaigns.compared.ratio', { ...names, ...times })}</Text>}
       {needs !== undefined && <Text size="sm">{t('campaigns.compared.needs', { count: needs, number: format.number(needs) })}</Text>}
       <Text size="xs">{t('campaigns.compared.anyTime')}</Text>
     </Alert>
