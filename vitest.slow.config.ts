@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Suites that take minutes: `npm test -- --slow`. Run before an issue is closed. */
+/** Suites that take minutes: `npm test -- --slow` (with the long walks through the browser). Run before an issue is closed. */
 export default defineConfig({
   test: {
     include: ['**/*.slow.ts'],

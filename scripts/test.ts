@@ -2,7 +2,7 @@
  * `npm test`: everything that must be green. Installs the tools of the tests (saying what), checks format, types and room
  * boundaries, runs the unit and server tests and the browser tests, and ends with `N passed, N failed`.
  *
- * `npm test -- --slow` runs the slow suites instead (kill tests, the full data set).
+ * `npm test -- --slow` runs the slow suites instead (kill tests, the full data set, long walks in the browser).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -52,9 +52,10 @@ function vitest(title: string, args: readonly string[]): Tally {
   };
 }
 
-function playwright(): Tally {
+/** @param long the walks that take a minute and more, instead of the others */
+function playwright(long = false): Tally {
   const report = join(out, 'browser.json');
-  const environment = { ...toolsEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const environment = { ...toolsEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(long ? { POSTHORN_LONG_WALKS: '1' } : {}) };
   const green = run(
     'browser tests',
     bin('playwright'),
@@ -69,7 +70,12 @@ function playwright(): Tally {
 }
 
 function suites(slow: boolean): Tally[] {
-  if (slow) return [vitest('slow suites', ['--config', 'vitest.slow.config.ts'])];
+  if (slow)
+    return [
+      vitest('slow suites', ['--config', 'vitest.slow.config.ts']),
+      step('workplace build', 'npm', ['run', 'build', '--workspace', 'web']),
+      playwright(true),
+    ];
   return [
     step('format and lint', bin('biome'), ['ci', '.']),
     step('types', 'npm', ['run', 'check:types']),

@@ -14,6 +14,8 @@ export default defineConfig({
   testDir: here('./e2e'),
   outputDir: here('../test-results/browser'),
   globalSetup: here('./e2e/start-product.ts'),
+  // Walks of a minute and more are among the slow suites: `npm test -- --slow`.
+  ...(process.env.POSTHORN_LONG_WALKS === undefined ? { grepInvert: /@long/ } : { grep: /@long|entrance/ }),
   workers: 1,
   fullyParallel: false,
   timeout: 90_000,

@@ -94,7 +94,7 @@ test('equal passages are found, compared, joined to a block and parted again', a
   await expect(page.getByRole('article').filter({ hasText: /open amount|offenen Betrag/ })).toBeVisible();
 });
 
-test('the same in German, and in the dark', async ({ page }) => {
+test('the same in German, and in the dark', { tag: '@long' }, async ({ page }) => {
   await page.goto('/blocks');
   await page.getByRole('button', { name: /^DE/ }).click();
   await expect(heading(page, 'Textbausteine')).toBeVisible();

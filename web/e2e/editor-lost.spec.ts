@@ -62,7 +62,9 @@ test('what is written without a connection is kept, said to be, and saved when t
   await again.close();
 });
 
-test('two at one text: the second sees what the first saves, takes over, and the first is told and sees on', async ({ context }) => {
+test('two at one text: the second sees what the first saves, takes over, and the first is told and sees on', { tag: '@long' }, async ({
+  context,
+}) => {
   test.setTimeout(400_000);
   const first = await open(context, address);
   await saved(first);
@@ -85,7 +87,7 @@ test('two at one text: the second sees what the first saves, takes over, and the
   await first.close();
 });
 
-test('undo and redo bring back every letter, typed fast while the preview answers', async ({ context }) => {
+test('undo and redo bring back every letter, typed fast while the preview answers', { tag: '@long' }, async ({ context }) => {
   test.setTimeout(400_000);
   const page = await open(context, address);
   await expect(note(page)).toHaveCount(0, { timeout: 90_000 });

@@ -13,7 +13,7 @@ test('home says what runs, what needs a person, and how much there is', async ({
   await expect(heading(page, 'Quarantine')).toBeVisible();
 });
 
-test('everything is there in German, and the language is remembered', async ({ page }) => {
+test('everything is there in German, and the language is remembered', { tag: '@long' }, async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'DE: Deutsch' }).click();
   await expect(heading(page, 'Start')).toBeVisible();
@@ -29,7 +29,7 @@ test('everything is there in German, and the language is remembered', async ({ p
   await picture(page, 'communications-de');
 });
 
-test('the dark appearance keeps its contrasts and is remembered', async ({ page }) => {
+test('the dark appearance keeps its contrasts and is remembered', { tag: '@long' }, async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Use dark appearance' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
@@ -59,7 +59,7 @@ test('the command palette finds a customer from the keyboard alone', async ({ pa
   await expect(heading(page, name)).toBeVisible();
 });
 
-test('on a phone nothing is wider than the screen, and the menu opens', async ({ page }) => {
+test('on a phone nothing is wider than the screen, and the menu opens', { tag: '@long' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of ['/', '/runs', '/communications', '/customers', '/quarantine', '/templates', '/catcher', '/administration/audit']) {
     await page.goto(path);

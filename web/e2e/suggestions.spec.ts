@@ -26,11 +26,9 @@ async function toEndOfFirst(page: Page): Promise<void> {
 
 test.afterEach(({ context }) => discardDraft(context, 'shop-invoice'));
 
-test('while the author writes, a lawyer suggests; the author sees it at once, comments, accepts by a key, and takes it back', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
+test('while the author writes, a lawyer suggests; the author sees it at once, comments, accepts by a key, and takes it back', {
+  tag: '@long',
+}, async ({ page, browser, baseURL }) => {
   test.setTimeout(900_000);
   const legal = await secondPerson(browser, baseURL, page, 'Lena Legal', 'Compliance');
   await open(page);
@@ -101,6 +99,7 @@ test('while the author writes, a lawyer suggests; the author sees it at once, co
   await expect(legal.locator('.ed-suggestion', { hasText: 'without delay' })).toHaveCount(0, { timeout: 30_000 });
   await page.keyboard.press('ControlOrMeta+z');
   await expect(inserted).toBeVisible();
+  await tab(page).click();
   await panel(page).getByRole('button', { name: 'Reject all' }).click();
   await expect(panel(page).getByText('Nothing is suggested.')).toBeVisible();
   await expect(body(page)).not.toContainText('without delay');
