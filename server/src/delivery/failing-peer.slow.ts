@@ -37,7 +37,8 @@ function smtpMood(attempts: Map<string, number>): (recipient: string) => Behavio
     if (mood < 250) return 'refuse-message';
     if (mood < 265) return 'hang-up-after-message';
     if (attempt > 2) return 'accept';
-    if (mood < 700) return 'defer-message';
+    // Not `defer-message`: that says greylisting, which is heeded for five minutes each time (`email/retry-class.ts`).
+    if (mood < 700) return 'defer-recipient';
     if (mood < 900) return attempt === 1 ? 'defer-recipient' : 'accept';
     if (mood < 950) return attempt === 1 ? 'hang-up-in-message' : 'accept';
     return mood < 1_000 && attempt === 1 ? 'closing' : 'accept';
