@@ -4,21 +4,10 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { roomNames } from '../server/src/platform/room.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const roomOrder = [
-  'platform',
-  'intake',
-  'customers',
-  'content',
-  'governance',
-  'production',
-  'delivery',
-  'campaigns',
-  'archive',
-  'portal',
-  'reports',
-];
+const roomOrder: readonly string[] = roomNames;
 const importPattern =
   /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g;
 
