@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, SegmentedControl, Select, Text, Title, Tooltip } from '@mantine/core';
-import type { MasterPage, PageMaster } from '@posthorn/engine';
+import type { MasterPage, PageMaster, Rect } from '@posthorn/engine';
 import { IconPlus, IconSquarePlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,6 +34,10 @@ export function PagesPanel({ draft }: { readonly draft: BrandDraft }) {
   const seen = envelope === 'none' || shown !== 'first' ? undefined : seenThrough(envelopes[envelope], sheet);
   const setMaster = (next: PageMaster, about?: string) => change(withMaster(brand, name, next), about);
   const setPage = (next: MasterPage, about?: string) => setMaster({ ...master, [shown]: next }, about);
+  const addFrame = (rect: Rect) => {
+    choose(page.frames?.length ?? 0);
+    setPage(withFrame(page, { name: freeName(page, 'frame'), ...rect }));
+  };
   const remove = (frame: number) => {
     choose(undefined);
     setPage(withoutFrame(page, frame));
@@ -113,8 +117,7 @@ export function PagesPanel({ draft }: { readonly draft: BrandDraft }) {
         drawing={drawing}
         drawn={(rect) => {
           setDrawing(false);
-          choose(page.frames?.length ?? 0);
-          setPage(withFrame(page, { name: freeName(page, 'frame'), ...rect }));
+          addFrame(rect);
         }}
         remove={remove}
       />
@@ -130,10 +133,7 @@ export function PagesPanel({ draft }: { readonly draft: BrandDraft }) {
         change={setPage}
         remove={remove}
         writable={writable}
-        add={() => {
-          choose(page.frames?.length ?? 0);
-          setPage(withFrame(page, { name: freeName(page, 'frame'), x: 25, y: 20, width: 60, height: 20 }));
-        }}
+        add={() => addFrame({ x: 25, y: 20, width: 60, height: 20 })}
       />
     </div>
   );

@@ -34,6 +34,17 @@ const din = (head: 27 | 45): Form => ({
   holes: 148.5,
 });
 
+/** The window of a Swiss C5 envelope at the left or the right; the facts about the letter stand at the other side. */
+const swiss = (window: number, info: number, right: number): Form => ({
+  size: 'A4',
+  logo: { x: 24, y: 12, width: 80, height: 20 },
+  address: { x: window, y: 51, width: 76, height: 30 },
+  info: { x: info, y: 51, width: 72, height: 34 },
+  top: 98,
+  left: 24,
+  right,
+});
+
 /** What stands behind windows is their safe zone; the rest is room around it. */
 export const forms: Readonly<Record<EnvelopeName, Form>> = {
   'din-a': din(27),
@@ -47,24 +58,8 @@ export const forms: Readonly<Record<EnvelopeName, Form>> = {
     left: 25.4,
     right: 25.4,
   },
-  'swiss-left': {
-    size: 'A4',
-    logo: { x: 24, y: 12, width: 80, height: 20 },
-    address: { x: 24, y: 51, width: 76, height: 30 },
-    info: { x: 118, y: 51, width: 72, height: 34 },
-    top: 98,
-    left: 24,
-    right: 20,
-  },
-  'swiss-right': {
-    size: 'A4',
-    logo: { x: 24, y: 12, width: 80, height: 20 },
-    address: { x: 118, y: 51, width: 76, height: 30 },
-    info: { x: 24, y: 51, width: 72, height: 34 },
-    top: 98,
-    left: 24,
-    right: 16,
-  },
+  'swiss-left': swiss(24, 118, 20),
+  'swiss-right': swiss(118, 24, 16),
 };
 
 const heights = { A4: 297, letter: 279.4 } as const;
