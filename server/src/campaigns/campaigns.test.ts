@@ -166,7 +166,7 @@ test('drawn again and begun again after a crash, nothing is dealt or started twi
   expect(drawn.lookedAt).toBe(4372);
 });
 
-test('stopped, nothing more is begun, and what is queued is taken back within a second', async () => {
+test('stopped, nothing more is begun, and what is queued is taken back', async () => {
   const people = await twoPeople();
   const { marketer } = people;
   await agree('FR');

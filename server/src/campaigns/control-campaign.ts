@@ -8,8 +8,21 @@ import { checkCampaign } from './check-campaign.ts';
 import './errors.ts';
 import { type CampaignJob, drawJob, recallJob } from './job-names.ts';
 import { type CampaignStep, mayStep, planFault, statesFor } from './rules.ts';
-import { findCampaign, groupsOf, insertCampaign, lockCampaign, setApproved, setState, type Trx, updatePlan } from './store.ts';
+import {
+  findCampaign,
+  insertCampaign,
+  lockCampaign,
+  runsToRecall,
+  setApproved,
+  setRecalled,
+  setState,
+  type Trx,
+  updatePlan,
+} from './store.ts';
 import type { CampaignRow } from './types.ts';
+
+/** By then whoever stopped a campaign has recalled its runs, or is dead. */
+const recallAfterMs = 30_000;
 
 const editorOf = ({ kind, id }: Actor): string => `${kind}:${id}`;
 
@@ -78,16 +91,20 @@ export async function stopCampaign(platform: Platform, actor: Actor, id: string,
   await step(platform, id, 'stop', async (trx) => {
     await setState(trx, id, 'stopped', platform.clock(), reason);
     // Done at once below; the job is for a process that dies before.
-    await platform.jobs.enqueue<CampaignJob>(trx, recallJob, { campaignId: id });
+    const startAfter = new Date(platform.clock().getTime() + recallAfterMs);
+    await platform.jobs.enqueue<CampaignJob>(trx, recallJob, { campaignId: id }, { startAfter });
     await platform.audit.append(trx, actor, 'campaign.stop', `campaign/${id}`, { reason });
   });
   await recallRuns(platform, actor, id);
   return campaignOf(platform, id);
 }
 
-/** Recalls what is not on its way yet; again changes nothing. */
+/** Recalls what is not on its way yet; a run that was recalled is left alone. */
 export async function recallRuns(platform: Platform, actor: Actor, id: string): Promise<void> {
-  for (const { runId } of await groupsOf(platform.db, id)) if (runId !== null) await recallRun(platform, actor, runId);
+  for (const runId of await runsToRecall(platform.db, id)) {
+    await recallRun(platform, actor, runId);
+    await setRecalled(platform.db, runId);
+  }
 }
 
 /** The same where it may have ended meanwhile. */

@@ -1,7 +1,7 @@
 import type { Campaign, CampaignResults } from '@posthorn/contract';
 import { receiptCountsOfRuns } from '../delivery/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
-import { findRun } from '../production/index.ts';
+import { type RunRow, runsById } from '../production/index.ts';
 import { compareVariants } from './compare-variants.ts';
 import { isOwn } from './control-campaign.ts';
 import { groupsOf } from './store.ts';
@@ -31,15 +31,13 @@ const alpha = 0.05;
 export async function showResults(platform: Platform, campaign: CampaignRow): Promise<CampaignResults> {
   const groups = await groupsOf(platform.db, campaign.id);
   const counted = groups.filter((group) => group.wave > 0);
-  const receipts = await receiptCountsOfRuns(
-    platform.db,
-    groups.flatMap((group) => group.runId ?? []),
-  );
-  const variants: VariantResult[] = [];
-  for (const { id, templateId } of campaign.variants) {
+  const runIds = counted.flatMap((group) => group.runId ?? []);
+  const receipts = await receiptCountsOfRuns(platform.db, runIds);
+  const runs = new Map((await runsById(platform.db, runIds)).map((run) => [run.id, run]));
+  const variants = campaign.variants.map(({ id, templateId }): VariantResult => {
     const own = counted.filter((group) => group.variant === id);
-    variants.push({ id, templateId, ...(await resultOf(platform, own, receipts)) });
-  }
+    return { id, templateId, ...resultOf(own, runs, receipts) };
+  });
   const waves = [...new Set(counted.map((group) => group.wave))];
   const begun = waves.filter((wave) => counted.some((group) => group.wave === wave && group.runId !== null));
   const customersOf = (of: readonly Group[]) => of.reduce((sum, group) => sum + group.customers, 0);
@@ -55,11 +53,11 @@ export async function showResults(platform: Platform, campaign: CampaignRow): Pr
   };
 }
 
-async function resultOf(
-  platform: Platform,
+function resultOf(
   groups: readonly Group[],
+  runs: ReadonlyMap<string, RunRow>,
   counts: Awaited<ReturnType<typeof receiptCountsOfRuns>>,
-): Promise<Omit<VariantResult, 'id' | 'templateId'>> {
+): Omit<VariantResult, 'id' | 'templateId'> {
   const begun = groups.filter((group) => group.runId !== null);
   const result = {
     customers: 0,
@@ -72,7 +70,7 @@ async function resultOf(
   };
   for (const group of groups) result.customers += group.customers;
   for (const { customers, runId } of begun) {
-    const run = await findRun(platform.db, runId!);
+    const run = runs.get(runId!);
     result.begun += customers;
     result.composed += run?.composed ?? 0;
     result.withheld += run?.withheld ?? 0;

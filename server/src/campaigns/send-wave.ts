@@ -60,6 +60,11 @@ async function planNext(platform: Platform, campaignId: string, wave: number, la
     const now = platform.clock();
     if (wave >= last) return setState(trx, campaignId, 'done', now);
     const startAfter = slotFor(campaign.schedule, platform.config.homeCountry ?? 'DE', now, now);
-    await platform.jobs.enqueue<WaveJob>(trx, sendJob, { campaignId, wave: wave + 1 }, { startAfter });
+    await platform.jobs.enqueue<WaveJob>(
+      trx,
+      sendJob,
+      { campaignId, wave: wave + 1 },
+      { startAfter, singletonKey: `${campaignId} ${wave + 1}` },
+    );
   });
 }

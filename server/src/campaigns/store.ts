@@ -102,6 +102,17 @@ export async function setRun(trx: Trx, id: string, { variant, wave }: Pick<Group
   return rows.length > 0;
 }
 
+/** Runs of a campaign that nobody has recalled yet. */
+export async function runsToRecall(db: Reader, id: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ runId: string }>`select run_id as "runId" from campaigns.groups
+    where campaign_id = ${id} and run_id is not null and not recalled order by wave, variant`.execute(db);
+  return rows.map((row) => row.runId);
+}
+
+export async function setRecalled(db: Reader, runId: string): Promise<void> {
+  await sql`update campaigns.groups set recalled = true where run_id = ${runId}`.execute(db);
+}
+
 export interface SegmentRow {
   readonly id: string;
   readonly name: string;

@@ -30,7 +30,7 @@ export {
   sampleCommunications,
 } from './store/communications.ts';
 export { failedRecords } from './store/failures.ts';
-export { findRun, findRunByKey, listRuns, type RunRow } from './store/runs.ts';
+export { findRun, findRunByKey, listRuns, type RunRow, runsById } from './store/runs.ts';
 export type * from './types.ts';
 export { versionBundle } from './version-bundle.ts';
 

@@ -60,6 +60,8 @@ create table campaigns.groups (
   customers integer not null,
   -- The run that sends to it, written with the run.
   run_id uuid,
+  -- Stopped, and what was not on its way taken back.
+  recalled boolean not null default false,
   primary key (campaign_id, variant, wave)
 );
 create unique index groups_of_run on campaigns.groups (run_id) where run_id is not null;

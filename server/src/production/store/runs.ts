@@ -150,6 +150,16 @@ export async function findRun(db: Db | AnyTransaction, id: string): Promise<RunR
   return tables(db).selectFrom('production.runs').select(runColumns).where('id', '=', id).executeTakeFirst();
 }
 
+/** Those of these runs that there are, in no order. */
+export async function runsById(db: Db | AnyTransaction, ids: readonly string[]): Promise<RunRow[]> {
+  if (ids.length === 0) return [];
+  return tables(db)
+    .selectFrom('production.runs')
+    .select(runColumns)
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
 export async function findRunByKey(db: Db | AnyTransaction, key: string): Promise<RunRow | undefined> {
   return tables(db).selectFrom('production.runs').select(runColumns).where('key', '=', key).executeTakeFirst();
 }
