@@ -5,6 +5,7 @@
  *
  *     node bench/delivery/run.ts [--messages N] [--scratch DIR]
  */
+import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -39,8 +40,10 @@ const posthorn = await startPosthorn({ config, log: createLogger({ level: 'warn'
 const { platform } = posthorn;
 const rows: { readonly name: string; readonly messages: number; readonly seconds: number; readonly processor: number }[] = [];
 try {
-  if (postfixAvailable) await toPostfix();
-  else console.error('Postfix is not here: only SMPP and HTTP are measured');
+  if (postfixAvailable) {
+    await toPostfix();
+    await toSink();
+  } else console.error('Postfix is not here: only SMPP and HTTP are measured');
   await toMessageCentre();
   await toGateway();
   keep();
@@ -52,34 +55,41 @@ try {
 async function toPostfix(): Promise<void> {
   const postfix = await Postfix.start(18_741);
   try {
-    const transport = nodemailer.createTransport({
-      host: '127.0.0.1',
-      port: postfix.port,
-      pool: true,
-      maxConnections: connections,
-      ignoreTLS: true,
-    });
-    const raw = `Subject: test\r\n\r\n${'x'
-      .repeat(76)
-      .concat('\r\n')
-      .repeat(bytes / 78)}`;
-    const all = Array.from({ length: messages }, (_, at) => ({ from: 'a@example.com', to: `c${at}@example.org` }));
-    await measure('nodemailer, bare loop → Postfix', () => Promise.all(all.map((envelope) => transport.sendMail({ envelope, raw }))));
-    transport.close();
-    await queueDeliveries(
-      platform,
-      all.map((one) => one.to),
-      { bytes },
-    );
-    const patience = { connectTimeoutMs: 30_000, replyTimeoutMs: 60_000, messageTimeoutMs: 120_000 };
-    const settings = { host: '127.0.0.1', port: postfix.port, tls: 'never', verifyCertificate: false, connections } as const;
-    await send(
-      'Posthorn → Postfix',
-      emailChannel(platform, { ...settings, ...patience, messagesPerConnection: 100, messagesPerSecond: 0 }),
-    );
+    await mails('Postfix', postfix.port);
   } finally {
     await postfix.stop();
   }
+}
+
+/** Postfix keeps every mail on the disk before it says yes; its `smtp-sink` throws them away, so that the sender is measured and not the disk. */
+async function toSink(): Promise<void> {
+  const port = 18_742;
+  const sink = spawn('smtp-sink', ['-u', 'postfix', `127.0.0.1:${port}`, '1000'], { stdio: 'ignore' });
+  try {
+    await sleep(500);
+    await mails('smtp-sink', port);
+  } finally {
+    sink.kill();
+  }
+}
+
+async function mails(peer: string, port: number): Promise<void> {
+  const transport = nodemailer.createTransport({ host: '127.0.0.1', port, pool: true, maxConnections: connections, ignoreTLS: true });
+  const raw = `Subject: test\r\n\r\n${'x'
+    .repeat(76)
+    .concat('\r\n')
+    .repeat(bytes / 78)}`;
+  const all = Array.from({ length: messages }, (_, at) => ({ from: 'a@example.com', to: `c${at}@example.org` }));
+  await measure(`nodemailer, bare loop → ${peer}`, () => Promise.all(all.map((envelope) => transport.sendMail({ envelope, raw }))));
+  transport.close();
+  await queueDeliveries(
+    platform,
+    all.map((one) => one.to),
+    { bytes },
+  );
+  const patience = { connectTimeoutMs: 30_000, replyTimeoutMs: 60_000, messageTimeoutMs: 120_000 };
+  const settings = { host: '127.0.0.1', port, tls: 'never', verifyCertificate: false, connections } as const;
+  await send(`Posthorn → ${peer}`, emailChannel(platform, { ...settings, ...patience, messagesPerConnection: 100, messagesPerSecond: 0 }));
 }
 
 async function toMessageCentre(): Promise<void> {
@@ -117,7 +127,9 @@ async function toGateway(): Promise<void> {
   server.close();
 }
 
-const numbers = () => Array.from({ length: messages }, (_, at) => `+49151${String(at).padStart(8, '0')}`);
+function numbers(): string[] {
+  return Array.from({ length: messages }, (_, at) => `+49151${String(at).padStart(8, '0')}`);
+}
 
 /** Messages that say the id of their delivery: what reading the archive costs is measured with mails. */
 function shortMessages(carrier: AnyCarrier): SendingChannel {
