@@ -2,10 +2,11 @@ import { Alert, AppShell, Burger, Group, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks';
 import { IconFlask } from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from '../parts/brand.tsx';
 import { AppearanceSwitch } from './appearance-switch.tsx';
+import { KeysHelp } from './keys-help.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { doorsFor } from './navigation.ts';
 import { PaletteButton } from './palette-button.tsx';
@@ -16,6 +17,7 @@ import { UserMenu } from './user-menu.tsx';
 export function Shell() {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure(false);
+  const [keysShown, showKeys] = useState(false);
   const session = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere closes the drawer on a phone
@@ -39,7 +41,7 @@ export function Shell() {
             <PaletteButton />
             <LanguageSwitch />
             <AppearanceSwitch />
-            <UserMenu />
+            <UserMenu showKeys={() => showKeys(true)} />
           </Group>
         </Group>
       </AppShell.Header>
@@ -67,6 +69,7 @@ export function Shell() {
         )}
         <Outlet />
       </AppShell.Main>
+      <KeysHelp opened={keysShown} set={showKeys} />
     </AppShell>
   );
 }

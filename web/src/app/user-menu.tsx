@@ -1,6 +1,6 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
 import { api } from '@posthorn/contract';
-import { IconKey, IconLogout } from '@tabler/icons-react';
+import { IconKey, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { useChange } from '../api/use-api.ts';
 import { endSession, useSession } from './session.ts';
 
 /** Who is at the screen, with the ways to change the password and to leave. */
-export function UserMenu() {
+export function UserMenu({ showKeys }: { readonly showKeys: () => void }) {
   const { t } = useTranslation();
   const { user } = useSession();
   const queries = useQueryClient();
@@ -37,6 +37,9 @@ export function UserMenu() {
         <Menu.Divider />
         <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => void navigate({ to: '/password' })}>
           {t('session.changePassword')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={showKeys}>
+          {t('shell.keys')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
           {t('session.signOut')}

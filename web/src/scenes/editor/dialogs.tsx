@@ -3,30 +3,8 @@ import type { Editor } from '@tiptap/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../parts/dialog.tsx';
+import { KeyLine } from '../../parts/keys.tsx';
 import { type Shortcut, shortcuts } from './writing/keys.ts';
-
-const isMac = /Mac|iP(hone|ad)/.test(globalThis.navigator?.userAgent ?? '');
-const spoken: Readonly<Record<string, string>> = {
-  Mod: isMac ? '⌘' : 'Ctrl',
-  Alt: isMac ? '⌥' : 'Alt',
-  Shift: '⇧',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Enter: '↵',
-};
-
-/** A shortcut as keys to press. */
-export function Keys({ of }: { readonly of: string }) {
-  return (
-    <span className="ed-keys">
-      {of.split('-').map((key) => (
-        <Kbd key={key} size="xs">
-          {spoken[key] ?? key.toUpperCase()}
-        </Kbd>
-      ))}
-    </span>
-  );
-}
 
 const groups = ['text', 'structure', 'page'] as const;
 
@@ -37,17 +15,14 @@ export function ShortcutsDialog({ opened, close }: { readonly opened: boolean; r
   const rowsOf = (group: Shortcut['group']) => shortcuts.filter((shortcut) => shortcut.group === group);
   return (
     <Dialog opened={opened} onClose={close} title={t('editor.shortcuts.title')} size="lg">
-      <div className="ed-shortcuts">
+      <div className="keys-lists">
         {groups.map((group) => (
           <section key={group}>
             <Title order={3} mb={6}>
               {t(`editor.shortcuts.${group}`)}
             </Title>
             {rowsOf(group).map(({ keys, name }) => (
-              <Group key={name} justify="space-between" py={3} wrap="nowrap">
-                <Text size="sm">{t(`editor.shortcut.${name as 'bold'}`)}</Text>
-                <Keys of={keys} />
-              </Group>
+              <KeyLine key={name} keys={[keys]} says={t(`editor.shortcut.${name as 'bold'}`)} />
             ))}
           </section>
         ))}

@@ -1,5 +1,5 @@
 import '../reviews/reviews.css';
-import type { AskedZone, Diagnostic } from '@posthorn/engine';
+import type { AskedZone, Diagnostic, TemplateContact } from '@posthorn/engine';
 import type { Editor } from '@tiptap/core';
 import { CommentsCard } from '../reviews/comments/comments-card.tsx';
 import { ClerkPanel } from './clerk/clerk-panel.tsx';
@@ -17,7 +17,7 @@ import { useEditorState } from './use-editor-state.ts';
 import type { Judgement } from './use-judge.ts';
 import type { usePassages } from './use-passages.ts';
 import type { Saving } from './use-saving.ts';
-import { setUse } from './writing/areas-shown.ts';
+import { setContact, setUse } from './writing/areas-shown.ts';
 import { goToPos } from './writing/go-to.ts';
 import type { Host } from './writing/host.ts';
 import type { Surroundings } from './writing/inserts.ts';
@@ -34,7 +34,11 @@ interface SideProps {
   readonly findings: readonly Diagnostic[];
   readonly judgement: Judgement;
   readonly passages: ReturnType<typeof usePassages>;
-  readonly clerk: ReturnType<typeof useAnswers> & { readonly zones: readonly AskedZone[]; readonly use: string | undefined };
+  readonly clerk: ReturnType<typeof useAnswers> & {
+    readonly zones: readonly AskedZone[];
+    readonly use: string | undefined;
+    readonly contact: TemplateContact | undefined;
+  };
   readonly suggestions: Suggestions;
   readonly asIfAccepted: ReturnType<typeof useAsIfAccepted>;
   readonly saving: Saving;
@@ -61,7 +65,14 @@ export function Side(props: SideProps) {
     >
       {{
         properties: () => <Properties editor={editor} around={around} host={host} close={back} />,
-        clerk: () => <ClerkPanel {...clerk} setUse={(use) => setUse(editor, use)} />,
+        clerk: () => (
+          <ClerkPanel
+            {...clerk}
+            data={around.fields}
+            setUse={(use) => setUse(editor, use)}
+            setContact={(contact) => setContact(editor, contact)}
+          />
+        ),
         findings: () => <Findings of={findings} goTo={toFinding} />,
         language: () => (
           <LanguagePanel

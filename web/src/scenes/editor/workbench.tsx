@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { api } from '@posthorn/contract';
-import type { Diagnostic } from '@posthorn/engine';
+import type { Diagnostic, TemplateContact } from '@posthorn/engine';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -171,7 +171,9 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
       className="ed"
       onKeyDown={(event) => {
         const inText = (event.target as HTMLElement).closest('.ed-text, input, textarea') !== null;
-        if (event.key === '?' && !inText) setDialog('shortcuts');
+        if (event.key !== '?' || inText) return;
+        event.preventDefault();
+        setDialog('shortcuts');
       }}
     >
       <Bar {...{ kind, id, editor, document, channel, setChannel, saving, findings, replace: put, ready: suggestions.send }} />
@@ -238,7 +240,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
               setDock,
               toFinding,
             }}
-            clerk={{ ...clerk, zones: preview.answer?.zones ?? [], use: useOf(document) }}
+            clerk={{ ...clerk, zones: preview.answer?.zones ?? [], ...wholeOf(document) }}
           />
         </div>
       </div>
@@ -263,9 +265,11 @@ function focusProperties(): void {
   document.querySelector<HTMLElement>('.ed-properties :is(input, textarea, button[aria-haspopup])')?.focus();
 }
 
-/** How communications of a template come about; a block has it from its templates. */
-const useOf = (document: Written): string | undefined =>
-  document.kind === 'template' ? ((document.use as string | undefined) ?? 'batch') : undefined;
+/** How communications of a template come about, and what the contact policy must know; a block has both from its templates. */
+const wholeOf = ({ kind, use, contact }: Written) => ({
+  use: kind === 'template' ? ((use as string | undefined) ?? 'batch') : undefined,
+  contact: contact as TemplateContact | undefined,
+});
 
 /** The language in which a document is shown: the one that is shown, or its first where it has that one no more. */
 function languageOf({ languages }: Written, shown: string): string {

@@ -1,20 +1,26 @@
 import { Select, Stack, Text } from '@mantine/core';
 import { templateKinds } from '@posthorn/contract';
-import type { Answer, Answers, AskedZone } from '@posthorn/engine';
+import type { Answer, Answers, AskedZone, TemplateContact } from '@posthorn/engine';
 import { useTranslation } from 'react-i18next';
+import type { DataField } from '../model/data-fields.ts';
 import { AnswerField } from './answer-field.tsx';
+import { ContactFields } from './contact-fields.tsx';
 
 interface ClerkPanelProps {
   /** How communications of the template come about; undefined for a block, which has it from its templates. */
   readonly use: string | undefined;
   readonly setUse: (use: string) => void;
+  /** What the contact policy must know; of a template alone. */
+  readonly contact: TemplateContact | undefined;
+  readonly setContact: (contact: TemplateContact | undefined) => void;
+  readonly data: readonly DataField[];
   readonly zones: readonly AskedZone[];
   readonly answers: Answers;
   readonly answer: (name: string, value: Answer | undefined) => void;
 }
 
-/** Who finishes the letter: nobody, or a clerk, whose questions can be tried here for the sample record. */
-export function ClerkPanel({ use, setUse, zones, answers, answer }: ClerkPanelProps) {
+/** What holds of the whole template: who finishes the letter (nobody, or a clerk, whose questions can be tried here), what it is about. */
+export function ClerkPanel({ use, setUse, contact, setContact, data, zones, answers, answer }: ClerkPanelProps) {
   const { t } = useTranslation();
   return (
     <Stack gap={10}>
@@ -46,6 +52,7 @@ export function ClerkPanel({ use, setUse, zones, answers, answer }: ClerkPanelPr
           </Stack>
         </section>
       )}
+      {use !== undefined && <ContactFields contact={contact ?? {}} set={setContact} data={data} />}
     </Stack>
   );
 }

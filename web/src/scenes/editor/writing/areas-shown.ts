@@ -1,3 +1,4 @@
+import type { TemplateContact } from '@posthorn/engine';
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Selection } from '@tiptap/pm/state';
@@ -106,6 +107,11 @@ export function replaceDocument(editor: Editor, doc: Node, { undoable = true } =
 export function setUse({ state, view }: Editor, use: string): void {
   const rest = withValueAt(state.doc.attrs.rest as Written, '/use', use === 'batch' ? undefined : use);
   view.dispatch(state.tr.setDocAttribute('rest', rest));
+}
+
+/** Says what the contact policy must know of the template; nothing if undefined. */
+export function setContact({ state, view }: Editor, contact: TemplateContact | undefined): void {
+  view.dispatch(state.tr.setDocAttribute('rest', withValueAt(state.doc.attrs.rest as Written, '/contact', contact)));
 }
 
 /** Keys whose values may be written once per language. */
