@@ -25,6 +25,7 @@ export const Home = Type.Object({
         'delivery_failed',
         'delivery_unknown',
         'channel_down',
+        'contacts_waiting',
         'release_waiting',
         'review_due',
       ]),

@@ -3,12 +3,13 @@ import type { Home } from '@posthorn/contract';
 type Item = Home['attention'][number];
 
 /**
- * In which order a person should look: a channel that is down holds up everything; a delivery of unknown fate waits for a decision;
- * then what did not reach customers, an approval that is due, what did not get in, and what waits for somebody's approval.
+ * In which order a person should look: a channel that is down holds up everything; a delivery of unknown fate waits for a decision, and
+ * so do messages in the waiting room; then what did not reach customers, an approval that is due, what did not get in, and what waits for somebody's approval.
  */
 const urgency: readonly Item['kind'][] = [
   'channel_down',
   'delivery_unknown',
+  'contacts_waiting',
   'run_failures',
   'delivery_failed',
   'review_due',

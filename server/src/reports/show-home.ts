@@ -1,6 +1,7 @@
 import type { Home } from '@posthorn/contract';
 import { countDueReviews, listTemplates } from '../content/index.ts';
 import { channelStates, countsOf, deliveredFor } from '../delivery/index.ts';
+import { countWaiting } from '../governance/index.ts';
 import { listDatasets, openReasons } from '../intake/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { failedRecords, listRuns, presentRuns } from '../production/index.ts';
@@ -12,7 +13,7 @@ const recentRuns = 8;
 
 /** What runs and what needs attention. Everything comes from counters and small tables. */
 export async function showHome(platform: Platform): Promise<Home> {
-  const [counters, datasets, reasons, templates, deliveries, channels, running, newest, failed] = await Promise.all([
+  const [counters, datasets, reasons, templates, deliveries, channels, running, newest, failed, waiting] = await Promise.all([
     readCounters(platform.db),
     listDatasets(platform.db),
     openReasons(platform.db),
@@ -22,6 +23,7 @@ export async function showHome(platform: Platform): Promise<Home> {
     listRuns(platform.db, { states: ['running', 'paused'], limit: 20 }),
     listRuns(platform.db, { limit: recentRuns }),
     failedRecords(platform.db),
+    countWaiting(platform.db),
   ]);
   const routed = routedOf(counters);
   const states: { [state: string]: number } = {};
@@ -42,8 +44,9 @@ export async function showHome(platform: Platform): Promise<Home> {
     running: present.slice(0, running.length),
     recent: present.slice(running.length),
     attention: mostUrgentFirst([
-      { kind: 'channel_down', count: channels.filter((channel) => !channel.up).length, link: '/communications?state=queued' },
+      { kind: 'channel_down', count: channels.filter((channel) => !channel.up).length, link: '/channels' },
       { kind: 'delivery_unknown', count: states.unknown ?? 0, link: '/communications?state=unknown' },
+      { kind: 'contacts_waiting', count: waiting, link: '/waiting-room' },
       { kind: 'run_failures', count: failed.records, link: failed.newestRun === null ? '/runs' : `/runs/${failed.newestRun}` },
       { kind: 'delivery_failed', count: (states.failed ?? 0) + (states.bounced ?? 0), link: '/communications?state=failed' },
       { kind: 'review_due', count: await countDueReviews(platform), link: '/reviews?show=open' },

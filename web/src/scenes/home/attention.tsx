@@ -4,6 +4,7 @@ import {
   IconAlertTriangle,
   IconChevronRight,
   IconClockExclamation,
+  IconClockPause,
   IconHelpCircle,
   IconMailX,
   IconPlugConnectedX,
@@ -22,6 +23,7 @@ const icons: Record<Item['kind'], typeof IconMailX> = {
   delivery_failed: IconMailX,
   delivery_unknown: IconHelpCircle,
   channel_down: IconPlugConnectedX,
+  contacts_waiting: IconClockPause,
   release_waiting: IconTemplate,
   review_due: IconClockExclamation,
 };
