@@ -179,11 +179,18 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
     'Leave some out, or name in "messengers" only those that it is for.',
   ),
   'chat.empty': warning('record', 'Nothing of the template is shown in chat.', 'Write a "body" into "chat".'),
+  'push.too-long': warning(
+    'record',
+    'The title or the text of the push message is longer than devices show.',
+    'Say it shorter; a click opens the rest.',
+  ),
+  'push.too-large': onRecord('The push message is larger than can be sent encrypted.', 'Shorten the text, or the address of the link.'),
   'email.too-large': warning(
     'record',
     'The HTML of the e-mail is larger than 102 KB, of which Gmail shows no more.',
     'Put long tables into the letter, and a link or the attachment into the message.',
   ),
+  'template.no-push': onRecord('A push message was asked of a template that has none.', 'Add "push".'),
   'template.no-sms': onRecord('An SMS was asked of a template that has no text for it.', 'Add "sms".'),
 
   'data.missing': onRecord('A required field is missing or null.', 'Complete the record.'),
@@ -274,6 +281,11 @@ export const DIAGNOSTICS: Readonly<Record<string, DiagnosticMeaning>> = {
   'duty.misplaced': onRecord(
     'A block that a duty asks for stands at another place, or the signature that it is to stand by cannot be found.',
     'Move it; give the node of the signature the id "signature".',
+  ),
+
+  'attribute.not-allowed': atCheck(
+    'A place uses an attribute for a purpose that the register of personal data does not allow.',
+    'Take it out, or have the register allow the purpose of the template.',
   ),
 
   'layout.barcode': onRecord('The content cannot be a barcode of this kind.', 'See the message for what it allows.'),

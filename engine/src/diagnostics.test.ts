@@ -190,6 +190,8 @@ type RecordCase = readonly [code: string, bundle: TemplateBundle, record: DataRe
 const RECORDS: readonly RecordCase[] = [
   ...PDF_RECORDS,
   ['sms.too-long', withTemplate({ sms: { text: '{{ name }} '.repeat(60), maxSegments: 1 } }), smallRecord, at('/sms/text'), 'sms'],
+  ['push.too-long', withTemplate({ push: { text: '{{ name }} '.repeat(90) } }), smallRecord, at('/push/text'), 'push'],
+  ['push.too-large', withTemplate({ push: { text: '{{ name }} '.repeat(900) } }), smallRecord, at('/push/text'), 'push'],
   ['chat.too-long', smallBundle([p('x'.repeat(5000))]), smallRecord, at('/body/0'), 'chat'],
   [
     'chat.too-many',
@@ -257,6 +259,7 @@ const RECORDS: readonly RecordCase[] = [
   ],
   ['language.fallback', smallBundle([], { language: 'language' }), { ...smallRecord, language: 'sv' }, at('/language')],
   ['template.no-sms', smallBundle([]), smallRecord, at(''), 'sms'],
+  ['template.no-push', smallBundle([]), smallRecord, at(''), 'push'],
   [
     'layout.barcode',
     smallBundle([{ type: 'barcode', symbology: 'ean13', payload: 'name', width: 20, alt: 'x' }]),
@@ -330,7 +333,9 @@ describe('the table of findings', () => {
 
   it('is covered by a test for every code but those of layout, duties and answers, which have their own', () => {
     const tested = new Set(['asset.damaged', ...PDF_ELSEWHERE, ...[...CHECKS, ...RECORDS].map(([code]) => code)]);
-    expect(Object.keys(DIAGNOSTICS).filter((code) => !tested.has(code) && !/^(?:layout|duty|zone\.(?:un|wrong))/.test(code))).toEqual([]);
+    expect(
+      Object.keys(DIAGNOSTICS).filter((code) => !tested.has(code) && !/^(?:layout|duty|attribute|zone\.(?:un|wrong))/.test(code)),
+    ).toEqual([]);
   });
 
   it('is what the reference page says', () => {

@@ -35,6 +35,9 @@ export type Evaluator = (state: State) => unknown;
 /** What an expression must give at its place. */
 export type Wanted = 'text' | 'condition' | 'list' | 'number' | 'any';
 
+/** Is told of every expression that is compiled, with its place: for who wants to know what a template asks for. */
+export type Observe = (source: string, wanted: Wanted, place: Context, within: { readonly text: string; readonly offset: number }) => void;
+
 /** What all places of one compilation (one template, one language, one channel) share. */
 export interface Shared {
   readonly bundle: TemplateBundle;
@@ -48,6 +51,7 @@ export interface Shared {
   readonly cache: WeakMap<Language['environment'], Map<string, Compilation>>;
   /** Zones of the template by name, with what each asks: one name is one question, on all channels. */
   readonly zones: Map<string, string>;
+  readonly observe?: Observe | undefined;
   nodes: number;
   /** Whether a part asks for the whole document: a footnote stands at its end, a table of contents lists all headings. */
   asksForAll?: boolean;
@@ -157,6 +161,7 @@ export class Context {
     within: { text: string; offset: number } = { text: source, offset: 0 },
   ): TypedEvaluator | undefined {
     const compilation = this.compileCached(source);
+    this.shared.observe?.(source, wanted, this, within);
     const { frameUse } = this.position;
     if (frameUse !== undefined) {
       frameUse.page ||= /\bpage\b/.test(source);

@@ -6,7 +6,7 @@ import { type Language, makeLanguage } from '../expression/environment.ts';
 import { compileReader, convert, type DataFault, type Reader } from '../expression/read-record.ts';
 import type { Channel, TemplateBundle } from '../template/model.ts';
 import { objectsOf } from '../template/objects-of.ts';
-import { Context, type Shared, type State, type TypedEvaluator } from './context.ts';
+import { Context, type Observe, type Shared, type State, type TypedEvaluator } from './context.ts';
 import { isLanguageTag, localeOf, matchLanguage } from './localized.ts';
 import { compileTree, type MessagePlan, type Resolution, type Tree } from './tree.ts';
 import { type Answers, Clerk } from './zones/answers.ts';
@@ -40,6 +40,7 @@ export interface OpenRecord {
 /** Resolves records against one template; compiles what it needs for a language and a channel when it is first asked for. */
 export class Resolver {
   private readonly bundle: TemplateBundle;
+  private readonly observe: Observe | undefined;
   private readonly types: ReadonlyMap<string, DataType>;
   private readonly reader: Reader;
   private readonly languages = new Map<string, Language>();
@@ -60,8 +61,9 @@ export class Resolver {
   /** Of all zones, whatever the channel. */
   private names: ReadonlySet<unknown> | undefined;
 
-  constructor(bundle: TemplateBundle) {
+  constructor(bundle: TemplateBundle, observe?: Observe) {
     this.bundle = bundle;
+    this.observe = observe;
     const { template, brand } = bundle;
     const record = dataTypeOf(template.data, '', (fault) => {
       const { message, hint, pointer } = fault;
@@ -86,6 +88,7 @@ export class Resolver {
   compileAll(): void {
     const { template } = this.bundle;
     const channels: Channel[] = ['letter', 'email', 'web', ...(template.sms === undefined ? [] : (['sms'] as const))];
+    if (template.push !== undefined) channels.push('push');
     if (speaksChat(this.bundle)) channels.push('chat');
     for (const language of template.languages.filter(isLanguageTag)) {
       for (const channel of channels) {
@@ -192,8 +195,8 @@ export class Resolver {
     }
     let tree = trees.get(tag);
     if (tree === undefined) {
-      const { diagnostics, cache, zones } = this;
-      tree = compileTree(this.bundle, tag, channel, this.languageOf(tag), { diagnostics, cache, zones });
+      const { diagnostics, cache, zones, observe } = this;
+      tree = compileTree(this.bundle, tag, channel, this.languageOf(tag), { diagnostics, cache, zones, observe });
       trees.set(tag, tree);
     }
     return tree;
@@ -203,7 +206,7 @@ export class Resolver {
     const language = this.languageOf(tag);
     const shared: Shared = {
       ...{ bundle: this.bundle, language: tag, channel: 'letter', base: language, formatDecimal: String },
-      ...{ diagnostics: this.diagnostics, cache: this.cache, zones: this.zones, nodes: 0 },
+      ...{ diagnostics: this.diagnostics, cache: this.cache, zones: this.zones, observe: this.observe, nodes: 0 },
     };
     return new Context(shared, { part: 'template', id: undefined, pointer: '', language, blocks: [], depth: 0, inFrame: false });
   }

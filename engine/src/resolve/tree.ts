@@ -8,7 +8,7 @@ import { compileAttachments } from './attachments.ts';
 import { Context, type Shared, type State } from './context.ts';
 import { compileFrames, type FramesEvaluator, NO_FRAMES } from './frames.ts';
 import { compileImposition } from './imposition.ts';
-import { compileText, type TextEvaluator } from './inline.ts';
+import { compileHref, compileText, type TextEvaluator } from './inline.ts';
 import { localeOf } from './localized.ts';
 import { compileMarkup } from './markup.ts';
 import { compileNodes, type Emit } from './nodes.ts';
@@ -24,8 +24,10 @@ export interface Resolution {
   readonly preheader: string;
   /** E-mail only: what programs read of it, fit to stand in a script element; '' where it is nothing. */
   readonly markup: string;
-  /** SMS only. */
-  readonly sms: string;
+  /** SMS and push only. */
+  readonly shortText: string;
+  /** Push only: what a click opens; absent where nothing does. */
+  readonly link?: string | undefined;
   /** Chat only. */
   readonly replies: readonly ResolvedReply[];
   /** What a clerk is asked for this record, in the order of the text; empty where no clerk is there. */
@@ -56,12 +58,12 @@ export function compileTree(
   tag: string,
   channel: Channel,
   language: Language,
-  { diagnostics, cache, zones }: Pick<Shared, 'diagnostics' | 'cache' | 'zones'>,
+  { diagnostics, cache, zones, observe }: Pick<Shared, 'diagnostics' | 'cache' | 'zones' | 'observe'>,
 ): Tree {
   const { template, brand } = bundle;
   const locale = localeOf(tag);
   const formatDecimal = makeNumberFormatter(locale, {});
-  const shared: Shared = { bundle, language: tag, channel, base: language, formatDecimal, diagnostics, cache, zones, nodes: 0 };
+  const shared: Shared = { bundle, language: tag, channel, base: language, formatDecimal, diagnostics, cache, zones, observe, nodes: 0 };
   const root = { part: 'template', id: undefined, pointer: '', language, blocks: [], depth: 0, inFrame: false } as const;
   const ctx = new Context(shared, root);
   const title = compileTitle(ctx, channel);
@@ -69,7 +71,8 @@ export function compileTree(
     channel === 'email' && template.email?.preheader ? compileText(ctx.at('email', 'preheader'), template.email.preheader) : none;
   const markup = channel === 'email' ? compileMarkup(ctx.at('email', 'markup'), template.email?.markup) : none;
   const replies = channel === 'chat' ? compileReplies(ctx.at('chat', 'replies'), template.chat?.replies) : NO_REPLIES;
-  const sms = channel === 'sms' && template.sms ? compileText(ctx.at('sms', 'text'), template.sms.text) : none;
+  const shortText = compileShortText(ctx, channel);
+  const link = channel === 'push' && template.push?.link ? compileHref(ctx.at('push', 'link'), template.push.link) : undefined;
   const emit = compileChannelBody(ctx, channel);
   const body = listed(emit);
   const frames = channel === 'letter' ? compileLetterFrames(ctx) : () => NO_FRAMES;
@@ -96,8 +99,14 @@ export function compileTree(
         ...(notes.length === 0 ? undefined : { notes }),
         ...(attachments === undefined ? undefined : { attachments: attachments(state) }),
       };
-      const others = { preheader: preheader(state), markup: markup(state), sms: sms(state), replies: replies(state) };
-      return { document, ...others, zones: clerk?.asked ?? [], diagnostics: state.diagnostics };
+      const others = { preheader: preheader(state), markup: markup(state), shortText: shortText(state), replies: replies(state) };
+      return {
+        document,
+        ...others,
+        ...(link === undefined ? undefined : { link: link(state) }),
+        zones: clerk?.asked ?? [],
+        diagnostics: state.diagnostics,
+      };
     },
   };
 }
@@ -106,9 +115,17 @@ const none: TextEvaluator = () => '';
 
 function compileTitle(ctx: Context, channel: Channel): TextEvaluator {
   const { template } = ctx.shared.bundle;
-  const own = channel === 'email' ? template.email?.subject : undefined;
-  const text = own === undefined ? compileText(ctx.at('subject'), template.subject) : compileText(ctx.at('email', 'subject'), own);
+  const own = channel === 'email' ? template.email?.subject : channel === 'push' ? template.push?.title : undefined;
+  const place = channel === 'push' ? ctx.at('push', 'title') : ctx.at('email', 'subject');
+  const text = own === undefined ? compileText(ctx.at('subject'), template.subject) : compileText(place, own);
   return (state) => asOneLine(text(state));
+}
+
+/** The text of messages that are nothing but one. */
+function compileShortText(ctx: Context, channel: Channel): TextEvaluator {
+  const { template } = ctx.shared.bundle;
+  const text = channel === 'sms' || channel === 'push' ? template[channel]?.text : undefined;
+  return text === undefined ? none : compileText(ctx.at(channel, 'text'), text);
 }
 
 /** A subject is one line. */
@@ -128,7 +145,7 @@ function isOneLine(text: string): boolean {
 
 function compileChannelBody(ctx: Context, channel: Channel): Emit {
   const { template } = ctx.shared.bundle;
-  if (channel === 'sms') return () => {};
+  if (channel === 'sms' || channel === 'push') return () => {};
   if (channel === 'email' && template.email?.body) return compileWhole(ctx.at('email', 'body'), template.email.body);
   if (channel === 'chat' && template.chat?.body) return compileWhole(ctx.at('chat', 'body'), template.chat.body);
   if (channel === 'web' && template.web?.body) return compileWhole(ctx.at('web', 'body'), template.web.body);
