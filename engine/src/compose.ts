@@ -24,11 +24,12 @@ import { MOST_HTML, tooLarge } from './write/email/size-limit.ts';
 import { type HtmlProgram, prepareHtml } from './write/html/prepare-html.ts';
 import { checkEnclosures, type EncryptionOptions, judgeEnclosures, type SharedResources, type XmpExtension } from './write/pdf/index.ts';
 import type { PublishedImage } from './write/published-images.ts';
+import { writePush } from './write/push/write-push.ts';
 import { tooLong, writeSms } from './write/sms/write-sms.ts';
 import { writeText } from './write/text/write-text.ts';
 
 /** What a program can make of a record. */
-export type Format = 'pdf' | 'email' | 'text' | 'html' | 'sms' | 'chat' | 'docx';
+export type Format = 'pdf' | 'email' | 'text' | 'html' | 'sms' | 'chat' | 'push' | 'docx';
 
 /** A record as read from JSON: plain objects, arrays, strings, numbers, booleans, null. */
 export type DataRecord = { readonly [field: string]: unknown };
@@ -114,6 +115,15 @@ export type Rendition =
       readonly text: string;
       readonly encoding: 'gsm7' | 'ucs2';
       readonly segments: number;
+      readonly language: string;
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  | {
+      readonly format: 'push';
+      readonly title: string;
+      readonly text: string;
+      /** What a click opens. */
+      readonly link?: string;
       readonly language: string;
       readonly diagnostics: readonly Diagnostic[];
     }
@@ -269,6 +279,7 @@ const CHANNELS: Readonly<Record<Format, Channel>> = {
   html: 'web',
   sms: 'sms',
   chat: 'chat',
+  push: 'push',
   docx: 'letter',
 };
 
@@ -308,6 +319,9 @@ function write(bundle: TemplateBundle, writers: Writers, resolution: Resolution,
     case 'sms':
       if (bundle.template.sms === undefined) throw new CompositionError([NO_SMS]);
       return writeShortMessage(bundle.template.sms, resolution, options);
+    case 'push':
+      if (bundle.template.push === undefined) throw new CompositionError([NO_PUSH]);
+      return writeNotification(resolution);
   }
 }
 
@@ -342,7 +356,7 @@ function withinSize(message: Extract<Rendition, { format: 'email' }>): Rendition
 
 function writeShortMessage(
   sms: NonNullable<Template['sms']>,
-  { document, sms: source, diagnostics }: Resolution,
+  { document, shortText: source, diagnostics }: Resolution,
   options: ComposeOptions,
 ): Rendition {
   const { maxSegments = Number.POSITIVE_INFINITY } = sms;
@@ -351,12 +365,27 @@ function writeShortMessage(
   return { format: 'sms', ...message, language: document.language, diagnostics: all };
 }
 
+function writeNotification({ document, shortText, link, diagnostics }: Resolution): Rendition {
+  const { diagnostics: found, ...message } = writePush({ title: document.title, text: shortText, link });
+  const all = [...diagnostics, ...found];
+  if (found.some(isError)) throw new CompositionError(all);
+  return { format: 'push', ...message, language: document.language, diagnostics: all };
+}
+
 const NO_SMS: Diagnostic = {
   severity: 'error',
   code: 'template.no-sms',
   message: 'The template has no text for SMS.',
   place: { part: 'template', pointer: '' },
   hint: 'Add "sms": {"text": …}.',
+};
+
+const NO_PUSH: Diagnostic = {
+  severity: 'error',
+  code: 'template.no-push',
+  message: 'The template has no push message.',
+  place: { part: 'template', pointer: '' },
+  hint: 'Add "push": {"text": …}.',
 };
 
 function ready<T>(writer: T | undefined, format: Format): T {

@@ -17,6 +17,7 @@ export type * from './template/model.ts';
 export type { ShaperStatistics } from './text/shaper.ts';
 export type * from './write/chat/chat-message.ts';
 export { MESSENGERS, type MessengerLimits } from './write/chat/limits.ts';
+export { PUSH_LIMITS } from './write/push/write-push.ts';
 export {
   createPrintStream,
   type EncryptionOptions,

@@ -61,6 +61,10 @@ function examine(rendition: Rendition): { faults: string[]; said: string } {
       const text = JSON.stringify(rendition.message);
       return { faults: text.isWellFormed() ? [] : ['half a character'], said: rendition.message.text };
     }
+    case 'push': {
+      const said = `${rendition.title}\n${rendition.text}\n${rendition.link ?? ''}`;
+      return { faults: said.isWellFormed() ? [] : ['half a character'], said };
+    }
     case 'text':
     case 'sms':
       return { faults: rendition.text.isWellFormed() ? [] : ['half a character'], said: rendition.text };

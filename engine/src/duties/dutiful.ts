@@ -17,6 +17,7 @@ const CHANNELS: Readonly<Record<Format, Channel>> = {
   html: 'web',
   sms: 'sms',
   chat: 'chat',
+  push: 'push',
 };
 
 /**
@@ -63,20 +64,22 @@ export function dutiful(
     options: ComposeOptions,
     held: readonly Duty[],
   ): Diagnostic[] {
-    if (rendition.format === 'sms') return held.flatMap((duty) => inShortMessage(duty, rendition.text, record, options));
     const channel = CHANNELS[format];
+    if (rendition.format === 'sms' || rendition.format === 'push') {
+      return held.flatMap((duty) => inShortMessage(duty, rendition.format, rendition.text, record, options));
+    }
     const { document } = resolver.resolve(record, channel, options);
     const printed = pages === undefined ? {} : { printed: new PrintedText(pages) };
     return held.flatMap((duty) => judge.ofDocument(duty, { channel, document, ...printed }));
   }
 
   /** A short message has no blocks: it must say what the block says, word for word. */
-  function inShortMessage(duty: Duty, text: string, record: DataRecord, options: ComposeOptions): Diagnostic[] {
+  function inShortMessage(duty: Duty, channel: 'sms' | 'push', text: string, record: DataRecord, options: ComposeOptions): Diagnostic[] {
     const words = (duty.wording ?? bundle.blocks[duty.block])?.body.flatMap((node) => (node.type === 'paragraph' ? [node.text] : [])) ?? [];
-    const { language } = resolver.resolve(record, 'sms', options).document;
+    const { language } = resolver.resolve(record, channel, options).document;
     const said = words.map((one) => (typeof one === 'string' ? one : (one as { [tag: string]: unknown })[language]));
     const whole = said.length > 0 && said.every((one) => typeof one === 'string' && bare(text).includes(bare(one)));
-    return whole ? [] : [hidden(duty, 'sms', { part: 'template', pointer: '/sms/text' })];
+    return whole ? [] : [hidden(duty, channel, { part: 'template', pointer: `/${channel}/text` })];
   }
 }
 

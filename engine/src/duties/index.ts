@@ -23,10 +23,10 @@ export function checkDuties(bundle: TemplateBundle, duties: readonly Duty[]): Di
   );
 }
 
-/** Whether a template says something of its own for a channel; the letter is always there. An SMS is judged by what it says. */
+/** Whether a template says something of its own for a channel; the letter is always there. An SMS and a push message are judged by what they say. */
 function makes({ template }: TemplateBundle, channel: Channel): boolean {
   if (channel === 'letter') return true;
   const said = template[channel];
-  if (said === undefined || channel === 'sms') return false;
+  if (said === undefined || channel === 'sms' || channel === 'push') return false;
   return !('attachLetter' in said && said.attachLetter === true);
 }

@@ -137,7 +137,7 @@ interface Occurrence {
 /** Where a channel's content is said. */
 function bodyOf({ template }: TemplateBundle, channel: Channel): Place {
   const own = channel === 'email' || channel === 'web' || channel === 'chat' ? template[channel]?.body : undefined;
-  const pointer = channel === 'sms' ? '/sms' : own === undefined ? '/body' : `/${channel}/body`;
+  const pointer = channel === 'sms' || channel === 'push' ? `/${channel}` : own === undefined ? '/body' : `/${channel}/body`;
   return { part: 'template', pointer };
 }
 

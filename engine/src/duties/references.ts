@@ -42,7 +42,7 @@ export function blockPlaces({ template, blocks, brand }: TemplateBundle): {
 /** The parts of a template that a channel shows; `email` without a body of its own shows that of all. */
 function shows(template: TemplateBundle['template'], channel: Channel, pointer: string): boolean {
   if (pointer.startsWith('/letter/') || pointer.startsWith(`${MASTERS}/`)) return channel === 'letter';
-  const own = channel === 'letter' || channel === 'sms' ? undefined : template[channel]?.body;
+  const own = channel === 'letter' || channel === 'sms' || channel === 'push' ? undefined : template[channel]?.body;
   return pointer.startsWith(own === undefined ? '/body/' : `/${channel}/`);
 }
 

@@ -10,6 +10,7 @@ const WHERE: Readonly<Record<Channel, string>> = {
   web: 'on the web page',
   sms: 'in the SMS',
   chat: 'in the chat message',
+  push: 'in the push message',
 };
 
 const POSITIONS: Readonly<Record<DutyPosition, string>> = {

@@ -10,6 +10,7 @@ export const channelProperties: Properties = {
     },
   ),
   sms: object({ text: ref('localizedInline') }, { transliterate: flag, maxSegments: { type: 'integer', minimum: 1, maximum: 255 } }),
+  push: object({ text: ref('localizedInline') }, { title: ref('localizedInline'), link: ref('localizedInline') }),
   chat: object(
     {},
     {

@@ -1,7 +1,7 @@
 import type { Expression, Inline, Localized, Node } from './model.ts';
 
 /** The channels whose renditions a template can make. `letter` is the paged document (PDF), for post, portal and attachment. */
-export type Channel = 'letter' | 'email' | 'sms' | 'web' | 'chat';
+export type Channel = 'letter' | 'email' | 'sms' | 'web' | 'chat' | 'push';
 
 /** A template's e-mail. */
 export interface TemplateEmail {
@@ -33,6 +33,15 @@ export interface TemplateSms {
   readonly transliterate?: boolean;
   /** Segments that a message may cost; more are a warning. */
   readonly maxSegments?: number;
+}
+
+/** A template's push message: a notification on the customer's devices. */
+export interface TemplatePush {
+  /** `subject` of the template if absent. */
+  readonly title?: Localized<Inline>;
+  readonly text: Localized<Inline>;
+  /** What a click opens. */
+  readonly link?: Localized<Inline>;
 }
 
 /** Families of messengers whose limits a chat message is held against. */

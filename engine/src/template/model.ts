@@ -1,5 +1,5 @@
 import type { Symbology } from '../graphics/symbologies.ts';
-import type { Channel, TemplateChat, TemplateEmail, TemplateSms } from './channels.ts';
+import type { Channel, TemplateChat, TemplateEmail, TemplatePush, TemplateSms } from './channels.ts';
 import type { PageMaster } from './masters.ts';
 import type { TemplateAttachment } from './nodes/attachment.ts';
 import type { Chart } from './nodes/chart.ts';
@@ -287,6 +287,7 @@ export interface Template {
   readonly email?: TemplateEmail;
   readonly sms?: TemplateSms;
   readonly chat?: TemplateChat;
+  readonly push?: TemplatePush;
   readonly web?: { readonly body?: readonly Node[] };
   readonly body: readonly Node[];
 }

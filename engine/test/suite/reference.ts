@@ -52,6 +52,8 @@ function describe(rendition: Rendition): string {
       return rendition.text;
     case 'sms':
       return `${rendition.encoding}, ${rendition.segments} segments\n${rendition.text}\n`;
+    case 'push':
+      return `${rendition.title}\n${rendition.text}\n${rendition.link ?? 'opens nothing'}\n`;
     case 'chat':
       return `${JSON.stringify(rendition.message, null, 1)}\n`;
   }
