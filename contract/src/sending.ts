@@ -74,7 +74,9 @@ export const BoardRow = Type.Object({
   name: Type.Optional(Type.String()),
   sent: Type.Integer(),
   delivered: Type.Integer(),
+  /** Of those that are tracked: opened, and a link of them followed, by people as far as it can be told. */
   displayed: Type.Integer(),
+  clicked: Type.Integer(),
   soft: Type.Integer(),
   hard: Type.Integer(),
   complaints: Type.Integer(),
@@ -83,6 +85,11 @@ export const BoardRow = Type.Object({
 });
 export type BoardRow = Static<typeof BoardRow>;
 
+/** What is counted of the mails of a purpose, of customers who consented to it. */
+export const TrackedPurpose = Type.Object({ purpose: Type.String(), opens: Type.Boolean(), clicks: Type.Boolean() });
+export type TrackedPurpose = Static<typeof TrackedPurpose>;
+
+const SignedLink = Type.Object({ link: Type.String({ minLength: 1, maxLength: 200 }) });
 const room = 'delivery';
 const [read, configure] = ['sending:read', 'sending:configure'];
 
@@ -139,6 +146,43 @@ export const sending = {
     allow: read,
     query: Type.Object({ by: Type.Enum([...boardGroups]), days: Type.Integer({ minimum: 1, maximum: 366 }) }),
     reply: Type.Object({ rows: Type.Array(BoardRow), total: BoardRow }),
+  }),
+  tracking: endpoint({
+    method: 'GET',
+    path: '/api/sending/tracking',
+    summary: 'Whether opens and clicks of mails are counted, by purpose, and under which address',
+    room,
+    allow: read,
+    reply: Type.Object({ address: Type.Optional(Type.String()), purposes: Type.Array(TrackedPurpose) }),
+  }),
+  setTracking: endpoint({
+    method: 'PUT',
+    path: '/api/sending/tracking/:purpose',
+    summary: 'Count opens and clicks of the mails of a purpose from now on, of customers who consented to it (purpose `tracking`), or stop it',
+    room,
+    allow: configure,
+    params: Type.Object({ purpose: Type.Enum(['contract', 'service', 'advertising']) }),
+    body: Type.Object({ opens: Type.Boolean(), clicks: Type.Boolean() }),
+    reply: Nothing,
+  }),
+  opened: endpoint({
+    method: 'GET',
+    path: '/t/o/:link',
+    summary: 'A picture of one transparent point: that it is asked for says that a mail was opened',
+    room,
+    allow: 'link',
+    params: SignedLink,
+    media: 'image/gif',
+  }),
+  followed: endpoint({
+    method: 'GET',
+    path: '/t/f/:link',
+    summary: 'Leads on to where a link of a mail leads; only to an address that was signed with it',
+    room,
+    allow: 'link',
+    params: SignedLink,
+    query: Type.Object({ to: Type.String({ minLength: 1, maxLength: 4000 }) }),
+    media: 'text/plain',
   }),
   limits: endpoint({
     method: 'GET',

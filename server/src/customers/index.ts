@@ -24,7 +24,7 @@ export { type ConsentField, consentFields, type RowDefaults } from './consent-im
 export { countCustomers } from './count-customers.ts';
 export { noteSignOfLife, noteTrouble, type Patience } from './health/note-trouble.ts';
 export { customerSink } from './import-customers.ts';
-export { advertisingPermissions, type MayAdvertise } from './permissions/ask-permissions.ts';
+export { advertisingPermissions, consentsTo, type MayAdvertise } from './permissions/ask-permissions.ts';
 export { appendConsents, noteConsents, type PermissionEnded } from './permissions/note-consent.ts';
 export { objectOn } from './permissions/object-on.ts';
 export type { Verdict } from './permissions/standing.ts';

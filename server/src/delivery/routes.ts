@@ -13,6 +13,7 @@ import { fallbackRoutes } from './fallback/routes.ts';
 import { printStreamRoutes } from './post/routes.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
 import { withReceipts } from './show-deliveries.ts';
+import { trackingRoutes } from './tracking/routes.ts';
 
 /** The endpoints of delivery. */
 export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
@@ -34,5 +35,6 @@ export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
   fallbackRoutes(app, platform);
   printStreamRoutes(app, platform);
   sendingRoutes(app, platform);
+  trackingRoutes(app, platform);
   catcherRoutes(app, platform);
 }

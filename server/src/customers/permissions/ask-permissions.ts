@@ -23,3 +23,24 @@ export async function advertisingPermissions(
     return mayAdvertise(channel, permission, { address, goods, now });
   };
 }
+
+/** Whether a customer consented to something for a channel, at an address. */
+export type Consented = (customerId: string, channel: 'email' | 'sms', address: string) => boolean;
+
+/**
+ * Loads who of some customers consented to something beside advertising, such as `tracking` of how mails are read, in one query. Only a consent
+ * counts here: what was bought gives none.
+ */
+export async function consentsTo(
+  // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
+  db: Db | Transaction<any>,
+  customerIds: readonly string[],
+  purpose: string,
+  now: Date,
+): Promise<Consented> {
+  const permissions = await permissionsOf(db, customerIds, purpose);
+  return (customerId, channel, address) => {
+    const permission = permissions.get(customerId)?.find((one) => one.channel === channel);
+    return mayAdvertise(channel, permission, { address, goods: [], now }).allowed;
+  };
+}

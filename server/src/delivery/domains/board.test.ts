@@ -25,7 +25,7 @@ test('the board counts each mail once per kind, by day, domain and run, without 
     about(2, 'complained', '4'),
   ]);
   const { call } = await testApi(platform, [deliveryRoom], ['operator']);
-  const none = { delivered: 0, displayed: 0, soft: 0, hard: 0, complaints: 0, unsubscribed: 0, failed: 0 };
+  const none = { delivered: 0, displayed: 0, clicked: 0, soft: 0, hard: 0, complaints: 0, unsubscribed: 0, failed: 0 };
   const board = (by: 'day' | 'domain' | 'run' | 'template', days = 3) => call(api.sending.board, { query: { by, days } });
   expect(await board('domain')).toEqual({
     rows: [

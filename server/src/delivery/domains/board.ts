@@ -10,7 +10,7 @@ type Counts = Omit<BoardRow, 'key' | 'name'>;
 
 /** The board's figures come from counts that are kept as things happen; nothing looks at deliveries. */
 const figures = sql.raw(
-  Object.entries({ sent: 'sent', delivered: 'delivered', displayed: 'displayed', soft: 'bounced-soft', hard: 'bounced-hard', complaints: 'complained', unsubscribed: 'unsubscribed', failed: 'failed' })
+  Object.entries({ sent: 'sent', delivered: 'delivered', displayed: 'displayed', clicked: 'clicked', soft: 'bounced-soft', hard: 'bounced-hard', complaints: 'complained', unsubscribed: 'unsubscribed', failed: 'failed' })
     .map(([name, kind]) => `coalesce(sum(deliveries) filter (where kind = '${kind}'), 0)::int as ${name}`)
     .join(', '),
 ); // biome-ignore format: a table
@@ -54,8 +54,8 @@ async function sumOf(db: Db, since: string): Promise<Counts> {
 function added(rows: readonly Counts[]): Counts {
   const sum = (name: keyof Counts) => rows.reduce((all, row) => all + row[name], 0);
   return {
-    ...{ sent: sum('sent'), delivered: sum('delivered'), displayed: sum('displayed'), soft: sum('soft'), hard: sum('hard') },
-    ...{ complaints: sum('complaints'), unsubscribed: sum('unsubscribed'), failed: sum('failed') },
+    ...{ sent: sum('sent'), delivered: sum('delivered'), displayed: sum('displayed'), clicked: sum('clicked') },
+    ...{ soft: sum('soft'), hard: sum('hard'), complaints: sum('complaints'), unsubscribed: sum('unsubscribed'), failed: sum('failed') },
   };
 }
 

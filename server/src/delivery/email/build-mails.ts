@@ -19,6 +19,7 @@ import { senderSettings } from '../config.ts';
 import { signing } from '../domains/dkim-keys.ts';
 import { failDeliveries } from '../fail-deliveries.ts';
 import { deliveriesOf } from '../store.ts';
+import { type MarkMail, markMails } from '../tracking/mark-mails.ts';
 import type { Delivery, SentMessage } from '../types.ts';
 import { type BuiltMail, buildMail, type MailParts, Unsendable } from './build-mail.ts';
 import { noticeText } from './notice-text.ts';
@@ -34,6 +35,7 @@ interface Material {
   readonly purpose: MailParts['purpose'];
   readonly sender: SenderSettings;
   readonly links: CustomerLinks | undefined;
+  readonly mark: MarkMail;
 }
 
 /**
@@ -74,13 +76,15 @@ async function gather(platform: Platform, communicationIds: readonly string[]): 
   const ids = deliveries.map((one) => one.communicationId);
   const communications = new Map((await communicationsById(platform.db, ids)).map((one) => [one.id, one]));
   const renditions = Map.groupBy(await renditionsOf(platform.db, ids), (one) => one.communicationId);
-  const customers = await customersById(platform, [...new Set(deliveries.map((one) => one.customerId))]);
+  const customerIds = [...new Set(deliveries.map((one) => one.customerId))];
+  const customers = await customersById(platform, customerIds);
   const purposes = new Map<string, MailParts['purpose']>();
   for (const runId of new Set([...communications.values()].map((one) => one.runId))) {
     purposes.set(runId, (await findRun(platform.db, runId))?.purpose as MailParts['purpose']);
   }
   const senders = await sendersOf(platform, communications.values());
   const links = await customerLinks(platform, platform.clock());
+  const mark = await markMails(platform, customerIds);
   return deliveries.map((delivery) => {
     const communication = communications.get(delivery.communicationId)!;
     return {
@@ -91,6 +95,7 @@ async function gather(platform: Platform, communicationIds: readonly string[]): 
       purpose: purposes.get(communication.runId) ?? 'contract',
       sender: senders.get(communication.templateVersionId)!,
       links,
+      mark,
     };
   });
 }
@@ -115,7 +120,7 @@ function domainOf({ from }: SenderSettings): string {
 }
 
 async function partsOf(platform: Platform, material: Material, messageId: string, returnToken: string): Promise<MailParts> {
-  const { delivery, communication, renditions, customerName, purpose, links } = material;
+  const { delivery, communication, renditions, customerName, purpose, links, mark } = material;
   const unsubscribeLink = links?.unsubscribe(delivery.customerId, delivery.id, delivery.address);
   const shared = {
     to: { name: customerName, address: delivery.address },
@@ -136,7 +141,7 @@ async function partsOf(platform: Platform, material: Material, messageId: string
   const { subject, text, html, inlineImages, attachLetter } = await readWhole(platform, communication, await read('email'));
   const letter = { filename: `${subject.slice(0, 80)}.pdf`, mediaType: 'application/pdf' };
   const attachments = attachLetter ? [{ ...letter, bytes: await read('pdf') }] : [];
-  return { ...shared, subject, text, html, inlineImages, attachments };
+  return { ...shared, subject, text, html: mark(html, delivery, purpose), inlineImages, attachments };
 }
 
 /** The template version with its fonts is only loaded where images come from it. */

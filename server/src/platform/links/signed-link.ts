@@ -11,14 +11,14 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  */
 
 /** What a link is for. */
-export type LinkUse = 'preferences' | 'unsubscribe' | 'confirm';
+export type LinkUse = 'preferences' | 'unsubscribe' | 'confirm' | 'mailbox' | 'mailbox-opened' | 'opened' | 'followed';
 
 export interface LinkContent {
   /** A UUID: whom or what it is about. */
   readonly subject: string;
   /** A UUID beside it, such as the delivery that it came with. */
   readonly reference?: string | undefined;
-  /** The address that it is sent to; it can be compared later, not read. */
+  /** The address that it is sent to, or leads to; it can be compared later, not read. */
   readonly sentTo?: string | undefined;
   /** Kept to the second. */
   readonly expiresAt: Date;

@@ -60,6 +60,8 @@ function consentBox(option: ConsentOption, words: Words, organisation: string): 
 
 /** What stands beside the box of a consent, and so what the customer agrees to. */
 export function consentWording({ purpose, channel, address }: ConsentOption, words: Words, organisation: string): string {
+  const own = words.centre.consents[purpose];
+  if (own !== undefined) return own(organisation, masked(address ?? ''));
   const what = words.centre.whats[purpose] ?? `„${purpose}“`;
   return words.centre.consent(what, organisation, words.centre.hows[channel](masked(address ?? '')));
 }

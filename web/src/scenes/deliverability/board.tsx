@@ -98,7 +98,10 @@ function Lines({ by, days }: { readonly by: Grouping; readonly days: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const answer = useApi(api.sending.board, { query: { by, days } });
-  const number = (name: 'sent' | 'delivered' | 'soft' | 'hard' | 'complaints' | 'unsubscribed' | 'failed', wide = false) => ({
+  const number = (
+    name: 'sent' | 'delivered' | 'displayed' | 'clicked' | 'soft' | 'hard' | 'complaints' | 'unsubscribed' | 'failed',
+    wide = false,
+  ) => ({
     name,
     label: t(`deliverability.board.${name}`),
     align: 'right' as const,
@@ -125,6 +128,8 @@ function Lines({ by, days }: { readonly by: Grouping; readonly days: number }) {
               },
               number('sent'),
               number('delivered', true),
+              // Nobody is tracked in the beginning: columns of noughts would only ask why.
+              ...(rows.some((row) => row.displayed + row.clicked > 0) ? [number('displayed', true), number('clicked', true)] : []),
               number('soft', true),
               number('hard'),
               number('complaints'),

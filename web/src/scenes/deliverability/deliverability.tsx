@@ -5,12 +5,14 @@ import { Page } from '../../parts/page.tsx';
 import { Board } from './board.tsx';
 import { Domains } from './domains.tsx';
 import { Pace } from './pace.tsx';
+import { Tracking } from './tracking.tsx';
 
 const route = getRouteApi('/inside/deliverability/$tab');
 const tabs = [
   { name: 'board', scene: Board },
   { name: 'domains', scene: Domains },
   { name: 'pace', scene: Pace },
+  { name: 'tracking', scene: Tracking },
 ] as const;
 
 /** Whether mails arrive, and what has to be right for it. */

@@ -5,7 +5,12 @@ export const de: Words = {
   language: 'de',
   languageName: 'Deutsch',
   channels: { email: 'E-Mail', sms: 'SMS', post: 'Post', portal: 'Online-Portal', phone: 'Telefonanruf' },
-  purposes: { advertising: 'Neuigkeiten und Angebote', contract: 'Post zu Ihrem Vertrag', service: 'Servicenachrichten' },
+  purposes: {
+    advertising: 'Neuigkeiten und Angebote',
+    contract: 'Post zu Ihrem Vertrag',
+    service: 'Servicenachrichten',
+    tracking: 'Öffnungen und Klicks',
+  },
   formats: { 'large-print': 'Große Schrift', 'plain-language': 'Einfache Sprache' },
   frequencies: {
     each: 'Immer, wenn es etwas Neues gibt',
@@ -18,6 +23,9 @@ export const de: Words = {
     title: 'Ihre Einstellungen',
     lead: 'Bestimmen Sie, was wir Ihnen schicken, auf welchem Weg und wie oft. Änderungen gelten sofort.',
     consent: (what, organisation, how) => `Ja, ${organisation} darf mir ${what} ${how} schicken.`,
+    consents: {
+      tracking: (organisation, at) => `Ja, ${organisation} darf sehen, ob ich E-Mails an ${at} öffne und ihren Links folge.`,
+    },
     whats: { advertising: 'Neuigkeiten und Angebote' },
     hows: {
       email: (at) => `per E-Mail an ${at}`,

@@ -3,7 +3,12 @@ export const en = {
   language: 'en',
   languageName: 'English',
   channels: { email: 'E-mail', sms: 'Text message (SMS)', post: 'Post', portal: 'Online portal', phone: 'Phone call' },
-  purposes: { advertising: 'News and offers', contract: 'Letters about your contract', service: 'Service messages' },
+  purposes: {
+    advertising: 'News and offers',
+    contract: 'Letters about your contract',
+    service: 'Service messages',
+    tracking: 'Opens and clicks',
+  },
   formats: { 'large-print': 'Large print', 'plain-language': 'Plain language' },
   frequencies: {
     each: 'Whenever there is something new',
@@ -16,6 +21,10 @@ export const en = {
     title: 'Your preferences',
     lead: 'Decide what we send you, how, and how often. Changes hold at once.',
     consent: (what: string, organisation: string, how: string) => `Yes, ${organisation} may send me ${what} ${how}.`,
+    consents: {
+      tracking: (organisation: string, at: string) =>
+        `Yes, ${organisation} may see whether I open e-mails to ${at} and follow their links.`,
+    } as Record<string, (organisation: string, at: string) => string>,
     whats: { advertising: 'news and offers' } as Record<string, string>,
     hows: {
       email: (at: string) => `by e-mail to ${at}`,
