@@ -105,6 +105,11 @@ export const settings = {
   unsubscribeUrl: optionalText('POSTHORN_UNSUBSCRIBE_URL', 'Address of one-click unsubscription from advertising, with {token}.', {
     check: urlOf('https:'),
   }),
+  trackingUrl: optionalText(
+    'POSTHORN_TRACKING_URL',
+    'Address of an own domain that leads here, under which opens and clicks of mails are counted, e.g. https://klick.example.com.',
+    { check: web, defaultText: 'none: they are not counted' },
+  ),
   dnsServers: optionalText('POSTHORN_DNS_SERVERS', 'Name servers that are asked about domains of senders, e.g. 9.9.9.9 or 10.0.0.1:5353.', {
     defaultText: 'those of this machine',
   }),
@@ -112,11 +117,6 @@ export const settings = {
   dkimSelector: text('POSTHORN_DKIM_SELECTOR', 'posthorn', 'Selector of the DKIM key.'),
   dkimKeyFile: optionalText('POSTHORN_DKIM_KEY_FILE', 'PEM file of the private DKIM key.'),
   smsUrl: optionalText('POSTHORN_SMS_URL', 'HTTP gateway for SMS.', { check: web }),
-  trackingUrl: optionalText(
-    'POSTHORN_TRACKING_URL',
-    'Address of an own domain that leads here, under which opens and clicks of mails are counted, e.g. https://klick.example.com.',
-    { check: web, defaultText: 'none: they are not counted' },
-  ),
   smsToken: optionalText('POSTHORN_SMS_TOKEN', 'Bearer token for the SMS gateway.', { secret: true }),
   smsFrom: text('POSTHORN_SMS_FROM', 'Posthorn', 'Sender of short messages: a number, or up to eleven letters.'),
   smsBody: text(
