@@ -100,6 +100,8 @@ export const FallbackChain = Type.Object({
   steps: Type.Array(Type.Object({ channel: ChannelName, waitSeconds: Type.Integer({ minimum: 0, maximum: 2_592_000 }) }), { maxItems: 4 }),
 });
 export type FallbackChain = Static<typeof FallbackChain>;
+  /** After so long unread in the portal, a document goes out as a letter too, once; absent: never. */
+  unreadSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 31_536_000 })),
 
 const accountId = Type.Object({ id: Type.String({ maxLength: 100 }) });
 
@@ -193,7 +195,7 @@ export const channelsApi = {
     room: 'delivery',
     allow: 'channels:operate',
     params: Type.Object({ purpose: Type.String({ pattern: '^(contract|service|advertising)$' }) }),
-    body: Type.Object({ steps: FallbackChain.properties.steps }),
+    body: Type.Omit(FallbackChain, ['purpose']),
     reply: Type.Object({ rows: Type.Array(FallbackChain) }),
   }),
   news: endpoint({

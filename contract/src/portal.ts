@@ -8,6 +8,7 @@ import { endpoint } from './endpoint.ts';
  */
 
 const Link = Type.Object({ link: Type.String({ minLength: 1, maxLength: 200 }) });
+const DocumentLink = Type.Object({ ...Link.properties, id: Type.String({ maxLength: 40 }) });
 /** The brand in whose colours the page comes, and what was done just before. */
 const Look = Type.Object({
   b: Type.Optional(Type.String({ maxLength: 100 })),
@@ -45,6 +46,78 @@ export const portal = {
   }),
   confirmation: endpoint({ ...page, method: 'GET', path: '/c/:link', summary: 'Page that asks to confirm a consent', params: Link }),
   confirm: endpoint({ ...page, method: 'POST', path: '/c/:link', summary: 'Confirm a consent (double opt-in)', params: Link, body: Form }),
+  mailbox: endpoint({
+    ...page,
+    method: 'GET',
+    path: '/m/:link',
+    summary: 'The documents of a customer, or the question before them',
+    params: Link,
+    query: Type.Object({
+      ...Look.properties,
+      q: Type.Optional(Type.String({ maxLength: 100 })),
+      from: Type.Optional(Type.String({ maxLength: 10 })),
+      until: Type.Optional(Type.String({ maxLength: 10 })),
+      page: Type.Optional(Type.String({ maxLength: 6 })),
+    }),
+  }),
+  answer: endpoint({
+    ...page,
+    method: 'POST',
+    path: '/m/:link',
+    summary: 'Answer the question before the documents',
+    params: Link,
+    body: Form,
+  }),
+  document: endpoint({ ...page, method: 'GET', path: '/m/:link/d/:id', summary: 'A document as web page', params: DocumentLink }),
+  openDocument: endpoint({
+    ...page,
+    method: 'POST',
+    path: '/m/:link/d/:id',
+    summary: 'Open a document; from then on it counts as read',
+    params: DocumentLink,
+    body: Form,
+  }),
+  documentPdf: endpoint({
+    ...page,
+    method: 'GET',
+    path: '/m/:link/d/:id/pdf',
+    summary: 'A document as PDF, to be shown or saved',
+    params: DocumentLink,
+    query: Type.Object({ ...Look.properties, save: Type.Optional(Type.String({ maxLength: 1 })) }),
+    media: 'application/pdf',
+  }),
+  device: endpoint({
+    ...page,
+    method: 'POST',
+    path: '/p/:link/devices',
+    summary: 'Turn notifications on in the browser that asks, or off on a device',
+    params: Link,
+    body: Form,
+  }),
+  renewDevice: endpoint({
+    ...page,
+    method: 'POST',
+    path: '/push/devices/:link',
+    summary: 'The push service gave a browser another subscription',
+    params: Link,
+    body: Type.Object({ key: Type.String({ maxLength: 200 }), subscription: Type.Unknown() }),
+  }),
+  pushReport: endpoint({
+    ...page,
+    method: 'POST',
+    path: '/push/reports/:link/:kind',
+    summary: 'A browser reports that a notification was shown, or clicked',
+    params: Type.Object({ ...Link.properties, kind: Type.Enum(['displayed', 'clicked']) }),
+  }),
+  pushScript: endpoint({
+    method: 'GET',
+    path: '/push/:script',
+    summary: 'The script of the page and the service worker by which notifications come',
+    room: 'portal',
+    allow: 'public',
+    params: Type.Object({ script: Type.Enum(['page.js', 'worker.js']) }),
+    media: 'text/javascript',
+  }),
   signUp: endpoint({
     method: 'POST',
     path: '/api/sign-ups',

@@ -13,7 +13,6 @@ import { testMonth } from './deliveries.ts';
 /** A customer and the communication that was composed for them. */
 export interface Composed {
   readonly channel: ChannelName;
-  readonly notice?: 'sms';
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
@@ -31,8 +30,8 @@ const json = (value: unknown) => Buffer.from(JSON.stringify(value));
 function filesOf(one: Composed, at: number): Partial<Record<RenditionKind, Uint8Array>> {
   const pdf = Buffer.from(`%PDF-1.7 letter ${at}`);
   const email = json({ subject: `Rechnung ${at}`, html: `<p>Grüße ${at}</p>`, text: `Grüße ${at}`, attachLetter: true, inlineImages: [] });
-  const byChannel = { email: { email, pdf }, post: { pdf }, portal: { pdf, html: Buffer.from('<p>web</p>') }, sms: {} };
-  const sms = one.channel === 'sms' || one.notice ? { sms: Buffer.from(`Kurz: ${at}`) } : {};
+  const byChannel = { email: { email, pdf }, post: { pdf }, portal: { pdf, html: Buffer.from('<p>web</p>') }, sms: {}, push: {} };
+  const sms = one.channel === 'sms' ? { sms: Buffer.from(`Kurz: ${at}`) } : {};
   return { ...byChannel[one.channel], ...sms, ...one.files };
 }
 
@@ -110,7 +109,7 @@ function communicationOf(
 ): CommunicationRow {
   return {
     ...{ id: newId(), month: testMonth, runId, recordId: String(at + 1), recordKey: `record-${at}`, customerId: one.id },
-    ...{ templateVersionId: versionId, channel: one.channel, notice: one.notice ?? null, language: one.language ?? 'de' },
+    ...{ templateVersionId: versionId, channel: one.channel, notice: null, language: one.language ?? 'de' },
     ...{ reference: `R-${at}`, subject: `Rechnung ${at}`, routingCode: 'preferred', routingText: 'The channel that the customer prefers.' },
     ...{ dataHash: createHash('sha256').update(String(at)).digest('hex'), engineVersion: '1', pages: 1, composedAt: now, createdAt: now },
     ...{ matter: null, matterKey: null, validUntil: null },

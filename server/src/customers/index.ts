@@ -35,7 +35,7 @@ export { type CustomerLinks, customerLinks } from './preferences/links.ts';
 export { isTimeZone, offsetAt } from './preferences/local-time.ts';
 export { contactWishes } from './preferences/store.ts';
 export { daysBetween, frequencyOf, notBefore, pausedUntil, quietUntil, timeZoneOf, type Wishing } from './preferences/timing.ts';
-export { customersAt, customersById, customersByNumber } from './read-customers.ts';
+export { customersAt, customersById, customersByNumber, postcodeOf } from './read-customers.ts';
 export { markContactPoint, recordTimeline } from './store.ts';
 export { type Suppressed, type Suppression, suppressionsOf } from './suppression/ask-suppression.ts';
 export { importList, type ListReport, type ListRequest, removeList } from './suppression/import-list.ts';

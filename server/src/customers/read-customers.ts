@@ -64,6 +64,13 @@ async function read(
   return matter === undefined ? customers : customers.map((customer) => addressee(customer, { ...matter, homeCountry }));
 }
 
+/** The postcode of a customer's own address; undefined where none is known. */
+export async function postcodeOf(db: Platform['db'], customerId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ postcode: string | null }>`select address ->> 'postcode' as postcode from customers.customers
+    where id = ${customerId}`.execute(db);
+  return rows[0]?.postcode ?? undefined;
+}
+
 /** Customers who have an address on a channel, in any state: whom a message from there is from. */
 export async function customersAt(
   // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do

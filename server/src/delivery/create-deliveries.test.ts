@@ -24,7 +24,7 @@ test('every communication goes its way: mail and SMS to the catcher, letters to 
     { channel: 'email', email: 'jürgen@bücher.example', name: 'Jürgen Groß' },
     { channel: 'email', email: 'b@example.org' },
     { channel: 'post' },
-    { channel: 'portal', notice: 'sms', phone: '+4917012345' },
+    { channel: 'portal', phone: '+4917012345' },
     { channel: 'portal', email: 'c@example.org', language: 'fr' },
     { channel: 'portal' },
     { channel: 'sms', phone: '+4917099999' },
@@ -51,9 +51,9 @@ test('every communication goes its way: mail and SMS to the catcher, letters to 
   const caught = await listCaught(platform.db, { limit: 50 });
   expect(caught.map((one) => [one.kind, one.recipients[0], one.subject]).sort()).toEqual([
     ['mail', 'b@example.org', 'Rechnung 1'],
-    ['mail', 'c@example.org', 'Nouveau document : Rechnung 4'],
+    ['mail', 'c@example.org', 'Un nouveau document de Kontor'],
     ['mail', 'jürgen@bücher.example', 'Rechnung 0'],
-    ['sms', '+4917012345', 'Kurz: 3'],
+    ['sms', '+4917012345', expect.stringMatching(/^Kontor: Ein neues Dokument liegt in Ihrem Postfach\. http:.*\/m\//)],
     ['sms', '+4917099999', 'Kurz: 6'],
   ]);
   expect(await deliveredOfRuns(platform.db, [runId])).toMatchObject(new Map([[runId, expect.objectContaining({ sent: 3, available: 3 })]]));
@@ -135,7 +135,7 @@ test('advertising goes out with a way to unsubscribe', async () => {
 
 test('every state that matters stands in the timeline of the customer', async () => {
   const platform = await demonstration();
-  const { communications } = await composedRun(platform, [{ channel: 'portal', notice: 'sms', phone: '+4917012345' }]);
+  const { communications } = await composedRun(platform, [{ channel: 'portal', phone: '+4917012345' }]);
   const summaries = async () =>
     (
       await platform.pool.query<{ summary: string }>('select summary from customers.timeline where customer_id = $1 order by id', [

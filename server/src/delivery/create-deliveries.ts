@@ -10,8 +10,8 @@ import {
   type RunRow,
 } from '../production/index.ts';
 import { addDeliveries } from './add-deliveries.ts';
-import { enabledChannels } from './config.ts';
 import { buildPrintStreamJob } from './job-names.ts';
+import { type NoticeWay, noticeWays } from './notices/notice-ways.ts';
 import { type PlannedDelivery, planDeliveries } from './plan-deliveries.ts';
 import type { Trx } from './store.ts';
 import { withholdRefused } from './withhold.ts';
@@ -43,8 +43,8 @@ async function deliver(platform: Platform, trx: Trx, communications: readonly Co
     const matter = run && { purpose: run.purpose, at: run.startedAt };
     const customers = await customersById(platform, [...new Set(ofRun.map((one) => one.customerId))], matter);
     const now = platform.clock();
-    const enabled = enabledChannels(platform.config);
-    const wanted = ofRun.flatMap((one) => planDeliveries(one, customers.get(one.customerId), enabled, now));
+    const told = await tellBy(platform, run, ofRun, customers, now);
+    const wanted = ofRun.flatMap((one) => planDeliveries(one, customers.get(one.customerId), told(one.customerId), now));
     const ways = await withholdRefused(platform, trx, runId, wanted);
     const possible = new Set(ways.filter(({ delivery }) => !refused(delivery)).map(({ delivery }) => delivery.communicationId));
     requests.push(...ofRun.flatMap((one) => (run && possible.has(one.id) ? requestOf(one, run, customers.get(one.customerId)!) : [])));
@@ -57,6 +57,26 @@ async function deliver(platform: Platform, trx: Trx, communications: readonly Co
   await addDeliveries(platform, trx, going, communications);
   return communications.filter((one) => allowed.has(one.id));
 }
+
+/** How the customers of documents in the portal are told of them; asks nothing where there are none. */
+async function tellBy(
+  platform: Platform,
+  run: RunRow | undefined,
+  communications: readonly CommunicationRow[],
+  customers: ReadonlyMap<string, CustomerForComposition>,
+  now: Date,
+): Promise<(customerId: string) => NoticeWay | undefined> {
+  const ofPortal = communications.flatMap((one) => (one.channel === 'portal' ? (customers.get(one.customerId) ?? []) : []));
+  if (run === undefined || ofPortal.length === 0) return () => undefined;
+  const ways = await noticeWays(platform, run, ofPortal, now);
+  return (customerId) => {
+    const customer = customers.get(customerId);
+    return customer && ways(customer);
+  };
+}
+
+/** Made as failed or cancelled, so that its story can be read: it reaches nobody. */
+const refused = ({ state }: PlannedDelivery['delivery']): boolean => state === 'failed' || state === 'cancelled';
 
 /** Made as failed or cancelled, so that its story can be read: it reaches nobody. */
 const refused = ({ state }: PlannedDelivery['delivery']): boolean => state === 'failed' || state === 'cancelled';

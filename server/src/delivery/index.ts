@@ -24,8 +24,12 @@ import { startWork } from './work.ts';
 
 export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
 export { enabledChannels } from './config.ts';
+export { composeMail, type SystemMail } from './email/system-mail/compose-mail.ts';
 export { type LooseMail, sendMail } from './email/send-mail.ts';
 export { sentMessageOf } from './email/store.ts';
+export { openDocument } from './mailbox/open-document.ts';
+export { documentOf, type MailboxQuestion, mailboxOf } from './mailbox/store.ts';
+export type { MailboxDocument, MailboxPart } from './mailbox/types.ts';
 export { type CountedKind, receiptCountsOfRuns } from './receipts/count-receipts.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
 export { addressOn, chooseRoute, reasonText } from './rules.ts';

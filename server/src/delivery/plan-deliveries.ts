@@ -1,5 +1,6 @@
 import { newId } from '../platform/db/index.ts';
 import type { CommunicationRow, RoutableCustomer } from '../production/index.ts';
+import type { NoticeWay } from './notices/notice-ways.ts';
 import { addressOn } from './rules.ts';
 import type { NewDelivery } from './types.ts';
 
@@ -10,13 +11,14 @@ export interface PlannedDelivery {
 }
 
 /**
- * The deliveries of a communication. A document in the portal gets a notice beside it: by SMS where routing chose so, else by
- * e-mail, else none, and that is noted. Addresses are those of now: one that is gone since routing makes the delivery fail.
+ * The deliveries of a communication. A document in the portal gets a notice beside it, or none, and that is noted. Addresses are those of now:
+ * one that is gone since routing makes the delivery fail.
+ * @param notice how the customer is told of a document in the portal
  */
 export function planDeliveries(
   communication: CommunicationRow,
   customer: RoutableCustomer | undefined,
-  enabled: ReadonlySet<string>,
+  notice: NoticeWay | undefined,
   now: Date,
 ): PlannedDelivery[] {
   const { channel } = communication;
@@ -39,25 +41,22 @@ export function planDeliveries(
     case 'sms':
       return [{ delivery: { ...ready, state: 'queued', nextAttemptAt: now } }];
     case 'portal': {
-      const notice = planNotice(communication, customer!, enabled, now);
-      const detail = notice ? 'ready to be read' : 'ready to be read; nothing tells the customer: no phone number and no e-mail address';
+      const detail = notice
+        ? 'ready to be read'
+        : 'ready to be read; nothing tells the customer: no e-mail address and no phone number may be used';
       const available = { ...ready, state: 'available' as const, nextAttemptAt: null };
-      return [{ delivery: available, receipt: { kind: 'available', detail } }, ...(notice ? [{ delivery: notice }] : [])];
+      return [
+        { delivery: available, receipt: { kind: 'available', detail } },
+        ...(notice ? [{ delivery: noticeBy(notice, communication) }] : []),
+      ];
     }
   }
 }
 
-function planNotice(
-  communication: CommunicationRow,
-  customer: RoutableCustomer,
-  enabled: ReadonlySet<string>,
-  now: Date,
-): NewDelivery | undefined {
+/** A mail is built first. */
+function noticeBy({ channel, address, notBefore }: NoticeWay, communication: CommunicationRow): NewDelivery {
   const notice = { ...base(communication), purpose: 'notice' as const, state: 'queued' as const, lastError: null };
-  const phone = communication.notice === 'sms' ? addressOn('sms', customer) : undefined;
-  if (phone !== undefined) return { ...notice, channel: 'sms', address: phone, nextAttemptAt: now };
-  const email = enabled.has('email') ? addressOn('email', customer) : undefined;
-  return email === undefined ? undefined : { ...notice, channel: 'email', address: email, nextAttemptAt: null };
+  return { ...notice, channel, address, notBefore, nextAttemptAt: channel === 'sms' ? notBefore : null };
 }
 
 function base(communication: CommunicationRow) {

@@ -1,7 +1,7 @@
 import type { ChannelName } from '@posthorn/contract';
 import { expect, test } from 'vitest';
 import type { RouteQuestion } from '../production/index.ts';
-import { addressOn, chooseRoute, reasonText } from './rules.ts';
+import { addressOn, chooseRoute, noticeChannel, reasonText } from './rules.ts';
 
 const all: ReadonlySet<ChannelName> = new Set(['email', 'post', 'portal', 'sms']);
 const point = (channel: ChannelName, state = 'valid', address = `${channel}-address`) => ({ channel, state, address });
@@ -53,14 +53,19 @@ test('a channel that is switched off, or that the template has no form for, is p
   expect(chooseRoute(question({}, { offered: ['post'] }), all)).toMatchObject({ channel: 'post', code: 'fallback.email-not-offered' });
 });
 
-test('without e-mail and postal address the portal is left, with an SMS that tells of it', () => {
+test('without e-mail and postal address the portal is left', () => {
   const route = chooseRoute(question({ contactPoints: [point('sms')], postalAddress: [] }), all);
-  expect(route).toMatchObject({ channel: 'portal', notice: 'sms', code: 'fallback.email-missing' });
+  expect(route).toMatchObject({ channel: 'portal', code: 'fallback.email-missing' });
 });
 
-test('the portal goes without a notice where there is no phone number', () => {
-  const route = chooseRoute(question({ preferences: { '*': 'portal' }, contactPoints: [] }), all);
-  expect(route).toEqual({ channel: 'portal', code: 'preferred', text: expect.any(String) });
+test('a notice comes by the way that the customer prefers for everything, else by mail, else as short message, else not at all', () => {
+  const told = (customer: Parameters<typeof question>[0], enabled = all) => noticeChannel(question(customer, { offered: [] }), enabled);
+  const both = [point('email'), point('sms')];
+  expect(told({ preferences: { '*': 'sms', contract: 'portal' }, contactPoints: both })).toBe('sms');
+  expect(told({ preferences: { '*': 'portal' }, contactPoints: both })).toBe('email');
+  expect(told({ preferences: {}, contactPoints: [point('email', 'bounced'), point('sms')] })).toBe('sms');
+  expect(told({ preferences: { '*': 'sms' }, contactPoints: both }, new Set<ChannelName>(['email', 'portal']))).toBe('email');
+  expect(told({ contactPoints: [] })).toBeUndefined();
 });
 
 test('without a preference the first possible of e-mail, post and portal is taken', () => {
@@ -125,9 +130,12 @@ test('advertising about which nobody asked the customer goes nowhere; other purp
   expect(chooseRoute(question({}, { purpose: 'contract', ...given('ended') }), all)).toMatchObject({ channel: 'email', code: 'preferred' });
 });
 
-test('no SMS tells of advertising in the portal to who does not allow SMS', () => {
-  const portal = question({ preferences: { '*': 'portal' } }, { purpose: 'advertising', ...given('no-consent', 'portal') });
-  expect(chooseRoute(portal, all)).toEqual(expect.not.objectContaining({ notice: 'sms' }));
+test('nothing tells of advertising in the portal on a channel that the customer does not allow it on', () => {
+  const contactPoints = [point('email'), point('sms')];
+  const asked = (...channels: ChannelName[]) =>
+    noticeChannel(question({ contactPoints }, { purpose: 'advertising', ...given('no-consent', ...channels) }), all);
+  expect(asked('portal')).toBeUndefined();
+  expect(asked('portal', 'sms')).toBe('sms');
 });
 
 const listed = (reason: 'deceased' | 'moved' | 'robinson', ...channels: string[]) => ({

@@ -16,7 +16,7 @@ import type { RoutableCustomer, Route, RouteQuestion } from '../production/index
  * the reason: `preferred.by-consent`. Then the lists of those who must not be written to are asked. Where nothing but a
  * permission is missing, the code is `not-permitted`.
  *
- * The portal itself says nothing, so a short message tells of the document: by SMS where there is a phone number.
+ * The portal itself says nothing, so a notice tells of the document: by the way that the customer prefers for everything, else by e-mail, else by SMS.
  */
 
 /** Order in which channels are tried when the preferred one cannot be used. */
@@ -40,11 +40,11 @@ export function chooseRoute(question: RouteQuestion, enabled: EnabledChannels): 
   const { customer, purpose } = question;
   const preferred = customer.preferences[purpose] ?? customer.preferences['*'];
   const obstacle = preferred === undefined ? undefined : obstacleOf(preferred, question, enabled);
-  if (preferred !== undefined && obstacle === undefined) return withNotice(preferred, 'preferred', question, enabled);
+  if (preferred !== undefined && obstacle === undefined) return routed(preferred, 'preferred', question);
   const code = preferred === undefined ? 'default' : `fallback.${preferred}-${obstacle}`;
   const next = fallbackOrder.find((channel) => channel !== preferred && obstacleOf(channel, question, enabled) === undefined);
   if (next === undefined) return nowhere(question, enabled);
-  return withNotice(next, code, question, enabled);
+  return routed(next, code, question);
 }
 
 /** The address on a channel: for post the lines of the postal address, one below the other. */
@@ -67,12 +67,17 @@ function nowhere(question: RouteQuestion, enabled: EnabledChannels): Route {
 
 const sentence = (text: string): string => `${text[0]?.toUpperCase()}${text.slice(1)}.`;
 
-function withNotice(channel: ChannelName, reason: string, question: RouteQuestion, enabled: EnabledChannels): Route {
+function routed(channel: ChannelName, reason: string, question: RouteQuestion): Route {
   const verdict = verdictOf(channel, question);
   const code = verdict?.allowed ? `${reason}.by-${verdict.basis}` : reason;
-  const route = { channel, code, text: reasonText(code, 'en') };
-  const canTell = channel === 'portal' && obstacleOf('sms', question, enabled) === undefined;
-  return canTell ? { ...route, notice: 'sms' } : route;
+  return { channel, code, text: reasonText(code, 'en') };
+}
+
+/** By which channel a customer is told of a document in the portal; undefined where none is set up, known and allowed. */
+export function noticeChannel(question: Omit<RouteQuestion, 'offered'>, enabled: EnabledChannels): 'email' | 'sms' | undefined {
+  const offered = ['email', 'sms'] as const;
+  const order = question.customer.preferences['*'] === 'sms' ? offered.toReversed() : offered;
+  return order.find((channel) => obstacleOf(channel, { ...question, offered }, enabled) === undefined);
 }
 
 function obstacleOf(channel: ChannelName, question: RouteQuestion, enabled: EnabledChannels): Obstacle | undefined {

@@ -14,7 +14,7 @@ import type { Outcome } from './outcomes.ts';
  *        │                                    └── a person: sent ──► sent
  *        ├── a person sends a dead letter again: failed ──► queued
  *        └──► printed        (post: when its print stream is ready; there is no claim, building a stream again changes nothing)
- *     available              (portal: from the beginning)
+ *     available ──► delivered  (portal: from the beginning; when the customer opened it)
  *     sent ──► delivered, bounced       (what comes back later)
  *     queued ──► cancelled              (its run was cancelled)
  *

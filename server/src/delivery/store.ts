@@ -25,12 +25,12 @@ export async function insertDeliveries(trx: Trx, deliveries: readonly NewDeliver
   const column = <K extends keyof NewDelivery>(name: K) => deliveries.map((one) => one[name]);
   const { rows } = await sql<Omit<StateChange, 'from'>>`
     insert into delivery.deliveries as d (id, month, communication_id, customer_id, run_id, channel, purpose, address, state,
-      next_attempt_at, last_error, account, ordered, created_at, changed_at)
+      next_attempt_at, last_error, account, ordered, not_before, created_at, changed_at)
     select *, ${now}::timestamptz, ${now}::timestamptz from unnest(${column('id')}::uuid[], ${column('month')}::date[],
       ${column('communicationId')}::uuid[], ${column('customerId')}::uuid[], ${column('runId')}::uuid[], ${column('channel')}::text[],
       ${column('purpose')}::text[], ${column('address')}::text[], ${column('state')}::text[], ${column('nextAttemptAt')}::timestamptz[],
       ${column('lastError')}::text[], ${deliveries.map((one) => one.account ?? 'default')}::text[],
-      ${deliveries.map((one) => one.ordered ?? false)}::boolean[])
+      ${deliveries.map((one) => one.ordered ?? false)}::boolean[], ${deliveries.map((one) => one.notBefore ?? null)}::timestamptz[])
     on conflict (communication_id, channel, purpose, month) do nothing
     returning d.id as "deliveryId", d.month::text as month, d.communication_id as "communicationId", d.customer_id as "customerId",
       d.run_id as "runId", d.channel, d.purpose, d.state as "to"`.execute(trx);
@@ -161,7 +161,8 @@ export async function cancelQueued(trx: Trx, limit: number, now: Date): Promise<
 /** What waits for a customer on some channels, or is being tried. */
 export async function underWayTo(trx: Trx, customerId: string, channels: readonly string[]): Promise<readonly Delivery[]> {
   const { rows } = await sql<Delivery>`select ${columns} from delivery.deliveries d
-    where d.customer_id = ${customerId} and d.state in ('queued', 'sending') and d.channel = any(${[...channels]}::text[])`.execute(trx);
+    where d.customer_id = ${customerId} and d.state in ('queued', 'sending') and (d.channel = any(${[...channels]}::text[])
+      or (d.purpose = 'notice' and 'portal' = any(${[...channels]}::text[])))`.execute(trx);
   return rows;
 }
 

@@ -33,6 +33,8 @@ export type NewDelivery = Pick<
   readonly account?: string;
   /** It waits for earlier ones of its customer on this channel. */
   readonly ordered?: boolean;
+  /** Not to be sent before, whenever it is ready. */
+  readonly notBefore?: Date;
 };
 
 /** A delivery that this process has claimed: it alone may send it, now. */

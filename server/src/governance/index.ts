@@ -13,7 +13,7 @@ export { cancelContacts } from './cancel-contacts.ts';
 export { decideContacts } from './decide-contacts.ts';
 export type { HoldEnded } from './end-holds.ts';
 export { matterOf } from './matter-of.ts';
-export { quietUntil } from './quiet-until.ts';
+export { quietTimes, quietUntil } from './quiet-until.ts';
 export { reasonText as contactReasonText } from './reasons.ts';
 export { contactOf } from './show-contacts.ts';
 export { countsOfRuns } from './store/counts.ts';

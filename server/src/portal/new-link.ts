@@ -28,13 +28,15 @@ export function newLinkRoutes(app: FastifyInstance, platform: Platform): void {
     const visit = await visitOf(platform, raw);
     const form = formOf(body);
     const old = form.one('link');
-    const opened = old === undefined ? undefined : await openSignedLink(platform, 'preferences', old);
+    const mailbox = old === undefined ? undefined : await openSignedLink(platform, 'mailbox', old);
+    const opened = mailbox ?? (old === undefined ? undefined : await openSignedLink(platform, 'preferences', old));
     const email = form.one('email')?.trim().slice(0, 254);
     const request: MailLink = {
       ...(opened === undefined ? {} : { customerId: opened.subject }),
       ...(opened === undefined && email ? { email } : {}),
       ...(visit.brand === undefined ? {} : { brand: visit.brand.brand.id }),
       language: visit.words.language,
+      ...(mailbox === undefined ? {} : { mailbox: true }),
     };
     await transaction(platform.db, { log: platform.log }, (trx) => platform.jobs.enqueue(trx, mailLinkJob, request));
     return visit.send(reply, visit.words.link.sentTitle, sentPage(visit.words));

@@ -8,6 +8,7 @@ import './errors.ts';
 import { takeForms } from './forms.ts';
 import { knocker, Limit } from './limits.ts';
 import { newLinkRoutes } from './new-link.ts';
+import { mailboxRoutes } from './mailbox/routes.ts';
 import { html } from './pages/html.ts';
 import { unsubscribeRoutes } from './unsubscribe.ts';
 import { visitOf } from './visit.ts';
@@ -28,6 +29,7 @@ export function portalRoutes(app: FastifyInstance, platform: Platform): void {
     signUpRoutes(scope, platform);
   });
 }
+    mailboxRoutes(scope, platform);
 
 function limitVisits(scope: FastifyInstance, { clock }: Platform): void {
   const pages = new Limit(limits.pages);

@@ -70,8 +70,27 @@ export async function countMail(
   return true;
 }
 
+/**
+ * Counts an answer to the question before a customer's mailbox. @returns false when so many were wrong since `since` that none is heard any more
+ */
+export async function countAnswer(
+  trx: Trx,
+  customerId: string,
+  right: boolean,
+  now: Date,
+  { since, most }: { readonly since: Date; readonly most: number },
+): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`answers ${customerId}`}))`.execute(trx);
+  const { rows } = await sql<{ wrong: number }>`select count(*)::int as wrong from portal.wrong_answers
+    where customer_id = ${customerId} and at > ${since}`.execute(trx);
+  if (rows[0]!.wrong >= most) return false;
+  if (!right) await sql`insert into portal.wrong_answers (customer_id, at) values (${customerId}, ${now})`.execute(trx);
+  return true;
+}
+
 /** Forgets requests that nobody confirmed, those whose consent is in the ledger, and counts of the past. */
 export async function forgetOld(db: Db, before: Date): Promise<void> {
   await sql`delete from portal.confirmations where expires_at < ${before}`.execute(db);
   await sql`delete from portal.sent_mails where at < ${before}`.execute(db);
+  await sql`delete from portal.wrong_answers where at < ${before}`.execute(db);
 }

@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { noteConsents, readChoices } from '../customers/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import { register } from '../platform/http/index.ts';
-import { linkSigner, type OpenedLink, openSignedLink } from '../platform/links/index.ts';
+import { type OpenedLink, openSignedLink } from '../platform/links/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
+import { centreLink } from './centre/centre-link.ts';
 import { formOf } from './forms.ts';
 import { linkPage } from './link-page.ts';
 import { html } from './pages/html.ts';
@@ -24,7 +25,7 @@ export function unsubscribeRoutes(app: FastifyInstance, platform: Platform): voi
     const visit = await visitOf(platform, raw, opened && (await languageOf(platform, opened)));
     const { words, search, organisation } = visit;
     if (opened === undefined) return visit.send(reply, words.link.title, linkPage(words, search, undefined), 404);
-    const more = html`<p><a href="${await centreOf(platform, opened)}${search}">${words.unsubscribe.more}</a></p>`;
+    const more = html`<p><a href="${await centreLink(platform, opened)}${search}">${words.unsubscribe.more}</a></p>`;
     if (query.done !== undefined)
       return visit.send(
         reply,
@@ -77,11 +78,3 @@ const choicesOf = (platform: Platform, { subject }: OpenedLink) =>
 
 const languageOf = async (platform: Platform, opened: OpenedLink): Promise<string | undefined> =>
   (await choicesOf(platform, opened))?.choices.language;
-
-/** The preference centre opens to who may unsubscribe, for as long as a visit takes. */
-async function centreOf(platform: Platform, opened: OpenedLink): Promise<string> {
-  const choices = await choicesOf(platform, opened);
-  const sentTo = choices?.options.find((one) => one.address !== undefined && opened.sentTo(one.address))?.address;
-  const expiresAt = new Date(platform.clock().getTime() + 3_600_000);
-  return `/p/${(await linkSigner(platform))('preferences', { subject: opened.subject, sentTo, expiresAt })}`;
-}

@@ -95,7 +95,7 @@ function rowsOf(chunk: ComposedChunk, createdAt: Date): Rows {
       customerId: routed.customer.id,
       templateVersionId: chunk.run.templateVersionId,
       channel: routed.channel,
-      notice: routed.route.notice ?? null,
+      notice: null,
       language: composed.language,
       reference: composed.reference,
       subject: composed.subject,

@@ -15,7 +15,7 @@ export { composeAgain, type Recomposition } from './compose-again.ts';
 export { composeFurther, type Further } from './compose-further.ts';
 export { cancelRun, pauseRun, recallRun, resumeRun, retryFailures } from './control-run.ts';
 export { factsForContent } from './facts-for-content.ts';
-export { routesOf } from './permissions-for.ts';
+export { permissionsFor, routesOf } from './permissions-for.ts';
 export { presentRuns } from './present-run.ts';
 export { type ReadableEmail, readBytes, readCommunication, readEmail, readRendition } from './read-rendition.ts';
 export { runKey } from './rules.ts';

@@ -7,7 +7,7 @@ import type { Route, RouteFunction } from './types.ts';
 /** What stands for and against writing to these customers; their consents where the template asks for them. */
 export async function permissionsFor(
   platform: Platform,
-  { purpose, goods = [] }: Template,
+  { purpose, goods = [] }: Pick<Template, 'purpose' | 'goods'>,
   customers: readonly CustomerForComposition[],
 ): Promise<(customerId: string) => Permissions> {
   const ids = customers.map((one) => one.id);

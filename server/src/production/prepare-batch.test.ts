@@ -100,6 +100,7 @@ test('a template is given the link to the preference centre of this customer, se
   const links = {
     preferences: (id: string, sentTo?: string, brand?: string) => `https://post.example/p/${id}/${sentTo}/${brand}`,
     unsubscribe: () => '',
+    mailbox: () => ({ url: '', expiresAt: new Date() }),
   };
   const dataFor = (channel: 'email' | 'post') => {
     const route: RouteFunction = () => ({ channel, code: 'default', text: '' });

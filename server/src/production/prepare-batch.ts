@@ -46,7 +46,7 @@ export function prepareBatch(
       continue;
     }
     const data = { ...dataOf(record, customer), ...linksTo(customer, chosen.channel, template.brand, links) };
-    const task = { data, channel: chosen.channel, notice: chosen.notice ?? null };
+    const task = { data, channel: chosen.channel, notice: null };
     ready.push({ record, customer, channel: chosen.channel, route: chosen, task });
   }
   return { ready, failures };

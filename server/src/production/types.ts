@@ -36,8 +36,6 @@ export interface RoutableCustomer {
 export interface Route {
   /** `none` when no channel can reach the customer: the record is kept as failed. */
   readonly channel: ChannelName | 'none';
-  /** A short message that tells of the communication, beside it. */
-  readonly notice?: 'sms';
   readonly code: string;
   readonly text: string;
 }
@@ -59,7 +57,7 @@ export interface CommunicationRow {
   readonly customerId: string;
   readonly templateVersionId: string;
   readonly channel: ChannelName;
-  /** A short message goes beside it. */
+  /** A short message was composed beside it: so it was with documents of the portal until their notices had links. */
   readonly notice: 'sms' | null;
   readonly language: string;
   readonly reference: string;

@@ -11,11 +11,13 @@ export interface CustomerLinks {
   preferences(customerId: string, sentTo?: string, brand?: string): string;
   /** Ends advertising by e-mail (one click, RFC 8058). @param sentTo the address of the mail that carries it */
   unsubscribe(customerId: string, deliveryId: string, sentTo: string, brand?: string): string;
+  /** To the documents that lie in the portal, and when it ends: who holds it may read them. @param sentTo the address of the notice that carries it */
+  mailbox(customerId: string, sentTo?: string, brand?: string): { readonly url: string; readonly expiresAt: Date };
 }
 
 const day = 86_400_000;
-/** A mail is looked at again after months; who unsubscribes by one of years ago must still be heard. */
-const validDays = { preferences: 400, unsubscribe: 1_100 };
+/** A mail is looked at again after months; who unsubscribes by one of years ago must still be heard. A key to documents ends sooner. */
+const validDays = { preferences: 400, unsubscribe: 1_100, mailbox: 60 };
 
 /**
  * Makes links, after one query.
@@ -35,6 +37,10 @@ export async function customerLinks(platform: Pick<Platform, 'db' | 'keys' | 'co
     unsubscribe: (subject, reference, sentTo, brand) => {
       const link = sign('unsubscribe', { subject, reference, sentTo, expiresAt: end(validDays.unsubscribe) });
       return `${base}/u/${link}${searchOf(brand)}`;
+    },
+    mailbox: (subject, sentTo, brand) => {
+      const expiresAt = end(validDays.mailbox);
+      return { url: `${base}/m/${sign('mailbox', { subject, sentTo, expiresAt })}${searchOf(brand)}`, expiresAt };
     },
   };
 }

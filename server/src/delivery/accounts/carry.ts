@@ -1,6 +1,7 @@
 import type { Platform } from '../../platform/platform.ts';
-import { renditionsOf } from '../../production/index.ts';
+import { communicationsById, renditionsOf } from '../../production/index.ts';
 import { sentMessages } from '../email/store.ts';
+import { noticeMessage } from '../notices/write-notice.ts';
 import type { Outcome } from '../outcomes.ts';
 import { Pace } from '../pace.ts';
 import type { SendingChannel } from '../sender.ts';
@@ -34,7 +35,12 @@ const readers: { readonly [C in SentChannel]: (platform: Platform, claimed: read
       claimed.map((one) => one.communicationId),
     );
     const places = new Map(renditions.filter((one) => one.kind === 'sms').map((one) => [one.communicationId, one]));
-    return async ({ id, communicationId, customerId, address }) => {
+    const notices = claimed.filter((one) => one.purpose === 'notice').map((one) => one.communicationId);
+    const told = new Map((await communicationsById(platform.db, notices)).map((one) => [one.id, one]));
+    return async (delivery) => {
+      const { id, communicationId, customerId, address } = delivery;
+      const communication = told.get(communicationId);
+      if (communication !== undefined) return { id, to: address, text: await noticeMessage(platform, delivery, communication) };
       const place = places.get(communicationId);
       if (place === undefined) return 'the communication has no short message';
       return { id, to: address, text: Buffer.from(await platform.packs.read(place, customerId)).toString() };

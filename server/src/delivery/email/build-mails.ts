@@ -18,11 +18,11 @@ import {
 import { senderSettings } from '../config.ts';
 import { signing } from '../domains/dkim-keys.ts';
 import { failDeliveries } from '../fail-deliveries.ts';
+import { noticeMail } from '../notices/write-notice.ts';
 import { deliveriesOf } from '../store.ts';
 import { type MarkMail, markMails } from '../tracking/mark-mails.ts';
 import type { Delivery, SentMessage } from '../types.ts';
 import { type BuiltMail, buildMail, type MailParts, Unsendable } from './build-mail.ts';
-import { noticeText } from './notice-text.ts';
 import type { SenderSettings } from './sender.ts';
 import { keepBuiltMails } from './store.ts';
 
@@ -132,7 +132,10 @@ async function partsOf(platform: Platform, material: Material, messageId: string
     feedback: { run: communication.runId, kind: purpose },
     ...(unsubscribeLink === undefined ? {} : { unsubscribeLink }),
   };
-  if (delivery.purpose === 'notice') return { ...shared, ...noticeText(communication.language, communication.subject) };
+  if (delivery.purpose === 'notice') {
+    // Not even a name: whoever looks over a shoulder learns nothing.
+    return { ...shared, to: { name: '', address: delivery.address }, ...(await noticeMail(platform, delivery, communication)) };
+  }
   const read = async (kind: RenditionKind) => {
     const place = renditions.get(kind);
     if (place === undefined) throw new Unsendable(`the communication has no rendition ${kind}`);

@@ -38,7 +38,7 @@ export async function keepBuiltMails(trx: Trx, messages: readonly SentMessage[],
         ${column('size')}::integer[], ${column('sha256')}::text[]) as m (delivery_id, month, communication_id, message_id,
         return_token, envelope_from, envelope_to, pack, pack_offset, pack_length, size, sha256)
       on conflict (delivery_id, month) do nothing returning delivery_id, month, message_id)
-    update delivery.deliveries d set message_id = kept.message_id, next_attempt_at = ${now}
+    update delivery.deliveries d set message_id = kept.message_id, next_attempt_at = greatest(${now}, d.not_before)
     from kept where d.id = kept.delivery_id and d.month = kept.month and d.state = 'queued'`.execute(trx);
 }
 

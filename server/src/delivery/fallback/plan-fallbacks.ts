@@ -30,7 +30,7 @@ export async function planNext(
   if (next === undefined) return;
   const now = platform.clock();
   const dueAt = new Date(now.getTime() + Math.max(0, next.waitSeconds - waited) * 1000);
-  if (!(await planFallback(trx, { ...of, channel: next.channel, dueAt }))) return;
+  if (!(await planFallback(trx, { ...of, channel: next.channel, dueAt, cause: 'failed' }))) return;
   const detail = `${next.channel} from ${dueAt.toISOString()}`;
   await insertReceipts(trx, [{ deliveryId: of.deliveryId, month: of.month, kind: 'fallback-planned', detail }], now);
 }

@@ -10,7 +10,12 @@ export interface FallbackStep {
 export interface FallbackChain {
   readonly purpose: string;
   readonly steps: readonly FallbackStep[];
+  /** After so long unread in the portal, a document goes out as a letter too; null: never. */
+  readonly unreadSeconds: number | null;
 }
+
+/** Why another way is gone: the first failed, or nobody looked into the mailbox. */
+export type FallbackCause = 'failed' | 'unread';
 
 /** States after which another way is gone. An unknown fate is none: it may have arrived. */
 export const failedStates: ReadonlySet<DeliveryState> = new Set(['failed', 'bounced']);

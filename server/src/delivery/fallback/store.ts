@@ -1,18 +1,22 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/platform.ts';
 import type { Trx } from '../store.ts';
-import type { FallbackChain, FallbackStep } from './rules.ts';
+import type { FallbackCause, FallbackChain, FallbackStep } from './rules.ts';
 
 /** SQL of fallbacks. */
 
 export async function chainsOf(db: Db | Trx): Promise<FallbackChain[]> {
-  const { rows } = await sql<FallbackChain>`select purpose, steps from delivery.fallback_chains order by purpose`.execute(db);
+  const { rows } =
+    await sql<FallbackChain>`select purpose, steps, unread_seconds as "unreadSeconds" from delivery.fallback_chains order by purpose`.execute(
+      db,
+    );
   return rows;
 }
 
-export async function keepChain(trx: Trx, { purpose, steps }: FallbackChain): Promise<void> {
-  await sql`insert into delivery.fallback_chains (purpose, steps) values (${purpose}, ${JSON.stringify(steps)}::jsonb)
-    on conflict (purpose) do update set steps = excluded.steps`.execute(trx);
+export async function keepChain(trx: Trx, { purpose, steps, unreadSeconds }: FallbackChain): Promise<void> {
+  await sql`insert into delivery.fallback_chains (purpose, steps, unread_seconds)
+    values (${purpose}, ${JSON.stringify(steps)}::jsonb, ${unreadSeconds})
+    on conflict (purpose) do update set steps = excluded.steps, unread_seconds = excluded.unread_seconds`.execute(trx);
 }
 
 export interface Fallback {
@@ -21,12 +25,13 @@ export interface Fallback {
   readonly communicationId: string;
   readonly channel: FallbackStep['channel'];
   readonly dueAt: Date;
+  readonly cause: FallbackCause;
 }
 
 /** Plans a fallback. False when it was planned before. */
 export async function planFallback(trx: Trx, one: Fallback): Promise<boolean> {
-  const { rows } = await sql`insert into delivery.fallbacks (delivery_id, month, communication_id, channel, due_at, state)
-    values (${one.deliveryId}, ${one.month}, ${one.communicationId}, ${one.channel}, ${one.dueAt}, 'waiting')
+  const { rows } = await sql`insert into delivery.fallbacks (delivery_id, month, communication_id, channel, due_at, state, cause)
+    values (${one.deliveryId}, ${one.month}, ${one.communicationId}, ${one.channel}, ${one.dueAt}, 'waiting', ${one.cause})
     on conflict do nothing returning 1`.execute(trx);
   return rows.length > 0;
 }
@@ -34,7 +39,9 @@ export async function planFallback(trx: Trx, one: Fallback): Promise<boolean> {
 export async function dueFallbacks(db: Db, now: Date, limit: number): Promise<Fallback[]> {
   const { rows } =
     await sql<Fallback>`select delivery_id as "deliveryId", month::text as month, communication_id as "communicationId", channel,
-      due_at as "dueAt" from delivery.fallbacks where state = 'waiting' and due_at <= ${now} order by due_at limit ${limit}`.execute(db);
+      due_at as "dueAt", cause from delivery.fallbacks where state = 'waiting' and due_at <= ${now} order by due_at limit ${limit}`.execute(
+      db,
+    );
   return rows;
 }
 

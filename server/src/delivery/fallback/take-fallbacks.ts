@@ -6,6 +6,8 @@ import { type CommunicationRow, communicationsById, composeFurther, findRun, typ
 import { addDeliveries } from '../add-deliveries.ts';
 import { enabledChannels } from '../config.ts';
 import { buildPrintStreamJob } from '../job-names.ts';
+import { lockUnread, markPosted } from '../mailbox/store.ts';
+import { noticeWays } from '../notices/notice-ways.ts';
 import { planDeliveries } from '../plan-deliveries.ts';
 import { addressOn } from '../rules.ts';
 import { findDelivery, insertReceipts, type Trx } from '../store.ts';
@@ -29,7 +31,7 @@ export async function takeFallbacks(platform: Platform): Promise<void> {
 
 /**
  * Brings a communication by another channel: a new delivery of the same communication, composed for it where needed. Not when it arrived
- * meanwhile, its run was cancelled, or the customer does not allow it there; quiet hours are kept. Where this way is impossible the next one of the
+ * or was read meanwhile, its run was cancelled, or the customer does not allow it there; quiet hours are kept. Where this way is impossible the next one of the
  * chain is planned. The story is in the receipts of the delivery that failed.
  */
 async function takeFallback(platform: Platform, fallback: Fallback): Promise<void> {
@@ -47,22 +49,26 @@ async function takeFallback(platform: Platform, fallback: Fallback): Promise<voi
   const composed = reachable
     ? await composeFurther(platform, communication, channel)
     : { ok: false as const, reason: 'there is no address for it' };
+  const notice = channel === 'portal' && customer ? (await noticeWays(platform, run, [customer], now))(customer) : undefined;
   await transaction(platform.db, { log: platform.log }, async (trx) => {
     if (!(await lockFallback(trx, fallback))) return;
     const still = (await findDelivery(trx, failed.id, true)) as Delivery;
-    if (!failedStates.has(still.state) || run.state === 'cancelled') return end(trx, 'impossible', `not needed any more (${still.state})`);
+    const needed = fallback.cause === 'unread' ? await lockUnread(trx, still) : failedStates.has(still.state);
+    if (!needed || run.state === 'cancelled') return end(trx, 'impossible', `not needed any more (${still.state})`);
     if (!composed.ok) return impossible(trx, composed.reason);
-    const planned = planDeliveries({ ...communication, channel, notice: null }, customer, enabledChannels(platform.config), now);
+    const planned = planDeliveries({ ...communication, channel }, customer, notice, now);
     const [document] = await withholdRefused(platform, trx, run.id, planned);
     if (document!.delivery.state === 'cancelled') return impossible(trx, 'the customer does not allow it there');
     await composed.keep(trx);
     await addDeliveries(platform, trx, planned, [communication]);
     if (channel === 'post') await printLetter(platform, trx, communication, run);
+    if (fallback.cause === 'unread') await markPosted(trx, still, now);
     await end(trx, 'done', `${still.channel} → ${channel}`);
   });
 
   async function impossible(trx: Trx, reason: string): Promise<void> {
     await end(trx, 'impossible', `${channel}: ${reason}`);
+    if (fallback.cause === 'unread') return;
     const steps = (await chainsOf(trx)).find((one) => one.purpose === run!.purpose)?.steps ?? [];
     const waited = steps.find((step) => step.channel === channel)?.waitSeconds ?? 0;
     await planNext(platform, trx, fallback, steps, waited);

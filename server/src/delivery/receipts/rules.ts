@@ -3,7 +3,7 @@ import type { DeliveryState } from '../states.ts';
 import type { LaterKind } from './types.ts';
 
 /** A message that its customer saw, or answered to, has arrived, whatever was known before. */
-const arrived: ReadonlySet<DeliveryState> = new Set(['sent', 'unknown']);
+const arrived: ReadonlySet<DeliveryState> = new Set(['sent', 'unknown', 'available']);
 /** What came back is lost, also where somebody said before that it was delivered. */
 const underWay: ReadonlySet<DeliveryState> = new Set(['sent', 'unknown', 'delivered', 'printed']);
 

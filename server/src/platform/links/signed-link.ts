@@ -11,7 +11,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  */
 
 /** What a link is for. */
-export type LinkUse = 'preferences' | 'unsubscribe' | 'confirm' | 'mailbox' | 'mailbox-opened' | 'opened' | 'followed';
+export type LinkUse = 'preferences' | 'unsubscribe' | 'confirm' | 'mailbox' | 'mailbox-opened' | 'opened' | 'followed' | 'push' | 'device';
 
 export interface LinkContent {
   /** A UUID: whom or what it is about. */

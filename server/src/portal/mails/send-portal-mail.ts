@@ -1,7 +1,6 @@
-import { sendMail } from '../../delivery/index.ts';
+import { composeMail, type SystemMail, sendMail } from '../../delivery/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { countMail } from '../store.ts';
-import { composeMail, type PortalMail } from './compose-mail.ts';
 
 const day = 86_400_000;
 /** Whoever types in addresses of others can bother each with so many mails a day. */
@@ -15,7 +14,7 @@ export async function sendPortalMail(
   platform: Platform,
   to: { readonly name: string; readonly address: string },
   brandId: string | undefined,
-  mail: PortalMail,
+  mail: SystemMail,
 ): Promise<void> {
   const now = platform.clock();
   const { email, sender } = await composeMail(platform, brandId, mail);

@@ -6,15 +6,15 @@ export class Markup {
   }
 }
 
-type Part = string | number | Markup | undefined | false | readonly Part[];
+type Part = string | number | Markup | undefined | null | false | readonly Part[];
 
-/** A piece of a page: values become text, markup stays markup, lists are joined, `undefined` and `false` are nothing. */
+/** A piece of a page: values become text, markup stays markup, lists are joined, `undefined`, `null` and `false` are nothing. */
 export function html(pieces: TemplateStringsArray, ...values: readonly Part[]): Markup {
   return new Markup(pieces.reduce((text, piece, at) => text + shown(values[at - 1]) + piece));
 }
 
 function shown(value: Part): string {
-  if (value === undefined || value === false) return '';
+  if (value === undefined || value === null || value === false) return '';
   if (value instanceof Markup) return value.text;
   if (Array.isArray(value)) return value.map(shown).join('');
   return escaped(String(value));

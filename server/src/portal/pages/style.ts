@@ -19,15 +19,25 @@ label.choice{display:flex;gap:12px;align-items:flex-start;padding:9px 0;min-heig
 label.choice+label.choice{border-top:1px solid var(--rule)}
 input[type=checkbox],input[type=radio]{width:22px;height:22px;margin:1px 0 0;flex:none;accent-color:var(--brand)}
 .field{margin:12px 0}.field>label{display:block;font-weight:600;margin-bottom:4px}
-select,input[type=email]{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--quiet);border-radius:8px;padding:10px 12px;width:100%;min-height:44px}
+select,input:is([type=email],[type=text],[type=search],[type=date]){font:inherit;color:inherit;background:var(--paper);border:1px solid var(--quiet);border-radius:8px;padding:10px 12px;width:100%;min-height:44px}
 button{font:inherit;font-weight:650;border-radius:8px;border:2px solid var(--brand);background:var(--brand);color:var(--onBrand);padding:10px 20px;min-height:46px;cursor:pointer}
 button.plain{background:transparent;color:var(--brand)}
 :focus-visible{outline:3px solid var(--brand);outline-offset:3px;border-radius:6px}
 .bar{display:flex;flex-wrap:wrap;gap:12px;margin:20px 0}
 .note{background:var(--tint);border-left:4px solid var(--brand);border-radius:0 10px 10px 0;padding:14px 16px;margin:0 0 24px}.note p:last-child{margin:0}
 .note form{margin-top:10px}
+ul.documents{list-style:none;margin:0 0 20px;padding:0}
+.documents li{border:1px solid var(--rule);border-radius:10px;padding:14px 16px;margin:0 0 12px}.documents li.unread{border-left:5px solid var(--brand);background:var(--tint)}
+.documents h2{margin:0 0 4px;font-size:1.1rem}.documents p{margin:0}.documents a,button.link{display:inline-block;padding:6px 0;min-height:32px}
+button.link{border:0;background:transparent;color:var(--brand);text-decoration:underline;text-align:left;font-weight:inherit;width:auto;border-radius:0}
+.unread h2 button.link{font-weight:700}.deeds a,.deeds button{min-width:44px;min-height:44px;padding:10px 0}
+.new{color:var(--onBrand);background:var(--brand);border-radius:6px;padding:1px 8px;margin-right:4px}
+.search{margin:0 0 20px}summary{padding:10px 0;min-height:44px;cursor:pointer}.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:0 12px}
+a.button{display:inline-block;border:2px solid var(--brand);border-radius:8px;padding:9px 20px;min-height:46px;text-decoration:none;font-weight:650;text-align:center}
+.pages{display:flex;flex-wrap:wrap;gap:12px;justify-content:space-between;align-items:center;margin:0 0 20px}.pages a{padding:10px 0;min-height:44px}
+.apart{margin-top:28px}.apart a{display:inline-block;padding:10px 0;min-height:44px}
 footer{margin-top:40px;padding-top:16px;border-top:1px solid var(--rule);color:var(--quiet);font-size:.875rem}
-@media (max-width:480px){button{width:100%}}
+@media (max-width:480px){button:not(.link),a.button{width:100%}}
 @media (prefers-reduced-motion:no-preference){button{transition:opacity .15s}button:hover{opacity:.9}}`;
 }
 

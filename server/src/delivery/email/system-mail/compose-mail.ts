@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { type Brand, compile, type Rendition, type Template, type TemplateBundle } from '@posthorn/engine';
-import { releasedBrand } from '../../content/index.ts';
-import type { Platform } from '../../platform/platform.ts';
+import { releasedBrand } from '../../../content/index.ts';
+import type { Platform } from '../../../platform/platform.ts';
 
-/** What a mail of the portal says: one matter, one button, no advertising. */
-export interface PortalMail {
+/** What a mail says that is no communication of a template: one matter, one button, no advertising. */
+export interface SystemMail {
   readonly language: string;
   readonly subject: string;
   readonly greeting: string;
@@ -23,7 +23,7 @@ export interface ComposedMail {
 
 interface MailProgram {
   readonly sender: Brand['sender'];
-  compose(mail: PortalMail, now: string): ComposedMail['email'];
+  compose(mail: SystemMail, now: string): ComposedMail['email'];
 }
 
 /** One program for each state of a brand: a mail is seldom, its brand hardly ever changes. */
@@ -31,7 +31,7 @@ const kept = new Map<string, Promise<MailProgram>>();
 const mostKept = 20;
 
 /** Composes a mail in the brand's look. @param brandId that of the newest release if absent */
-export async function composeMail(platform: Platform, brandId: string | undefined, mail: PortalMail): Promise<ComposedMail> {
+export async function composeMail(platform: Platform, brandId: string | undefined, mail: SystemMail): Promise<ComposedMail> {
   const released = await releasedBrand(platform, brandId);
   const key = released?.hash ?? 'plain';
   if (kept.size > mostKept) kept.clear();

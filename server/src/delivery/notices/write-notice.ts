@@ -1,0 +1,50 @@
+import { type CustomerLinks, customerLinks } from '../../customers/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { type CommunicationRow, versionBundle } from '../../production/index.ts';
+import type { MailParts } from '../email/build-mail.ts';
+import { composeMail } from '../email/system-mail/compose-mail.ts';
+import type { Delivery } from '../types.ts';
+import { noticeWords } from './words.ts';
+
+type Told = Pick<CommunicationRow, 'language' | 'templateVersionId'>;
+type NoticeMail = Pick<MailParts, 'subject' | 'text' | 'html' | 'inlineImages'>;
+
+/** The link of a notice ends so long after the notice was made, whenever it goes out: every attempt says the same. */
+async function linkOf(platform: Platform, { customerId, address, createdAt }: Delivery, brand: string): Promise<Linked | undefined> {
+  const links: CustomerLinks | undefined = await customerLinks(platform, createdAt);
+  return links?.mailbox(customerId, address, brand);
+}
+
+type Linked = ReturnType<CustomerLinks['mailbox']>;
+
+/** The mail that tells of a document: in the look of its brand, with the link, and nothing of what it is about. */
+export async function noticeMail(platform: Platform, delivery: Delivery, { language, templateVersionId }: Told): Promise<NoticeMail> {
+  const { brand } = await versionBundle(platform, templateVersionId);
+  const { organisation } = brand.sender;
+  const words = noticeWords(language);
+  const link = await linkOf(platform, delivery, brand.id);
+  const subject = words.subject(organisation);
+  if (link === undefined) {
+    return { subject, text: [words.greeting, words.text(organisation), words.withoutLink, organisation].join('\n\n') };
+  }
+  const day = new Intl.DateTimeFormat(words.language === 'en' ? 'en-GB' : words.language, { dateStyle: 'long', timeZone: 'UTC' });
+  const { email } = await composeMail(platform, brand.id, {
+    ...{
+      language: words.language,
+      subject,
+      greeting: words.greeting,
+      text: words.text(organisation),
+      button: words.button,
+      link: link.url,
+    },
+    notes: [words.until(day.format(link.expiresAt)), words.ignore],
+  });
+  return { subject, html: email.html, text: email.text, inlineImages: email.inlineImages };
+}
+
+/** The short message that does the same. */
+export async function noticeMessage(platform: Platform, delivery: Delivery, { language, templateVersionId }: Told): Promise<string> {
+  const { brand } = await versionBundle(platform, templateVersionId);
+  const link = await linkOf(platform, delivery, brand.id);
+  return noticeWords(language).short(brand.sender.organisation, link?.url);
+}
