@@ -75,6 +75,8 @@ export const Account = Type.Object({
     receipts: Type.Boolean(),
     replies: Type.Boolean(),
   }),
+  /** Where the provider is told to report what became of messages; absent where it reports over its own connection, or not at all. */
+  reportsTo: Type.Optional(Type.String()),
   errors: Type.Array(Type.Object({ error: Type.String(), times: Type.Integer(), lastAt: Timestamp })),
   events: Type.Array(Type.Object({ at: Timestamp, kind: Type.String(), detail: Type.String() })),
 });
@@ -98,10 +100,10 @@ export type DeadLetter = Static<typeof DeadLetter>;
 export const FallbackChain = Type.Object({
   purpose: Type.String(),
   steps: Type.Array(Type.Object({ channel: ChannelName, waitSeconds: Type.Integer({ minimum: 0, maximum: 2_592_000 }) }), { maxItems: 4 }),
-});
-export type FallbackChain = Static<typeof FallbackChain>;
   /** After so long unread in the portal, a document goes out as a letter too, once; absent: never. */
   unreadSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 31_536_000 })),
+});
+export type FallbackChain = Static<typeof FallbackChain>;
 
 const accountId = Type.Object({ id: Type.String({ maxLength: 100 }) });
 

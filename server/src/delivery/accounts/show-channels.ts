@@ -1,4 +1,5 @@
-import type { Channels, Account as ShownAccount, Adapter as ShownAdapter } from '@posthorn/contract';
+import { api, type Channels, type Account as ShownAccount, type Adapter as ShownAdapter } from '@posthorn/contract';
+import { publicAddress } from '../../platform/config/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { adapterOf, adapters } from './adapters.ts';
 import { allAccounts, idInApi } from './open-account.ts';
@@ -66,10 +67,14 @@ async function showAccount(
     lastMinute: counted(minute),
     lastDay: { ...counted(day), segments: day.segments, cost: Number(day.cost.toFixed(4)) },
     limits: { ...(adapterOf(kind)?.limits(settings) ?? { receipts: false, replies: false }) },
+    ...(adapterOf(kind)?.receive && id !== environmentAccount ? { reportsTo: newsAddress(platform, id) } : {}),
     errors: errors.map(({ error, times, lastAt }) => ({ error, times, lastAt: lastAt.toISOString() })),
     events: events.map(({ at, ...event }) => ({ ...event, at: at.toISOString() })),
   };
 }
+
+const newsAddress = ({ config }: Platform, id: string): string =>
+  `${publicAddress(config) ?? ''}${api.channels.news.path.replace(':id', id)}`;
 
 function stateOf(state: AccountState | undefined): ShownAccount['state'] {
   if (state === undefined) return 'up';

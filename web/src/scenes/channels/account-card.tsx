@@ -1,6 +1,15 @@
-import { Alert, Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Button, Card, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
 import { type Account, api, type ChannelName } from '@posthorn/contract';
-import { IconAlertTriangle, IconPlayerPause, IconPlayerPlay, IconPlugConnected, IconSend, IconSettings } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCopy,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlugConnected,
+  IconSend,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/use-api.ts';
@@ -87,7 +96,7 @@ function Figures({ account }: { readonly account: Account }) {
   return (
     <>
       <Group gap="xl">
-        <Figure label={t('accounts.queued')} value={account.moreQueued ? t('accounts.moreThan', { count: account.queued }) : queued} />
+        <Figure label={t('accounts.queued')} value={account.moreQueued ? t('accounts.moreThan', { number: queued }) : queued} />
         <Figure label={t('accounts.minute')} value={format.number(lastMinute.sent)} />
         <Figure label={t('accounts.day')} value={format.number(lastDay.sent)} />
       </Group>
@@ -96,16 +105,39 @@ function Figures({ account }: { readonly account: Account }) {
           ...troubles.map((name) => [t(`accounts.${name}`), format.number(lastDay[name])] as const),
           ...(lastDay.cost > 0
             ? ([
-                [t('accounts.cost'), `${format.number(lastDay.cost)} ${currency}, ${t('accounts.segments', { count: lastDay.segments })}`],
+                [
+                  t('accounts.cost'),
+                  `${format.number(lastDay.cost)} ${currency}${account.channel === 'sms' ? `, ${t('accounts.segments', { count: lastDay.segments })}` : ''}`,
+                ],
               ] as const)
             : []),
           [t('accounts.perSecond'), perSecond > 0 ? format.number(perSecond) : t('accounts.noLimit')],
           [t('accounts.brands'), account.brands.length > 0 ? account.brands.join(', ') : t('accounts.allBrands')],
           [t('accounts.receipts'), t(limits.receipts ? 'accounts.yes' : 'accounts.no')],
           [t('accounts.replies'), t(limits.replies ? 'accounts.yes' : 'accounts.no')],
+          ...(account.reportsTo ? [[t('accounts.reportsTo'), <ReportsTo key="to" address={account.reportsTo} />] as const] : []),
         ]}
       />
     </>
+  );
+}
+
+/** The address to enter at the provider. */
+function ReportsTo({ address }: { readonly address: string }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Text span size="xs" style={{ overflowWrap: 'anywhere' }}>
+        {address}
+      </Text>
+      <CopyButton value={address}>
+        {({ copied, copy }) => (
+          <ActionIcon variant="subtle" size="sm" onClick={copy} aria-label={t('secret.copy')}>
+            {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+          </ActionIcon>
+        )}
+      </CopyButton>
+    </Group>
   );
 }
 

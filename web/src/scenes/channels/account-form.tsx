@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core';
 import { type Account, type AccountEntry, type Adapter, api } from '@posthorn/contract';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,8 @@ import { useAsk } from '../../parts/confirm.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { AdapterFields } from './adapter-fields.tsx';
-import { priceLines, pricesOf } from './prices.ts';
+import { PriceFields } from './price-fields.tsx';
+import { priceLines, pricesOf, unreadLines } from './prices.ts';
 
 interface AccountFormProps {
   readonly adapters: readonly Adapter[];
@@ -99,14 +100,7 @@ export function AccountForm({ adapters, account, close }: AccountFormProps) {
             onChange={(event) => set({ currency: event.target.value.toUpperCase() })}
           />
         </SimpleGrid>
-        <Textarea
-          label={t('accounts.prices')}
-          description={t('accounts.pricesHint')}
-          autosize
-          minRows={2}
-          value={prices}
-          onChange={(event) => setPrices(event.target.value)}
-        />
+        <PriceFields byNumber={adapter?.channel === 'sms'} lines={prices} set={setPrices} />
         <Checkbox
           label={t('accounts.keepOrder')}
           checked={entry.keepOrder}
@@ -119,7 +113,11 @@ export function AccountForm({ adapters, account, close }: AccountFormProps) {
             <Button variant="default" onClick={close}>
               {t('actions.back')}
             </Button>
-            <Button type="submit" loading={add.isPending || change.isPending} disabled={entry.name.trim() === ''}>
+            <Button
+              type="submit"
+              loading={add.isPending || change.isPending}
+              disabled={entry.name.trim() === '' || unreadLines(prices).length > 0}
+            >
               {t('accounts.save')}
             </Button>
           </Group>

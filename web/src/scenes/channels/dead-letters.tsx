@@ -21,6 +21,7 @@ export function DeadLetters() {
   const redrive = useChange(api.channels.redrive, [api.channels.deadLetters, api.channels.show]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) => setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id]));
+  const all = answer.rows.length > 0 && answer.rows.every(({ id }) => chosen.has(id));
   const sendAgain = () =>
     void redrive.mutateAsync({ body: { ids: [...chosen] } }).then(({ redriven }) => {
       setChosen(new Set());
@@ -44,6 +45,15 @@ export function DeadLetters() {
             <EmptyState icon={IconMailOff} title={t('accounts.noDeadLetters')} text={t('accounts.noDeadLettersText')} />
           ) : (
             <>
+              {may && (
+                <Checkbox
+                  mb="xs"
+                  label={t('accounts.all')}
+                  checked={all}
+                  indeterminate={chosen.size > 0 && !all}
+                  onChange={() => setChosen(all ? new Set() : new Set(answer.rows.map(({ id }) => id)))}
+                />
+              )}
               <Rows
                 label={t('accounts.deadLetters')}
                 rows={answer.rows}

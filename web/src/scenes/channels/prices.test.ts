@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { priceLines, pricesOf } from './prices.ts';
+import { priceLines, pricesOf, unreadLines } from './prices.ts';
 
 test('prices are read as they are written, with a point or a comma', () => {
   expect(pricesOf('0.09\n+49 0,075\n\n41 0.06\nnothing')).toEqual({ '*': 0.09, '+49': 0.075, '41': 0.06 });
+});
+
+test('lines that are no price are told, empty ones are not', () => {
+  expect(unreadLines('0.09\n+49 0,075\n\n+41 seven\n')).toEqual(['+41 seven']);
 });
 
 test('what is shown is read back the same', () => {

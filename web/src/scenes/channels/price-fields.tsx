@@ -1,0 +1,39 @@
+import { NumberInput, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { pricesOf, unreadLines } from './prices.ts';
+
+interface PriceFieldsProps {
+  /** Prices differ by the beginning of the number; else one holds for all messages. */
+  readonly byNumber: boolean;
+  /** As `priceLines` writes them. */
+  readonly lines: string;
+  readonly set: (lines: string) => void;
+}
+
+/** What a message costs. */
+export function PriceFields({ byNumber, lines, set }: PriceFieldsProps) {
+  const { t } = useTranslation();
+  if (!byNumber)
+    return (
+      <NumberInput
+        label={t('accounts.price')}
+        min={0}
+        step={0.001}
+        decimalScale={5}
+        value={pricesOf(lines)['*'] ?? ''}
+        onChange={(price) => set(price === '' ? '' : String(price))}
+      />
+    );
+  const unread = unreadLines(lines);
+  return (
+    <Textarea
+      label={t('accounts.prices')}
+      description={t('accounts.pricesHint')}
+      error={unread.length > 0 && t('accounts.unreadPrices', { lines: unread.join('; ') })}
+      autosize
+      minRows={2}
+      value={lines}
+      onChange={(event) => set(event.target.value)}
+    />
+  );
+}
