@@ -78,9 +78,6 @@ async function tellBy(
 /** Made as failed or cancelled, so that its story can be read: it reaches nobody. */
 const refused = ({ state }: PlannedDelivery['delivery']): boolean => state === 'failed' || state === 'cancelled';
 
-/** Made as failed or cancelled, so that its story can be read: it reaches nobody. */
-const refused = ({ state }: PlannedDelivery['delivery']): boolean => state === 'failed' || state === 'cancelled';
-
 function requestOf(one: CommunicationRow, run: RunRow, customer: CustomerForComposition): ContactRequest {
   const { id, runId, channel, matterKey, validUntil } = one;
   const { templateId, purpose } = run;
