@@ -8,6 +8,7 @@ import { useMay } from '../../app/session.ts';
 import { useAsk } from '../../parts/confirm.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
@@ -122,14 +123,7 @@ function CreateKey({ close }: { readonly close: () => void }) {
         />
         <RolesField value={chosen} set={setChosen} />
         {create.error && <ProblemNote error={create.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={chosen.length === 0}>
-            {t('keysOfApi.create')}
-          </Button>
-        </Group>
+        <FormButtons back={close} deed={t('keysOfApi.create')} loading={create.isPending} disabled={chosen.length === 0} />
       </Stack>
     </form>
   );

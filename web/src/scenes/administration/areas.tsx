@@ -7,6 +7,7 @@ import { useApi, useChange } from '../../api/use-api.ts';
 import { useAsk } from '../../parts/confirm.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
@@ -148,14 +149,7 @@ function AreaForm({
           onChange={(people) => setArea({ ...area, people })}
         />
         {set.error && <ProblemNote error={set.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" loading={set.isPending} disabled={area.value.trim() === ''}>
-            {t('areas.set')}
-          </Button>
-        </Group>
+        <FormButtons back={close} deed={t('areas.set')} loading={set.isPending} disabled={area.value.trim() === ''} />
       </Stack>
     </form>
   );

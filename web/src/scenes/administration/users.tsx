@@ -8,6 +8,7 @@ import type { Static } from 'typebox';
 import { useApi, useChange } from '../../api/use-api.ts';
 import { useMay, useSession } from '../../app/session.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say } from '../../parts/notify.tsx';
@@ -129,14 +130,7 @@ function CreateUser({ close }: { readonly close: () => void }) {
         />
         <RolesField value={chosen} set={setChosen} />
         {create.error && <ProblemNote error={create.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={chosen.length === 0}>
-            {t('users.create')}
-          </Button>
-        </Group>
+        <FormButtons back={close} deed={t('users.create')} loading={create.isPending} disabled={chosen.length === 0} />
       </Stack>
     </form>
   );
@@ -172,14 +166,12 @@ function EditUser({ user, close }: { readonly user: UserRow; readonly close: () 
           onChange={(event) => setActive(event.target.checked)}
         />
         {update.error && <ProblemNote error={update.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" loading={update.isPending} disabled={chosen.length === 0 || name.trim() === ''}>
-            {t('actions.save')}
-          </Button>
-        </Group>
+        <FormButtons
+          back={close}
+          deed={t('actions.save')}
+          loading={update.isPending}
+          disabled={chosen.length === 0 || name.trim() === ''}
+        />
       </Stack>
     </form>
   );

@@ -1,8 +1,9 @@
-import { Button, Group, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, Stack, TextInput } from '@mantine/core';
 import { api, type Webhook, type WebhookContent, webhookKinds } from '@posthorn/contract';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/use-api.ts';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { say } from '../../parts/notify.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 
@@ -70,14 +71,11 @@ export function WebhookForm({ webhook, created, close }: WebhookFormProps) {
           clearable
         />
         {error && <ProblemNote error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" loading={create.isPending || change.isPending}>
-            {webhook === undefined ? t('webhooks.create') : t('webhooks.save')}
-          </Button>
-        </Group>
+        <FormButtons
+          back={close}
+          deed={webhook === undefined ? t('webhooks.create') : t('webhooks.save')}
+          loading={create.isPending || change.isPending}
+        />
       </Stack>
     </form>
   );

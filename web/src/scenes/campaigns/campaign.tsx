@@ -1,8 +1,8 @@
-import { Button, Card, Group, Stack, Tabs, Text, Textarea } from '@mantine/core';
+import { Button, Card, Group, Tabs } from '@mantine/core';
 import { api, type Campaign } from '@posthorn/contract';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useChange } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
@@ -88,18 +88,28 @@ function Standing({ campaign }: { readonly campaign: Campaign }) {
 function Deeds({ campaign, change }: { readonly campaign: Campaign; readonly change: () => void }) {
   const { t } = useTranslation();
   const ask = useAsk();
-  const [stopping, setStopping] = useState(false);
   const mayWrite = useMay('campaigns:write');
   const mayApprove = useMay('campaigns:approve');
   const mayStart = useMay('campaigns:start');
   const approve = useChange(api.campaigns.approve, refreshes);
   const start = useChange(api.campaigns.start, refreshes);
+  const stop = useChange(api.campaigns.stop, refreshes);
   const { id, state, own, revision, name } = campaign;
   const params = { id };
   const startAfterAsking = async () => {
     const question = { title: t('campaigns.startTitle', { name }), text: t('campaigns.startText'), deed: t('campaigns.start') };
     if ((await ask(question)) === undefined) return;
     await start.mutateAsync({ params }).catch(sayProblem);
+  };
+  const stopAfterAsking = async () => {
+    const [title, text, deed, note] = [
+      t('campaigns.stopTitle', { name }),
+      t('campaigns.stopText'),
+      t('campaigns.stop'),
+      t('campaigns.stopReason'),
+    ];
+    const reason = await ask({ title, text, deed, note, dangerous: true });
+    if (reason !== undefined) await stop.mutateAsync({ params, body: { reason } }).catch(sayProblem);
   };
   const approveNow = () =>
     void approve
@@ -124,50 +134,15 @@ function Deeds({ campaign, change }: { readonly campaign: Campaign; readonly cha
         </Button>
       )}
       {mayStart && (state === 'drawing' || state === 'sending' || state === 'done') && (
-        <Button color="red.9" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={() => setStopping(true)}>
+        <Button
+          color="red.9"
+          leftSection={<IconPlayerStop size={16} aria-hidden />}
+          loading={stop.isPending}
+          onClick={() => void stopAfterAsking()}
+        >
           {t('campaigns.stop')}
         </Button>
       )}
-      <Dialog opened={stopping} onClose={() => setStopping(false)} title={t('campaigns.stopTitle', { name })}>
-        {stopping && <StopForm id={id} close={() => setStopping(false)} />}
-      </Dialog>
     </Group>
-  );
-}
-
-function StopForm({ id, close }: { readonly id: string; readonly close: () => void }) {
-  const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const stop = useChange(api.campaigns.stop, refreshes);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    void stop
-      .mutateAsync({ params: { id }, body: { reason: reason.trim() } })
-      .then(close)
-      .catch(sayProblem);
-  };
-  return (
-    <form onSubmit={send}>
-      <Stack gap="sm">
-        <Text size="sm">{t('campaigns.stopText')}</Text>
-        <Textarea
-          label={t('campaigns.stopReason')}
-          required
-          autosize
-          minRows={2}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </Stack>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close}>
-          {t('actions.back')}
-        </Button>
-        <Button type="submit" color="red.9" disabled={reason.trim() === ''} loading={stop.isPending}>
-          {t('campaigns.stop')}
-        </Button>
-      </Group>
-    </form>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Stack, Text, TextInput } from '@mantine/core';
 import { type Account, api } from '@posthorn/contract';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/use-api.ts';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 
 /** Sends a message that says that it is a test, and shows what the other side said. */
@@ -41,14 +42,7 @@ export function TestMessage({ account, close }: { readonly account: Account; rea
             </Text>
           </Alert>
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" loading={test.isPending} disabled={to.trim() === ''}>
-            {t('accounts.testSend')}
-          </Button>
-        </Group>
+        <FormButtons back={close} deed={t('accounts.testSend')} loading={test.isPending} disabled={to.trim() === ''} />
       </Stack>
     </form>
   );

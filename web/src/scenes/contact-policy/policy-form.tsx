@@ -1,10 +1,11 @@
 import '../duties/duties.css';
-import { Button, Checkbox, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { api, type ContactPolicy, channels } from '@posthorn/contract';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/use-api.ts';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { say } from '../../parts/notify.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { RuleFields } from './rule-fields.tsx';
@@ -50,14 +51,7 @@ export function PolicyForm({ from, done }: { readonly from: ContactPolicy; reado
           onChange={(event) => setNote(event.target.value)}
         />
         {propose.error && <ProblemNote error={propose.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={done}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" loading={propose.isPending} disabled={unnamed || note.trim() === ''}>
-            {t('policy.propose')}
-          </Button>
-        </Group>
+        <FormButtons back={done} deed={t('policy.propose')} loading={propose.isPending} disabled={unnamed || note.trim() === ''} />
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { api, type Customer, channels } from '@posthorn/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyOf, useApi, useChange } from '../../api/use-api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 
 /** Ways by which a customer turns to a clerk; forms and confirmations note themselves. */
@@ -102,14 +103,7 @@ function Form({ customer, close }: { readonly customer: Customer; readonly close
           onChange={(event) => setProof(event.target.value)}
         />
       </Stack>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close}>
-          {t('actions.back')}
-        </Button>
-        <Button type="submit" disabled={proof.trim() === ''} loading={note.isPending}>
-          {t('consents.noteDeed')}
-        </Button>
-      </Group>
+      <FormButtons back={close} deed={t('consents.noteDeed')} disabled={proof.trim() === ''} loading={note.isPending} mt="lg" />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { api, type Duty, type DutyContent, dutyPositions, mediumNames } from '@p
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useChange } from '../../api/use-api.ts';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { BlockField } from './block-field.tsx';
 import { Verdicts } from './verdicts.tsx';
@@ -57,14 +58,12 @@ export function DutyForm({ duty, done, cancel }: DutyFormProps) {
           onChange={(event) => setReason(event.target.value)}
         />
         {error && <ProblemNote error={error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={cancel}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" loading={create.isPending || change.isPending} disabled={!complete || reason.trim() === ''}>
-            {t(duty ? 'duties.keepChange' : 'duties.create')}
-          </Button>
-        </Group>
+        <FormButtons
+          back={cancel}
+          deed={t(duty ? 'duties.keepChange' : 'duties.create')}
+          loading={create.isPending || change.isPending}
+          disabled={!complete || reason.trim() === ''}
+        />
       </Stack>
     </form>
   );

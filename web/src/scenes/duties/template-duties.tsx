@@ -7,6 +7,7 @@ import { useApi, useChange } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Verdicts } from './verdicts.tsx';
@@ -105,14 +106,7 @@ function FactsForm({
           onChange={(event) => setIt({ ...it, countryField: event.target.value.trim() })}
         />
         {keep.error && <ProblemNote error={keep.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" loading={keep.isPending}>
-            {t('actions.save')}
-          </Button>
-        </Group>
+        <FormButtons back={close} deed={t('actions.save')} loading={keep.isPending} />
       </Stack>
     </form>
   );

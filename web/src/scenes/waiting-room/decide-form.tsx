@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { api, type WaitingMessage } from '@posthorn/contract';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/use-api.ts';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { say } from '../../parts/notify.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 
@@ -62,19 +63,13 @@ export function DecideForm({ decision, messages, done, cancel }: DecideFormProps
           data-autofocus
         />
         {change.error && <ProblemNote error={change.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={cancel}>
-            {t('actions.back')}
-          </Button>
-          <Button
-            type="submit"
-            color={decision === 'withhold' ? 'red.9' : undefined}
-            loading={change.isPending}
-            disabled={note.trim() === '' || (decision === 'later' && until === '')}
-          >
-            {t(`waitingRoom.${decision}`)}
-          </Button>
-        </Group>
+        <FormButtons
+          back={cancel}
+          deed={t(`waitingRoom.${decision}`)}
+          dangerous={decision === 'withhold'}
+          loading={change.isPending}
+          disabled={note.trim() === '' || (decision === 'later' && until === '')}
+        />
       </Stack>
     </form>
   );

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { type Frequency, frequencies, type TextFormat, textFormats, type Wishes } from '@posthorn/contract';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
+import { FormButtons } from '../../../parts/form-buttons.tsx';
 import { RepresentativeFields } from './representative-fields.tsx';
 import { SeasonalFields } from './seasonal-fields.tsx';
 import { withoutEmpty } from './without-empty.ts';
@@ -42,14 +43,7 @@ export function ChangeWishes({ wishes: given, country, saving, save, close }: Pr
           change={(representatives) => change({ representatives })}
         />
       </Stack>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close}>
-          {t('actions.back')}
-        </Button>
-        <Button type="submit" loading={saving}>
-          {t('actions.save')}
-        </Button>
-      </Group>
+      <FormButtons back={close} deed={t('actions.save')} loading={saving} mt="lg" />
     </form>
   );
 }

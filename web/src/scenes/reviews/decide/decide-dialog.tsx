@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { api, type Proof, type Review } from '@posthorn/contract';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../../api/use-api.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { FormButtons } from '../../../parts/form-buttons.tsx';
 import { say, sayProblem } from '../../../parts/notify.tsx';
 import { decisionRefreshes } from './decision-card.tsx';
 
@@ -85,14 +86,7 @@ export function DecideDialog({ review, proof, openComments, deciding, last, clos
             />
           )}
         </Stack>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={close}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" disabled={missing} loading={decide.isPending}>
-            {deed}
-          </Button>
-        </Group>
+        <FormButtons back={close} deed={deed} disabled={missing} loading={decide.isPending} mt="lg" />
       </form>
     </Dialog>
   );

@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { api, BodyOf } from '@posthorn/contract';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { FormButtons } from '../../../parts/form-buttons.tsx';
 
 /** What a draft is submitted with. */
 export type Submission = BodyOf<typeof api.reviews.submit>;
@@ -49,14 +50,7 @@ export function SubmitDialog({ kind, answer }: SubmitDialogProps) {
             </Group>
           )}
         </Stack>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => answer(undefined)}>
-            {t('actions.back')}
-          </Button>
-          <Button type="submit" disabled={missing}>
-            {t('editor.submit.deed')}
-          </Button>
-        </Group>
+        <FormButtons back={() => answer(undefined)} deed={t('editor.submit.deed')} disabled={missing} mt="lg" />
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Stack, Table, Text, Textarea } from '@mantine/core';
 import { api } from '@posthorn/contract';
 import { IconAlertOctagon } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
@@ -7,6 +7,7 @@ import { useApi, useChange } from '../../../api/use-api.ts';
 import { useMay } from '../../../app/session.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { FormButtons } from '../../../parts/form-buttons.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { say, sayProblem } from '../../../parts/notify.tsx';
 import { RunState } from '../../../parts/state-badge.tsx';
@@ -107,14 +108,14 @@ function Withdrawal({ versionId, close }: { readonly versionId: string; readonly
           onChange={(event) => setReason(event.currentTarget.value)}
         />
       </Stack>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close}>
-          {t('actions.back')}
-        </Button>
-        <Button type="submit" color="red.9" disabled={reason.trim() === ''} loading={withdraw.isPending}>
-          {t('reviews.withdraw.deed')}
-        </Button>
-      </Group>
+      <FormButtons
+        back={close}
+        deed={t('reviews.withdraw.deed')}
+        dangerous
+        disabled={reason.trim() === ''}
+        loading={withdraw.isPending}
+        mt="lg"
+      />
     </form>
   );
 }
