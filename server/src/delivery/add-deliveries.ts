@@ -4,8 +4,8 @@ import { chooseAccount } from './accounts/rules.ts';
 import { accountStates, accountsOf } from './accounts/store.ts';
 import { announce } from './announce.ts';
 import { buildMailsJob } from './job-names.ts';
-import type { PlannedDelivery } from './plan-deliveries.ts';
 import { type Laid, layDown } from './mailbox/lay-down.ts';
+import type { PlannedDelivery } from './plan-deliveries.ts';
 import { insertDeliveries, insertReceipts, type Trx } from './store.ts';
 import type { NewReceipt } from './types.ts';
 
@@ -29,9 +29,9 @@ export async function addDeliveries(
   );
   const made = new Set(changes.map((change) => change.deliveryId));
   await insertReceipts(trx, receiptsOf(planned, made), now);
-  await announce(platform, trx, changes);
   const laid = planned.flatMap(({ delivery }) => (made.has(delivery.id) && delivery.state === 'available' ? [delivery] : []));
   await layDown(platform, trx, laid, communications);
+  await announce(platform, trx, changes);
   const mails = planned.filter(({ delivery }) => made.has(delivery.id) && delivery.channel === 'email' && delivery.state === 'queued');
   if (mails.length > 0) {
     await platform.jobs.enqueue(trx, buildMailsJob, { communicationIds: mails.map(({ delivery }) => delivery.communicationId) });

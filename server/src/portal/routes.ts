@@ -7,8 +7,8 @@ import { signUpRoutes } from './confirmation/sign-up.ts';
 import './errors.ts';
 import { takeForms } from './forms.ts';
 import { knocker, Limit } from './limits.ts';
-import { newLinkRoutes } from './new-link.ts';
 import { mailboxRoutes } from './mailbox/routes.ts';
+import { newLinkRoutes } from './new-link.ts';
 import { html } from './pages/html.ts';
 import { unsubscribeRoutes } from './unsubscribe.ts';
 import { visitOf } from './visit.ts';
@@ -27,9 +27,9 @@ export function portalRoutes(app: FastifyInstance, platform: Platform): void {
     newLinkRoutes(scope, platform);
     confirmationRoutes(scope, platform);
     signUpRoutes(scope, platform);
+    mailboxRoutes(scope, platform);
   });
 }
-    mailboxRoutes(scope, platform);
 
 function limitVisits(scope: FastifyInstance, { clock }: Platform): void {
   const pages = new Limit(limits.pages);

@@ -101,7 +101,6 @@ export const settings = {
     'On so many days mail to an address may come back for passing reasons; then it counts as dead. 0: never.',
   ),
   softBounceDays: whole('POSTHORN_SOFT_BOUNCE_DAYS', 30, [1, 365], 'The days within which these are counted.'),
-  mailReplyTo: optionalText('POSTHORN_MAIL_REPLY_TO', 'Where replies go, when not to the sender.'),
   portalQuestion: oneOf(
     'POSTHORN_PORTAL_QUESTION',
     ['none', 'postcode', 'birth-date'],
@@ -109,6 +108,7 @@ export const settings = {
     'What a customer is asked before the link of a notice shows their documents.',
   ),
   portalBirthDate: text('POSTHORN_PORTAL_BIRTH_DATE', 'birthDate', 'Attribute of customers that holds their date of birth, YYYY-MM-DD.'),
+  mailReplyTo: optionalText('POSTHORN_MAIL_REPLY_TO', 'Where replies go, when not to the sender.'),
   unsubscribeUrl: optionalText('POSTHORN_UNSUBSCRIBE_URL', 'Address of one-click unsubscription from advertising, with {token}.', {
     check: urlOf('https:'),
   }),

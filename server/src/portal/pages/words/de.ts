@@ -88,24 +88,6 @@ export const de: Words = {
     button: 'Zu meinen Einstellungen',
     ignore: 'Waren Sie es nicht, müssen Sie nichts tun.',
   },
-  confirm: {
-    title: 'Einwilligung bestätigen',
-    text: 'Sie haben um dies gebeten:',
-    deed: 'Bestätigen',
-    doneTitle: 'Vielen Dank',
-    done: 'Ihre Einwilligung ist bestätigt.',
-    expired:
-      'Dieser Link ist abgelaufen, und Ihre Anfrage mit ihm. Bitte füllen Sie das Formular noch einmal aus, wenn Sie es noch möchten.',
-    already: 'Das wurde schon bestätigt. Es ist nichts mehr zu tun.',
-    gone: 'Diese Anfrage gilt nicht mehr.',
-    sent: 'Wir haben Ihnen eine E-Mail geschickt. Bitte öffnen Sie den Link darin, damit wir wissen, dass die Adresse Ihnen gehört.',
-  },
-  confirmMail: {
-    subject: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
-    text: 'mit dieser Adresse wurde bei uns eine Anfrage gestellt. Bitte bestätigen Sie, dass Sie es waren:',
-    button: 'Bestätigen',
-    until: (day) => `Der Link gilt bis zum ${day}.`,
-    ignore: 'Waren Sie es nicht, müssen Sie nichts tun: Ohne Bestätigung bekommen Sie nichts von uns.',
   mailboxMail: {
     subject: 'Ihr Link zu Ihren Dokumenten',
     text: 'Sie haben einen neuen Link zu Ihren Dokumenten angefordert.',
@@ -153,6 +135,24 @@ export const de: Words = {
       'Wir können Ihre Dokumente hier nicht zeigen, weil wir nichts wissen, wonach wir Sie fragen könnten. Bitte schreiben Sie uns oder rufen Sie an.',
     ended: 'Zu Ihrer Sicherheit ist Ihr Besuch beendet. Bitte öffnen Sie den Link in unserer Nachricht noch einmal.',
   },
+  confirm: {
+    title: 'Einwilligung bestätigen',
+    text: 'Sie haben um dies gebeten:',
+    deed: 'Bestätigen',
+    doneTitle: 'Vielen Dank',
+    done: 'Ihre Einwilligung ist bestätigt.',
+    expired:
+      'Dieser Link ist abgelaufen, und Ihre Anfrage mit ihm. Bitte füllen Sie das Formular noch einmal aus, wenn Sie es noch möchten.',
+    already: 'Das wurde schon bestätigt. Es ist nichts mehr zu tun.',
+    gone: 'Diese Anfrage gilt nicht mehr.',
+    sent: 'Wir haben Ihnen eine E-Mail geschickt. Bitte öffnen Sie den Link darin, damit wir wissen, dass die Adresse Ihnen gehört.',
+  },
+  confirmMail: {
+    subject: 'Bitte bestätigen Sie Ihre E-Mail-Adresse',
+    text: 'mit dieser Adresse wurde bei uns eine Anfrage gestellt. Bitte bestätigen Sie, dass Sie es waren:',
+    button: 'Bestätigen',
+    until: (day) => `Der Link gilt bis zum ${day}.`,
+    ignore: 'Waren Sie es nicht, müssen Sie nichts tun: Ohne Bestätigung bekommen Sie nichts von uns.',
   },
   greeting: 'Guten Tag,',
 };
