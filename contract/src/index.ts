@@ -17,6 +17,7 @@ export * from './content/duties.ts';
 export * from './content/importing.ts';
 export * from './content/origins.ts';
 export * from './content/passages.ts';
+export * from './content/personal-data.ts';
 export * from './content/promotion.ts';
 export * from './content/proofs.ts';
 export * from './content/restrictions.ts';
@@ -51,6 +52,7 @@ import { duties } from './content/duties.ts';
 import { importing } from './content/importing.ts';
 import { origins } from './content/origins.ts';
 import { passages } from './content/passages.ts';
+import { personalData } from './content/personal-data.ts';
 import { promotion } from './content/promotion.ts';
 import { proofs } from './content/proofs.ts';
 import { restrictions } from './content/restrictions.ts';
@@ -84,6 +86,7 @@ export const api = {
   brands,
   fonts,
   passages,
+  personalData,
   importing,
   translations,
   reviews,

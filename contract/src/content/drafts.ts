@@ -92,6 +92,8 @@ export const DraftBundle = Type.Object({
   assets: Type.Record(Type.String(), AssetReference),
   /** What documents must hold, for `compile(bundle, {duties})` of the engine. */
   duties: Type.Array(Type.Record(Type.String(), Type.Unknown())),
+  /** The register of personal data, for `checkAttributes` of the engine. */
+  attributeRules: Type.Array(Type.Record(Type.String(), Type.Unknown())),
   samples: Type.Array(Sample),
 });
 export type DraftBundle = Static<typeof DraftBundle>;

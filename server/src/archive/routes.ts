@@ -8,6 +8,7 @@ import { findCommunications } from './find-communications.ts';
 import { recompose } from './recompose.ts';
 import { showCommunication } from './show-communication.ts';
 import { showOrigin, showPassages } from './show-origin.ts';
+import { showPersonalData } from './show-personal-data.ts';
 import { showRendition } from './show-rendition.ts';
 
 const kinds: readonly string[] = ['pdf', 'email', 'html', 'text', 'sms', 'data'] satisfies RenditionKind[];
@@ -31,6 +32,8 @@ export function archiveRoutes(app: FastifyInstance, platform: Platform): void {
 
   register(app, api.origins.passages, ({ params }) => showPassages(platform, params.id));
   register(app, api.origins.origin, ({ params, query }) => showOrigin(platform, params.id, query));
+
+  register(app, api.personalData.ofCommunication, ({ params }) => showPersonalData(platform, params.id));
 
   register(app, api.communications.recompose, async ({ params }) => {
     const { identical, kinds } = await recompose(platform, params.id);

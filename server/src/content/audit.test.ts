@@ -14,6 +14,7 @@ const unaudited: ReadonlyMap<Endpoint, string> = new Map<Endpoint, string>([
   [api.drafts.save, 'every save is a revision with its author, which never changes; the submission names revision and hash'],
   [api.locks.giveBack, 'the lock before it has an entry, and nothing depends on it afterwards'],
   [api.duties.touches, 'keeps nothing'],
+  [api.personalData.touches, 'keeps nothing'],
   [api.passages.plan, 'keeps nothing'],
 ]);
 
@@ -66,7 +67,7 @@ type Audited = <T>(endpoint: Endpoint, action: string, deed: () => Promise<T>) =
 
 async function story(author: TestApi, reviewer: TestApi, versionId: string, audited: Audited): Promise<void> {
   const invoice = { kind: 'template', id: 'shop-invoice' } as const;
-  const { content: templates, drafts, locks, samples, blocks, reviews, comments, suggestions, duties, restrictions } = api;
+  const { content: templates, drafts, locks, samples, blocks, reviews, comments, suggestions, duties, personalData, restrictions } = api;
   await audited(templates.release, 'content.release', () =>
     reviewer.call(templates.release, { params: { id: versionId }, body: { note: 'x' } }),
   );
@@ -143,6 +144,17 @@ async function story(author: TestApi, reviewer: TestApi, versionId: string, audi
   await audited(duties.create, 'content.duty-create', () => author.call(duties.create, { body: { content: duty, reason: 'x' } }));
   await audited(duties.change, 'content.duty-change', () =>
     author.call(duties.change, { params: { id: 'legible' }, body: { version: 1, content: { ...duty, minimumSize: 8 }, reason: 'x' } }),
+  );
+  const rule = { name: 'Nothing', pattern: 'nothing', sensitivity: 'ordinary', purposes: [] } as const;
+  const [named, because] = [{ params: { id: 'nothing' } }, { reason: 'x' }] as const;
+  await audited(personalData.create, 'content.data-rule-create', () =>
+    author.call(personalData.create, { body: { ...because, content: { ...rule, purposes: [] } } }),
+  );
+  await audited(personalData.change, 'content.data-rule-change', () =>
+    author.call(personalData.change, { ...named, body: { ...because, version: 1, content: { ...rule, purposes: ['service'] } } }),
+  );
+  await audited(personalData.remove, 'content.data-rule-remove', () =>
+    author.call(personalData.remove, { ...named, body: { ...because, version: 2 } }),
   );
   await audited(duties.setFacts, 'content.set-facts', () =>
     author.call(duties.setFacts, { params: { id: invoice.id }, body: { class: 'invoice', products: [], countries: ['DE'] } }),

@@ -382,6 +382,31 @@ export const contentErrors = registerErrors({
     cause: 'The template lacks what a law or a rule of the house demands, so it does not go to customers.',
     hint: 'Each place is listed with what to do there.',
   },
+  'content.attribute-not-allowed': {
+    status: 422,
+    title: 'Personal data not for this purpose',
+    cause:
+      'The template uses personal data for a purpose that the register of personal data does not allow, so it does not go to customers.',
+    hint: 'Each place is listed: take it out there, or ask compliance about the register.',
+  },
+  'content.unknown-data-rule': {
+    status: 404,
+    title: 'Unknown rule',
+    cause: 'There is no such rule in the register of personal data.',
+    hint: 'Load the register again.',
+  },
+  'content.data-rule-changed': {
+    status: 409,
+    title: 'Rule changed meanwhile',
+    cause: 'Somebody changed the rule since it was read; nothing was overwritten.',
+    hint: 'Load it again and put your change in anew.',
+  },
+  'content.data-rule-invalid': {
+    status: 422,
+    title: 'Rule incomplete',
+    cause: 'The rule lacks what the register must say about such data.',
+    hint: 'Say the legal basis, such as the explicit consent of Art. 9 (2) (a) GDPR.',
+  },
   'content.image-unusable': {
     status: 422,
     title: 'Image unusable',

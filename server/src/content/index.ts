@@ -27,6 +27,8 @@ export { compareFolder, type FolderComparison, type PartDifference } from './env
 export { findVersion, loadBundle, releasedVersion, turningDays } from './load-bundle.ts';
 export { originOf } from './origins/origin-of.ts';
 export { passagesOf } from './origins/passages-of.ts';
+export { dataOfCommunication } from './personal-data/data-of-communication.ts';
+export { forbiddenInVersion } from './personal-data/refuse-uses.ts';
 export { previewVersion } from './preview-version.ts';
 export { findTemplateVersion, pullFolder } from './pull-folder.ts';
 export { type Pushed, pushFolder } from './push-folder.ts';

@@ -21,6 +21,8 @@ export const contentPolicies: Policies = {
   'content:promote': ['author', 'compliance'],
   // What laws demand, and which templates it is about.
   'content:duties': ['compliance'],
+  // How sensitive attributes are, and what for they may be used.
+  'content:personal-data': ['compliance'],
   // Passages that authors may not alter.
   'content:lock': ['compliance'],
   // Which stages a class of templates has: for administrators alone.

@@ -5,6 +5,7 @@ import type { Actor, Platform } from '../platform/platform.ts';
 import './errors.ts';
 import { refuseUnmet } from './duties/refuse-unmet.ts';
 import { bundleOf, findVersion } from './load-bundle.ts';
+import { refuseUses } from './personal-data/refuse-uses.ts';
 import { refuseErrors } from './review/check-submission.ts';
 import { releaseTemplateVersion } from './review/make-released.ts';
 import { isAuthor } from './review/rules.ts';
@@ -20,7 +21,7 @@ import { dayOf } from './validity.ts';
  * before is retired. Not by who pushed it, not with errors, and not where its class asks for several stages. The command line is no person
  * and may push and release; the audit entry names it.
  * @throws PosthornError `content.unknown-version`, `content.not-draft`, `content.has-errors`, `content.own-change`, `content.stages-open`,
- *   `content.duty-unmet`
+ *   `content.duty-unmet`, `content.attribute-not-allowed`
  */
 export async function releaseVersion(platform: Platform, actor: Actor, versionId: string, note: string): Promise<TemplateVersionInfo> {
   const draft = await findVersion(platform, versionId);
@@ -31,6 +32,7 @@ export async function releaseVersion(platform: Platform, actor: Actor, versionId
   const bundle = await bundleOf(platform, draft, today);
   refuseErrors(check(bundle));
   await refuseUnmet(platform.db, draft.templateId, bundle, parseJsonLines(draft.samples), today);
+  await refuseUses(platform.db, bundle);
   await transaction(platform.db, { log: platform.log }, async (trx) => {
     await lockTemplate(trx, draft.templateId, platform.clock());
     refuseState((await versionById(trx, versionId))!);

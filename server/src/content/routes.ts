@@ -9,6 +9,7 @@ import { commentRoutes } from './comment-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
 import { passageRoutes } from './passage-routes.ts';
+import { personalDataRoutes } from './personal-data-routes.ts';
 import { previewVersion } from './preview-version.ts';
 import { promotionRoutes } from './promotion-routes.ts';
 import { proofRoutes } from './proof-routes.ts';
@@ -35,6 +36,7 @@ export function contentRoutes(app: FastifyInstance, platform: Platform, producti
   assistantRoutes(app, platform);
   promotionRoutes(app, platform);
   dutyRoutes(app, platform);
+  personalDataRoutes(app, platform, production);
   restrictionRoutes(app, platform);
   proofRoutes(app, platform, production);
 

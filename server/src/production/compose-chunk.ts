@@ -10,6 +10,7 @@ import type { ComposePool, ProgramSource } from './compose/compose-pool.ts';
 import type { BatchOutcome, BatchTask } from './compose/messages.ts';
 import { permissionsFor } from './permissions-for.ts';
 import { failedRecord, prepareBatch } from './prepare-batch.ts';
+import { refuseUses } from './refuse-uses.ts';
 import { beginChunk, findRun, type RunRow } from './store/runs.ts';
 import type { FailedRecord, RouteFunction } from './types.ts';
 import { programKey, versionBundle } from './version-bundle.ts';
@@ -48,7 +49,9 @@ async function composeRecords(
 ): Promise<ComposedChunk> {
   const bundle = await versionBundle(platform, run.templateVersionId, run.startedAt);
   const loaded = await loadBatch(platform, recordIds, bundle, route, run.startedAt);
-  const { asked: ready, withheld } = await askBeforeComposing(platform, run, bundle.template, loaded.ready);
+  const composing = { versionId: run.templateVersionId, template: bundle.template, at: run.startedAt };
+  const { allowed, refused } = await refuseUses(platform, composing, loaded.ready);
+  const { asked: ready, withheld } = await askBeforeComposing(platform, run, bundle.template, allowed);
   const keys = await platform.keys.forCustomers([...new Set(ready.map((one) => one.customer.id))]);
   const tasks = ready.map((one): BatchTask => ({ ...one.task, key: keys.get(one.customer.id)! }));
   const duties = await dutiesOf(platform.db, run.templateId, run.startedAt.toISOString().slice(0, 10));
@@ -60,7 +63,7 @@ async function composeRecords(
   const { outcomes, pack } = await composeCarefully(pool, source, run.startedAt.toISOString(), tasks);
   if (pack !== null) await platform.objects.put(pack.name, pack.bytes);
   const communications: { routed: AskedRecord; composed: BatchOutcome & { ok: true } }[] = [];
-  const failed: FailedRecord[] = [...loaded.failures, ...withheld];
+  const failed: FailedRecord[] = [...loaded.failures, ...refused, ...withheld];
   ready.forEach((routed, index) => {
     const outcome = outcomes[index]!;
     if (outcome.ok) communications.push({ routed, composed: outcome });

@@ -6,6 +6,7 @@ import { neededKinds } from './compose/compose-record.ts';
 import { sharedPool } from './compose/shared-pool.ts';
 import { channelsOf } from './prepare-batch.ts';
 import { readBytes } from './read-rendition.ts';
+import { forbiddenIn } from './refuse-uses.ts';
 import { copyCommunications, renditionsOf } from './store/communications.ts';
 import type { CommunicationRow, RenditionRow } from './types.ts';
 import { programKey, versionBundle } from './version-bundle.ts';
@@ -26,6 +27,9 @@ export async function composeFurther(platform: Platform, communication: Communic
   if (missing.length === 0) return { ok: true, keep: async () => {} };
   const bundle = await versionBundle(platform, templateVersionId, composedAt);
   if (!channelsOf(bundle.template).includes(channel)) return { ok: false, reason: 'the template has no form for it' };
+  const forbidden = await forbiddenIn(platform, { versionId: templateVersionId, template: bundle.template, at: composedAt });
+  const found = forbidden({ channel, notice: null });
+  if (found.length > 0) return { ok: false, reason: reasonOf(found) };
   const snapshot = there.find((one) => one.kind === 'data');
   if (snapshot === undefined) return { ok: false, reason: 'the archived data are missing' };
   const data = JSON.parse(Buffer.from(await readBytes(platform, customerId, snapshot)).toString()) as DataRecord;

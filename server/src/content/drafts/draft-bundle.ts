@@ -7,6 +7,7 @@ import { exampleRecord, isExample } from '../brands/example-letter.ts';
 import { partsOfBrandDraft } from '../brands/submit-brand.ts';
 import { dutiesOf } from '../duties/hold-duties.ts';
 import { unmetDuties } from '../duties/refuse-unmet.ts';
+import { attributeRules, forbiddenUses } from '../personal-data/refuse-uses.ts';
 import { labelOf, parseJsonLines } from '../rules.ts';
 import { openDraft } from '../store/drafts.ts';
 import { assetSizes } from '../store/images.ts';
@@ -56,6 +57,7 @@ export async function draftBundle(platform: Stores, choice: DraftChoice): Promis
       [...parts.assets].map(([name, sha256]) => [name, { sha256, url: assetUrl(sha256), bytes: sizes.get(sha256) ?? 0 }]),
     ),
     duties: (await dutiesOf(platform.db, String(template.id), dayOf(platform.clock()))).map((duty) => ({ ...duty })),
+    attributeRules: (await attributeRules(platform.db)).map((rule) => ({ ...rule })),
     samples: await samplesToShow(platform, String(template.id)),
   };
 }
@@ -75,7 +77,8 @@ export async function checkDraft(platform: Stores, kind: ContentKind, id: string
 
 async function unmetOfDraft(platform: Stores, { id }: JsonDocument, bundle: TemplateBundle): Promise<readonly Diagnostic[]> {
   const samples = (await samplesOf(platform.db, String(id))).map(({ record }) => record);
-  return await unmetDuties(platform.db, String(id), bundle, samples, dayOf(platform.clock()));
+  const unmet = await unmetDuties(platform.db, String(id), bundle, samples, dayOf(platform.clock()));
+  return [...unmet, ...(await forbiddenUses(platform.db, bundle))];
 }
 
 /** The samples that authors keep; before anybody wrote the template in the browser those that it was pushed with. */

@@ -7,6 +7,7 @@ import type { JsonDocument } from '../drafts/document.ts';
 import { parse } from '../drafts/gather-parts.ts';
 import { unmetDuties } from '../duties/refuse-unmet.ts';
 import { repeatsIn } from '../json-repeats.ts';
+import { forbiddenUses } from '../personal-data/refuse-uses.ts';
 import { hashOfJson, parseJsonLines, sha256 } from '../rules.ts';
 import { latestVersion, sourcesOf } from '../store.ts';
 import type { TemplateFolder, TemplateVersionRow } from '../types.ts';
@@ -27,7 +28,7 @@ export interface FolderComparison {
   /** The newest version here, by which a promotion says what it was compared with; absent for a template that is new. */
   readonly against?: { readonly version: number; readonly state: string; readonly hash: string };
   readonly differences: readonly PartDifference[];
-  /** What keeps it from being released here: errors, and duties that are not met. */
+  /** What keeps it from being released here: errors, duties that are not met, and personal data that are not for its purpose. */
   readonly obstacles: readonly Diagnostic[];
   /** Names that stand twice in the files: only the last one counts. */
   readonly repeats: readonly Diagnostic[];
@@ -55,7 +56,8 @@ export async function compareFolder(platform: Pick<Platform, 'db' | 'clock'>, pa
 async function obstaclesTo(platform: Pick<Platform, 'db' | 'clock'>, { bundle, samples }: TemplateFolder): Promise<readonly Diagnostic[]> {
   const errors = check(bundle).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return errors;
-  return await unmetDuties(platform.db, bundle.template.id, bundle, parseJsonLines(samples), dayOf(platform.clock()));
+  const unmet = await unmetDuties(platform.db, bundle.template.id, bundle, parseJsonLines(samples), dayOf(platform.clock()));
+  return [...unmet, ...(await forbiddenUses(platform.db, bundle))];
 }
 
 async function differencesTo(

@@ -5,6 +5,8 @@ import { mayHaveDuties } from '../duties/hold-duties.ts';
 import { dutyCheckJob } from '../duties/job-names.ts';
 import { refuseUnmetVersion } from '../duties/refuse-unmet.ts';
 import { usesOf } from '../nodes.ts';
+import { findUsesJob } from '../personal-data/job-names.ts';
+import { refuseUsesOfVersion } from '../personal-data/refuse-uses.ts';
 import { putBrandRelease } from '../store/brands.ts';
 import { closeDraft } from '../store/drafts.ts';
 import { blockVersion, brandVersion } from '../store/parts.ts';
@@ -47,16 +49,18 @@ export async function releaseTemplateVersion(
     ...audited,
   });
   if (await mayHaveDuties(trx, templateId)) await platform.jobs.enqueue(trx, dutyCheckJob, { templateId });
+  await platform.jobs.enqueue(trx, findUsesJob, { versionId: id });
   await platform.events.publish<VersionReleased>(trx, 'content.version-released', `template-version/${id}`, { versionId: id });
 }
 
-/** Releases what was approved, and closes its draft. @throws PosthornError `content.duty-unmet` */
+/** Releases what was approved, and closes its draft. @throws PosthornError `content.duty-unmet`, `content.attribute-not-allowed` */
 export async function releaseReviewed(platform: Platform, trx: Trx, actor: Actor, review: ReviewRow, note: string): Promise<void> {
   const { versionId, kind, contentId } = review;
   if (kind === 'template') {
     const row = (await versionById(trx, versionId))!;
-    // Duties may have come since it was submitted.
+    // Duties and rules may have come since it was submitted.
     await refuseUnmetVersion(platform, trx, row);
+    await refuseUsesOfVersion(platform, trx, row);
     await releaseTemplateVersion(platform, trx, actor, row, note, { submittedBy: review.submittedBy });
     // Blocks that were released while it waited come after it.
     await platform.jobs.enqueue(trx, rolloutJob, { templateId: contentId });

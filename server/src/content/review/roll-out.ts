@@ -5,6 +5,7 @@ import type { JsonDocument } from '../drafts/document.ts';
 import { blocksOn, bundleWith, gatherWith, parse } from '../drafts/gather-parts.ts';
 import { unmetDuties } from '../duties/refuse-unmet.ts';
 import { pinsOf } from '../manifest.ts';
+import { forbiddenUses } from '../personal-data/refuse-uses.ts';
 import { hashOfManifest, parseJsonLines } from '../rules.ts';
 import { laterBrand } from '../store/brands.ts';
 import type { Trx } from '../store/reader.ts';
@@ -61,7 +62,8 @@ async function follow(platform: Platform, templateId: string, rollout: Rollout):
     if (hash === row.hash) return false;
     const bundle = await bundleWith(platform, template, parts, blocksOn(parts, today));
     const found = check(bundle).filter(({ severity }) => severity === 'error');
-    const errors = found.length > 0 ? found : await unmetDuties(trx, templateId, bundle, parseJsonLines(row.samples), today);
+    const unmet = async () => await unmetDuties(trx, templateId, bundle, parseJsonLines(row.samples), today);
+    const errors = found.length > 0 ? found : [...(await unmet()), ...(await forbiddenUses(trx, bundle))];
     const because = 'templateId' in rollout ? {} : rollout;
     if (errors.length > 0) {
       await platform.audit.append(trx, system, 'content.rollout-refused', `template-version/${row.id}`, {

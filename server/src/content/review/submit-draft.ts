@@ -10,6 +10,7 @@ import { refuseInReview } from '../drafts/save-draft.ts';
 import { findDraft, noDraft } from '../drafts/show-draft.ts';
 import { refuseUnmetDraft } from '../duties/refuse-unmet.ts';
 import { manifestOf } from '../manifest.ts';
+import { refuseUsesOfDraft } from '../personal-data/refuse-uses.ts';
 import { proveSamples } from '../proof/start-proof.ts';
 import { refuseWriting } from '../restrictions/refuse-writing.ts';
 import { hashOfManifest } from '../rules.ts';
@@ -51,7 +52,7 @@ type MakeVersion = (trx: Trx, actor: Actor, draft: DraftRow, authors: readonly s
  * when the version was returned or taken back.
  * @returns the id of the version
  * @throws PosthornError `content.no-draft`, `content.in-review`, `content.has-errors`, `content.block-unreleased`,
- *   `content.duty-unmet`, `content.area-restricted`, `content.suggestions-open`, `content.nothing-changed`, `content.window-invalid`, `content.draft-conflict`
+ *   `content.duty-unmet`, `content.attribute-not-allowed`, `content.area-restricted`, `content.suggestions-open`, `content.nothing-changed`, `content.window-invalid`, `content.draft-conflict`
  */
 export async function submitDraft(platform: Platform, actor: Actor, it: Submission): Promise<string> {
   if (it.validFrom !== undefined && it.validUntil !== undefined && it.validFrom > it.validUntil)
@@ -131,6 +132,7 @@ async function checked(platform: Platform, draft: DraftRow, it: Submission): Pro
   const parts = await gatherParts(platform.db, String(document.brand), [document]);
   await checkSubmission(platform, document, parts);
   await refuseUnmetDraft(platform, document, parts);
+  await refuseUsesOfDraft(platform, document, parts);
   return (trx, actor, now, authors, at) => templateVersion(trx, platform, actor, now, parts, authors, at);
 }
 

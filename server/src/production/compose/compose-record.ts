@@ -1,5 +1,5 @@
 import type { ChannelName } from '@posthorn/contract';
-import type { DataRecord, Format, InlineImage, Program, Rendition } from '@posthorn/engine';
+import type { Channel, DataRecord, Format, InlineImage, Program, Rendition, Template } from '@posthorn/engine';
 import { canonicalJson } from '../../platform/audit/canonical-json.ts';
 import type { ArchivedEmail, ArchivedInlineImage, RenditionKind } from '../types.ts';
 
@@ -120,6 +120,18 @@ function subjectOf(renditions: readonly Rendition[]): string {
 /** The renditions that a communication has at least. */
 export function neededKinds({ channel, notice }: Pick<ComposeTask, 'channel' | 'notice'>): readonly RenditionKind[] {
   return [...formatsFor(channel, notice), 'data'];
+}
+
+const others: Readonly<Record<'pdf' | 'html' | 'text', Channel>> = { pdf: 'letter', html: 'web', text: 'email' };
+const shownBy = (format: SentFormat): Channel => (format in others ? others[format as keyof typeof others] : (format as Channel));
+
+/** For which channels of its template a communication is composed, with the letter that an e-mail may bring. */
+export function channelsShown(
+  { channel, notice }: Pick<ComposeTask, 'channel' | 'notice'>,
+  { email }: Pick<Template, 'email'>,
+): readonly Channel[] {
+  const shown = [...formatsFor(channel, notice)].map(shownBy);
+  return channel === 'email' && email?.attachLetter === true ? [...shown, 'letter'] : shown;
 }
 
 function formatsFor(channel: ChannelName, notice: 'sms' | null): ReadonlySet<SentFormat> {
