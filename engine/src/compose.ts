@@ -8,6 +8,7 @@ import type { FillSlots, SlotPlace } from './layout/slots.ts';
 import type { Sources } from './layout/sources.ts';
 import { type Letter, prepareLetter } from './letter.ts';
 import type { AttachedFile } from './resolve/attachments.ts';
+import { liveGround } from './resolve/ground.ts';
 import { type OpenRecord, Resolver } from './resolve/resolver.ts';
 import type { Resolution } from './resolve/tree.ts';
 import type { Answers, AskedZone } from './resolve/zones/answers.ts';
@@ -238,7 +239,9 @@ export async function compile(bundle: TemplateBundle, options: CompileOptions = 
 /** As `examine`, but of the structure only what changed, and of expressions nothing yet. */
 function lookAtChanges(bundle: TemplateBundle): ReturnType<typeof examine> {
   const structure = checkChanges(bundle);
-  return structure.some(isError) ? { diagnostics: structure } : { diagnostics: structure, resolver: new Resolver(bundle) };
+  return structure.some(isError)
+    ? { diagnostics: structure }
+    : { diagnostics: structure, resolver: new Resolver(bundle, { ground: liveGround(bundle) }) };
 }
 
 /** What is wrong with what was compiled for a record only now. @throws CompositionError */

@@ -81,3 +81,59 @@ test('after a word on the last page the first looks the same, and the last does 
   expect(samePage(before[0]!, after[0]!)).toBe(true);
   expect(samePage(before.at(-1)!, after.at(-1)!)).toBe(false);
 });
+
+/** Numbers that look like lots and are the same in every run. */
+function lots(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return Math.floor((state / 0x80000000) * below);
+  };
+}
+
+/** What an author may do next: write in a paragraph, begin one, take one away, move one, put one under a condition, say it in one language alone. */
+function edited(body: readonly Node[], lot: (below: number) => number): readonly Node[] {
+  const at = lot(body.length);
+  const paragraph: Node = { type: 'paragraph', text: { de: `Absatz ${lot(99)} für {{ customer.name }}.`, en: `Paragraph ${lot(99)}.` } };
+  const others = body.filter((_, i) => i !== at);
+  switch (lot(7)) {
+    case 0:
+      return body.map((node, i) =>
+        i === at && node.type === 'paragraph' ? { ...node, text: `Anders ${lot(99)}, **{{ customer.name }}**.` } : node,
+      );
+    case 1:
+      return others.length > 0 ? others : body;
+    case 2:
+      return [...others.slice(0, lot(others.length + 1)), body[at]!, ...others.slice(at)];
+    case 3:
+      // biome-ignore lint/suspicious/noThenProperty: the model's word for it
+      return [...body.slice(0, at), { type: 'if', condition: 'true', then: [body[at]!] }, ...body.slice(at + 1)];
+    case 4:
+      return [
+        ...body.slice(0, at),
+        {
+          type: 'paragraph',
+          text: [
+            { type: 'text', text: 'Siehe ' },
+            { type: 'footnote', text: 'Fuß' },
+          ],
+        },
+        ...body.slice(at),
+      ];
+    default:
+      return [...body.slice(0, at), paragraph, ...body.slice(at)];
+  }
+}
+
+test('whatever an author does next, a live program says, draws and tells the same as one that knows nothing of before', async () => {
+  const lot = lots(Number(process.env.PROPERTY_SEED ?? 7));
+  let body = bundle.template.body;
+  for (let i = 0; i < 30; i++) {
+    body = edited(body, lot);
+    const live = await composed(withBody(body), true);
+    const anew = await composed(withBody(structuredClone(body)), false);
+    expect(drawn(live.pages), `after ${i} changes`).toBe(drawn(anew.pages));
+    expect(live.rendition.diagnostics).toEqual(anew.rendition.diagnostics);
+    expect([...live.sources.values()]).toEqual([...anew.sources.values()]);
+  }
+});

@@ -53,7 +53,7 @@ export function attributesUsed(bundle: TemplateBundle): readonly AttributeUse[] 
       else if (!known.channels.includes(channel)) known.channels.push(channel);
     }
   };
-  new Resolver(bundle, observe).compileAll();
+  new Resolver(bundle, { observe }).compileAll();
   return [...found.values()];
 }
 

@@ -8,6 +8,7 @@ import type { Channel, Localized, TemplateBundle } from '../template/model.ts';
 import type { HeadingState } from './headings.ts';
 import { isPerLanguage } from './localized.ts';
 import { withPage } from './page-facts.ts';
+import type { ParagraphMemory } from './paragraph-memory.ts';
 import type { FootnoteText } from './resolved.ts';
 import type { Clerk } from './zones/answers.ts';
 
@@ -52,6 +53,8 @@ export interface Shared {
   /** Zones of the template by name, with what each asks: one name is one question, on all channels. */
   readonly zones: Map<string, string>;
   readonly observe?: Observe | undefined;
+  /** What was compiled before, where the text is being written. */
+  readonly paragraphs?: ParagraphMemory | undefined;
   nodes: number;
   /** Whether a part asks for the whole document: a footnote stands at its end, a table of contents lists all headings. */
   asksForAll?: boolean;

@@ -6,8 +6,8 @@ import type { Fault } from '../expression/explain.ts';
 import { type CompiledExpression, compileExpression, ExpressionFailure } from '../expression/expression.ts';
 import { compileReader } from '../expression/read-record.ts';
 import type { Brand, Template } from '../template/model.ts';
+import { brandData, dataOfConstant } from './ground.ts';
 import { localeOf } from './localized.ts';
-import { brandData, dataOfConstant } from './resolver.ts';
 
 /** A name that a repeat around a place binds, outermost first. */
 export interface BoundName {

@@ -100,7 +100,7 @@ function compileType(ctx: Context, node: Node): Emit {
   const { source } = ctx;
   switch (node.type) {
     case 'paragraph':
-      return compileParagraph(ctx, node);
+      return ctx.shared.paragraphs?.of(ctx, node, () => compileParagraph(ctx, node)) ?? compileParagraph(ctx, node);
     case 'heading':
       return compileHeading(ctx, node);
     case 'list':

@@ -1,18 +1,14 @@
 import type { ComposeOptions, DataRecord } from '../compose.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Scope } from '../expression/closures.ts';
-import { type DataType, dataTypeOf, dataTypeOfValue } from '../expression/data-type.ts';
-import { type Language, makeLanguage } from '../expression/environment.ts';
-import { compileReader, convert, type DataFault, type Reader } from '../expression/read-record.ts';
+import type { DataFault } from '../expression/read-record.ts';
 import type { Channel, TemplateBundle } from '../template/model.ts';
 import { objectsOf } from '../template/objects-of.ts';
 import { Context, type Observe, type Shared, type State, type TypedEvaluator } from './context.ts';
-import { isLanguageTag, localeOf, matchLanguage } from './localized.ts';
+import { Ground } from './ground.ts';
+import { isLanguageTag, matchLanguage } from './localized.ts';
 import { compileTree, type MessagePlan, type Resolution, type Tree } from './tree.ts';
 import { type Answers, Clerk } from './zones/answers.ts';
-
-/** Names that are always in scope beside the record's fields. */
-const RESERVED = ['brand', 'page', 'now'];
 
 /** The moment of composition where none is given: documents must not depend on when they are made. */
 const NO_MOMENT = '2000-01-01T00:00:00Z';
@@ -37,19 +33,21 @@ export interface OpenRecord {
   readonly warnings: readonly Diagnostic[];
 }
 
+export interface ResolverOptions {
+  /** Is told of every expression that is compiled. */
+  readonly observe?: Observe | undefined;
+  /** What another resolver of the same data and brand stands on. */
+  readonly ground?: Ground;
+}
+
 /** Resolves records against one template; compiles what it needs for a language and a channel when it is first asked for. */
 export class Resolver {
   private readonly bundle: TemplateBundle;
   private readonly observe: Observe | undefined;
-  private readonly types: ReadonlyMap<string, DataType>;
-  private readonly reader: Reader;
-  private readonly languages = new Map<string, Language>();
+  private readonly ground: Ground;
   /** By channel and language. */
   private readonly trees = new Map<Channel, Map<string, Tree>>();
-  private readonly cache: Shared['cache'] = new WeakMap();
   private readonly zones: Shared['zones'] = new Map();
-  private readonly brandType: DataType;
-  private readonly brandScope: unknown;
   private readonly choose: TypedEvaluator | undefined;
   private readonly number: TypedEvaluator | undefined;
   /** Findings of everything compiled so far. */
@@ -61,21 +59,14 @@ export class Resolver {
   /** Of all zones, whatever the channel. */
   private names: ReadonlySet<unknown> | undefined;
 
-  constructor(bundle: TemplateBundle, observe?: Observe) {
+  constructor(bundle: TemplateBundle, { observe, ground }: ResolverOptions = {}) {
     this.bundle = bundle;
     this.observe = observe;
-    const { template, brand } = bundle;
-    const record = dataTypeOf(template.data, '', (fault) => {
-      const { message, hint, pointer } = fault;
-      const place = { part: 'template' as const, pointer: `/data${pointer}` };
-      this.diagnostics.push({ severity: 'error', code: 'data-schema.invalid', message, place, ...(hint === undefined ? {} : { hint }) });
-    });
-    this.reader = compileReader(template.data, record);
-    this.brandType = dataTypeOfValue(brandData(brand), 'brand');
-    this.brandScope = dataOfConstant(brandData(brand), this.brandType);
-    this.types = this.variablesOf(record);
+    const { template } = bundle;
+    this.ground = ground ?? new Ground(template.data, bundle.brand, false);
     const first = template.languages[0] ?? 'en';
     const ctx = this.contextFor(first);
+    this.diagnostics.push(...this.ground.diagnostics);
     this.choose = template.language === undefined ? undefined : ctx.at('language').expression(template.language, 'text');
     this.number = template.reference === undefined ? undefined : ctx.at('reference').expression(template.reference, 'text');
     template.languages.forEach((tag, i) => {
@@ -161,10 +152,10 @@ export class Resolver {
   private read(record: DataRecord): { scope: Scope; faults: readonly Diagnostic[] } {
     if (this.last?.record === record) return this.last;
     const found: DataFault[] = [];
-    const data = this.reader(record, '', found);
+    const data = this.ground.reader(record, '', found);
     // The record that was read is nobody else's; what is in scope beside it stands in it.
     const scope = (data ?? {}) as Scope;
-    scope.brand = this.brandScope;
+    scope.brand = this.ground.brandScope;
     scope.now = NO_MOMENT;
     const faults = found.length === 0 ? NO_FINDINGS : found.map(asDiagnostic);
     // Not cleared: V8 links what a map held before to what it holds next, and so document to document, until a full collection.
@@ -195,55 +186,21 @@ export class Resolver {
     }
     let tree = trees.get(tag);
     if (tree === undefined) {
-      const { diagnostics, cache, zones, observe } = this;
-      tree = compileTree(this.bundle, tag, channel, this.languageOf(tag), { diagnostics, cache, zones, observe });
+      const { diagnostics, zones, observe } = this;
+      const { cache, paragraphs } = this.ground;
+      tree = compileTree(this.bundle, tag, channel, this.ground.language(tag), { diagnostics, cache, zones, observe, paragraphs });
       trees.set(tag, tree);
     }
     return tree;
   }
 
   private contextFor(tag: string): Context {
-    const language = this.languageOf(tag);
+    const language = this.ground.language(tag);
     const shared: Shared = {
       ...{ bundle: this.bundle, language: tag, channel: 'letter', base: language, formatDecimal: String },
-      ...{ diagnostics: this.diagnostics, cache: this.cache, zones: this.zones, observe: this.observe, nodes: 0 },
+      ...{ diagnostics: this.diagnostics, cache: this.ground.cache, zones: this.zones, observe: this.observe, nodes: 0 },
     };
     return new Context(shared, { part: 'template', id: undefined, pointer: '', language, blocks: [], depth: 0, inFrame: false });
-  }
-
-  private languageOf(tag: string): Language {
-    let language = this.languages.get(tag);
-    if (language === undefined) {
-      const locale = isLanguageTag(tag) ? localeOf(tag) : 'en';
-      language = makeLanguage(locale, this.types, ({ name, message }) => {
-        if (this.languages.size > 0) return;
-        const place = { part: 'template' as const, pointer: `/data/properties/${name}` };
-        this.diagnostics.push({ severity: 'error', code: 'data-schema.reserved-name', message, place, hint: 'Rename the field.' });
-      });
-      this.languages.set(tag, language);
-    }
-    return language;
-  }
-
-  private variablesOf(record: DataType): Map<string, DataType> {
-    const variables = new Map<string, DataType>();
-    if (record.kind === 'object') {
-      for (const [name, type] of record.fields) {
-        if (!RESERVED.includes(name)) variables.set(name, type);
-        else {
-          const place = { part: 'template' as const, pointer: `/data/properties/${name}` };
-          const message = `"${name}" cannot be used as a name: it already stands for something.`;
-          this.diagnostics.push({ severity: 'error', code: 'data-schema.reserved-name', message, place, hint: 'Rename the field.' });
-        }
-      }
-    } else {
-      const place = { part: 'template' as const, pointer: '/data' };
-      const message = 'The data schema must describe an object with properties.';
-      this.diagnostics.push({ severity: 'error', code: 'data-schema.invalid', message, place });
-    }
-    variables.set('brand', this.brandType);
-    variables.set('now', { kind: 'text' });
-    return variables;
   }
 }
 
@@ -252,19 +209,3 @@ const speaksChat = (bundle: TemplateBundle): boolean =>
   bundle.template.chat !== undefined ||
   Object.values(bundle.blocks).some(({ variants }) => variants?.chat !== undefined) ||
   objectsOf(bundle).some(({ only }) => Array.isArray(only) && only.includes('chat'));
-
-/** What templates may say of the brand. */
-export function brandData({ id, name, sender, colors }: TemplateBundle['brand']) {
-  return { id, name, sender, colors };
-}
-
-/** A constant as expressions see it: instances of its type's classes. */
-export function dataOfConstant(value: unknown, type: DataType): unknown {
-  if (type.kind === 'object') {
-    const object = new type.make();
-    for (const [key, field] of type.fields) object[key] = dataOfConstant((value as Record<string, unknown>)[key], field);
-    return object;
-  }
-  if (type.kind === 'list') return (value as unknown[]).map((item) => dataOfConstant(item, type.item));
-  return convert(value, 0);
-}

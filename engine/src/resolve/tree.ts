@@ -58,12 +58,15 @@ export function compileTree(
   tag: string,
   channel: Channel,
   language: Language,
-  { diagnostics, cache, zones, observe }: Pick<Shared, 'diagnostics' | 'cache' | 'zones' | 'observe'>,
+  { diagnostics, cache, zones, observe, paragraphs }: Pick<Shared, 'diagnostics' | 'cache' | 'zones' | 'observe' | 'paragraphs'>,
 ): Tree {
   const { template, brand } = bundle;
   const locale = localeOf(tag);
   const formatDecimal = makeNumberFormatter(locale, {});
-  const shared: Shared = { bundle, language: tag, channel, base: language, formatDecimal, diagnostics, cache, zones, observe, nodes: 0 };
+  const shared: Shared = {
+    ...{ bundle, language: tag, channel, base: language, formatDecimal },
+    ...{ diagnostics, cache, zones, observe, paragraphs, nodes: 0 },
+  };
   const root = { part: 'template', id: undefined, pointer: '', language, blocks: [], depth: 0, inFrame: false } as const;
   const ctx = new Context(shared, root);
   const title = compileTitle(ctx, channel);
