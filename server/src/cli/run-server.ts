@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { ensureAdministrator } from '../platform/auth/index.ts';
-import type { Config } from '../platform/config/index.ts';
+import { type Config, rememberListening } from '../platform/config/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import { type Posthorn, startPosthorn } from '../posthorn.ts';
 import type { CommandOption, Io, ParsedArgs } from './command.ts';
@@ -40,6 +40,7 @@ export interface Served {
 export async function serveUntilAborted(posthorn: Posthorn, config: Config, io: Io): Promise<Served> {
   const app = await posthorn.createServer();
   const url = await listen(app, config);
+  rememberListening(config, url);
   const administrator = await ensureAdministrator(posthorn.platform);
   announce(io, url, administrator);
   const closed = (async () => {

@@ -1,2 +1,2 @@
 export * from './config.ts';
-export { publicAddress } from './public-address.ts';
+export { publicAddress, rememberListening } from './public-address.ts';

@@ -24,7 +24,7 @@ export function Fallbacks() {
         {({ rows }) => (
           <>
             {purposes.map((purpose) => (
-              <Chain key={purpose} purpose={purpose} kept={rows.find((one) => one.purpose === purpose)?.steps ?? []} />
+              <Chain key={purpose} purpose={purpose} kept={rows.find((one) => one.purpose === purpose) ?? { steps: [] }} />
             ))}
           </>
         )}
@@ -33,17 +33,21 @@ export function Fallbacks() {
   );
 }
 
-function Chain({ purpose, kept }: { readonly purpose: (typeof purposes)[number]; readonly kept: readonly Step[] }) {
+const daySeconds = 86_400;
+
+function Chain({ purpose, kept }: { readonly purpose: (typeof purposes)[number]; readonly kept: Omit<FallbackChain, 'purpose'> }) {
   const { t } = useTranslation();
   const may = useMay('channels:operate');
-  const [steps, setSteps] = useState<readonly Step[]>(kept);
+  const [steps, setSteps] = useState<readonly Step[]>(kept.steps);
+  const [unreadDays, setUnreadDays] = useState(kept.unreadSeconds === undefined ? undefined : Math.ceil(kept.unreadSeconds / daySeconds));
   const change = useChange(api.channels.setFallback, [api.channels.fallbacks]);
   const name = t(`accounts.purposes.${purpose}`);
   const left = channels.filter((channel) => !steps.some((step) => step.channel === channel));
   const set = (at: number, more: Partial<Step>) => setSteps(steps.map((step, index) => (index === at ? { ...step, ...more } : step)));
+  const unread = unreadDays === undefined ? {} : { unreadSeconds: unreadDays * daySeconds };
   const save = () =>
     void change
-      .mutateAsync({ params: { purpose }, body: { steps: [...steps] } })
+      .mutateAsync({ params: { purpose }, body: { steps: [...steps], ...unread } })
       .then(() => say(t('accounts.saved', { name })), sayProblem);
   return (
     <Card component="section" aria-label={name}>
@@ -84,6 +88,18 @@ function Chain({ purpose, kept }: { readonly purpose: (typeof purposes)[number];
             )}
           </Group>
         ))}
+        <NumberInput
+          label={t('accounts.unreadDays')}
+          description={t('accounts.unreadHint')}
+          placeholder={t('accounts.never')}
+          min={1}
+          max={365}
+          allowDecimal={false}
+          value={unreadDays ?? ''}
+          onChange={(days) => setUnreadDays(days === '' ? undefined : Number(days))}
+          disabled={!may}
+          maw={480}
+        />
         {may && (
           <Group>
             <Button

@@ -1,0 +1,147 @@
+import { type Browser, devices, type Page } from '@playwright/test';
+import { enter, expect, expectAccessible, picture, product, test } from './walk.ts';
+
+interface Row {
+  readonly id: string;
+  readonly customerId: string;
+  readonly subject: string;
+}
+
+const json = async <T>(page: Page, path: string): Promise<T> => (await (await page.request.get(path)).json()) as T;
+
+/** The link in the newest notice that was caught for one of these customers, and whose it is. */
+async function noticeOf(page: Page, rows: readonly Row[]): Promise<{ readonly link: string; readonly message: string; readonly row: Row }> {
+  for (const row of rows) {
+    const { contactPoints } = await json<{ contactPoints: { channel: string; address: string }[] }>(
+      page,
+      `/api/customers/${row.customerId}`,
+    );
+    const email = contactPoints.find((point) => point.channel === 'email')?.address;
+    if (email === undefined) continue;
+    const caught = await json<{ rows: { id: string; subject: string }[] }>(page, `/api/catcher/messages?q=${encodeURIComponent(email)}`);
+    const notice = caught.rows.find((one) => /new document|neues Dokument/.test(one.subject));
+    if (notice === undefined) continue;
+    const { text } = await json<{ text: string }>(page, `/api/catcher/messages/${notice.id}`);
+    const link = /https?:\/\/\S+\/m\/\S+/.exec(text)?.[0];
+    if (link !== undefined) return { link, message: notice.id, row };
+  }
+  throw new Error('nobody was told of a document by mail');
+}
+
+/** A telephone of somebody who never signed in, and whose browser runs no scripts. */
+async function telephone(browser: Browser, appearance: 'light' | 'dark' = 'light', locale = 'en-GB', scripts = false): Promise<Page> {
+  const { defaultBrowserType: _type, ...phone } = devices['iPhone 13'];
+  const context = await browser.newContext({
+    ...phone,
+    ...{ viewport: { width: 390, height: 844 }, javaScriptEnabled: scripts, bypassCSP: scripts, colorScheme: appearance, locale },
+    storageState: { cookies: [], origins: [] },
+  });
+  return await context.newPage();
+}
+
+const inPortal = async (page: Page, more = ''): Promise<readonly Row[]> =>
+  (await json<{ rows: Row[] }>(page, `/api/communications?channel=portal&state=available&limit=100${more}`)).rows;
+
+test('a customer is told of a document, reads it on a telephone without scripts, and the clerk sees that', async ({ page, browser }) => {
+  const { link, message, row } = await noticeOf(page, await inPortal(page));
+  await page.goto(`/catcher?message=${message}`);
+  const phone = await telephone(browser);
+  await phone.goto(link);
+  await expect(phone.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await picture(phone, 'portal-mailbox');
+  await phone.getByRole('heading', { level: 2 }).getByRole('button', { name: row.subject }).click();
+  await expect(phone.getByRole('navigation').getByRole('link').first()).toBeVisible();
+  await expect(phone.locator('main')).toContainText(/\d/);
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await picture(phone, 'portal-document');
+  const pdf = await phone.request.get((await phone.getByRole('link', { name: `PDF: ${row.subject}` }).getAttribute('href')) ?? '');
+  expect([pdf.status(), pdf.headers()['content-type'], (await pdf.body()).subarray(0, 5).toString()]).toEqual([
+    200,
+    'application/pdf',
+    '%PDF-',
+  ]);
+  await phone.getByRole('navigation').getByRole('link').first().click();
+  await expect(phone.getByRole('heading', { level: 2 }).getByRole('link', { name: row.subject })).toBeVisible();
+
+  await page.goto(`/customers/${row.customerId}`);
+  await expect(page.getByText('Looked at').first()).toBeVisible();
+  await page.goto(`/communications/${row.id}`);
+  await expect(page.getByText('opened as web page in the portal')).toBeVisible();
+});
+
+test('what nobody opens within the days that are set goes out as a letter, and the page says so', async ({ page, browser }) => {
+  await enter(page, 'Channels');
+  await page.getByRole('tab', { name: 'Other ways' }).click();
+  const chain = page.getByRole('region', { name: 'Contract' });
+  await chain.getByLabel(/Unread in the portal/).fill('14');
+  await chain.getByRole('button', { name: /^Save/ }).click();
+  await expect(page.getByText(/is kept|saved/i).first()).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'portal-unread-letter');
+  // Fourteen days pass in a moment.
+  await page.request.put('/api/channels/fallbacks/contract', { data: { steps: [], unreadSeconds: 0 } });
+  try {
+    const selection = { dataset: 'invoices', from: '2011-03-01', until: '2011-03-02' };
+    const run = (await (await page.request.post('/api/runs', { data: { templateId: 'shop-invoice', selection } })).json()) as {
+      id: string;
+    };
+    await expect
+      .poll(
+        async () =>
+          (
+            await json<{ rows: { deliveries: { channel: string; state: string }[] }[] }>(
+              page,
+              `/api/communications?runId=${run.id}&channel=portal`,
+            )
+          ).rows.length,
+        {
+          timeout: 60_000,
+        },
+      )
+      .toBeGreaterThan(0);
+    const letters = async () => {
+      const rows = (await json<{ rows: Row[] }>(page, `/api/communications?runId=${run.id}&channel=portal`)).rows;
+      const whole = await Promise.all(
+        rows.map((one) => json<{ deliveries: { channel: string }[] }>(page, `/api/communications/${one.id}`)),
+      );
+      return rows.filter((_one, at) => whole[at]!.deliveries.some((delivery) => delivery.channel === 'post'));
+    };
+    await expect.poll(async () => (await letters()).length, { timeout: 150_000, intervals: [2_000] }).toBeGreaterThan(0);
+    const { link } = await noticeOf(page, await letters());
+    const phone = await telephone(browser);
+    await phone.goto(link);
+    await expect(phone.getByText(/Also sent by post on/).first()).toBeVisible();
+    await picture(phone, 'portal-also-by-post');
+  } finally {
+    await page.request.put('/api/channels/fallbacks/contract', { data: { steps: [] } });
+  }
+});
+
+test('the mailbox has no barriers in light and dark, in English and German, and leads to the preference centre', async ({
+  page,
+  browser,
+}) => {
+  const { link } = await noticeOf(page, await inPortal(page));
+  for (const [appearance, locale] of [
+    ['light', 'en-GB'],
+    ['dark', 'de-DE'],
+  ] as const) {
+    const guest = await telephone(browser, appearance, locale, true);
+    await guest.goto(link);
+    await expectAccessible(guest);
+    await picture(guest, `portal-mailbox-${appearance}`);
+    const title = guest.getByRole('heading', { level: 2 }).first();
+    await title.getByRole('button').or(title.getByRole('link')).click();
+    await expect(guest.getByRole('navigation').first()).toBeVisible();
+    await expectAccessible(guest);
+    await guest.goto(`${link.split('?')[0]}/d/unknown`);
+    await expectAccessible(guest);
+    await guest.context().close();
+  }
+  const guest = await telephone(browser);
+  await guest.goto(link);
+  await guest.locator('.apart a').click();
+  await expect(guest.getByRole('heading', { level: 1, name: /Your preferences|Ihre Einstellungen/ })).toBeVisible();
+  expect(new URL(guest.url()).origin).toBe(product().url);
+});
