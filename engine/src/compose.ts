@@ -63,6 +63,11 @@ export interface ComposeOptions {
   readonly duties?: 'tell';
   /** Is shown the pages of a letter before they are written. */
   readonly inspect?: (pages: LaidOutDocument) => void;
+  /**
+   * Pages of a letter, from 0, whose contents are written; the others are blank. For who shows pages one at a time while somebody writes:
+   * nothing to be sent. All if absent.
+   */
+  readonly only?: ReadonlySet<number>;
   /** Takes for the nodes of the letter's structure where in the template they come from, such as `template#/body/3`. */
   readonly sources?: Sources;
 }

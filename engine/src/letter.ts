@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { barcodePath } from './graphics/barcode.ts';
 import { imageSize } from './graphics/image-size.ts';
 import { imageType } from './graphics/image-type.ts';
-import type { LaidOutDocument } from './layout/display-list.ts';
+import type { LaidOutDocument, LaidOutPage } from './layout/display-list.ts';
 import type { PlacedOffer } from './layout/fillers.ts';
 import { type LayoutContext, layOut, prepareLayout } from './layout/layout.ts';
 import { textsApart } from './layout/row-texts.ts';
@@ -108,13 +108,22 @@ function writeLetter(layout: LayoutContext, pdf: PdfContext, document: ResolvedD
   const settings = pdfOptions(document, options, template.letter.pdf?.version ?? '1.7');
   const piece = options.forPrintStream === true && options.encryption === undefined ? pieceOf(pdf, laidOut.document, settings) : undefined;
   if (piece !== undefined) return { ...piece, ...results };
-  const plain = writePdf(pdf, laidOut.document, settings);
+  const plain = writePdf(pdf, options.only === undefined ? laidOut.document : onlyPages(laidOut.document, options.only), settings);
   if (options.encryption === undefined) return { bytes: plain, ...results };
   return {
     ...results,
     bytes: encryptPdf(plain, options.encryption),
     diagnostics: [...laidOut.diagnostics, NOT_ARCHIVABLE],
   };
+}
+
+/** The document with blank pages in the place of those that nobody looks at. */
+function onlyPages(document: LaidOutDocument, wanted: ReadonlySet<number>): LaidOutDocument {
+  const blank = ({ width, height, anchors, imported }: LaidOutPage): LaidOutPage => ({
+    ...{ width, height, anchors, items: [], links: [] },
+    ...(imported === undefined ? undefined : { imported }),
+  });
+  return { ...document, pages: document.pages.map((page, i) => (wanted.has(i) ? page : blank(page))) };
 }
 
 /** The piece, where it is nothing more than pages: files and another version go into a stream by a whole PDF. */

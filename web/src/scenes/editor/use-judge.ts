@@ -1,4 +1,5 @@
 import type { Answers, Block, Brand, Channel, DataRecord, Diagnostic, Template } from '@posthorn/engine';
+import type { AttributeRule } from '@posthorn/engine/attributes';
 import type { Duty } from '@posthorn/engine/duties';
 import type { Node } from '@tiptap/pm/model';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -36,7 +37,7 @@ const NOTHING: Judgement = {
 };
 
 /** Whose words of a block a format shows. */
-const channelFor: Readonly<Record<PreviewFormat, Channel>> = { pdf: 'letter', email: 'email', html: 'web', sms: 'sms', chat: 'chat' };
+const channelFor: Readonly<Record<PreviewFormat, Channel>> = { pdf: 'letter', email: 'email', html: 'web', sms: 'sms', chat: 'chat', push: 'push' };
 
 /** A pause in writing, milliseconds. */
 const pause = 350;
@@ -74,7 +75,19 @@ export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, 
       };
       Object.assign(asked.current, { busy: true, doc, pointers: texts.map(({ pointer }) => pointer) });
       const duties = bundle.duties as unknown as readonly Duty[];
-      worker.current?.postMessage({ kind: 'case', bundle: whole, duties, record, answers, format, texts, language, guide } satisfies Case);
+      const rules = bundle.attributeRules as unknown as readonly AttributeRule[];
+      worker.current?.postMessage({
+        kind: 'case',
+        bundle: whole,
+        duties,
+        rules,
+        record,
+        answers,
+        format,
+        texts,
+        language,
+        guide,
+      } satisfies Case);
     };
     const timer = setTimeout(() => {
       if (asked.current.busy) asked.current.again = ask;

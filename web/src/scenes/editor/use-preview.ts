@@ -1,8 +1,8 @@
 import type { Answers, Block, Brand, DataRecord, Template } from '@posthorn/engine';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Written } from './model/areas.ts';
 import { type Composer, createComposer, openWorker } from './preview/composer.ts';
-import type { Answer, PreviewFormat } from './preview/messages.ts';
+import type { Answer, PreviewFormat, Wish } from './preview/messages.ts';
 import type { Loaded } from './use-draft.ts';
 
 export interface PreviewWish {
@@ -18,6 +18,8 @@ export interface Preview {
   readonly shown: Answer | undefined;
   /** The last answer; its findings are those of what is written now. */
   readonly answer: Answer | undefined;
+  /** Asks for other pages of a letter (from 0) than those that were in sight so far. */
+  readonly look: (sight: readonly number[]) => void;
 }
 
 type Around = Pick<Loaded, 'bundle' | 'assets'>;
@@ -27,6 +29,7 @@ export function usePreview({ bundle, assets }: Around, wish: PreviewWish): Previ
   const [answer, setAnswer] = useState<Answer>();
   const [shown, setShown] = useState<Answer>();
   const composer = useRef<Composer>(undefined);
+  const sight = useRef<readonly number[]>([0, 1, 2]);
   const latest = useRef(wish.format);
   latest.current = wish.format;
   const { brand, blocks, template } = bundle;
@@ -47,7 +50,14 @@ export function usePreview({ bundle, assets }: Around, wish: PreviewWish): Previ
         : { template: document as unknown as Template, record, answers, format, language },
     [template, document, record, answers, format, language],
   );
+  const ask = (wanted: Wish) => composer.current?.ask({ ...wanted, sight: sight.current });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another brand is another worker, which is asked too
-  useEffect(() => composer.current?.ask(asked), [asked, brand, blocks, assets]);
-  return { shown: shown?.rendition?.format === format ? shown : undefined, answer };
+  useEffect(() => ask(asked), [asked, brand, blocks, assets]);
+  const last = useRef(asked);
+  last.current = asked;
+  const look = useCallback((pages: readonly number[]) => {
+    sight.current = pages;
+    composer.current?.ask({ ...last.current, sight: pages });
+  }, []);
+  return { shown: shown?.rendition?.format === format ? shown : undefined, answer, look };
 }

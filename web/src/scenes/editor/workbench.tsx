@@ -42,7 +42,7 @@ import { rangeOf } from './writing/plugins/findings.ts';
 import { isInSight, showPlaces } from './writing/plugins/sight.ts';
 import { areaName } from './writing/views/frame-views.ts';
 
-const formatOf: Readonly<Record<Channel, PreviewFormat>> = { letter: 'pdf', email: 'email', web: 'html', sms: 'sms', chat: 'chat' };
+const formatOf: Readonly<Record<Channel, PreviewFormat>> = { letter: 'pdf', email: 'email', web: 'html', sms: 'sms', chat: 'chat', push: 'push' };
 
 interface WorkbenchProps {
   readonly loaded: Loaded;

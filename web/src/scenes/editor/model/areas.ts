@@ -16,6 +16,9 @@ const TEMPLATE: readonly AreaKind[] = [
   { path: '/web/body', type: 'flow' },
   { path: '/sms/text', type: 'line' },
   { path: '/chat/body', type: 'flow' },
+  { path: '/push/title', type: 'line' },
+  { path: '/push/text', type: 'line' },
+  { path: '/push/link', type: 'line' },
 ];
 const CHANNELS = ['letter', 'email', 'web', 'sms', 'chat'];
 

@@ -1,4 +1,5 @@
 import { type Answers, CompositionError, check, compile, type DataRecord, type Diagnostic, type TemplateBundle } from '@posthorn/engine';
+import { type AttributeRule, checkAttributes } from '@posthorn/engine/attributes';
 import { checkDuties, type Duty } from '@posthorn/engine/duties';
 import type { StyleGuide } from '@posthorn/engine/language';
 import { type Judged, judgeTexts, type ReaderText } from '../language/judge-texts.ts';
@@ -9,6 +10,8 @@ export interface Case {
   readonly kind: 'case';
   readonly bundle: TemplateBundle;
   readonly duties: readonly Duty[];
+  /** What attributes may be used for. */
+  readonly rules: readonly AttributeRule[];
   /** Duties are judged on what comes out. */
   readonly record: DataRecord;
   readonly answers: Answers;
@@ -30,10 +33,12 @@ addEventListener('message', ({ data }: MessageEvent<Case>) => {
   });
 });
 
-async function found({ bundle, duties, record, answers, format, language }: Case): Promise<readonly Diagnostic[]> {
+async function found({ bundle, duties, rules, record, answers, format, language }: Case): Promise<readonly Diagnostic[]> {
   try {
     const findings = check(bundle);
-    if (duties.length === 0 || findings.some(({ severity }) => severity === 'error')) return findings;
+    if (findings.some(({ severity }) => severity === 'error')) return findings;
+    findings.push(...checkAttributes(bundle, rules));
+    if (duties.length === 0) return findings;
     return [...findings, ...checkDuties(bundle, duties), ...(await unmet(bundle, duties, record, format, { language, answers }))];
   } catch (error) {
     if (error instanceof CompositionError) return error.diagnostics;

@@ -34,6 +34,8 @@ export interface Wish {
   readonly answers: Answers;
   readonly format: PreviewFormat;
   readonly language: string;
+  /** Pages of a letter that are to be drawn, from 0; all if absent. The others are counted, but not written. */
+  readonly sight?: readonly number[];
 }
 
 /** A wish on its way to the worker: of its documents only what it has not yet. */
@@ -48,6 +50,8 @@ export interface SentWish extends Omit<Wish, 'template' | 'block'> {
 export interface PageFacts {
   /** The same number as long as the page looks the same. */
   readonly key: number;
+  /** Whether the rendition holds what stands on it. */
+  readonly written: boolean;
   /** Points. */
   readonly width: number;
   readonly height: number;

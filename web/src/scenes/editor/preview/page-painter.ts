@@ -18,7 +18,8 @@ interface Wanted {
 /** Sheets this far beyond the edges are drawn before they come into sight. */
 const margin = '300px';
 
-export function createPainter(): Painter {
+/** @param lack is told which pages (from 0) are in sight when the rendition lacks one of them */
+export function createPainter(lack: (sight: readonly number[]) => void): Painter {
   let wanted: Wanted | undefined;
   let opened: { readonly bytes: Uint8Array; readonly pdf: PDFDocumentProxy } | undefined;
   let working = false;
@@ -35,22 +36,31 @@ export function createPainter(): Painter {
     { rootMargin: margin },
   );
   const watched = new WeakSet<Element>();
-  /** The next sheet that does not show what it should. */
-  const stale = (): { sheet: HTMLElement; number: number } | undefined => {
-    if (wanted === undefined) return undefined;
-    for (const sheet of wanted.box.querySelectorAll<HTMLElement>('[data-page]')) {
-      const number = Number(sheet.dataset.page);
-      if (inSight.has(sheet) && wanted.pages[number - 1] !== undefined && sheet.dataset.drawn !== keyOf(wanted, number))
-        return { sheet, number };
-    }
-    return undefined;
+  let told = '';
+  /** Sheets that do not show what they should. */
+  const stale = (): { sheet: HTMLElement; number: number }[] => {
+    if (wanted === undefined) return [];
+    const { box, pages } = wanted;
+    const sheets = [...box.querySelectorAll<HTMLElement>('[data-page]')].map((sheet) => ({ sheet, number: Number(sheet.dataset.page) }));
+    return sheets.filter(
+      ({ sheet, number }) => inSight.has(sheet) && pages[number - 1] !== undefined && sheet.dataset.drawn !== keyOf(wanted!, number),
+    );
+  };
+  /** The next sheet that can be drawn. Those that the rendition lacks are asked for, once for each sight. */
+  const next = (): { sheet: HTMLElement; number: number } | undefined => {
+    const all = stale();
+    const sight = [...inSight].map((sheet) => Number((sheet as HTMLElement).dataset.page) - 1).sort((a, b) => a - b);
+    const lacks = all.some(({ number }) => wanted?.pages[number - 1]?.written === false);
+    if (lacks && told !== sight.join(' ')) lack(sight);
+    told = lacks ? sight.join(' ') : '';
+    return all.find(({ number }) => wanted?.pages[number - 1]?.written !== false);
   };
   // One drawing at a time, each to its end: on a slow machine a preview that begins anew at every key would never come.
   const work = async () => {
     if (working) return;
     working = true;
-    for (let next = stale(); next !== undefined && !closed; next = stale()) {
-      const { sheet, number } = next;
+    for (let one = next(); one !== undefined && !closed; one = next()) {
+      const { sheet, number } = one;
       const now = wanted!;
       const canvas = await open(now.bytes)
         .then((pdf) => draw(pdf, number, now.width))

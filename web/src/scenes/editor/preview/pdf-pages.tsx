@@ -10,22 +10,26 @@ interface PdfPagesProps {
   readonly label: string;
   /** Where in the template the cursor is: marked on the pages, and brought into sight. */
   readonly marked: string | undefined;
+  /** Is told which pages (from 0) are in sight when one of them was not written. */
+  readonly lack?: (sight: readonly number[]) => void;
   /** Somebody pointed at something that comes from there. */
   readonly point: (source: string) => void;
 }
 
 /** The pages of a letter. Those in sight are drawn, again only when they look otherwise; the old ones stay until then, so that nothing flickers. */
-export default function PdfPages({ bytes, pages, label, marked, point }: PdfPagesProps) {
+export default function PdfPages({ bytes, pages, label, marked, lack, point }: PdfPagesProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLElement>(null);
   const painter = useRef<Painter>(undefined);
+  const lacking = useRef(lack);
+  lacking.current = lack;
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
     const sized = new ResizeObserver(([entry]) => setWidth(Math.floor((entry?.contentRect.width ?? 0) / 8) * 8));
     sized.observe(element);
-    painter.current = createPainter();
+    painter.current = createPainter((sight) => lacking.current?.(sight));
     return () => {
       sized.disconnect();
       painter.current?.close();

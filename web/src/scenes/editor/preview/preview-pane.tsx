@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChatView } from '../../../parts/chat-view.tsx';
 import { Outline } from '../../../parts/loaded.tsx';
+import { PushView } from '../../../parts/push-view.tsx';
 import { SmsView } from '../../../parts/sms-view.tsx';
 import { BrandSelect } from '../samples/brand-select.tsx';
 import { SampleSelect } from '../samples/sample-select.tsx';
@@ -100,7 +101,7 @@ function Shown({ preview, phone, dark, marked, point }: ShownProps) {
     case 'pdf':
       return (
         <Suspense fallback={<Outline height={480} />}>
-          <PdfPages bytes={rendition.bytes} pages={pages} label={t('pdf.document')} marked={marked} point={point} />
+          <PdfPages bytes={rendition.bytes} pages={pages} label={t('pdf.document')} marked={marked} lack={preview.look} point={point} />
         </Suspense>
       );
     case 'email':
@@ -116,6 +117,8 @@ function Shown({ preview, phone, dark, marked, point }: ShownProps) {
       return <MessageFrame html={rendition.html} title={withoutSigns(rendition.title)} {...frame} />;
     case 'sms':
       return <SmsView text={rendition.text} encoding={rendition.encoding} segments={rendition.segments} />;
+    case 'push':
+      return <PushView {...rendition} />;
     case 'chat':
       return <ChatView message={rendition.message} images={pictures(rendition.images)} />;
     default:

@@ -42,7 +42,7 @@ async function answer({ id, template, block, ...sent }: SentWish): Promise<Answe
 type Told = (findings: readonly Diagnostic[], made: Partial<Answer>) => Answer;
 
 async function compose(wish: Wish, told: Told): Promise<Answer> {
-  const { format, language, record, answers } = wish;
+  const { format, language, record, answers, sight } = wish;
   // Nobody waits for a clerk's answers while the text itself is written.
   const options = { language, answers, draft: true };
   const marks = new Map<number, string>();
@@ -53,12 +53,13 @@ async function compose(wish: Wish, told: Told): Promise<Answer> {
     const zones = program.zones(record, format, options).map(sayable);
     return told(rendition.diagnostics.map(readable), { rendition: sound(rendition), zones, ...(marked ? { marks } : {}) });
   }
+  const only = sight && new Set(sight);
   let pages: readonly PageFacts[] = [];
   const sources: Sources = new Map();
   const inspect = (document: LaidOutDocument) => {
-    pages = factsOf(document, sources);
+    pages = factsOf(document, sources, only);
   };
-  const rendition = program.compose(record, format, { ...options, sources, inspect });
+  const rendition = program.compose(record, format, { ...options, sources, inspect, ...(only ? { only } : {}) });
   return told(rendition.diagnostics, { rendition, pages, zones: program.zones(record, format, options) });
 }
 
@@ -87,7 +88,7 @@ let before: { readonly pages: readonly LaidOutPage[]; readonly keys: readonly nu
 let nextKey = 0;
 
 /** Pages that look as they did keep their numbers, so that they are not drawn again. */
-function factsOf(document: LaidOutDocument, sources: Sources): PageFacts[] {
+function factsOf(document: LaidOutDocument, sources: Sources, only: ReadonlySet<number> | undefined): PageFacts[] {
   const { pages } = document;
   const keys = pages.map((page, i) => {
     const old = before.pages[i];
@@ -95,7 +96,7 @@ function factsOf(document: LaidOutDocument, sources: Sources): PageFacts[] {
   });
   before = { pages, keys };
   const places = pagePlaces(document, sources);
-  return pages.map(({ width, height }, i) => ({ width, height, key: keys[i]!, places: places[i]! }));
+  return pages.map(({ width, height }, i) => ({ width, height, key: keys[i]!, written: only?.has(i) ?? true, places: places[i]! }));
 }
 
 const transferable = ({ rendition }: Answer): Transferable[] => (rendition?.format === 'pdf' ? [rendition.bytes.buffer] : []);

@@ -9,7 +9,7 @@ import { areaToEditor, toEditor } from '../model/to-editor.ts';
 import { asReplacement } from '../suggestions/plugin.ts';
 import { asTheirs } from './plugins/locked.ts';
 
-export const channels = ['letter', 'email', 'web', 'sms', 'chat'] as const;
+export const channels = ['letter', 'email', 'web', 'sms', 'chat', 'push'] as const;
 export type Channel = (typeof channels)[number];
 
 /** What a channel has of its own, if the author wishes; else it shows what the letter says. */
@@ -23,6 +23,11 @@ export const ownAreas: Readonly<Record<Channel, readonly AreaKind[]>> = {
   web: [{ path: '/web/body', type: 'flow' }],
   sms: [{ path: '/sms/text', type: 'line' }],
   chat: [{ path: '/chat/body', type: 'flow' }],
+  push: [
+    { path: '/push/text', type: 'line' },
+    { path: '/push/title', type: 'line' },
+    { path: '/push/link', type: 'line' },
+  ],
 };
 
 const pathsOf = (doc: Node): string[] => doc.children.map((area) => area.attrs.path);
@@ -43,6 +48,8 @@ export function placesOf(doc: Node, channel: Channel): string[] {
       return ['/sms/text'];
     case 'chat':
       return [own('/chat/body', '/body')];
+    case 'push':
+      return [own('/push/title', '/subject'), '/push/text', '/push/link'];
   }
 }
 
@@ -53,7 +60,8 @@ export const channelOf = (doc: Node, path: string): Channel =>
 /** What a channel could have of its own and has not. */
 export function possibleAreas(doc: Node, channel: Channel): readonly AreaKind[] {
   if ((doc.attrs.rest as Written).kind === 'block') {
-    return pathsOf(doc).includes(`/variants/${channel}`) ? [] : [{ path: `/variants/${channel}`, type: 'flow' }];
+    // A notification has no body that a block could stand in.
+    return channel === 'push' || pathsOf(doc).includes(`/variants/${channel}`) ? [] : [{ path: `/variants/${channel}`, type: 'flow' }];
   }
   return ownAreas[channel].filter(({ path }) => !pathsOf(doc).includes(path));
 }
