@@ -89,6 +89,41 @@ export type BoardRow = Static<typeof BoardRow>;
 export const TrackedPurpose = Type.Object({ purpose: Type.String(), opens: Type.Boolean(), clicks: Type.Boolean() });
 export type TrackedPurpose = Static<typeof TrackedPurpose>;
 
+/** What the reports about a domain ask for, as a code that the workplace has words for; with what it is about. */
+export const ReportHint = Type.Object({
+  code: Type.Enum(['dmarc-fails', 'spf-fails', 'dkim-fails', 'tls-fails']),
+  count: Type.Integer(),
+  values: Type.Record(Type.String(), Type.String()),
+});
+export type ReportHint = Static<typeof ReportHint>;
+
+/** What receivers reported about a sender's domain (RFC 7489, RFC 8460). */
+export const DomainReports = Type.Object({
+  domain: Type.String(),
+  reports: Type.Integer(),
+  reporters: Type.Array(Type.String()),
+  /** Who sent in the domain's name; messages that passed DKIM, SPF, neither, and those that were not simply let in. */
+  sources: Type.Array(
+    Type.Object({
+      source: Type.String(),
+      messages: Type.Integer(),
+      dkim: Type.Integer(),
+      spf: Type.Integer(),
+      failed: Type.Integer(),
+      rejected: Type.Integer(),
+      signedFor: Type.Array(Type.String()),
+      sentFor: Type.Array(Type.String()),
+    }),
+  ),
+  /** Connections over TLS to this domain's receivers. */
+  tls: Type.Object({
+    succeeded: Type.Integer(),
+    failures: Type.Array(Type.Object({ reason: Type.String(), receivers: Type.Array(Type.String()), sessions: Type.Integer() })),
+  }),
+  hints: Type.Array(ReportHint),
+});
+export type DomainReports = Static<typeof DomainReports>;
+
 const SignedLink = Type.Object({ link: Type.String({ minLength: 1, maxLength: 200 }) });
 const room = 'delivery';
 const [read, configure] = ['sending:read', 'sending:configure'];
@@ -138,6 +173,24 @@ export const sending = {
     params: Type.Object({ domain: Domain }),
     reply: Type.Object({ domain: Type.String(), findings: Type.Array(DomainFinding) }),
   }),
+  reports: endpoint({
+    method: 'GET',
+    path: '/api/sending/domains/:domain/reports',
+    summary: 'What receivers reported about a domain in the last days: DMARC and TLS, by source, with hints',
+    room,
+    allow: read,
+    params: Type.Object({ domain: Domain }),
+    query: Type.Object({ days: Type.Integer({ minimum: 1, maximum: 366 }) }),
+    reply: DomainReports,
+  }),
+  reportedDomains: endpoint({
+    method: 'GET',
+    path: '/api/sending/reported-domains',
+    summary: 'Domains that receivers reported about, the latest first',
+    room,
+    allow: read,
+    reply: Type.Object({ rows: Type.Array(Type.String()) }),
+  }),
   board: endpoint({
     method: 'GET',
     path: '/api/sending/board',
@@ -158,7 +211,8 @@ export const sending = {
   setTracking: endpoint({
     method: 'PUT',
     path: '/api/sending/tracking/:purpose',
-    summary: 'Count opens and clicks of the mails of a purpose from now on, of customers who consented to it (purpose `tracking`), or stop it',
+    summary:
+      'Count opens and clicks of the mails of a purpose from now on, of customers who consented to it (purpose `tracking`), or stop it',
     room,
     allow: configure,
     params: Type.Object({ purpose: Type.Enum(['contract', 'service', 'advertising']) }),

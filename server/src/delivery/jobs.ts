@@ -7,10 +7,14 @@ import { buildMails } from './email/build-mails.ts';
 import { readConfiguredInbox } from './inbound/read-inbox.ts';
 import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, readInboxJob, tendJob, tidyJob } from './job-names.ts';
 import { buildPrintStreams } from './post/build-print-stream.ts';
+import { forgetReports } from './sender-reports/store.ts';
 import { tend } from './tend.ts';
 
 /** How long it is known how accounts fared, and by which ids parts of messages are known. */
 const accountDaysKept = 40;
+
+/** Reports about domains are compared with those of a year before. */
+const reportDaysKept = 400;
 
 /** Declares the jobs of delivery. */
 export function defineJobs(platform: Platform): void {
@@ -25,6 +29,7 @@ export function defineJobs(platform: Platform): void {
   if (platform.config.inboxUrl !== undefined) platform.jobs.schedule(readInboxJob, '* * * * *');
   platform.jobs.define(tidyJob, { concurrency: 1 }, async () => {
     await tidyCaught(platform);
+    await forgetReports(platform.db, new Date(platform.clock().getTime() - reportDaysKept * 86_400_000));
     await tidyAccounts(platform.db, new Date(platform.clock().getTime() - accountDaysKept * 86_400_000));
   });
   platform.jobs.schedule(tidyJob, '27 3 * * *');

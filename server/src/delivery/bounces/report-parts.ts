@@ -14,7 +14,13 @@ export interface ReportParts {
   readonly original: string;
   /** Everything below the header as it came: where MIME is broken, reports can still be read in it. */
   readonly raw: string;
+  /** Attached files, or the mail itself where it is one: as bytes, for reports about domains. */
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
+
+/** Types and names of files that may be reports about a domain (RFC 7489, RFC 8460). */
+const REPORT_TYPE = /^(?:application\/(?:x-)?(?:gzip|zip|zip-compressed|xml|json|tlsrpt\+gzip|tlsrpt\+json)|text\/xml)$/;
+const REPORT_NAME = /\.(?:xml|json|gz|zip)$/i;
 
 /** Longer texts say nothing more about what became of a message; rules need not read megabytes. */
 const MAX_TEXT = 256 * 1024;
@@ -38,6 +44,7 @@ export async function reportParts(bytes: Uint8Array): Promise<ReportParts> {
     feedback: attached('message/feedback-report'),
     original: attached('message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers', 'message/partial') ?? quoted,
     raw: bodyOf(lines),
+    files: mail.attachments.filter(isFile).map(fileOf),
   };
 }
 
@@ -57,6 +64,13 @@ function plainLines(bytes: Uint8Array): Uint8Array {
   }
   const isMailbox = Buffer.from(lines.subarray(0, 5)).equals(Buffer.from('From '));
   return lines.subarray(isMailbox ? lines.indexOf(0x0a) + 1 : 0, length);
+}
+
+const isFile = ({ mimeType, filename }: Attachment): boolean => REPORT_TYPE.test(mimeType) || REPORT_NAME.test(filename ?? '');
+
+function fileOf({ filename, content }: Attachment) {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  return { name: filename ?? '', bytes };
 }
 
 function contentOf({ content }: Attachment): string {

@@ -5,6 +5,8 @@ import type { Platform } from '../../platform/platform.ts';
 import { allowedOn, dayOf, type RunningWarmUp } from '../pacing/rules.ts';
 import { setLimit, setWarmUp } from '../pacing/set-pace.ts';
 import { limitsOf, warmUpsOf } from '../pacing/store.ts';
+import { showReports } from '../sender-reports/show-reports.ts';
+import { reportedDomains } from '../sender-reports/store.ts';
 import { boardOf } from './board.ts';
 import { checkDomain } from './check-domain.ts';
 import { announceKey, retireKey, shownKey, switchKey } from './dkim-keys.ts';
@@ -24,6 +26,9 @@ export function sendingRoutes(app: FastifyInstance, platform: Platform, dns: Dns
     const [key] = await keysOf(platform.db, { domain, state: 'active' });
     return { domain, findings: [...(await checkDomain(dns, { domain, ...(key === undefined ? {} : { dkim: key }) }))] };
   });
+
+  register(app, sending.reports, ({ params, query }) => showReports(platform, params.domain.toLowerCase(), query.days));
+  register(app, sending.reportedDomains, async () => ({ rows: [...(await reportedDomains(platform.db, 50))] }));
 
   register(app, sending.board, ({ query }) => boardOf(platform, query.by, query.days));
 

@@ -3,6 +3,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { recordMail, recordUnsubscription } from '../bounces/record-returned.ts';
 import { reportParts } from '../bounces/report-parts.ts';
 import { senderSettings } from '../config.ts';
+import { recordReport } from '../sender-reports/record-report.ts';
 import { deliveryAbout, unsubscribeToken } from './find-delivery.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { type InboxSettings, inboxSettings, nameOf } from './settings.ts';
@@ -16,7 +17,7 @@ import { keepPlace, type Place, placeIn } from './store.ts';
  * Where the server gives new numbers (another UIDVALIDITY), all is read again, and known.
  *
  * Reports, complaints and automatic answers are moved to a folder, where they disturb nobody. Answers of people stay, marked, for people to
- * answer; what is about none of our mails is left untouched.
+ * answer; what is about none of our mails is left untouched, unless it brings a report about a sender's domain (`sender-reports/`).
  */
 
 /** Reads the mailbox of the configuration, where there is one; one that cannot be read is told in the log, and read a minute later. */
@@ -112,7 +113,7 @@ async function noteMail(platform: Platform, source: Uint8Array, localPart: strin
   const unsubscribe = unsubscribeToken(parts, localPart);
   if (unsubscribe !== undefined) return { recorded: await recordUnsubscription(platform, unsubscribe) };
   const delivery = await deliveryAbout(platform.db, parts, localPart);
-  if (delivery === undefined) return { recorded: 'foreign' };
+  if (delivery === undefined) return { recorded: (await recordReport(platform, parts)) ?? 'foreign' };
   try {
     return await recordMail(platform, delivery, source, parts);
   } catch (error) {
