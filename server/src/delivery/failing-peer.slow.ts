@@ -24,8 +24,13 @@ const report = process.env.FAILING_PEER_REPORT;
 const policy = { firstPause: 1, longestPause: 4, giveUpAfter: 86_400 };
 const options = { policy, claimLifetime: 900 };
 
-/** A number from 0 to 9,999 that an address always has: the peers' moods are the same in every run. */
-const moodOf = (address: string) => createHash('sha256').update(address).digest().readUInt32BE(0) % 10_000;
+/** A number from 0 to 999,999 that an address always has: the peers' moods are the same in every run. */
+const moodOf = (address: string) => createHash('sha256').update(address).digest().readUInt32BE(0) % 1_000_000;
+
+/*
+ * What one message meets (refusals, temporary failures) comes to one in some dozens. What makes a sender leave the whole peer alone for a second
+ * or more (asked to go slower, a connection that is closed) comes to one in some thousands, as it would in a night's run: else a run is mostly waiting.
+ */
 
 /** How a mail server treats an address, the first time and later. */
 function smtpMood(attempts: Map<string, number>): (recipient: string) => Behaviour {
@@ -33,15 +38,15 @@ function smtpMood(attempts: Map<string, number>): (recipient: string) => Behavio
     const attempt = (attempts.get(recipient) ?? 0) + 1;
     attempts.set(recipient, attempt);
     const mood = moodOf(recipient);
-    if (mood < 200) return 'refuse-recipient';
-    if (mood < 250) return 'refuse-message';
-    if (mood < 265) return 'hang-up-after-message';
+    if (mood < 20_000) return 'refuse-recipient';
+    if (mood < 25_000) return 'refuse-message';
+    if (mood < 25_200) return 'hang-up-after-message';
     if (attempt > 2) return 'accept';
     // Not `defer-message`: that says greylisting, which is heeded for five minutes each time (`email/retry-class.ts`).
-    if (mood < 700) return 'defer-recipient';
-    if (mood < 900) return attempt === 1 ? 'defer-recipient' : 'accept';
-    if (mood < 950) return attempt === 1 ? 'hang-up-in-message' : 'accept';
-    return mood < 1_000 && attempt === 1 ? 'closing' : 'accept';
+    if (mood < 70_000) return 'defer-recipient';
+    if (mood < 90_000) return attempt === 1 ? 'defer-recipient' : 'accept';
+    if (mood < 90_400) return attempt === 1 ? 'hang-up-in-message' : 'accept';
+    return mood < 90_600 && attempt === 1 ? 'closing' : 'accept';
   };
 }
 
@@ -50,12 +55,12 @@ function smppMood(attempts: Map<string, number>): (pdu: { readonly destination_a
     const attempt = (attempts.get(to) ?? 0) + 1;
     attempts.set(to, attempt);
     const mood = moodOf(to);
-    if (mood < 200) return 'refuse';
-    if (mood < 204) return 'hang-up';
+    if (mood < 20_000) return 'refuse';
+    if (mood < 20_100) return 'hang-up';
     if (attempt > 2) return 'accept';
-    if (mood < 260) return 'throttle';
-    if (mood < 280) return 'queue-full';
-    return mood < 600 ? 'system-error' : 'accept';
+    if (mood < 20_500) return 'throttle';
+    if (mood < 20_700) return 'queue-full';
+    return mood < 60_000 ? 'system-error' : 'accept';
   };
 }
 
@@ -64,11 +69,11 @@ function giveReceipts(centre: MessageCentre, late: Taken[]): void {
   const give = (taken: Taken, state = 'DELIVRD') => void centre.receipt(taken, state).catch(() => late.push(taken));
   centre.onTaken = (taken) => {
     const mood = moodOf(`receipt ${taken.to}`);
-    if (mood < 1_000) give(taken);
-    else if (mood < 1_500) late.push(taken);
-    else if (mood < 2_000) for (const wait of [20, 40]) setTimeout(() => give(taken), wait);
-    else if (mood < 2_200) setTimeout(() => give(taken, 'UNDELIV'), 30);
-    else if (mood < 9_500) setTimeout(() => give(taken), 50);
+    if (mood < 100_000) give(taken);
+    else if (mood < 150_000) late.push(taken);
+    else if (mood < 200_000) for (const wait of [20, 40]) setTimeout(() => give(taken), wait);
+    else if (mood < 220_000) setTimeout(() => give(taken, 'UNDELIV'), 30);
+    else if (mood < 950_000) setTimeout(() => give(taken), 50);
   };
 }
 
