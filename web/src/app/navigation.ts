@@ -13,6 +13,7 @@ import {
   IconPuzzle,
   IconSend,
   IconSettings,
+  IconShieldLock,
   IconSpeakerphone,
   IconTemplate,
   IconTrafficLights,
@@ -33,6 +34,7 @@ export interface Door {
     | 'brands'
     | 'reviews'
     | 'duties'
+    | 'personalData'
     | 'contactPolicy'
     | 'waitingRoom'
     | 'channels'
@@ -58,6 +60,7 @@ const doors: readonly Door[] = [
   { name: 'brands', to: '/brands', icon: IconPalette, needs: ['content:read'] },
   { name: 'reviews', to: '/reviews', icon: IconChecklist, needs: ['content:read'] },
   { name: 'duties', to: '/duties', icon: IconGavel, needs: ['content:read'] },
+  { name: 'personalData', to: '/personal-data', icon: IconShieldLock, needs: ['content:read'] },
   { name: 'contactPolicy', to: '/contact-policy', icon: IconTrafficLights, needs: ['contact-policy:read'] },
   { name: 'waitingRoom', to: '/waiting-room', icon: IconClockPause, needs: ['waiting-room:read'] },
   { name: 'channels', to: '/channels', icon: IconSend, needs: ['channels:read'] },

@@ -193,6 +193,11 @@ const duties = createRoute({
   path: '/duties',
   component: lazyRouteComponent(() => import('../scenes/duties/duties.tsx'), 'Duties'),
 });
+const personalData = createRoute({
+  getParentRoute: () => inside,
+  path: '/personal-data',
+  component: lazyRouteComponent(() => import('../scenes/personal-data/personal-data.tsx'), 'PersonalData'),
+});
 const duty = createRoute({
   getParentRoute: () => inside,
   path: '/duties/$dutyId',
@@ -261,6 +266,7 @@ const tree = root.addChildren([
     review,
     versions,
     duties,
+    personalData,
     duty,
     contactPolicy,
     waitingRoom,

@@ -15,6 +15,7 @@ import { DeliveryState } from '../../parts/state-badge.tsx';
 import { ContactDecisionCard } from './contact-decision.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { Origin } from './origin.tsx';
+import { PersonalDataUsed } from './personal-data.tsx';
 import { Provenance } from './provenance.tsx';
 import { Renditions } from './renditions.tsx';
 
@@ -44,6 +45,7 @@ export function CommunicationScene() {
                 <About communication={communication} />
                 {communication.contact && <ContactDecisionCard decision={communication.contact} />}
                 <Deliveries communication={communication} />
+                <PersonalDataUsed id={communication.id} />
                 <Provenance communication={communication} />
               </Stack>
             </Grid.Col>

@@ -7,6 +7,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { MailView, Source } from '../../parts/mail-view.tsx';
 import { Pdf } from '../../parts/pdf-lazy.tsx';
 import { SandboxedFrame } from '../../parts/sandboxed-frame.tsx';
+import { PushView } from '../../parts/push-view.tsx';
 import { SmsView } from '../../parts/sms-view.tsx';
 
 type Kind = Communication['renditions'][number]['kind'];
@@ -16,7 +17,7 @@ interface RenditionProps {
   readonly kind: Kind;
 }
 
-const order: readonly Kind[] = ['pdf', 'email', 'html', 'sms', 'text', 'data'];
+const order: readonly Kind[] = ['pdf', 'email', 'html', 'sms', 'push', 'text', 'data'];
 
 /** The archived bytes, each rendition in its own tab and shown as its reader sees it. */
 export function Renditions({ communication }: { readonly communication: Communication }) {
@@ -100,11 +101,18 @@ function TextRendition({ communication, kind }: RenditionProps) {
     <Loaded answer={answer} height={480}>
       {(text) => {
         if (kind === 'html') return <SandboxedFrame html={text} title={communication.subject} />;
+        if (kind === 'push') return <PushView {...pushOf(text)} />;
         if (kind === 'sms') return <SmsView {...smsOf(text)} />;
         return <Source text={kind === 'data' ? pretty(text) : text} label={t(`kinds.${kind}`)} />;
       }}
     </Loaded>
   );
+}
+
+/** A notification is stored as JSON. */
+function pushOf(stored: string): { readonly title?: string; readonly text?: string; readonly link?: string } {
+  const { body, ...message } = JSON.parse(stored) as { title?: string; body?: string; link?: string };
+  return { ...message, ...(body === undefined ? {} : { text: body }) };
 }
 
 /** A text message is stored as JSON with its segments, or as bare text. */
