@@ -81,6 +81,21 @@ const GatheringRule = Type.Object(
   { additionalProperties: false },
 );
 
+/**
+ * E-mails that are kept for each other: what is there when the digest closes goes out as one mail, each with its own part. What would be worth
+ * nothing by then goes alone.
+ */
+const DigestRule = Type.Object(
+  {
+    ...{ id: RuleId, name: Name, purposes: Type.Optional(Type.Array(Purpose, { minItems: 1, maxItems: 20 })) },
+    /** When it closes, on the clock of the organisation; every day where no days are named. */
+    ...{ at: LocalTime, days: Type.Optional(Weekdays) },
+    /** Messages in one mail; what is more goes in another one. */
+    atMost: Type.Integer({ minimum: 2, maximum: 20 }),
+  },
+  { additionalProperties: false },
+);
+
 /** Most money in a calendar month. */
 const BudgetRule = Type.Object(
   {
@@ -102,6 +117,7 @@ export const ContactPolicy = Type.Object(
     duplicates: Type.Array(DuplicateRule, { maxItems: 100 }),
     conflicts: Type.Array(ConflictRule, { maxItems: 100 }),
     gatherings: Type.Array(GatheringRule, { maxItems: 20 }),
+    digests: Type.Array(DigestRule, { maxItems: 20 }),
     budgets: Type.Array(BudgetRule, { maxItems: 20 }),
     /** What one message costs, in hundredths of a cent: 9500 is a letter of 0.95. */
     costs: Type.Partial(Type.Record(ChannelName, Type.Integer({ minimum: 0 }))),
@@ -116,4 +132,5 @@ export type QuietRule = Static<typeof QuietRule>;
 export type DuplicateRule = Static<typeof DuplicateRule>;
 export type ConflictRule = Static<typeof ConflictRule>;
 export type GatheringRule = Static<typeof GatheringRule>;
+export type DigestRule = Static<typeof DigestRule>;
 export type BudgetRule = Static<typeof BudgetRule>;

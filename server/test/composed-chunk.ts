@@ -13,6 +13,8 @@ import { testMonth } from './deliveries.ts';
 /** A customer and the communication that was composed for them. */
 export interface Composed {
   readonly channel: ChannelName;
+  /** Who is there already. */
+  readonly customerId?: string;
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
@@ -46,7 +48,7 @@ export async function composedRun(
 ): Promise<{ readonly runId: string; readonly communications: readonly CommunicationRow[] }> {
   const runId = newId();
   const now = platform.clock();
-  const customers = all.map((one, at) => ({ ...one, id: newId(), number: `${runId.slice(-6)}-${at}` }));
+  const customers = all.map((one, at) => ({ ...one, id: one.customerId ?? newId(), number: `${runId.slice(-6)}-${at}` }));
   const versionId = await templateVersion(platform, options.sender ?? { organisation: 'Kontor' });
   const communications = customers.map((one, at) => communicationOf(one, at, runId, versionId, now));
   const files = communications.flatMap((communication, at) =>
@@ -66,7 +68,8 @@ export async function composedRun(
     }),
   );
   await platform.db.transaction().execute(async (trx) => {
-    await insertCustomers(trx, customers.map(customerToWrite), now);
+    const fresh = customers.filter((one) => one.customerId === undefined);
+    await insertCustomers(trx, fresh.map(customerToWrite), now);
     for (const { id, channel } of customers.filter((one) => one.consented)) {
       const act = { customerId: id, purpose: 'advertising', channel, act: 'granted', at: now, way: 'paper', evidence: {} } as const;
       await appendConsents(platform, trx, { kind: 'system', id: 'test', name: 'Test' }, [act]);

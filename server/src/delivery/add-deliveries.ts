@@ -3,6 +3,7 @@ import { type CommunicationRow, versionBundle } from '../production/index.ts';
 import { chooseAccount } from './accounts/rules.ts';
 import { accountStates, accountsOf } from './accounts/store.ts';
 import { announce } from './announce.ts';
+import { type DigestPart, keepParts } from './digests/store.ts';
 import { buildMailsJob } from './job-names.ts';
 import { type Laid, layDown } from './mailbox/lay-down.ts';
 import type { PlannedDelivery } from './plan-deliveries.ts';
@@ -32,11 +33,26 @@ export async function addDeliveries(
   const laid = planned.flatMap(({ delivery }) => (made.has(delivery.id) && delivery.state === 'available' ? [delivery] : []));
   await layDown(platform, trx, laid, communications);
   await announce(platform, trx, changes);
-  const mails = planned.filter(({ delivery }) => made.has(delivery.id) && delivery.channel === 'email' && delivery.state === 'queued');
+  const fresh = planned.filter(({ delivery }) => made.has(delivery.id) && delivery.channel === 'email' && delivery.state === 'queued');
+  const parts = partsAmong(fresh);
+  await keepParts(trx, [...parts.values()]);
+  const mails = fresh.filter(({ delivery }) => !parts.has(delivery.id));
   if (mails.length > 0) {
     await platform.jobs.enqueue(trx, buildMailsJob, { communicationIds: mails.map(({ delivery }) => delivery.communicationId) });
   }
   return [...made];
+}
+
+/** What goes out in the mail of another delivery, by id. */
+function partsAmong(planned: readonly PlannedDelivery[]): ReadonlyMap<string, DigestPart> {
+  const documents = planned.filter(({ delivery }) => delivery.purpose === 'document');
+  const byCommunication = new Map(documents.map(({ delivery }) => [delivery.communicationId, delivery]));
+  const parts = documents.flatMap(({ delivery, carrier }, position): DigestPart[] => {
+    const other = carrier === undefined || carrier === delivery.communicationId ? undefined : byCommunication.get(carrier);
+    if (other === undefined) return [];
+    return [{ deliveryId: delivery.id, month: delivery.month, carrierId: other.id, carrierMonth: other.month, position }];
+  });
+  return new Map(parts.map((part) => [part.deliveryId, part]));
 }
 
 /** Without accounts in the workplace everything goes over those of the environment. */
@@ -56,7 +72,8 @@ async function withAccounts(
   });
 }
 
-async function brandsOf(
+/** The brand of each communication. */
+export async function brandsOf(
   platform: Platform,
   communications: readonly Pick<CommunicationRow, 'id' | 'templateVersionId'>[],
 ): Promise<ReadonlyMap<string, string>> {

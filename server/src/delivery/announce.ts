@@ -1,6 +1,7 @@
 import { recordTimeline, type TimelineEntry } from '../customers/index.ts';
 import { cancelContacts } from '../governance/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { followDigests } from './digests/follow.ts';
 import { countSteps } from './receipts/count-receipts.ts';
 import type { DeliveryState } from './states.ts';
 import { countChanges, type Trx } from './store.ts';
@@ -8,9 +9,10 @@ import type { StateChange, StateChanged } from './types.ts';
 
 /**
  * Tells everybody who must know that deliveries came into a state, in the transaction that brings them there: counters, the
- * timelines of the customers, and the event `delivery.state-changed`. A claim (`sending`) is nobody's news and only counted.
+ * timelines of the customers, the parts of digests, and the event `delivery.state-changed`. A claim (`sending`) is nobody's news and only counted.
  */
-export async function announce(platform: Platform, trx: Trx, changes: readonly StateChange[]): Promise<void> {
+export async function announce(platform: Platform, trx: Trx, changed: readonly StateChange[]): Promise<void> {
+  const changes = await followDigests(platform, trx, changed);
   await countChanges(trx, changes);
   const cancelled = changes.filter((change) => change.to === 'cancelled' && change.purpose === 'document');
   await cancelContacts(
@@ -44,7 +46,7 @@ const sentences: Partial<Record<DeliveryState, (channel: string) => string>> = {
   unknown: (channel) => `Sent by ${channel}, but whether it arrived is unknown`,
   cancelled: (channel) => `Not sent by ${channel}: cancelled`,
 };
-const channelNames: Readonly<Record<string, string>> = { email: 'e-mail', sms: 'SMS', post: 'post', portal: 'portal' };
+const channelNames: Readonly<Record<string, string>> = { email: 'e-mail', sms: 'SMS', post: 'post', portal: 'portal', push: 'push' };
 
 function timelineEntry(change: StateChange, at: Date): TimelineEntry[] {
   const { customerId, communicationId, deliveryId, channel, purpose, to } = change;

@@ -9,7 +9,7 @@ import {
   findRun,
   type RunRow,
 } from '../production/index.ts';
-import { addDeliveries } from './add-deliveries.ts';
+import { addDeliveries, brandsOf } from './add-deliveries.ts';
 import { buildPrintStreamJob } from './job-names.ts';
 import { type NoticeWay, noticeWays } from './notices/notice-ways.ts';
 import { type PlannedDelivery, planDeliveries } from './plan-deliveries.ts';
@@ -47,12 +47,19 @@ async function deliver(platform: Platform, trx: Trx, communications: readonly Co
     const wanted = ofRun.flatMap((one) => planDeliveries(one, customers.get(one.customerId), told(one.customerId), now));
     const ways = await withholdRefused(platform, trx, runId, wanted);
     const possible = new Set(ways.filter(({ delivery }) => !refused(delivery)).map(({ delivery }) => delivery.communicationId));
-    requests.push(...ofRun.flatMap((one) => (run && possible.has(one.id) ? requestOf(one, run, customers.get(one.customerId)!) : [])));
+    const together = await togetherIn(platform, ways, ofRun);
+    requests.push(
+      ...ofRun.flatMap((one) =>
+        run && possible.has(one.id) ? { ...requestOf(one, run, customers.get(one.customerId)!), ...together(one.id) } : [],
+      ),
+    );
     planned.push(...ways);
   }
   const from = communications.reduce((oldest, { month }) => (month < oldest ? month : oldest), '9999-12-01');
   const allowed = await decideContacts(platform, trx, requests, from);
-  const going = planned.filter(({ delivery }) => refused(delivery) || allowed.has(delivery.communicationId));
+  const going = planned
+    .filter(({ delivery }) => refused(delivery) || allowed.has(delivery.communicationId))
+    .map((one) => ({ ...one, ...carrierOf(one, allowed) }));
   await cancelContacts(platform, trx, [...new Set(going.flatMap(({ delivery }) => (refused(delivery) ? delivery.communicationId : [])))]);
   await addDeliveries(platform, trx, going, communications);
   return communications.filter((one) => allowed.has(one.id));
@@ -77,6 +84,27 @@ async function tellBy(
 
 /** Made as failed or cancelled, so that its story can be read: it reaches nobody. */
 const refused = ({ state }: PlannedDelivery['delivery']): boolean => state === 'failed' || state === 'cancelled';
+
+/** E-mails of one brand, in one language, to one address may go out as one mail. */
+async function togetherIn(
+  platform: Platform,
+  ways: readonly PlannedDelivery[],
+  communications: readonly CommunicationRow[],
+): Promise<(communicationId: string) => { readonly together?: string }> {
+  const mails = ways.filter(({ delivery }) => delivery.channel === 'email' && delivery.purpose === 'document');
+  const addresses = new Map(mails.map(({ delivery }) => [delivery.communicationId, delivery.address]));
+  const brands = await brandsOf(
+    platform,
+    communications.filter((one) => addresses.has(one.id)),
+  );
+  const byId = new Map(communications.map((one) => [one.id, one]));
+  return (id) => (addresses.has(id) ? { together: `${brands.get(id)} ${byId.get(id)!.language} ${addresses.get(id)!.toLowerCase()}` } : {});
+}
+
+function carrierOf({ delivery }: PlannedDelivery, allowed: ReadonlyMap<string, string | null>): Pick<PlannedDelivery, 'carrier'> {
+  const carrier = delivery.purpose === 'document' ? allowed.get(delivery.communicationId) : null;
+  return carrier == null ? {} : { carrier };
+}
 
 function requestOf(one: CommunicationRow, run: RunRow, customer: CustomerForComposition): ContactRequest {
   const { id, runId, channel, matterKey, validUntil } = one;

@@ -8,6 +8,8 @@ import type { NewDelivery } from './types.ts';
 export interface PlannedDelivery {
   readonly delivery: NewDelivery;
   readonly receipt?: { readonly kind: string; readonly detail: string };
+  /** The communication whose mail it goes out in, as a part. */
+  readonly carrier?: string;
 }
 
 /**
@@ -39,6 +41,7 @@ export function planDeliveries(
     case 'post':
       return [{ delivery: { ...ready, state: 'queued', nextAttemptAt: null } }];
     case 'sms':
+    case 'push':
       return [{ delivery: { ...ready, state: 'queued', nextAttemptAt: now } }];
     case 'portal': {
       const detail = notice

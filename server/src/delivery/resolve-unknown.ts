@@ -3,6 +3,7 @@ import './errors.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import { announce } from './announce.ts';
+import { carrierOf } from './digests/store.ts';
 import { findDelivery, insertReceipts, moveDeliveries } from './store.ts';
 import type { Delivery } from './types.ts';
 
@@ -21,7 +22,8 @@ export async function resolveUnknown(
   const now = platform.clock();
   const sent = decision.fate === 'sent';
   return transaction(platform.db, { log: platform.log }, async (trx) => {
-    const delivery = await findDelivery(trx, id, true);
+    // Nobody can know of a part what is not known of its mail.
+    const delivery = await findDelivery(trx, await carrierOf(trx, id), true);
     if (delivery === undefined) throw new PosthornError('delivery.not-found');
     if (delivery.state !== 'unknown') {
       throw new PosthornError('delivery.not-unknown', { detail: `The delivery is in the state ${delivery.state}.` });
@@ -29,8 +31,8 @@ export async function resolveUnknown(
     const move = sent ? ({ from: 'unknown', to: 'sent' } as const) : ({ from: 'unknown', to: 'queued', nextAttemptAt: now } as const);
     const changes = await moveDeliveries(trx, [delivery], move, now);
     const detail = `${actor.name}: ${decision.note}`;
-    await insertReceipts(trx, [{ deliveryId: id, month: delivery.month, kind: `decided-${decision.fate}`, detail }], now);
-    await platform.audit.append(trx, actor, 'delivery.resolve', `delivery/${id}`, decision);
+    await insertReceipts(trx, [{ deliveryId: delivery.id, month: delivery.month, kind: `decided-${decision.fate}`, detail }], now);
+    await platform.audit.append(trx, actor, 'delivery.resolve', `delivery/${delivery.id}`, decision);
     await announce(platform, trx, changes);
     return (await findDelivery(trx, id))!;
   });

@@ -56,6 +56,11 @@ export async function claimDue(
           and e.channel = deliveries.channel and e.id < deliveries.id and e.state in ('queued', 'sending')))
         and not exists (select 1 from delivery.cancelled_runs c where c.run_id = deliveries.run_id)
         and not exists (select 1 from delivery.withheld w where w.delivery_id = deliveries.id and w.month = deliveries.month)
+        -- A mail with a part that may not go out any more is about to be built again.
+        and not exists (select 1 from delivery.digest_parts g join delivery.deliveries p on p.id = g.delivery_id and p.month = g.month
+          where g.carrier_id = deliveries.id and p.state = 'queued' and (
+            exists (select 1 from delivery.withheld w where w.delivery_id = p.id and w.month = p.month)
+            or exists (select 1 from delivery.cancelled_runs c where c.run_id = p.run_id)))
       order by next_attempt_at limit ${limit} for update skip locked)
     update delivery.deliveries d
     set state = 'sending', attempts = d.attempts + 1, claimed_by = ${owner}, claimed_at = ${now}, changed_at = ${now}
@@ -105,7 +110,7 @@ export async function endClaims(trx: Trx, owner: string, ends: readonly ClaimEnd
 /** Everybody who has deliveries in hand. */
 export async function claimOwners(db: Reader): Promise<{ readonly owner: string; readonly since: Date }[]> {
   const { rows } = await sql<{ owner: string; since: Date }>`select claimed_by as owner, min(claimed_at) as since
-    from delivery.deliveries where state = 'sending' group by claimed_by`.execute(db);
+    from delivery.deliveries where state = 'sending' and claimed_by is not null group by claimed_by`.execute(db);
   return rows;
 }
 
@@ -232,6 +237,13 @@ export async function findDelivery(db: Reader, id: string, lock = false): Promis
   const { rows } = await sql<Delivery>`select ${columns} from delivery.deliveries d where d.id = ${id}
     ${lock ? sql`for update` : sql``}`.execute(db);
   return rows[0];
+}
+
+export async function deliveriesById(db: Reader, ids: readonly string[]): Promise<Delivery[]> {
+  if (ids.length === 0) return [];
+  const { rows } =
+    await sql<Delivery>`select ${columns} from delivery.deliveries d where d.id = any(${[...ids]}::uuid[]) order by d.id`.execute(db);
+  return rows;
 }
 
 export async function deliveriesOf(db: Reader, communicationIds: readonly string[]): Promise<Delivery[]> {

@@ -19,11 +19,14 @@ export interface ContactRequest extends Matter {
   readonly templateId: string;
   readonly purpose: string;
   readonly channel: ContactQuestion['channel'];
+  /** Messages for which this is equal may go out as one mail; absent for none. */
+  readonly together?: string;
 }
 
 export function questionOf(request: ContactRequest): ContactQuestion {
-  const { customer, ...same } = request;
-  return { ...same, customerId: customer.id, household: customer.household, wishes: wishesOf(request), approved: [], gathered: false };
+  const { customer, together = null, ...same } = request;
+  const { id: customerId, household } = customer;
+  return { ...same, customerId, household, wishes: wishesOf(request), approved: [], gathered: false, together, kept: false, digest: null };
 }
 
 export function wishesOf({ customer, purpose, channel }: Pick<ContactRequest, 'customer' | 'purpose' | 'channel'>): TimingWishes {

@@ -7,14 +7,16 @@ export function faultsOf(policy: ContactPolicy): readonly { readonly field: stri
   const fault = (field: string, message: string) => faults.push({ field, message });
   if (!isTimeZone(policy.timeZone)) fault('/timeZone', `There is no time zone "${policy.timeZone}".`);
   const ids = new Set<string>();
-  const { caps, quiet, duplicates, conflicts, gatherings, budgets } = policy;
-  for (const [list, rules] of Object.entries({ caps, quiet, duplicates, conflicts, gatherings, budgets })) {
+  const { caps, quiet, duplicates, conflicts, gatherings, digests, budgets } = policy;
+  for (const [list, rules] of Object.entries({ caps, quiet, duplicates, conflicts, gatherings, digests, budgets })) {
     rules.forEach(({ id, ...rule }, at) => {
       if (ids.has(id)) fault(`/${list}/${at}/id`, `Two rules are called "${id}".`);
       ids.add(id);
-      const purpose = 'purpose' in rule ? rule.purpose : undefined;
-      if (purpose !== undefined && policy.purposes[purpose] === undefined)
-        fault(`/${list}/${at}/purpose`, `The purpose "${purpose}" has no entry under purposes.`);
+      const named: Readonly<Record<string, readonly string[]>> =
+        'purposes' in rule ? { purposes: rule.purposes ?? [] } : 'purpose' in rule ? { purpose: [rule.purpose ?? []].flat() } : {};
+      for (const [field, purposes] of Object.entries(named))
+        for (const purpose of purposes.filter((one) => policy.purposes[one] === undefined))
+          fault(`/${list}/${at}/${field}`, `The purpose "${purpose}" has no entry under purposes.`);
     });
   }
   return faults;

@@ -3,7 +3,7 @@ import type { Platform } from '../platform/platform.ts';
 import { type ContactRequest, historyFor, householdsOf, policyNow, questionOf } from './ask-policy.ts';
 import { localMonth } from './local-time.ts';
 import { reasonText } from './reasons.ts';
-import { asksHistory, budgetsOf, decideAll, priorityOf } from './rules.ts';
+import { asksHistory, budgetsOf, costOf, decideAll, priorityOf } from './rules.ts';
 import {
   type ContactRow,
   type ContactState,
@@ -30,14 +30,14 @@ const stateAfter: Readonly<Record<ContactVerdict, ContactState>> = { send: 'sent
 /**
  * Decides about communications that are to go out now, and keeps the decisions with their reasons.
  * @param from the month of the oldest of the communications, `YYYY-MM-01`
- * @returns the ids of those that may go out
+ * @returns those that may go out, each with the message that carries it where it goes out with others as one mail
  */
 export async function decideContacts(
   platform: Platform,
   trx: Trx,
   requests: readonly ContactRequest[],
   from: string,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, string | null>> {
   const now = platform.clock();
   const version = await policyNow(trx, now);
   await lockFor(trx, requests.map(questionOf), version.policy);
@@ -56,7 +56,7 @@ export async function decideContacts(
   const rows = questions.map((question, at) => rowOf(question, decisions[at]!, version, now));
   await keep(platform, trx, rows, before, version.policy);
   const sent = [...before.values(), ...rows].filter((row) => row.state === 'sent');
-  return new Set(sent.map((row) => row.communicationId));
+  return new Map(sent.map((row) => [row.communicationId, row.digest]));
 }
 
 /** Not decided about yet, or held and told of as due. */
@@ -64,7 +64,14 @@ const isOpen = (row: ContactRow | undefined): boolean => row === undefined || (r
 
 /** What it has been through already. */
 const again = (question: ContactQuestion, row: ContactRow | undefined): ContactQuestion =>
-  row === undefined ? question : { ...question, approved: row.approved, gathered: row.gathered || row.code === 'gathering' };
+  row === undefined
+    ? question
+    : {
+        ...question,
+        approved: row.approved,
+        gathered: row.gathered || row.code === 'gathering',
+        kept: row.kept || row.code === 'digest',
+      };
 
 async function lockFor(trx: Trx, questions: readonly ContactQuestion[], policy: ContactPolicy): Promise<void> {
   const asking = questions.filter((one) => asksHistory(one, policy));
@@ -73,14 +80,15 @@ async function lockFor(trx: Trx, questions: readonly ContactQuestion[], policy: 
 }
 
 function rowOf(question: ContactQuestion, decision: ContactDecision, { version, policy }: PolicyVersion, at: Date): ContactRow {
-  const { id, wishes: _wishes, ...same } = question;
-  const { verdict, ...reason } = decision;
-  const cost = verdict === 'send' ? (policy.costs[question.channel] ?? 0) : 0;
+  const { id, wishes: _wishes, together: _together, ...same } = question;
+  const { verdict, digest = null, ...reason } = decision;
+  const cost = verdict === 'send' ? costOf({ ...question, digest: digest === id ? null : digest }, policy) : 0;
   return {
     ...same,
     ...reason,
     communicationId: id,
     state: stateAfter[verdict],
+    digest,
     at,
     policy: version,
     priority: priorityOf(question, policy),

@@ -14,6 +14,7 @@ export const defaultPolicy: ContactPolicy = {
   duplicates: [],
   conflicts: [],
   gatherings: [],
+  digests: [],
   budgets: [],
   costs: {},
   longestHoldDays: 30,

@@ -13,7 +13,7 @@ const sliceSize = 250;
 
 /** Tells of held messages whose time has come. Whoever makes deliveries asks about them again; so a crash in between loses none. */
 export async function endHolds(platform: Platform, signal: AbortSignal): Promise<void> {
-  for (let taken = sliceSize; taken === sliceSize; ) {
+  for (let taken = sliceSize; taken >= sliceSize; ) {
     signal.throwIfAborted();
     taken = await transaction(platform.db, { log: platform.log }, async (trx) => {
       const communicationIds = await takeDue(trx, platform.clock(), sliceSize);

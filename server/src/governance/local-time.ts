@@ -34,6 +34,9 @@ export interface DaySpan {
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
+/** 1 for Monday, of a local time; 1 January 1970 was a Thursday. */
+const weekdayOf = (local: number): number => ((((Math.floor(local / day) + 3) % 7) + 7) % 7) + 1;
+
 /** How long the span still lasts by the clock, in milliseconds; 0 outside of it. */
 function remaining({ from, until, days }: DaySpan, zone: string, at: number): number {
   const local = at + offsetAt(zone, at);
@@ -42,9 +45,7 @@ function remaining({ from, until, days }: DaySpan, zone: string, at: number): nu
   const length = ((minutesOf(until) - minutesOf(from) + 1440) % 1440 || 1440) * minute;
   for (const start of [midnight + begin, midnight + begin - day]) {
     if (local < start || local >= start + length) continue;
-    // 1 January 1970 was a Thursday.
-    const weekday = ((((Math.floor(start / day) + 3) % 7) + 7) % 7) + 1;
-    if (days === undefined || days.includes(weekday)) return start + length - local;
+    if (days === undefined || days.includes(weekdayOf(start))) return start + length - local;
   }
   return 0;
 }
@@ -79,6 +80,14 @@ export function nextTime(time: string, zone: string, after: Date): Date {
   const guess = begun + remaining({ from: time, until: time }, zone, begun);
   const shifted = guess + offsetAt(zone, begun) - offsetAt(zone, guess);
   return new Date(shifted > begun && offsetAt(zone, shifted) === offsetAt(zone, guess) ? shifted : guess);
+}
+
+/** The same on one of some days of the week, 1 for Monday. */
+export function nextTimeOn(days: readonly number[], time: string, zone: string, after: Date): Date {
+  let next = nextTime(time, zone, after);
+  for (let tries = 1; tries < 7 && !days.includes(weekdayOf(next.getTime() + offsetAt(zone, next.getTime()))); tries++)
+    next = nextTime(time, zone, next);
+  return next;
 }
 
 /** The first moment of the next month by the clock of a zone. */

@@ -13,6 +13,7 @@ const because: Readonly<Record<ContactReason, string>> = {
   capped: 'enough was sent lately',
   'frequency-wish': 'the customer wishes to hear of it more rarely',
   gathering: 'messages that compete are decided together',
+  digest: 'it waits to go out with others as one mail',
   'over-budget': 'the budget of the month is spent',
 };
 

@@ -29,11 +29,12 @@ function question(more: Partial<ContactQuestion> = {}): ContactQuestion {
     wishes,
     approved: [],
     gathered: false,
+    ...{ together: null, kept: false, digest: null },
     ...more,
   };
 }
 function past(at: Date, more: Partial<PastContact> = {}): PastContact {
-  const fixed = { communicationId: `c${made++}`, customerId: 'anna', household: 'home', matter: 'summer', matterKey: null };
+  const fixed = { communicationId: `c${made++}`, customerId: 'anna', household: 'home', matter: 'summer', matterKey: null, digest: null };
   return { ...fixed, at, purpose: 'advertising', channel: 'email', ...more };
 }
 const policy = (more: Partial<ContactPolicy>): ContactPolicy => ({ ...defaultPolicy, ...more });
@@ -211,7 +212,7 @@ const capCase = fc.record({ atMost: fc.integer({ min: 1, max: 4 }), days: fc.int
 test('the free slot is the earliest with fewer messages in the window than the cap allows', () => {
   fc.assert(
     fc.property(offsets, capCase, (hours, { atMost, days }) => {
-      const contacts = hours.map((hour) => ({ at: new Date(now.getTime() - hour * 3_600_000) }));
+      const contacts = hours.map((hour) => past(new Date(now.getTime() - hour * 3_600_000)));
       const inWindow = (at: Date) => contacts.filter((one) => one.at.getTime() > at.getTime() - days * day).length;
       const slot = freeSlot(contacts, atMost, days, now);
       expect(inWindow(slot)).toBeLessThan(atMost);
@@ -281,4 +282,41 @@ test('whoever is not asked for history gets the same answer with and without it'
       expect(decide(one, full, with_, now)).toEqual(decide(one, new History(), with_, now));
     }),
   );
+});
+
+describe('a digest', () => {
+  const digests = [{ id: 'evening', name: 'Evening', at: '17:00', purposes: ['service', 'advertising'], atMost: 2 }];
+  const evening = new Date('2026-11-22T16:00:00Z');
+
+  test('keeps e-mails until it closes, on its days; what would be worth nothing by then goes alone', () => {
+    expect(asked(question(), { digests })).toMatchObject({ verdict: 'hold', code: 'digest', rule: 'evening', until: evening });
+    const fridays = [{ ...digests[0]!, days: [5] }];
+    expect(asked(question(), { digests: fridays })).toMatchObject({ verdict: 'hold', until: new Date('2026-11-27T16:00:00Z') });
+    expect(asked(question({ validUntil: new Date('2026-11-22T15:00:00Z') }), { digests })).toMatchObject({ verdict: 'send' });
+    expect(asked(question({ channel: 'sms' }), { digests })).toMatchObject({ verdict: 'send' });
+    expect(asked(question({ purpose: 'contract' }), { digests })).toMatchObject({ verdict: 'send' });
+  });
+
+  test('joins what is let go to one customer, sender and address, and counts as one mail; what is too much begins another', () => {
+    const kept = { kept: true, together: 'kontor de anna@example.org' };
+    const all = [question(kept), question(kept), question({ ...kept, together: 'other' }), question({ ...kept, customerId: 'bert' })];
+    const one = { ...weekly, atMost: 1 };
+    const [first, second, elsewhere, other] = decideAll(all, new History(), policy({ digests, caps: [one] }), now);
+    expect(first).toMatchObject({ verdict: 'send', digest: all[0]!.id });
+    expect(second).toMatchObject({ verdict: 'send', digest: all[0]!.id });
+    expect(elsewhere).toMatchObject({ verdict: 'hold', code: 'capped' });
+    expect(other).toMatchObject({ verdict: 'send' });
+    expect(other).not.toHaveProperty('digest');
+    const third = [question(kept), question(kept), question(kept)];
+    const decisions = decideAll(third, new History(), policy({ digests }), now);
+    expect(decisions.map((decision) => decision.digest)).toEqual([third[0]!.id, third[0]!.id, undefined]);
+    expect(decisions[2]).toMatchObject({ verdict: 'send' });
+  });
+
+  test('counts as one mail for what is sent later', () => {
+    const twice = { ...weekly, atMost: 2 };
+    const before = [past(daysAgo(2), { digest: 'a', communicationId: 'a' }), past(daysAgo(2), { digest: 'a' })];
+    expect(asked(question(), { caps: [twice] }, before)).toMatchObject({ verdict: 'send' });
+    expect(asked(question(), { caps: [twice] }, [...before, past(daysAgo(1))])).toMatchObject({ verdict: 'hold', until: daysAgo(-5) });
+  });
 });

@@ -1,3 +1,4 @@
+import { closingFor, FormingDigests } from './digests.ts';
 import type { History } from './history.ts';
 import { endOfSpan, nextMonth, nextTime } from './local-time.ts';
 import type {
@@ -17,7 +18,7 @@ import type {
  *     worth nothing any more ─────────────────────────────► withhold
  *     the same matter was written about lately ───────────► withhold
  *     does not go well with what was said before ─────────► wait, for a person
- *     quiet hours, wishes, caps, gathering, budgets ──────► hold, until the earliest moment that suits all of them;
+ *     quiet hours, wishes, digests, caps, gathering, budgets ► hold, until the earliest moment that suits all of them;
  *                                                           withhold, where that is too late
  *     nothing stands in the way ──────────────────────────► send
  *
@@ -141,7 +142,10 @@ function latestFor({ validUntil }: ContactQuestion, { longestHoldDays }: Contact
 function permitted(question: ContactQuestion, policy: ContactPolicy): ContactDecision {
   const basis = policy.purposes[question.purpose]?.basis;
   const details = { ...(basis === undefined ? {} : { basis }), ...(question.approved.length === 0 ? {} : { approved: question.approved }) };
-  return { verdict: 'send', code: 'permitted', rule: null, until: null, details };
+  return {
+    ...{ verdict: 'send', code: 'permitted', rule: null, until: null, details },
+    ...(question.digest === null ? {} : { digest: question.digest }),
+  };
 }
 
 const held = ({ code, rule, details }: Delay, until: Date): ContactDecision => ({ verdict: 'hold', code, rule, until, details });
@@ -149,7 +153,7 @@ const held = ({ code, rule, details }: Delay, until: Date): ContactDecision => (
 /** The first that wants the message later than a moment; undefined when it may go at that moment. */
 function delayAt(question: ContactQuestion, history: History, policy: ContactPolicy, at: Date, now: Date): Delay | undefined {
   const later = (delay: Delay | undefined) => (delay !== undefined && delay.until > at ? delay : undefined);
-  const always = later(quiet(question, policy, at)) ?? later(wished(question, at));
+  const always = later(quiet(question, policy, at)) ?? later(wished(question, at)) ?? later(inDigest(question, policy, now));
   if (always !== undefined || isMandatory(question, policy)) return always;
   return (
     later(gathering(question, policy, now)) ??
@@ -188,28 +192,52 @@ function gathering({ purpose, channel, gathered }: ContactQuestion, { gatherings
   return rule && { until: nextTime(rule.at, timeZone, now), code: 'gathering', rule: rule.id, details: {} };
 }
 
+function inDigest(question: ContactQuestion, policy: ContactPolicy, now: Date): Delay | undefined {
+  const closing = closingFor(question, policy, now);
+  // What would be worth nothing by then goes alone.
+  if (closing === undefined || closing.until > latestFor(question, policy, now)) return undefined;
+  return { until: closing.until, code: 'digest', rule: closing.rule.id, details: {} };
+}
+
 function tooOften(question: ContactQuestion, history: History, at: Date): Delay | undefined {
   const days = question.wishes.daysBetween;
   if (days === 0) return undefined;
-  const counted = history.contactsOf(question, 'customer').filter((one) => one.purpose === question.purpose);
+  const counted = mailsBefore(question, history, 'customer').filter((one) => one.purpose === question.purpose);
   const until = freeSlot(counted, 1, days, at);
   return { until, code: 'frequency-wish', rule: null, details: { days } };
 }
 
 function capped(rule: CapRule, question: ContactQuestion, history: History, at: Date): Delay | undefined {
   if (!about(rule, question)) return undefined;
-  const counted = history.contactsOf(question, rule.scope).filter((one) => about(rule, one));
+  const counted = mailsBefore(question, history, rule.scope).filter((one) => about(rule, one));
   const { atMost, days, scope } = rule;
   return { until: freeSlot(counted, atMost, days, at), code: 'capped', rule: rule.id, details: { atMost, days, scope } };
 }
+
+/** What was sent before, without what the message would go out with: that is one mail. */
+function mailsBefore(question: ContactQuestion, history: History, scope: CapRule['scope']): readonly PastContact[] {
+  const all = history.contactsOf(question, scope);
+  return question.digest === null ? all : all.filter((one) => mailOf(one) !== question.digest);
+}
+
+/** Messages that went out as one mail share this. */
+const mailOf = ({ digest, communicationId }: Pick<PastContact, 'digest' | 'communicationId'>): string => digest ?? communicationId;
 
 /** So far in the future that nothing waits for it. */
 const never = new Date(8.64e15);
 
 /** From a moment on, the earliest with fewer than `atMost` messages in the days before it. */
-export function freeSlot(contacts: readonly Pick<PastContact, 'at'>[], atMost: number, days: number, at: Date): Date {
+export function freeSlot(
+  contacts: readonly Pick<PastContact, 'at' | 'digest' | 'communicationId'>[],
+  atMost: number,
+  days: number,
+  at: Date,
+): Date {
   if (atMost === 0) return never;
-  const open = contacts.map((one) => one.at.getTime()).filter((time) => time > at.getTime() - days * day);
+  const within = contacts.filter((one) => one.at.getTime() > at.getTime() - days * day);
+  if (within.length < atMost) return at;
+  // Messages of one mail went out at one time.
+  const open = [...new Map(within.map((one) => [mailOf(one), one.at.getTime()])).values()];
   if (open.length < atMost) return at;
   // When this one leaves the window, those after it are one too few to fill it.
   const leaving = open.sort((a, b) => b - a)[atMost - 1]!;
@@ -224,7 +252,7 @@ function overBudget(
   at: Date,
   now: Date,
 ): Delay | undefined {
-  const cost = policy.costs[question.channel] ?? 0;
+  const cost = costOf(question, policy);
   if (!about(rule, question) || cost === 0) return undefined;
   // Of a later month nothing is spent yet, as far as is known now.
   const ends = nextMonth(policy.timeZone, now);
@@ -240,19 +268,27 @@ export function decideAll(
   now: Date,
 ): readonly ContactDecision[] {
   const decisions = new Map<ContactQuestion, ContactDecision>();
+  const digests = new FormingDigests(policy);
   for (const question of [...questions].sort(inOrder(policy))) {
-    const decision = decide(question, history, policy, now);
+    const asked = { ...question, digest: digests.openFor(question) };
+    const decision = decide(asked, history, policy, now);
     decisions.set(question, decision);
-    if (decision.verdict === 'send') note(question, history, policy, now);
+    if (decision.verdict !== 'send') continue;
+    note(asked, history, policy, now);
+    digests.add(question);
   }
-  return questions.map((question) => decisions.get(question)!);
+  return questions.map((question) => digests.withFirst(question, decisions.get(question)!));
 }
 
 /** Lets a message that goes out count. */
 export function note(question: ContactQuestion, history: History, policy: ContactPolicy, at: Date): void {
   history.add(contactOf(question, at));
-  for (const rule of budgetsOf(question, policy)) history.spend(rule.id, policy.costs[question.channel] ?? 0);
+  for (const rule of budgetsOf(question, policy)) history.spend(rule.id, costOf(question, policy));
 }
+
+/** What a message costs, in hundredths of a cent; one that goes out with another costs nothing more. */
+export const costOf = ({ channel, digest }: Pick<ContactQuestion, 'channel' | 'digest'>, policy: ContactPolicy): number =>
+  digest === null ? (policy.costs[channel] ?? 0) : 0;
 
 /** The budgets that a message is paid from. Mandatory mail costs money too. */
 export const budgetsOf = (question: Pick<ContactQuestion, 'purpose' | 'channel'>, policy: ContactPolicy): readonly BudgetRule[] =>

@@ -30,7 +30,8 @@ import type { ContactPolicy, ContactQuestion } from './types.ts';
  *
  * All that went out within some days is asked about again, household by household in the order of time, as if nothing had been sent before. What
  * would have been held counts from the moment at which it would have gone; what would have waited or been withheld does not count. Wishes and
- * circumstances are those of now. Budgets and gatherings are left out: they depend on what all customers were sent at a time.
+ * circumstances are those of now. Budgets, gatherings and digests are left out: they
+ * depend on what was sent to all customers at a time.
  */
 
 export const simulateJob = 'governance.simulate';
@@ -89,7 +90,7 @@ async function replay(
     ? await circumstancesOf(platform.db, customerIds, [...new Set(contacts.map((one) => one.household))])
     : [];
   const history = new History([], circumstances);
-  const alone: ContactPolicy = { ...policy, budgets: [], gatherings: [] };
+  const alone: ContactPolicy = { ...policy, budgets: [], gatherings: [], digests: [] };
   const sums = new Map(counts.map((one) => [keyOf(one), { ...one }]));
   const messages: SimulatedMessage[] = [];
   for (const contact of contacts) {
@@ -100,7 +101,7 @@ async function replay(
       ...contact,
       id: contact.communicationId,
       channel,
-      gathered: true,
+      ...{ gathered: true, kept: true, together: null },
       wishes: wishesOf({ ...contact, customer, channel }),
     };
     const { verdict, code, rule, until } = decide(question, history, alone, contact.at);

@@ -1,6 +1,15 @@
 import type { ChannelName, ContactPolicy } from '@posthorn/contract';
 
-export type { BudgetRule, CapRule, ConflictRule, ContactPolicy, DuplicateRule, GatheringRule, QuietRule } from '@posthorn/contract';
+export type {
+  BudgetRule,
+  CapRule,
+  ConflictRule,
+  ContactPolicy,
+  DigestRule,
+  DuplicateRule,
+  GatheringRule,
+  QuietRule,
+} from '@posthorn/contract';
 
 /** What a message is about, as far as the contact policy asks. */
 export interface Matter {
@@ -28,6 +37,12 @@ export interface ContactQuestion extends Matter {
   readonly approved: readonly string[];
   /** It has waited until the time at which competing messages are decided. */
   readonly gathered: boolean;
+  /** Messages for which this is equal may go out as one mail, such as its sender and address; null for none. */
+  readonly together: string | null;
+  /** It has waited until its digest closed. */
+  readonly kept: boolean;
+  /** The message with which it would go out as one mail. */
+  readonly digest: string | null;
 }
 
 /** What the customer wishes of when and how often. */
@@ -50,6 +65,8 @@ export interface PastContact {
   readonly channel: string;
   readonly matter: string;
   readonly matterKey: string | null;
+  /** The message with which it went out as one mail: together they count once. */
+  readonly digest: string | null;
 }
 
 /** What is the case with a customer, told by another system or a person: a complaint is open, a payment was put off. */
@@ -76,6 +93,7 @@ export type ContactReason =
   | 'capped'
   | 'frequency-wish'
   | 'gathering'
+  | 'digest'
   | 'over-budget';
 
 /** The policy's answer with its reason. */
@@ -88,6 +106,8 @@ export interface ContactDecision {
   readonly until: Date | null;
   /** What the rule saw. */
   readonly details: { readonly [name: string]: unknown };
+  /** `send`: the message with which it goes out as one mail; itself where it is the first of them, absent where it goes alone. */
+  readonly digest?: string;
 }
 
 /** Money that was spent this month, in hundredths of a cent, by id of the budget. */

@@ -14,10 +14,12 @@ export async function sentMessages(db: Db | Trx, deliveryIds: readonly string[])
   return new Map(rows.map((row) => [row.deliveryId, row]));
 }
 
-/** The mail that brought a communication, the document before a notice of it. */
+/** The mail that brought a communication, also as a part of it; the document before a notice of it. */
 export async function sentMessageOf(db: Db, communicationId: string): Promise<SentMessage | undefined> {
   const { rows } = await sql<SentMessage>`select ${columns} from delivery.sent_messages
-    where communication_id = ${communicationId} order by delivery_id limit 1`.execute(db);
+    where communication_id = ${communicationId} or delivery_id in (select g.carrier_id from delivery.digest_parts g
+      join delivery.deliveries d on d.id = g.delivery_id and d.month = g.month where d.communication_id = ${communicationId})
+    order by communication_id <> ${communicationId}, delivery_id limit 1`.execute(db);
   return rows[0];
 }
 
@@ -46,6 +48,7 @@ export async function keepBuiltMails(trx: Trx, messages: readonly SentMessage[],
 export async function unbuiltMails(db: Db, before: Date, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select communication_id as id from delivery.deliveries
     where channel = 'email' and state = 'queued' and next_attempt_at is null and created_at < ${before}
+      and not exists (select 1 from delivery.digest_parts g where g.delivery_id = deliveries.id)
     order by id limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -1,6 +1,7 @@
 import { recordTimeline, type TimelineEntry } from '../../customers/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { announce } from '../announce.ts';
+import { receiptsOfParts } from '../digests/receipts-of-parts.ts';
 import type { DeliveryState } from '../states.ts';
 import { moveDeliveries, type Trx } from '../store.ts';
 import type { Delivery, StateChange } from '../types.ts';
@@ -15,7 +16,8 @@ import type { LaterKind, NotedReceipt, ReceiptsNoted } from './types.ts';
  * states, timelines, the event `delivery.receipts-noted`, and what follows for addresses and permissions. A receipt that is there already
  * (same delivery, same key) is passed over. @returns those that are new
  */
-export async function noteReceipts(platform: Platform, trx: Trx, receipts: readonly NotedReceipt[]): Promise<readonly NotedReceipt[]> {
+export async function noteReceipts(platform: Platform, trx: Trx, noted: readonly NotedReceipt[]): Promise<readonly NotedReceipt[]> {
+  const receipts = [...noted, ...(await receiptsOfParts(trx, noted))];
   const before = await kindsBefore(trx, receipts);
   const fresh = await insertOnce(trx, receipts);
   if (fresh.length === 0) return [];

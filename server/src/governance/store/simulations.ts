@@ -74,7 +74,7 @@ export async function nextHouseholds(db: Reader, after: string, since: Date, hou
     with next as materialized (select distinct household from governance.contacts where household > ${after} and ${recent}
       order by household limit ${households})
     select c.communication_id as "communicationId", c.customer_id as "customerId", c.household, c.at, c.purpose, c.channel, c.matter,
-      c.matter_key as "matterKey", c.run_id as "runId", c.template_id as "templateId", c.valid_until as "validUntil", c.approved
+      c.matter_key as "matterKey", c.digest, c.run_id as "runId", c.template_id as "templateId", c.valid_until as "validUntil", c.approved
     from next join governance.contacts c on c.household = next.household and ${recent}
     order by c.household, c.at, c.communication_id`.execute(db);
   return rows;

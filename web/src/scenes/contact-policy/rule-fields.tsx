@@ -19,6 +19,7 @@ const fieldsOf: { readonly [K in RuleKind]: readonly Field[] } = {
   duplicates: ['span', 'matter', 'purpose'],
   conflicts: ['first', 'second', 'span', 'scope'],
   gatherings: ['neededPurpose', 'channel', 'at'],
+  digests: ['inOneMail', 'at', 'weekdays', 'purposes'],
   budgets: ['perMonth', 'purpose', 'channel'],
 };
 type Field = keyof typeof shown;
@@ -55,7 +56,16 @@ export function RuleFields({ kind, rule, purposes, set, remove }: RuleFieldsProp
 
 /** A rule as its fields see it: which of them it has is said by `fieldsOf`. */
 type Loose = { readonly id: string; readonly name: string } & Partial<
-  Omit<RuleOf<'caps'> & RuleOf<'quiet'> & RuleOf<'conflicts'> & RuleOf<'gatherings'> & RuleOf<'budgets'> & RuleOf<'duplicates'>, 'days'>
+  Omit<
+    RuleOf<'caps'> &
+      RuleOf<'quiet'> &
+      RuleOf<'conflicts'> &
+      RuleOf<'gatherings'> &
+      RuleOf<'digests'> &
+      RuleOf<'budgets'> &
+      RuleOf<'duplicates'>,
+    'days'
+  >
 > & { readonly days?: number | number[] };
 
 interface FieldProps {
@@ -70,7 +80,7 @@ function having<K extends keyof Loose>(rule: Loose, field: K, value: Loose[K] | 
   return (value === undefined ? rest : { ...rest, [field]: value }) as Loose;
 }
 
-const whole = (field: 'atMost' | 'days', label: 'atMost' | 'days', min: number, max: number) =>
+const whole = (field: 'atMost' | 'days', label: 'atMost' | 'days' | 'inOneMail', min: number, max: number) =>
   function Whole({ rule, set }: FieldProps) {
     const { t } = useTranslation();
     const value = rule[field];
@@ -137,6 +147,20 @@ function ChannelsField({ rule, set }: FieldProps) {
       data={channels.map((value) => ({ value, label: t(`channels.${value}`) }))}
       value={rule.channels ?? []}
       onChange={(value) => set(having(rule, 'channels', value))}
+    />
+  );
+}
+
+function PurposesField({ rule, purposes, set }: FieldProps) {
+  const { t } = useTranslation();
+  const chosen = rule.purposes ?? [];
+  return (
+    <MultiSelect
+      label={t('policy.purposes')}
+      placeholder={chosen.length === 0 ? t('policy.anyPurpose') : ''}
+      data={purposes.map((value) => ({ value, label: t(`purposes.${value}`, { defaultValue: value }) }))}
+      value={chosen}
+      onChange={(value) => set(having(rule, 'purposes', value.length === 0 ? undefined : value))}
     />
   );
 }
@@ -258,6 +282,7 @@ function Second({ rule, purposes, set }: FieldProps) {
 
 const shown = {
   atMost: whole('atMost', 'atMost', 0, 1000),
+  inOneMail: whole('atMost', 'inOneMail', 2, 20),
   span: whole('days', 'days', 1, 366),
   from: time('from'),
   until: time('until'),
@@ -266,6 +291,7 @@ const shown = {
   neededPurpose: purposeField(true),
   channel: ChannelField,
   channels: ChannelsField,
+  purposes: PurposesField,
   weekdays: Weekdays,
   scope: Scope,
   matter: MatterField,

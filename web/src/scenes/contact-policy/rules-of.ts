@@ -5,7 +5,7 @@ import type { TFunction } from 'i18next';
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** The lists of rules of a policy, in the order in which they are shown. */
-export const ruleKinds = ['caps', 'quiet', 'duplicates', 'conflicts', 'gatherings', 'budgets'] as const;
+export const ruleKinds = ['caps', 'quiet', 'duplicates', 'conflicts', 'gatherings', 'digests', 'budgets'] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 export type RuleOf<K extends RuleKind> = ContactPolicy[K][number];
 export type AnyRule = RuleOf<RuleKind>;
@@ -35,6 +35,7 @@ export const blankRules: { readonly [K in RuleKind]: RuleOf<K> } = {
   duplicates: { id: '', name: '', days: 30 },
   conflicts: { id: '', name: '', first: { matter: '' }, second: { purpose: 'advertising' }, days: 14, scope: 'customer' },
   gatherings: { id: '', name: '', purpose: 'advertising', at: '16:00' },
+  digests: { id: '', name: '', purposes: ['advertising', 'service'], at: '17:00', atMost: 10 },
   budgets: { id: '', name: '', channel: 'post', perMonth: 100_000 },
 };
 
@@ -49,6 +50,14 @@ const purposeName = (t: TFunction, purpose: string | undefined): string =>
 const channelNames = (t: TFunction, names: readonly ChannelName[] | undefined): string =>
   names === undefined || names.length === channels.length ? t('policy.anyChannel') : names.map((one) => t(`channels.${one}`)).join(', ');
 
+const weekdayNames = (t: TFunction, days: readonly number[] | undefined): string =>
+  days === undefined
+    ? t('policy.everyDay')
+    : weekdays
+        .filter((day) => days.includes(day))
+        .map((day) => t(`policy.weekday.${day}`))
+        .join(', ');
+
 /** A rule as a sentence. */
 export function sentenceOf(kind: RuleKind, rule: AnyRule, { t, money }: Names): string {
   const is = <K extends RuleKind>(wanted: K, one: AnyRule): one is RuleOf<K> => kind === wanted && one !== undefined;
@@ -57,13 +66,7 @@ export function sentenceOf(kind: RuleKind, rule: AnyRule, { t, money }: Names): 
   if (is('caps', rule))
     return t('policy.says.caps', { count: rule.atMost, days: rule.days, purpose, channel, scope: t(`policy.scope.${rule.scope}`) });
   if (is('quiet', rule)) {
-    const days =
-      rule.days === undefined
-        ? t('policy.everyDay')
-        : weekdays
-            .filter((day) => rule.days?.includes(day))
-            .map((day) => t(`policy.weekday.${day}`))
-            .join(', ');
+    const days = weekdayNames(t, rule.days);
     return t('policy.says.quiet', { from: rule.from, until: rule.until, channel: channelNames(t, rule.channels), days, purpose });
   }
   if (is('duplicates', rule)) return t('policy.says.duplicates', { days: rule.days, matter: rule.matter ?? t('policy.anyMatter') });
@@ -77,6 +80,10 @@ export function sentenceOf(kind: RuleKind, rule: AnyRule, { t, money }: Names): 
     return t('policy.says.conflicts', { before, after, days, scope: t(`policy.scope.${scope}`) });
   }
   if (is('gatherings', rule)) return t('policy.says.gatherings', { purpose, channel, at: rule.at });
+  if (is('digests', rule)) {
+    const named = rule.purposes?.map((one) => purposeName(t, one)).join(', ') ?? t('policy.anyPurpose');
+    return t('policy.says.digests', { purpose: named, count: rule.atMost, at: rule.at, days: weekdayNames(t, rule.days) });
+  }
   if (is('budgets', rule)) return t('policy.says.budgets', { purpose, channel, amount: money(rule.perMonth) });
   return '';
 }
