@@ -76,7 +76,7 @@ function Found({ attributes, classify }: FoundProps) {
     ({ path, rule }) =>
       path.toLowerCase().includes(word.trim().toLowerCase()) && (wanted === null || (rule?.sensitivity ?? 'unclassified') === wanted),
   );
-  const choices = ['unclassified', ...sensitivities].map((value) => ({ value, label: t(`personalData.class.${value}`) }));
+  const choices = (['unclassified', ...sensitivities] as const).map((value) => ({ value, label: t(`personalData.class.${value}`) }));
   return (
     <Card>
       <Group justify="space-between" align="end" mb="sm" gap="sm">

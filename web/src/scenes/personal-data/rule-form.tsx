@@ -31,7 +31,7 @@ export function RuleForm({ rule, pattern = '', done }: RuleFormProps) {
   const needsBasis = content.sensitivity === 'special' && content.purposes.length > 0;
   const complete = content.name.trim() !== '' && content.pattern.trim() !== '' && (!needsBasis || !!content.basis?.trim());
   const said = reason.trim() !== '';
-  const end = (message: string) => () => {
+  const end = (message: 'personalData.kept' | 'personalData.removed') => () => {
     say(t(message));
     done();
   };
