@@ -10,7 +10,7 @@ export const Id = Type.Object({ id: Type.String() });
 export const Timestamp = Type.String({ format: 'date-time' });
 export const Nothing = Type.Object({ ok: Type.Boolean() });
 
-export const channels = ['email', 'post', 'portal', 'sms'] as const;
+export const channels = ['email', 'post', 'portal', 'sms', 'push'] as const;
 export const ChannelName = Type.Enum([...channels]);
 export type ChannelName = (typeof channels)[number];
 

@@ -28,7 +28,7 @@ export const Delivery = Type.Object({
   receipts: Type.Array(Receipt),
 });
 export const RenditionInfo = Type.Object({
-  kind: Type.Enum(['pdf', 'email', 'html', 'text', 'sms', 'data']),
+  kind: Type.Enum(['pdf', 'email', 'html', 'text', 'sms', 'push', 'data']),
   mediaType: Type.String(),
   bytes: Type.Integer(),
   sha256: Type.String(),

@@ -74,7 +74,7 @@ export const content = {
     summary: 'The version rendered with a sample record',
     room: 'content',
     allow: 'content:read',
-    params: Type.Object({ id: Type.String(), format: Type.Enum(['pdf', 'email', 'text', 'html', 'sms', 'chat']) }),
+    params: Type.Object({ id: Type.String(), format: Type.Enum(['pdf', 'email', 'text', 'html', 'sms', 'chat', 'push']) }),
     query: Type.Object({ sample: Type.Optional(Type.Integer({ minimum: 0 })), language: Type.Optional(Type.String()) }),
     media: 'application/pdf or application/json',
   }),

@@ -28,7 +28,7 @@ export async function queueDeliveries(
       purpose: 'document',
       address,
       state: 'queued',
-      nextAttemptAt: channel === 'sms' ? now : null,
+      nextAttemptAt: channel === 'sms' || channel === 'push' ? now : null,
       lastError: null,
     }),
   );

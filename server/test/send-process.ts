@@ -1,4 +1,5 @@
 import { emailChannel } from '../src/delivery/email/channel.ts';
+import { webPushAdapter } from '../src/delivery/push/adapter.ts';
 import { Sender, type SendingChannel } from '../src/delivery/sender.ts';
 import { SmppCarrier } from '../src/delivery/sms/smpp/carrier.ts';
 import { loadConfig } from '../src/platform/config/index.ts';
@@ -6,8 +7,8 @@ import { createLogger } from '../src/platform/log/logger.ts';
 import { openPlatform } from '../src/platform/open-platform.ts';
 
 /**
- * A process that sends, for tests that kill it: `node send-process.ts <port> [smtp|smpp]` with DATABASE_URL and POSTHORN_DATA in the
- * environment. Short messages say the id of their delivery. SIGTERM stops it in order.
+ * A process that sends, for tests that kill it: `node send-process.ts <port> [smtp|smpp|push]` with DATABASE_URL and POSTHORN_DATA in the
+ * environment; for push also POSTHORN_TEST_PUSH. Short messages and the titles of push messages say the id of their delivery. SIGTERM stops it in order.
  */
 const { config } = loadConfig({ env: process.env });
 const platform = await openPlatform({ config, log: createLogger({ level: 'fatal', format: 'json' }) });
@@ -37,8 +38,27 @@ function shortMessages(): SendingChannel {
   };
 }
 
+/** Everything goes to one browser: that of POSTHORN_TEST_PUSH. */
+function pushMessages(): SendingChannel {
+  const { privateKeys, endpoint, p256dh, auth, applicationKey } = JSON.parse(process.env.POSTHORN_TEST_PUSH!) as Record<string, string>;
+  const inbox = { receipts: async () => {}, replies: async () => {} };
+  const settings = { subject: 'mailto:post@example.org', ttlHours: 1, urgency: 'normal', privateKeys: privateKeys! };
+  const carrier = webPushAdapter.open(settings, { claimSeconds: 900, reach: 'anywhere', inbox });
+  const keys = { p256dh: Buffer.from(p256dh!, 'base64url'), auth: Buffer.from(auth!, 'base64url') };
+  const devices = [{ address: 'chrome-linux-1', endpoint: endpoint!, keys, applicationKey: applicationKey! }];
+  return {
+    ...{ name: 'push', account: 'default', parallel: carrier.parallel, costOf: () => 0 },
+    prepare: async () => (delivery, mayBegin) =>
+      carrier.send({ id: delivery.id, devices, content: { title: delivery.id, body: '', language: 'en', tag: delivery.id } }, mayBegin),
+    check: () => carrier.check(),
+    interrupt: () => carrier.interrupt(),
+    close: () => carrier.close(),
+  };
+}
+
+const channels: Readonly<Record<string, () => SendingChannel>> = { smtp: mails, smpp: shortMessages, push: pushMessages };
 const policy = { firstPause: 1, longestPause: 2, giveUpAfter: 3600 };
-const sender = new Sender(platform, kind === 'smpp' ? shortMessages() : mails(), { policy, claimLifetime: 900 });
+const sender = new Sender(platform, channels[kind]!(), { policy, claimLifetime: 900 });
 process.once('SIGTERM', () => {
   sender
     .stop()

@@ -5,7 +5,7 @@ import { Day } from './blocks.ts';
 import { ContentId } from './drafts.ts';
 
 /** Where a template can be shown. */
-export const mediumNames = ['letter', 'email', 'web', 'sms', 'chat'] as const;
+export const mediumNames = ['letter', 'email', 'web', 'sms', 'chat', 'push'] as const;
 export const dutyPositions = ['before-signature', 'after-signature', 'start', 'end', 'first-page'] as const;
 
 const Word = Type.String({ minLength: 1, maxLength: 60 });

@@ -5,7 +5,7 @@ import { Day } from './blocks.ts';
 import { ContentKind, DraftParams, Names } from './drafts.ts';
 
 /** What a screen can show of a version. */
-export const previewFormats = ['pdf', 'email', 'text', 'html', 'sms', 'chat'] as const;
+export const previewFormats = ['pdf', 'email', 'text', 'html', 'sms', 'chat', 'push'] as const;
 export const PreviewFormat = Type.Enum([...previewFormats]);
 export type PreviewFormat = (typeof previewFormats)[number];
 

@@ -14,6 +14,7 @@ const extensions: Readonly<Record<RenditionKind, string>> = {
   html: 'html',
   text: 'txt',
   sms: 'txt',
+  push: 'json',
   data: 'json',
 };
 

@@ -26,6 +26,8 @@ function bodyOf(rendition: Exclude<Rendition, { format: 'pdf' | 'docx' }>): obje
       return { text: rendition.text };
     case 'sms':
       return { text: rendition.text, encoding: rendition.encoding, segments: rendition.segments };
+    case 'push':
+      return { title: rendition.title, text: rendition.text, link: rendition.link };
     case 'chat':
       return { chat: rendition.message, images: dataUris(rendition.images) };
   }

@@ -22,6 +22,10 @@ export { type Choices, type ChosenPurpose, type ConsentOption, type CustomerChoi
 export { type ConsentImportReport, type ConsentImportRequest, importConsents } from './consent-import/import-consents.ts';
 export { type ConsentField, consentFields, type RowDefaults } from './consent-import/read-row.ts';
 export { countCustomers } from './count-customers.ts';
+export { devicesOf, endDevices, renewDevice, turnOffDevice, turnOnDevice } from './devices/devices.ts';
+export { readSubscription } from './devices/read-subscription.ts';
+export { showDevices } from './devices/show-devices.ts';
+export type * from './devices/types.ts';
 export { noteSignOfLife, noteTrouble, type Patience } from './health/note-trouble.ts';
 export { customerSink } from './import-customers.ts';
 export { advertisingPermissions, consentsTo, type MayAdvertise } from './permissions/ask-permissions.ts';

@@ -58,7 +58,7 @@ export async function insertCustomers(trx: Trx, customers: readonly CustomerToWr
   });
 }
 
-/** What was chosen by people, and the state of contact points that stay, are kept. */
+/** What was chosen by people, devices that they turned on, and the state of contact points that stay, are kept. */
 export async function replaceCustomers(trx: Trx, customers: readonly CustomerToWrite[], at: Date): Promise<void> {
   if (customers.length === 0) return;
   await sql`create temp table if not exists customers_stage (like customers.customers) on commit delete rows`.execute(trx);
@@ -77,7 +77,7 @@ export async function replaceCustomers(trx: Trx, customers: readonly CustomerToW
       attributes = s.attributes, preferences = s.preferences, wishes = s.wishes, search = s.search, hash = s.hash, updated_at = s.updated_at
     from customers_stage s where c.id = s.id`.execute(trx);
   await sql`delete from customers.contact_points p using customers_stage c
-    where p.customer_id = c.id and not exists (
+    where p.customer_id = c.id and p.channel <> 'push' and not exists (
       select from contact_points_stage s where s.customer_id = p.customer_id and s.channel = p.channel and s.address = p.address)`.execute(
     trx,
   );

@@ -7,6 +7,7 @@ import { PosthornError } from '../platform/errors/index.ts';
 import { envelopeAddress, Unsendable } from './email/build-mail.ts';
 import { type BrandSender, type DkimSettings, type SenderSettings, signedHeaders } from './email/sender.ts';
 import type { SmtpSettings } from './email/settings.ts';
+import type { Reach } from './push/post-message.ts';
 import type { SmsSettings } from './sms/gateway.ts';
 import type { RetryPolicy } from './states.ts';
 
@@ -28,6 +29,12 @@ export function enabledChannels(config: Config): ReadonlySet<ChannelName> {
 
 export function retryPolicy(config: Config): RetryPolicy {
   return { firstPause: config.retryFirstSeconds, longestPause: 3600, giveUpAfter: config.retryHours * 3600 };
+}
+
+/** Where push messages may go: browsers name the push service, so it could be any address. In the demonstration nothing leaves this machine. */
+export function reachOf({ demonstration, pushInside }: Config): Reach {
+  if (demonstration) return 'here';
+  return pushInside ? 'anywhere' : 'outside';
 }
 
 /** How the mail server is spoken to. In the demonstration that is the catcher on `catcherPort`, whatever is configured. */

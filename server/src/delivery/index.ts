@@ -23,13 +23,16 @@ import { withholdUnderWay } from './withhold.ts';
 import { startWork } from './work.ts';
 
 export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
-export { enabledChannels } from './config.ts';
-export { composeMail, type SystemMail } from './email/system-mail/compose-mail.ts';
+export { enabledChannels, reachOf } from './config.ts';
 export { type LooseMail, sendMail } from './email/send-mail.ts';
 export { sentMessageOf } from './email/store.ts';
+export { composeMail, type SystemMail } from './email/system-mail/compose-mail.ts';
 export { openDocument } from './mailbox/open-document.ts';
 export { documentOf, type MailboxQuestion, mailboxOf } from './mailbox/store.ts';
 export type { MailboxDocument, MailboxPart } from './mailbox/types.ts';
+export { pushKey } from './push/keys.ts';
+export { endpointFault } from './push/post-message.ts';
+export { type PushReport, recordReport } from './push/record-report.ts';
 export { type CountedKind, receiptCountsOfRuns } from './receipts/count-receipts.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
 export { addressOn, chooseRoute, reasonText } from './rules.ts';

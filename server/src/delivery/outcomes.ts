@@ -17,8 +17,9 @@ export type Outcome =
       readonly segments?: number;
       /** The other side's ids of its parts, where it was sent in several. */
       readonly parts?: readonly string[];
+      readonly gone?: Gone;
     }
-  | { readonly kind: 'refused'; readonly error: string }
+  | { readonly kind: 'refused'; readonly error: string; readonly gone?: Gone }
   | {
       readonly kind: 'deferred';
       readonly error: string;
@@ -28,5 +29,9 @@ export type Outcome =
       readonly throttled?: boolean;
       /** The other side asked to wait this long. */
       readonly retryAfterSeconds?: number;
+      readonly gone?: Gone;
     }
-  | { readonly kind: 'unknown'; readonly error: string };
+  | { readonly kind: 'unknown'; readonly error: string; readonly gone?: Gone };
+
+/** Addresses of those that it was to go to of which the other side said that they have ended. */
+type Gone = readonly string[];

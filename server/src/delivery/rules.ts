@@ -9,7 +9,7 @@ import type { RoutableCustomer, Route, RouteQuestion } from '../production/index
  * used when the template makes a rendition for it, this installation has it switched on, and the customer has a valid contact point
  * on it: neither bounced, nor opted out, nor malformed. Where the preferred channel cannot be used, or none is preferred, the first usable one
  * of e-mail, post and portal is taken: fast and cheap first, and the portal last, because a document there waits until somebody
- * looks. SMS is never a fallback: it cannot carry a document. A customer whom no channel reaches is not written to; production
+ * looks. SMS and push are never a fallback: they cannot carry a document. A customer whom no channel reaches is not written to; production
  * keeps the record as failed with the reason.
  *
  * Advertising goes out only where the customer allowed it (or, by post and in the portal, has not objected); what it stands on is part of
@@ -51,6 +51,8 @@ export function chooseRoute(question: RouteQuestion, enabled: EnabledChannels): 
 export function addressOn(channel: ChannelName, customer: RoutableCustomer): string | undefined {
   if (channel === 'post') return customer.postalAddress.length >= 2 ? customer.postalAddress.join('\n') : undefined;
   const points = customer.contactPoints.filter((point) => point.channel === channel);
+  // A push message goes to all devices of its customer.
+  if (channel === 'push') return points.flatMap((point) => (point.state === 'valid' ? point.address : [])).join('\n') || undefined;
   const usable = points.find((point) => point.state === 'valid');
   // A customer needs no address to have a portal: the portal knows them by their number.
   return usable?.address ?? (channel === 'portal' && points.length === 0 ? 'portal' : undefined);
@@ -108,8 +110,8 @@ function stopped(channel: ChannelName, customer: RoutableCustomer): boolean {
 }
 
 const channelNames = {
-  en: { email: 'e-mail', post: 'post', portal: 'the portal', sms: 'SMS' },
-  de: { email: 'E-Mail', post: 'Post', portal: 'das Portal', sms: 'SMS' },
+  en: { email: 'e-mail', post: 'post', portal: 'the portal', sms: 'SMS', push: 'notifications' },
+  de: { email: 'E-Mail', post: 'Post', portal: 'das Portal', sms: 'SMS', push: 'Mitteilungen' },
 } as const;
 const obstacleTexts: Readonly<Record<'en' | 'de', Readonly<Record<Obstacle, string>>>> = {
   en: {
@@ -181,7 +183,7 @@ export function reasonText(code: string, language: 'en' | 'de'): string {
       ? 'Diesem Kunden darf zu diesem Zweck nicht geschrieben werden.'
       : 'This customer may not be written to for this purpose.';
   if (code === 'no-route') return german ? 'Auf keinem Weg erreichbar.' : 'No channel reaches the customer.';
-  const [, channel, obstacle] = /^fallback\.(email|post|portal|sms)-(.+)$/.exec(code) ?? [];
+  const [, channel, obstacle] = /^fallback\.(email|post|portal|sms|push)-(.+)$/.exec(code) ?? [];
   const hindrance = obstacleTexts[language][obstacle as Obstacle];
   if (channel === undefined || hindrance === undefined) return code;
   const name = channelNames[language][channel as ChannelName];

@@ -9,6 +9,7 @@ import { type Change, noteAttempts, tellChange } from './accounts/note-attempts.
 import { announce } from './announce.ts';
 import type { Outcome } from './outcomes.ts';
 import { keepPace } from './pacing/keep-pace.ts';
+import { endGoneDevices } from './push/end-gone.ts';
 import { type RetryPolicy, settle } from './states.ts';
 import { type ClaimEnd, claimDue, claimsOf, endClaims, insertParts, insertReceipts } from './store.ts';
 import type { ClaimedDelivery, NewReceipt } from './types.ts';
@@ -183,6 +184,7 @@ export class Sender {
         receipts.filter((receipt) => known.has(receipt.deliveryId)),
         now,
       );
+      await endGoneDevices(this.#platform, trx, ended);
       await insertParts(trx, this.#channel.account, partsOf(ended), now);
       await announce(this.#platform, trx, changes);
       return noteAttempts(this.#platform, trx, this.#channel, ended, circuit, now);

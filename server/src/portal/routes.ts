@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { centreRoutes } from './centre/routes.ts';
 import { confirmationRoutes } from './confirmation/routes.ts';
 import { signUpRoutes } from './confirmation/sign-up.ts';
+import { deviceRoutes } from './devices/routes.ts';
 import './errors.ts';
 import { takeForms } from './forms.ts';
 import { knocker, Limit } from './limits.ts';
@@ -23,6 +24,7 @@ export function portalRoutes(app: FastifyInstance, platform: Platform): void {
     limitVisits(scope, platform);
     showFailures(scope, platform);
     centreRoutes(scope, platform);
+    deviceRoutes(scope, platform);
     unsubscribeRoutes(scope, platform);
     newLinkRoutes(scope, platform);
     confirmationRoutes(scope, platform);

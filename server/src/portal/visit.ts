@@ -17,7 +17,8 @@ export interface Visit {
   readonly words: Words;
   /** `?b=…` of this visit, or nothing. */
   readonly search: string;
-  send(reply: FastifyReply, title: string, body: Markup, status?: number): FastifyReply;
+  /** @param script path of one that adds to the page */
+  send(reply: FastifyReply, title: string, body: Markup, status?: number, script?: string): FastifyReply;
 }
 
 /** @param language that the customer wishes; else what the browser asks for */
@@ -32,7 +33,15 @@ export async function visitOf(platform: Platform, request: FastifyRequest, langu
     organisation: brand?.brand.sender.organisation ?? 'Posthorn',
     words,
     search: asked === undefined ? '' : `?b=${asked}`,
-    send: (reply, title, body, status) => sendPage(reply, { title, body, words, brand, ...(status === undefined ? {} : { status }) }),
+    send: (reply, title, body, status, script) =>
+      sendPage(reply, {
+        title,
+        body,
+        words,
+        brand,
+        ...(status === undefined ? {} : { status }),
+        ...(script === undefined ? {} : { script }),
+      }),
   };
 }
 

@@ -57,6 +57,7 @@ export function channelsOf(template: Template): readonly ChannelName[] {
   const offered: ChannelName[] = ['post', 'portal'];
   if (template.email !== undefined) offered.push('email');
   if (template.sms !== undefined) offered.push('sms');
+  if (template.push !== undefined) offered.push('push');
   return offered;
 }
 

@@ -8,7 +8,7 @@ export type RunState = 'running' | 'paused' | 'cancelled' | 'done' | 'done_with_
 export type ChunkState = 'waiting' | 'running' | 'done' | 'cancelled';
 
 /** What a rendition holds; `data` is the snapshot of the record that the others were made from. */
-export type RenditionKind = 'pdf' | 'email' | 'html' | 'text' | 'sms' | 'data';
+export type RenditionKind = 'pdf' | 'email' | 'html' | 'text' | 'sms' | 'push' | 'data';
 
 /** What routing may look at when it decides where a communication goes. */
 export interface RouteQuestion {

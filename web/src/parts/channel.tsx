@@ -1,11 +1,17 @@
 import { Group } from '@mantine/core';
 import { type ChannelName, channels } from '@posthorn/contract';
-import { IconDeviceMobileMessage, IconMail, IconMailbox, IconWorld } from '@tabler/icons-react';
+import { IconBell, IconDeviceMobileMessage, IconMail, IconMailbox, IconWorld } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { channelColours } from './colours.ts';
 import type { Part } from './stacked-bar.tsx';
 
-const icons: Record<ChannelName, typeof IconMail> = { email: IconMail, post: IconMailbox, portal: IconWorld, sms: IconDeviceMobileMessage };
+const icons: Record<ChannelName, typeof IconMail> = {
+  email: IconMail,
+  post: IconMailbox,
+  portal: IconWorld,
+  sms: IconDeviceMobileMessage,
+  push: IconBell,
+};
 
 /** A channel by picture and name. */
 export function Channel({ name }: { readonly name: ChannelName }) {

@@ -5,7 +5,7 @@ import type { FileFormat, StoredFile } from './messages.ts';
 export type DocumentFile = Pick<StoredFile, 'ending' | 'shared'> & { readonly bytes: Uint8Array };
 
 const endings: Readonly<Record<Format, string>> = {
-  ...{ pdf: '.pdf', email: '.eml', html: '.html', text: '.txt', sms: '.txt', chat: '.json', docx: '.docx' },
+  ...{ pdf: '.pdf', email: '.eml', html: '.html', text: '.txt', sms: '.txt', chat: '.json', push: '.json', docx: '.docx' },
 };
 
 /** The files that a rendition is written as. */
@@ -20,6 +20,10 @@ export async function filesOf(program: Program, record: DataRecord, rendition: R
       return [{ ending, bytes: Buffer.from(rendition.html) }];
     case 'email':
       return [{ ending, bytes: await message(program, record, rendition) }];
+    case 'push': {
+      const { title, text, link } = rendition;
+      return [{ ending, bytes: Buffer.from(`${JSON.stringify({ title, text, link }, null, 2)}\n`) }];
+    }
     case 'chat': {
       const images = rendition.images.map(({ name, bytes }) => ({ shared: name, bytes }));
       return [{ ending, bytes: Buffer.from(`${JSON.stringify(rendition.message, null, 2)}\n`) }, ...images];

@@ -71,6 +71,8 @@ function contentOf(rendition: Rendition): unknown {
       return rendition.html;
     case 'chat':
       return rendition.message;
+    case 'push':
+      return [rendition.title, rendition.text, rendition.link];
     case 'text':
     case 'sms':
       return rendition.text;

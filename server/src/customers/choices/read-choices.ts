@@ -8,7 +8,7 @@ import { readChooser } from './store.ts';
 import { type ChosenPurpose, type ConsentOption, type CustomerChoices, chosenPurposes } from './types.ts';
 
 /** What customers are asked about even where they never said anything. */
-const offered: readonly ConsentChannel[] = ['email', 'sms', 'post'];
+const offered: readonly ConsentChannel[] = ['email', 'sms', 'push', 'post'];
 
 /** What a customer chose until now, and between what they can choose; undefined where there is no such customer. */
 export async function readChoices(
@@ -45,10 +45,12 @@ function optionsOf(permissions: readonly Permission[], points: readonly ContactP
     .map((channel) => ({ purpose: 'advertising', channel }));
   const known = (one: { purpose: string; channel: string }) =>
     advertising.some((other) => other.purpose === one.purpose && other.channel === one.channel);
-  const others = permissions.filter((one) => !known(one) && one.state !== 'none').map(({ purpose, channel }) => ({ purpose, channel }));
+  // What else may come to a device was agreed to when it was turned on, and ends when it is turned off.
+  const others = permissions.filter((one) => !known(one) && one.state !== 'none' && one.channel !== 'push').map(({ purpose, channel }) => ({ purpose, channel }));
   return [...advertising, ...others].map(({ purpose, channel }) => {
     const permission = permissions.find((one) => one.purpose === purpose && one.channel === channel);
-    const address = addressOn(points, channel);
+    // A consent to notifications holds for all devices.
+    const address = channel === 'push' ? undefined : addressOn(points, channel);
     const verdict = mayAdvertise(channel, permission, { address: address ?? '', goods: permission?.goods ?? [], now });
     const obstacle = verdict.allowed ? undefined : verdict.obstacle;
     const state = { on: verdict.allowed, unconfirmed: obstacle === 'unconfirmed', ended: obstacle === 'ended' };
@@ -61,7 +63,8 @@ const addressOn = (points: readonly ContactPoint[], channel: ConsentChannel): st
 
 function channelsOf(points: readonly ContactPoint[], hasAddress: boolean): readonly ChannelName[] {
   const email: ChannelName[] = addressOn(points, 'email') === undefined ? [] : ['email'];
-  return [...email, ...(hasAddress ? (['post'] as const) : []), 'portal'];
+  const push: ChannelName[] = addressOn(points, 'push') === undefined ? [] : ['push'];
+  return [...email, ...push, ...(hasAddress ? (['post'] as const) : []), 'portal'];
 }
 
 function chosenChannels(preferences: Preferences): { [P in ChosenPurpose]?: ChannelName } {

@@ -122,7 +122,7 @@ function check(act: NewConsent, now: Date): NewConsent {
 
 /** An address in the form of contact points, so that the two can be told to be the same. */
 function tidyAddress(channel: ConsentChannel, address: string): string {
-  if (channel === 'post' || channel === 'portal') return address;
+  if (channel === 'post' || channel === 'portal' || channel === 'push') return address;
   const point = channel === 'email' ? emailPoint(address) : phonePoint(address, 'DE');
   if (point.state === 'unknown') throw invalid(`${address}: ${point.stateReason}`);
   return point.address;

@@ -6,7 +6,7 @@ import { localTime, nextJump, zoneOfCountry } from './local-time.ts';
  *
  * Quiet hours and quiet days are read off the clock of the customer's time zone: a moment is quiet when that clock shows a quiet time. Where the
  * clock jumps ahead over the end of the quiet hours, they end with the jump; where it is put back into them, they begin again. They hold for
- * what makes itself heard (e-mail, SMS); a letter comes with the postman. A pause holds for advertising on all channels.
+ * what makes itself heard (e-mail, SMS, push); a letter comes with the postman. A pause holds for advertising on all channels.
  */
 
 /** What is asked of a customer here. */
@@ -15,7 +15,7 @@ export interface Wishing {
   readonly wishes: Wishes;
 }
 
-const audible: ReadonlySet<ChannelName> = new Set<ChannelName>(['email', 'sms']);
+const audible: ReadonlySet<ChannelName> = new Set<ChannelName>(['email', 'sms', 'push']);
 const minute = 60_000;
 const midnight = 24 * 60;
 

@@ -1,5 +1,7 @@
 import type { OutgoingMail } from '../email/smtp-session.ts';
 import type { Outcome } from '../outcomes.ts';
+import type { PushMessage } from '../push/message.ts';
+import type { Reach } from '../push/post-message.ts';
 import type { ProviderReceipt, Reply } from '../receipts/types.ts';
 import type { ShortMessage } from '../sms/gateway.ts';
 
@@ -13,6 +15,7 @@ import type { ShortMessage } from '../sms/gateway.ts';
 export interface Messages {
   readonly email: OutgoingMail;
   readonly sms: ShortMessage;
+  readonly push: PushMessage;
 }
 export type SentChannel = keyof Messages;
 
@@ -91,15 +94,22 @@ export interface WebhookNews {
 export type AnyAdapter = Omit<Adapter, 'open'> & { open(...of: Parameters<Adapter['open']>): AnyCarrier };
 
 export interface Adapter<Channel extends SentChannel = SentChannel> {
-  /** Its name for ever: `smtp`, `smpp`, `sms-http`, `twilio`. */
+  /** Its name for ever: `smtp`, `smpp`, `sms-http`, `twilio`, `web-push`. */
   readonly kind: string;
   readonly channel: Channel;
   readonly fields: readonly Field[];
   limits(settings: Settings): Limits;
+  /** Adds to what was entered what is made here, such as keys; `kept` are the secrets of before. */
+  complete?(entered: Settings, kept: Settings): Settings;
   /** Says what is wrong with settings that have the right types; undefined when nothing is. Opens no connection. */
   fault?(settings: Settings): string | undefined;
-  /** @param claimSeconds how long a claim lives: a message must end within a third of it */
-  open(settings: Settings, context: { readonly claimSeconds: number; readonly inbox: Inbox }): Carrier<Messages[Channel]>;
+  /**
+   * @param context `claimSeconds`: how long a claim lives, a message must end within a third of it; `reach`: where customers may have it call
+   */
+  open(
+    settings: Settings,
+    context: { readonly claimSeconds: number; readonly inbox: Inbox; readonly reach: Reach },
+  ): Carrier<Messages[Channel]>;
   /**
    * Reads a request of the provider; the adapter checks its signature over the raw bytes. Must be safe to repeat: providers send twice.
    * @returns undefined when the signature is wrong: 401 is said and nothing is kept

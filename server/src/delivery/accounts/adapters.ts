@@ -3,6 +3,7 @@ import { postmarkAdapter } from '../email/postmark/adapter.ts';
 import { sendgridAdapter } from '../email/sendgrid/adapter.ts';
 import { sesAdapter } from '../email/ses/adapter.ts';
 import { smtpAdapter } from '../email/smtp-adapter.ts';
+import { webPushAdapter } from '../push/adapter.ts';
 import { smsHttpAdapter } from '../sms/http-adapter.ts';
 import { smppAdapter } from '../sms/smpp/adapter.ts';
 import { twilioAdapter } from '../sms/twilio/adapter.ts';
@@ -18,6 +19,7 @@ export const adapters: readonly AnyAdapter[] = [
   smppAdapter,
   smsHttpAdapter,
   twilioAdapter,
+  webPushAdapter,
 ];
 
 export const adapterOf = (kind: string): AnyAdapter | undefined => adapters.find((one) => one.kind === kind);

@@ -4,6 +4,7 @@ import { sentMessages } from '../email/store.ts';
 import { noticeMessage } from '../notices/write-notice.ts';
 import type { Outcome } from '../outcomes.ts';
 import { Pace } from '../pace.ts';
+import { readPushMessages } from '../push/read-messages.ts';
 import type { SendingChannel } from '../sender.ts';
 import type { ClaimedDelivery } from '../types.ts';
 import type { AnyCarrier, Messages, SentChannel } from './adapter.ts';
@@ -46,6 +47,7 @@ const readers: { readonly [C in SentChannel]: (platform: Platform, claimed: read
       return { id, to: address, text: Buffer.from(await platform.packs.read(place, customerId)).toString() };
     };
   },
+  push: readPushMessages,
 };
 
 /** An account as the sender takes it: messages come out of the archive and go over the carrier, at most so many a second. */

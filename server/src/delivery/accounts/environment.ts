@@ -45,6 +45,8 @@ export function environmentCarrier(config: Config, channel: SentChannel, caught:
     const settings = smtpSettings(config, caught?.smtpPort);
     return settings && smtpCarrier({ ...settings, messagesPerSecond: 0 });
   }
+  // A browser's push service takes no messages without keys, which only accounts have.
+  if (channel === 'push') return undefined;
   const settings = smsSettings(config, caught?.smsUrl);
   return settings && smsHttpCarrier(settings);
 }

@@ -1,6 +1,7 @@
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import '../errors.ts';
+import { reachOf } from '../config.ts';
 import type { AnyCarrier, Settings } from './adapter.ts';
 import { adapterOf } from './adapters.ts';
 import { type Caught, environmentAccounts, environmentCarrier } from './environment.ts';
@@ -59,5 +60,5 @@ export async function openAccount(platform: Platform, account: Account): Promise
   if (stored === undefined) throw new PosthornError('account.not-found');
   const settings = await wholeSettings(platform, stored);
   const inbox = inboxOf(platform, { channel: stored.channel, account: stored.id });
-  return adapterOf(stored.kind)!.open(settings, { claimSeconds: platform.config.claimSeconds, inbox });
+  return adapterOf(stored.kind)!.open(settings, { claimSeconds: platform.config.claimSeconds, inbox, reach: reachOf(platform.config) });
 }

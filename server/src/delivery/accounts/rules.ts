@@ -83,8 +83,9 @@ export const formOf = (error: string): string =>
     .replace(/\b(?=[\w-]*\d)[\w-]{6,}\b/g, '…')
     .slice(0, 200);
 
-/** Whether an account with these settings stays on this machine, as all must in a demonstration. */
-export function staysHere({ host, url }: Settings): boolean {
+/** Whether an account with these settings stays on this machine, as all must in a demonstration. Push messages look at where each of them goes. */
+export function staysHere(channel: string, { host, url }: Settings): boolean {
+  if (channel === 'push') return true;
   const name = typeof url === 'string' && URL.canParse(url) ? new URL(url).hostname : String(host ?? '');
   return ['localhost', '127.0.0.1', '::1', '[::1]'].includes(name);
 }

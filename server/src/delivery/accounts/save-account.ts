@@ -33,17 +33,18 @@ async function save(platform: Platform, actor: Actor, entry: AccountEntry, befor
   if (adapter === undefined) throw new PosthornError('account.invalid', { detail: `There is no adapter ${entry.kind}.` });
   const id = before?.id ?? newId();
   const kept: Settings = before === undefined ? {} : await unseal(platform, id, before.secrets);
-  const faults = settingsFaults(adapter, withDefaults(adapter.fields, entry.settings), Object.keys(kept));
+  const settings = adapter.complete?.(entry.settings, kept) ?? entry.settings;
+  const faults = settingsFaults(adapter, withDefaults(adapter.fields, settings), Object.keys(kept));
   if (faults.length > 0) {
     const detail = faults.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('; ');
     throw new PosthornError('account.invalid', { detail, fields: faults });
   }
-  if (platform.config.demonstration && !staysHere(withDefaults(adapter.fields, entry.settings))) {
+  if (platform.config.demonstration && !staysHere(adapter.channel, withDefaults(adapter.fields, settings))) {
     throw new PosthornError('account.invalid', {
       detail: 'In a demonstration nothing leaves this machine: only 127.0.0.1 can be entered.',
     });
   }
-  const { open, secret } = partSecrets(adapter.fields, entry.settings);
+  const { open, secret } = partSecrets(adapter.fields, settings);
   const account: StoredAccount = {
     ...{ id, channel: adapter.channel, kind: adapter.kind, name: entry.name.trim(), brands: entry.brands, rank: entry.rank },
     ...{ settings: open, perSecond: entry.perSecond, prices: entry.prices, currency: entry.currency, keepOrder: entry.keepOrder },

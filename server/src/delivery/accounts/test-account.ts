@@ -5,6 +5,7 @@ import type { Actor, Platform } from '../../platform/platform.ts';
 import { senderSettings } from '../config.ts';
 import { buildMail, Unsendable } from '../email/build-mail.ts';
 import type { Outcome } from '../outcomes.ts';
+import { testPush } from '../push/test-message.ts';
 import type { Health, Messages, SentChannel } from './adapter.ts';
 import { accountById, idInApi, openAccount } from './open-account.ts';
 
@@ -32,7 +33,7 @@ export async function checkAccount(platform: Platform, id: string): Promise<Heal
  */
 export async function sendTest(platform: Platform, actor: Actor, id: string, to: string): Promise<Outcome> {
   const account = await accountById(platform, id);
-  const message = messages[account.channel](platform, account.name, to);
+  const message = await messages[account.channel](platform, account.name, to);
   const carrier = await openAccount(platform, account);
   const patience = setTimeout(() => carrier.interrupt(), patienceMs);
   try {
@@ -52,7 +53,7 @@ export async function sendTest(platform: Platform, actor: Actor, id: string, to:
   }
 }
 
-const messages: { readonly [C in SentChannel]: (platform: Platform, account: string, to: string) => Messages[C] } = {
+const messages: { readonly [C in SentChannel]: (platform: Platform, account: string, to: string) => Messages[C] | Promise<Messages[C]> } = {
   email(platform, account, address) {
     const sender = senderSettings(platform.config);
     const id = newId();
@@ -79,4 +80,5 @@ const messages: { readonly [C in SentChannel]: (platform: Platform, account: str
     if (!/^\+[1-9]\d{6,14}$/.test(to)) throw new PosthornError('account.invalid', { detail: `${to} is no number like +4915112345678.` });
     return { id: newId(), to, text: `Posthorn: Test (${account})` };
   },
+  push: testPush,
 };

@@ -45,6 +45,7 @@ export const settings = {
   }),
   sessionHours: whole('POSTHORN_SESSION_HOURS', 12, [1, 720], 'A session ends when it was not used for so long.'),
 
+  pushInside: yesNo('POSTHORN_PUSH_INSIDE', false, 'Let push messages go to push services inside the network, and to http://.'),
   webhooksInside: yesNo('POSTHORN_WEBHOOKS_INSIDE', false, 'Let webhooks lead to addresses inside the network, and to http://.'),
   homeCountry: optionalText(
     'POSTHORN_HOME_COUNTRY',

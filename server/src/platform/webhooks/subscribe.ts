@@ -2,9 +2,9 @@ import type { Webhook, WebhookContent, WebhookMessage } from '@posthorn/contract
 import { newId, transaction } from '../db/index.ts';
 import { PosthornError } from '../errors/index.ts';
 import { encryptEntry } from '../files/index.ts';
+import { addressFault } from '../network/index.ts';
 import type { Actor, Platform } from '../platform.ts';
 import { sendWebhooksJob } from './job-names.ts';
-import { faultOf } from './rules.ts';
 import { newSecret } from './sign.ts';
 import {
   deleteWebhook,
@@ -107,7 +107,7 @@ function found(there: boolean): void {
 }
 
 function check({ config }: Platform, url: string): void {
-  const fault = faultOf(url, config.webhooksInside);
+  const fault = addressFault(url, config.webhooksInside);
   if (fault !== undefined) throw new PosthornError('webhook.invalid', { detail: fault });
 }
 

@@ -5,9 +5,10 @@ import { Webhook as Verifier } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
 import { testApi } from '../../../test/api.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
+import { addressFault, isInside } from '../network/index.ts';
 import { platformRoom } from '../tidy.ts';
 import { post } from './post.ts';
-import { faultOf, isInside, nextAttempt } from './rules.ts';
+import { nextAttempt } from './rules.ts';
 import { sendDue } from './send-due.ts';
 import { tellWebhooks } from './tell.ts';
 
@@ -151,7 +152,7 @@ test.each([
   ['https://10.1.2.3/', true], ['https://[::1]/', true], ['https://[::ffff:169.254.169.254]/', true], ['https://localhost/', true], ['http://example.org/', true],
   ['https://user:pass@example.org/', true], ['no address', true], ['https://example.org/hook', false], ['https://93.184.216.34/', false],
 ])('the address %s is refused: %s', (url, refused) => {
-  expect(faultOf(url, false) !== undefined).toBe(refused);
+  expect(addressFault(url, false) !== undefined).toBe(refused);
 }); // biome-ignore format: cases
 
 test('a name that leads inside is not followed there, whatever it said before', async () => {

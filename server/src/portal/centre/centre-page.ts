@@ -21,10 +21,12 @@ interface Shown {
   /** `?b=…`, which chooses the brand, or nothing. */
   readonly search: string;
   readonly done: Done | undefined;
+  /** Where notifications are turned on and off; nothing where there are none. */
+  readonly devices?: Markup | undefined;
 }
 
 /** The preference centre: one form for everything, one button for nothing at all. */
-export function centrePage({ customer, words, organisation, address, search, done }: Shown): Markup {
+export function centrePage({ customer, words, organisation, address, search, done, devices }: Shown): Markup {
   const { centre } = words;
   const purposes = [...new Set(['advertising', ...customer.options.map((one) => one.purpose)])];
   return html`${done && doneNote(done, words, address, search)}<p>${centre.lead}</p>
@@ -33,7 +35,7 @@ ${purposes.map((purpose) => consentsOf(purpose, customer, words, organisation))}
 ${chosenPurposes.map((purpose) => channelOf(purpose, customer, words))}
 ${reading(customer, words)}
 <div class="bar"><button type="submit" name="deed" value="save">${centre.save}</button></div></form>
-<h2>${centre.allTitle}</h2><p>${centre.allText}</p>
+${devices}<h2>${centre.allTitle}</h2><p>${centre.allText}</p>
 <form method="post" action="${address}${search}"><button class="plain" type="submit" name="deed" value="refuse-all">${centre.all}</button></form>`;
 }
 

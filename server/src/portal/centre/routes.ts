@@ -5,6 +5,7 @@ import { register } from '../../platform/http/index.ts';
 import { type OpenedLink, openSignedLink } from '../../platform/links/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { askForConfirmations } from '../confirmation/ask-confirmation.ts';
+import { devicePart, pageScript } from '../devices/device-part.ts';
 import { formOf } from '../forms.ts';
 import { linkPage } from '../link-page.ts';
 import { proofOf, type Visit, visitOf } from '../visit.ts';
@@ -20,8 +21,17 @@ export function centreRoutes(app: FastifyInstance, platform: Platform): void {
     if ('refuse' in guest) return guest.refuse(reply);
     const { visit, customer } = guest;
     const done = doneOf(visit, query);
-    const shown = { customer, words: visit.words, organisation: visit.organisation, address: `/p/${link}`, search: visit.search, done };
-    return visit.send(reply, visit.words.centre.title, centrePage(shown));
+    const devices = await devicePart(platform, visit, customer.customerId, link);
+    const shown = {
+      customer,
+      words: visit.words,
+      organisation: visit.organisation,
+      address: `/p/${link}`,
+      search: visit.search,
+      done,
+      devices,
+    };
+    return visit.send(reply, visit.words.centre.title, centrePage(shown), 200, devices && pageScript);
   });
 
   register(app, portal.choose, async ({ params: { link }, body, raw }, reply) => {
@@ -48,12 +58,12 @@ export function centreRoutes(app: FastifyInstance, platform: Platform): void {
   });
 }
 
-type Guest =
+export type Guest =
   | { readonly visit: Visit; readonly customer: CustomerChoices; readonly opened: OpenedLink }
   | { readonly refuse: (reply: FastifyReply) => FastifyReply };
 
 /** Who holds a link, or the page for those whose link opens nothing. */
-async function guestOf(platform: Platform, link: string, request: Visit['request']): Promise<Guest> {
+export async function guestOf(platform: Platform, link: string, request: Visit['request']): Promise<Guest> {
   const opened = await openSignedLink(platform, 'preferences', link);
   const open = opened !== undefined && !opened.expired;
   const customer = open ? await platform.db.transaction().execute((trx) => readChoices(trx, opened.subject, platform.clock())) : undefined;

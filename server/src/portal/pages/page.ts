@@ -11,13 +11,15 @@ export interface Page {
   readonly words: Words;
   readonly brand: ReleasedBrand | undefined;
   readonly status?: number;
+  /** Path of a script of ours that adds to the page; without it the page is whole all the same. */
+  readonly script?: string;
 }
 
 /** Largest logo that travels within a page. */
 const largestLogo = 200_000;
 
 /**
- * Sends a page to a customer. It works without scripts and loads nothing; nobody may frame it, index it, or learn its address from a link that leads
+ * Sends a page to a customer. It works without scripts and loads nothing but, on some, one of ours; nobody may frame it, index it, or learn its address from a link that leads
  * away from it, since the address is the key.
  */
 export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
@@ -28,7 +30,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     .code(page.status ?? 200)
     .type('text/html; charset=utf-8')
     .headers({
-      'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${page.script === undefined ? '' : "; script-src 'self'; worker-src 'self'"}`,
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex, nofollow',
       'x-frame-options': 'DENY',
@@ -38,11 +40,11 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     .send(`<!doctype html>\n${documentOf(page, style).text}`);
 }
 
-function documentOf({ title, body, words, brand }: Page, style: string): Markup {
+function documentOf({ title, body, words, brand, script }: Page, style: string): Markup {
   const organisation = brand?.brand.sender.organisation;
   return html`<html lang="${words.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,">
-<title>${title}${organisation === undefined ? '' : ` – ${organisation}`}</title><style>${new Markup(style)}</style></head>
+<title>${title}${organisation === undefined ? '' : ` – ${organisation}`}</title><style>${new Markup(style)}</style>${script && html`<script src="${script}" defer></script>`}</head>
 <body><header>${head(brand)}</header><main><h1>${title}</h1>${body}</main>${foot(brand)}</body></html>`;
 }
 

@@ -37,6 +37,7 @@ const formatsOf: Readonly<Record<ChannelName, readonly SentFormat[]>> = {
   email: ['email'],
   portal: ['pdf', 'html'],
   sms: ['sms'],
+  push: ['push'],
 };
 
 const encoder = new TextEncoder();
@@ -86,6 +87,11 @@ function fileOf(rendition: Rendition, assets: { readonly [name: string]: Uint8Ar
       throw new Error('Word files are for clerks, not for channels.');
     case 'chat':
       throw new Error('There is no channel that delivers chat messages.');
+    case 'push': {
+      const { title, text: body, link, language } = rendition;
+      const said = { title, body, language, ...(link === undefined ? {} : { link }) };
+      return { kind: 'push', mediaType: 'application/json', bytes: encoder.encode(canonicalJson(said)), pages: null };
+    }
     case 'text':
     case 'sms':
       return { kind: rendition.format, mediaType: 'text/plain; charset=utf-8', bytes: encoder.encode(rendition.text), pages: null };
@@ -111,7 +117,7 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 function subjectOf(renditions: readonly Rendition[]): string {
   for (const rendition of renditions) {
     if (rendition.format === 'email') return rendition.subject;
-    if (rendition.format === 'pdf' || rendition.format === 'html') return rendition.title;
+    if (rendition.format === 'pdf' || rendition.format === 'html' || rendition.format === 'push') return rendition.title;
   }
   const short = renditions.find((rendition) => rendition.format === 'sms');
   return short?.format === 'sms' ? short.text : '';

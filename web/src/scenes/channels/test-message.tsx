@@ -6,6 +6,9 @@ import { useChange } from '../../api/use-api.ts';
 import { FormButtons } from '../../parts/form-buttons.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 
+/** What is typed as whom a test goes to. */
+const types: Readonly<Record<string, string>> = { email: 'email', sms: 'tel' };
+
 /** Sends a message that says that it is a test, and shows what the other side said. */
 export function TestMessage({ account, close }: { readonly account: Account; readonly close: () => void }) {
   const { t } = useTranslation();
@@ -19,9 +22,9 @@ export function TestMessage({ account, close }: { readonly account: Account; rea
     <form onSubmit={submit}>
       <Stack gap="sm">
         <TextInput
-          label={t(account.channel === 'sms' ? 'accounts.testTo.sms' : 'accounts.testTo.email')}
+          label={t(`accounts.testTo.${account.channel as 'email' | 'sms' | 'push'}`)}
           description={t('accounts.testHint')}
-          type={account.channel === 'sms' ? 'tel' : 'email'}
+          type={types[account.channel] ?? 'text'}
           required
           maxLength={254}
           value={to}

@@ -9,12 +9,13 @@ import { type ChatContent, ChatView } from '../../parts/chat-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { MailView, Source } from '../../parts/mail-view.tsx';
 import { Pdf } from '../../parts/pdf-lazy.tsx';
+import { PushView } from '../../parts/push-view.tsx';
 import { SandboxedFrame } from '../../parts/sandboxed-frame.tsx';
 import { SmsView } from '../../parts/sms-view.tsx';
 import type { TemplateReply } from './template.tsx';
 
 const route = getRouteApi('/inside/templates/$templateId');
-const formats = ['pdf', 'email', 'html', 'text', 'sms', 'chat'] as const;
+const formats = ['pdf', 'email', 'html', 'text', 'sms', 'chat', 'push'] as const;
 type PreviewFormat = (typeof formats)[number];
 
 /** A version rendered with a sample record, in every format that the template has. */
@@ -93,6 +94,8 @@ interface Message {
   readonly text?: string;
   readonly encoding?: string;
   readonly segments?: number;
+  readonly title?: string;
+  readonly link?: string;
   readonly chat?: ChatContent;
   readonly images?: { readonly [file: string]: string };
 }
@@ -111,6 +114,7 @@ function RenderedMessage({ input, format }: { readonly input: PreviewInput; read
         if (format === 'email') return <MailView subject={message.subject ?? ''} html={message.html} text={message.text} />;
         if (format === 'html') return <SandboxedFrame html={message.html ?? ''} title={t('kinds.html')} />;
         if (format === 'sms') return <SmsView text={message.text ?? ''} encoding={message.encoding} segments={message.segments} />;
+        if (format === 'push') return <PushView title={message.title} text={message.text} link={message.link} />;
         if (format === 'chat') return <ChatView message={message.chat} images={message.images} />;
         return <Source text={message.text ?? ''} label={t('kinds.text')} />;
       }}

@@ -17,7 +17,7 @@ interface Words {
 export const words: Readonly<Record<'en' | 'de', Words>> = {
   en: {
     purpose: (name) => (name === 'advertising' ? 'Advertising' : name),
-    channels: { email: 'e-mail', sms: 'SMS', post: 'post', portal: 'portal', phone: 'phone' },
+    channels: { email: 'e-mail', sms: 'SMS', post: 'post', portal: 'portal', push: 'notifications', phone: 'phone' },
     states: {
       none: 'nothing',
       asked: 'asked, no answer',
@@ -54,7 +54,7 @@ export const words: Readonly<Record<'en' | 'de', Words>> = {
   },
   de: {
     purpose: (name) => (name === 'advertising' ? 'Werbung' : name),
-    channels: { email: 'E-Mail', sms: 'SMS', post: 'Post', portal: 'Portal', phone: 'Telefon' },
+    channels: { email: 'E-Mail', sms: 'SMS', post: 'Post', portal: 'Portal', push: 'Mitteilungen', phone: 'Telefon' },
     states: {
       none: 'nichts',
       asked: 'gefragt, keine Antwort',

@@ -4,7 +4,14 @@ import type { Words } from './index.ts';
 export const de: Words = {
   language: 'de',
   languageName: 'Deutsch',
-  channels: { email: 'E-Mail', sms: 'SMS', post: 'Post', portal: 'Online-Portal', phone: 'Telefonanruf' },
+  channels: {
+    email: 'E-Mail',
+    sms: 'SMS',
+    post: 'Post',
+    portal: 'Online-Portal',
+    push: 'Mitteilung auf meinen Geräten',
+    phone: 'Telefonanruf',
+  },
   purposes: {
     advertising: 'Neuigkeiten und Angebote',
     contract: 'Post zu Ihrem Vertrag',
@@ -32,6 +39,7 @@ export const de: Words = {
       sms: (at) => `per SMS an ${at}`,
       post: () => 'per Post',
       portal: () => 'im Online-Portal',
+      push: () => 'als Mitteilung auf meinen Geräten',
       phone: () => 'per Telefon',
     },
     withdraw: 'Sie können es sich jederzeit anders überlegen.',
@@ -59,6 +67,24 @@ export const de: Words = {
     toConfirm:
       'Noch ein Schritt: Wir haben Ihnen eine E-Mail geschickt. Bitte öffnen Sie den Link darin, damit wir wissen, dass die Adresse Ihnen gehört.',
     undo: 'Rückgängig machen',
+    pushOn: 'Mitteilungen sind auf diesem Gerät eingeschaltet.',
+    pushOff: 'Mitteilungen sind auf dem Gerät ausgeschaltet.',
+    pushNot: 'Mitteilungen konnten nicht eingeschaltet werden. Bitte versuchen Sie es noch einmal.',
+  },
+  push: {
+    title: 'Mitteilungen auf Ihren Geräten',
+    text: 'Ihr Telefon oder Rechner kann Ihnen gleich sagen, wenn es etwas Neues für Sie gibt. Ob eine Mitteilung angezeigt und geöffnet wurde, wird uns gemeldet, ohne Ihren Namen.',
+    consent: (organisation: string) =>
+      `Ja, ${organisation} darf mir Nachrichten zu meinem Vertrag und Servicemeldungen als Mitteilung auf diesem Gerät zeigen.`,
+    advertising: (organisation: string) =>
+      `Ja, ${organisation} darf mir auch Neuigkeiten und Angebote als Mitteilung auf meinen Geräten zeigen.`,
+    turnOn: 'Mitteilungen einschalten',
+    off: 'Ausschalten',
+    offOf: (device: string) => `Mitteilungen ausschalten auf ${device}`,
+    here: 'dieses Gerät',
+    since: (day: string) => `seit ${day}`,
+    denied: 'Ihr Browser erlaubt dieser Seite keine Mitteilungen. In den Einstellungen des Browsers können Sie das ändern.',
+    failed: 'Das hat nicht geklappt. Bitte versuchen Sie es später noch einmal.',
   },
   unsubscribe: {
     title: 'Abmelden',

@@ -2,7 +2,14 @@
 export const en = {
   language: 'en',
   languageName: 'English',
-  channels: { email: 'E-mail', sms: 'Text message (SMS)', post: 'Post', portal: 'Online portal', phone: 'Phone call' },
+  channels: {
+    email: 'E-mail',
+    sms: 'Text message (SMS)',
+    post: 'Post',
+    portal: 'Online portal',
+    push: 'Notification on my devices',
+    phone: 'Phone call',
+  },
   purposes: {
     advertising: 'News and offers',
     contract: 'Letters about your contract',
@@ -31,6 +38,7 @@ export const en = {
       sms: (at: string) => `by text message to ${at}`,
       post: () => 'by post',
       portal: () => 'in the online portal',
+      push: () => 'as notifications on my devices',
       phone: () => 'by phone',
     },
     withdraw: 'You can change your mind at any time.',
@@ -57,6 +65,23 @@ export const en = {
     notUndone: 'This cannot be taken back any more. Please choose anew below.',
     toConfirm: 'One more step: we have sent you an e-mail. Please open the link in it, so that we know that the address is yours.',
     undo: 'Undo',
+    pushOn: 'Notifications are turned on for this device.',
+    pushOff: 'Notifications are turned off for that device.',
+    pushNot: 'Notifications could not be turned on. Please try again.',
+  },
+  push: {
+    title: 'Notifications on your devices',
+    text: 'Your telephone or computer can tell you at once when there is something new for you. Whether a notification was shown and opened is reported to us, without your name.',
+    consent: (organisation: string) =>
+      `Yes, ${organisation} may show me messages about my contract and service messages as notifications on this device.`,
+    advertising: (organisation: string) => `Yes, ${organisation} may also show me news and offers as notifications on my devices.`,
+    turnOn: 'Turn notifications on',
+    off: 'Turn off',
+    offOf: (device: string) => `Turn notifications off on ${device}`,
+    here: 'this device',
+    since: (day: string) => `since ${day}`,
+    denied: 'Your browser does not allow notifications from this page. You can change that in the settings of the browser.',
+    failed: 'That did not work. Please try again later.',
   },
   unsubscribe: {
     title: 'Unsubscribe',

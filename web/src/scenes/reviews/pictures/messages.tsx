@@ -6,6 +6,7 @@ import { type ChatContent, ChatView } from '../../../parts/chat-view.tsx';
 import { Outline } from '../../../parts/loaded.tsx';
 import { Source } from '../../../parts/mail-view.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
+import { PushView } from '../../../parts/push-view.tsx';
 import { SandboxedFrame } from '../../../parts/sandboxed-frame.tsx';
 import { SmsView } from '../../../parts/sms-view.tsx';
 import { Stage, type Way } from './stage.tsx';
@@ -16,10 +17,12 @@ interface Message {
   readonly text?: string;
   readonly encoding?: string;
   readonly segments?: number;
+  readonly title?: string;
+  readonly link?: string;
   readonly chat?: ChatContent;
   readonly images?: { readonly [file: string]: string };
 }
-export type MessageFormat = 'email' | 'html' | 'text' | 'sms' | 'chat';
+export type MessageFormat = 'email' | 'html' | 'text' | 'sms' | 'chat' | 'push';
 
 interface MessagesProps {
   /** Addresses of the renditions; none of a first version. */
@@ -64,6 +67,7 @@ function Side({ answer, format, name }: SideProps) {
   const { subject, html = '', text = '', encoding, segments, chat, images } = answer.data;
   const title = `${t(`kinds.${format}`)}, ${name}`;
   if (format === 'sms') return <SmsView text={text} encoding={encoding} segments={segments} />;
+  if (format === 'push') return <PushView title={answer.data.title} text={text} link={answer.data.link} />;
   if (format === 'chat') return <ChatView message={chat} images={images} />;
   if (format === 'text') return <Source text={text} label={title} />;
   return (

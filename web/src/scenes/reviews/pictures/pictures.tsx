@@ -42,7 +42,7 @@ export function Pictures({ formats, languages, cases, names, comparable, looked,
   const { t } = useTranslation();
   const written = useFormat();
   const [before, after] = [comparable ? addressOf('before', looked) : undefined, addressOf('after', looked)];
-  const plain = looked.format === 'sms' || looked.format === 'chat' || looked.format === 'text';
+  const plain = looked.format === 'sms' || looked.format === 'push' || looked.format === 'chat' || looked.format === 'text';
   const way = plain ? 'beside' : looked.way;
   return (
     <div>
