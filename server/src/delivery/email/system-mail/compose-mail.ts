@@ -44,9 +44,10 @@ export async function composeMail(platform: Platform, brandId: string | undefine
 
 async function load(brand: Brand, assets: () => Promise<TemplateBundle['assets']>): Promise<MailProgram> {
   const template = await json<Template>('template');
-  // Every template has a letter; this one's is never composed.
-  const letter = { master: Object.keys(brand.masters)[0]! };
-  const bundle = { template: { ...template, letter, brand: brand.id }, brand, blocks: {}, assets: await assets() };
+  // Every template has a letter; this one's is never composed. The brand's own pages may need blocks that a mail has not.
+  const { masters } = await json<Brand>('brand');
+  const letter = { master: Object.keys(masters)[0]! };
+  const bundle = { template: { ...template, letter, brand: brand.id }, brand: { ...brand, masters }, blocks: {}, assets: await assets() };
   const program = await compile(bundle, { formats: ['email'] });
   return {
     sender: brand.sender,
