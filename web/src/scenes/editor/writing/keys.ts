@@ -19,6 +19,7 @@ import {
   toggleList,
 } from './commands.ts';
 import { openFieldMenu } from './plugins/menu.ts';
+import { leaveLine, toEdge, toPlace } from './walk-places.ts';
 
 /** One shortcut, for the keyboard and for the page that lists them. */
 export interface Shortcut {
@@ -50,6 +51,8 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 'Mod-Shift-7', name: 'numbers', group: 'structure', run: toggleList(true) },
   { keys: 'Alt-ArrowUp', name: 'moveUp', group: 'structure', run: moveBlock(-1) },
   { keys: 'Alt-ArrowDown', name: 'moveDown', group: 'structure', run: moveBlock(1) },
+  { keys: 'Mod-Alt-ArrowDown', name: 'nextPlace', group: 'structure', run: toPlace(1) },
+  { keys: 'Mod-Alt-ArrowUp', name: 'previousPlace', group: 'structure', run: toPlace(-1) },
   { keys: 'Mod-Alt-b', name: 'newBlock', group: 'structure' },
   { keys: 'Mod-Alt-z', name: 'zone', group: 'structure' },
   { keys: 'Escape', name: 'around', group: 'structure', run: selectAround },
@@ -109,9 +112,13 @@ export const writingKeys = (deeds: () => PageDeeds): AnyExtension =>
         ...Object.fromEntries(listed),
         'Mod-y': run(redo),
         'Mod-a': run(selectPlace),
+        'Mod-Home': run(toEdge('start')),
+        'Mod-End': run(toEdge('end')),
+        'Mod-Shift-Home': run(toEdge('start', true)),
+        'Mod-Shift-End': run(toEdge('end', true)),
         ArrowLeft: run(leaveSelection('from')),
         ArrowRight: run(leaveSelection('to')),
-        Enter: first(splitListItem(listItem!), divideText),
+        Enter: first(leaveLine, splitListItem(listItem!), divideText),
         Backspace: atEdge(first(undoInputRule, deleteSelection, liftAtStart(listItem!), joinTexts, selectNodeBackward), 'start'),
         Delete: atEdge(first(deleteSelection, joinForward, selectNodeForward), 'end'),
         Tab: first(sinkListItem(listItem!)),

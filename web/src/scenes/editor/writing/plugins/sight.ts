@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { t } from 'i18next';
@@ -33,6 +34,15 @@ export const showPlaces = (state: EditorState, paths: readonly string[]) =>
 /** Whether the place around the selection is in sight. */
 export const isInSight = (state: EditorState): boolean =>
   key.getState(state)?.visible.has(state.selection.$from.node(1)?.attrs.path) ?? true;
+
+/** The places in sight, in their order. */
+export const placesInSight = (state: EditorState): readonly { readonly pos: number; readonly node: Node }[] => {
+  const found: { pos: number; node: Node }[] = [];
+  state.doc.forEach((node, pos) => {
+    if (key.getState(state)?.visible.has(node.attrs.path) ?? true) found.push({ pos, node });
+  });
+  return found;
+};
 
 function look(visible: ReadonlySet<string>, { doc }: EditorState): Sight {
   const found: Decoration[] = [];
