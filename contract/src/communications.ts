@@ -3,7 +3,8 @@ import { ChannelName, Id, page, pageQuery, Timestamp } from './common.ts';
 import { ContactDecision } from './contact-policies.ts';
 import { endpoint } from './endpoint.ts';
 
-export const DeliveryState = Type.Enum([
+/** The states a delivery goes through, in the order of a life. */
+export const deliveryStates = [
   'queued',
   'sending',
   'sent',
@@ -14,7 +15,9 @@ export const DeliveryState = Type.Enum([
   'bounced',
   'unknown',
   'cancelled',
-]);
+] as const;
+export type DeliveryStateName = (typeof deliveryStates)[number];
+export const DeliveryState = Type.Enum([...deliveryStates]);
 export const Receipt = Type.Object({ at: Timestamp, kind: Type.String(), detail: Type.Optional(Type.String()) });
 export const Delivery = Type.Object({
   id: Type.String(),

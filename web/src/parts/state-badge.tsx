@@ -1,7 +1,6 @@
 import { Badge } from '@mantine/core';
-import type { ContactDecision, Customer, Import, Permission, QuarantineRow, Run } from '@posthorn/contract';
+import type { ContactDecision, Customer, DeliveryStateName, Import, Permission, QuarantineRow, Run } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
-import type { DeliveryStateName } from '../scenes/communications/filters.ts';
 import { type Tone, toneColours } from './colours.ts';
 
 const deliveryTones: Record<DeliveryStateName, Tone> = {

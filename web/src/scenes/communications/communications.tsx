@@ -1,6 +1,6 @@
 import { Button, Card, CloseButton, Group, Kbd, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { api, type ChannelName, type CommunicationSummary, channels } from '@posthorn/contract';
+import { api, type ChannelName, type CommunicationSummary, channels, type DeliveryStateName, deliveryStates } from '@posthorn/contract';
 import { IconMailSearch, IconSearch } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -13,7 +13,7 @@ import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useListKeys } from '../../parts/use-list-keys.ts';
 import { CommunicationList } from './communication-list.tsx';
-import { type CommunicationFilters, type DeliveryStateName, deliveryStates, filtersSet } from './filters.ts';
+import { type CommunicationFilters, filtersSet } from './filters.ts';
 
 const route = getRouteApi('/inside/communications');
 const documentLanguages = ['en', 'de', 'fr'];

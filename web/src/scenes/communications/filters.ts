@@ -1,19 +1,4 @@
-import { type ChannelName, channels } from '@posthorn/contract';
-
-/** The states a delivery goes through, in the order of a life. */
-export const deliveryStates = [
-  'queued',
-  'sending',
-  'sent',
-  'delivered',
-  'available',
-  'printed',
-  'failed',
-  'bounced',
-  'unknown',
-  'cancelled',
-] as const;
-export type DeliveryStateName = (typeof deliveryStates)[number];
+import { type ChannelName, channels, type DeliveryStateName, deliveryStates } from '@posthorn/contract';
 
 /** What the list of communications is narrowed by; it lives in the address, so that a view can be kept and passed on. */
 export interface CommunicationFilters {

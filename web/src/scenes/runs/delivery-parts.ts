@@ -1,7 +1,7 @@
+import { deliveryStates } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 import type { Part } from '../../parts/stacked-bar.tsx';
 import { deliveryColour } from '../../parts/state-badge.tsx';
-import { deliveryStates } from '../communications/filters.ts';
 
 /** Counts per delivery state as parts of a stacked bar, in the order of a life. */
 export function useDeliveryParts(counts: Readonly<Record<string, number>>): readonly Part[] {
