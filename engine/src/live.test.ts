@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { exampleBundle, exampleRecords } from '../test/bundles.ts';
 import { type LaidOutDocument, type PagePlace, pagePlaces, type Sources, samePage } from './authoring.ts';
 import { CompositionError, check, compile, type DataRecord, type TemplateBundle } from './index.ts';
+import { pagePictures } from './preview/index.ts';
 import type { Node, Template } from './template/model.ts';
 
 const bundle = exampleBundle('reminder-letter');
@@ -136,4 +137,16 @@ test('whatever an author does next, a live program says, draws and tells the sam
     expect(live.rendition.diagnostics).toEqual(anew.rendition.diagnostics);
     expect([...live.sources.values()]).toEqual([...anew.sources.values()]);
   }
+});
+
+test('of a letter of which only some pages are written, these look as they do in the whole of it, and the others are blank', async () => {
+  const many = Array.from({ length: 60 }, (_, i): Node => ({ type: 'paragraph', text: `Absatz ${i} für **{{ customer.name }}**.` }));
+  const program = await compile(withBody([...bundle.template.body, ...many]), { formats: ['pdf'], live: true });
+  const bytesOf = (only?: ReadonlySet<number>) => {
+    const rendition = program.compose(record, 'pdf', { language: 'de', ...(only ? { only } : {}) });
+    return rendition.format === 'pdf' ? rendition.bytes : new Uint8Array();
+  };
+  const [whole, part] = [await pagePictures(bytesOf()), await pagePictures(bytesOf(new Set([1])))];
+  expect(whole.length).toBeGreaterThan(2);
+  expect(part.map(({ png }, i) => Buffer.from(png).equals(whole[i]!.png))).toEqual(whole.map((_, i) => i === 1));
 });
