@@ -60,10 +60,12 @@ export function postMessage(
       signal: AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]),
     });
     request.on('socket', (socket) => {
-      connected = !socket.connecting;
-      socket.once(secure ? 'secureConnect' : 'connect', () => {
-        connected = true;
-      });
+      // A connection that is used again listens to its beginning no more.
+      if (!socket.connecting) connected = true;
+      else
+        socket.once(secure ? 'secureConnect' : 'connect', () => {
+          connected = true;
+        });
     });
     request.on('response', (response) => {
       let text = '';
