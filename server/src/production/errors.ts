@@ -14,6 +14,12 @@ export const productionErrors = registerErrors({
     cause: 'There is no template of this name.',
     hint: 'List the templates with "posthorn content list", or bring one in with "posthorn content push".',
   },
+  'run.needs-answers': {
+    status: 409,
+    title: 'Needs a clerk',
+    cause: 'The template asks questions that must be answered, and in a run nobody is asked.',
+    hint: 'Give each question a default, or compose with answers: posthorn compose TEMPLATE --data FILE --answers FILE --out DIR.',
+  },
   'run.not-released': {
     status: 409,
     title: 'Nothing released',

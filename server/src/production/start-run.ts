@@ -5,6 +5,7 @@ import { monthOf, newId, transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import { composeJob } from './job-names.ts';
+import { refuseQuestions } from './refuse-questions.ts';
 import { planChunks, runKey } from './rules.ts';
 import { ensureCommunicationMonth } from './store/communications.ts';
 import { findRun, findRunByKey, insertChunks, insertRun, type NewRun, type RunRow } from './store/runs.ts';
@@ -23,7 +24,7 @@ export interface RunRequest {
  * Starts a run: fixes the released version and the records, deals them out to chunks and enqueues a job for each, all in one
  * transaction. Composing begins as soon as a worker is free.
  * @param also what belongs to it for whoever starts it, in the same transaction
- * @throws PosthornError `run.unknown-template`, `run.not-released`, `run.bad-selection`, `run.empty-selection`, `run.started-already`
+ * @throws PosthornError `run.unknown-template`, `run.not-released`, `run.needs-answers`, `run.bad-selection`, `run.empty-selection`, `run.started-already`
  */
 export async function startRun(
   platform: Platform,
@@ -33,6 +34,8 @@ export async function startRun(
 ): Promise<RunRow> {
   const selection = checkedSelection(request.selection);
   const version = await versionToRun(platform, request.templateId);
+  const bundle = await versionBundle(platform, version.id);
+  refuseQuestions(bundle);
   const recordIds = await openDataset(platform, selection).ids();
   if (recordIds.length === 0)
     throw new PosthornError('run.empty-selection', { detail: `The dataset "${selection.dataset}" holds no such records.` });
@@ -45,7 +48,7 @@ export async function startRun(
     templateId: request.templateId,
     templateVersionId: version.id,
     version: version.version,
-    purpose: (await versionBundle(platform, version.id)).template.purpose,
+    purpose: bundle.template.purpose,
     selection,
     month: monthOf(startedAt),
     records: recordIds.length,

@@ -11,6 +11,7 @@ import { composeAgain } from '../compose/compose-again.ts';
 import { composeRecords, type Outcome, TemplateFaults } from '../compose/compose-records.ts';
 import type { FileFormat } from '../compose/messages.ts';
 import { fileOutput, type Output, printStreamOutput } from '../compose/outputs.ts';
+import { type AnswersFile, readAnswers, unusedAnswers } from '../compose/read-answers.ts';
 import { readRaw } from '../compose/read-data.ts';
 import { createProgress } from '../progress.ts';
 
@@ -27,6 +28,11 @@ print-stream.jsonl telling whose pages are where. Records that cannot be compose
   options: {
     data: { type: 'string', value: 'FILE', meaning: 'records: JSON Lines, JSON or CSV' },
     out: { type: 'string', value: 'DIR', meaning: 'where to write; made if it is not there' },
+    answers: {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'what clerks say to the zones of an interactive template: JSON Lines, by order or document number',
+    },
     format: {
       type: 'string',
       value: 'FORMAT',
@@ -43,6 +49,7 @@ print-stream.jsonl telling whose pages are where. Records that cannot be compose
       path,
       data: requiredText(args, 'data'),
       out: requiredText(args, 'out'),
+      answers: textOf(args, 'answers'),
       format: formatOf(args),
       single: args.values['single-stream'] === true,
       jobs: wholeOf(args, 'jobs', 1),
@@ -63,6 +70,7 @@ interface Request {
   readonly path: string;
   readonly data: string;
   readonly out: string;
+  readonly answers: string | undefined;
   readonly format: FileFormat;
   readonly single: boolean;
   readonly jobs: number | undefined;
@@ -71,17 +79,18 @@ interface Request {
 async function composeOnce(request: Request, io: Io): Promise<number> {
   const template = await bundleFromFolder(request.path);
   if (request.single) tellOfSheets(template, io);
+  const answers = request.answers === undefined ? undefined : await readAnswers(request.answers);
   const output = await (request.single ? printStreamOutput : fileOutput)(request.out).catch((error: unknown) => {
     throw explainedWrite(error, request.out);
   });
   const jobs = request.jobs ?? (await jobsFor(request.data));
-  const making = { format: request.format, parts: output.parts };
+  const making = { format: request.format, parts: output.parts, answers };
   const outcomes = composeRecords(template, making, readRaw(request.data, template.bundle.template.data), {
     jobs,
     signal: io.signal,
   });
   try {
-    return await writeAll(outcomes, output, io);
+    return await writeAll(outcomes, output, io, answers);
   } catch (error) {
     await output.abandon();
     if (!(error instanceof TemplateFaults)) throw explainedWrite(error, request.out);
@@ -130,10 +139,12 @@ async function jobsFor(path: string): Promise<number> {
   return Math.max(1, Math.min(availableParallelism(), Math.ceil(bytes / 300_000)));
 }
 
-async function writeAll(outcomes: AsyncIterable<Outcome>, output: Output, io: Io): Promise<number> {
+async function writeAll(outcomes: AsyncIterable<Outcome>, output: Output, io: Io, answers?: AnswersFile): Promise<number> {
   const began = performance.now();
   const progress = createProgress('composed', 'documents');
   const totals = { documents: 0, pages: 0, failed: 0 };
+  const seen = new Set<string>();
+  let records = 0;
   for await (const { number, place, composed } of outcomes) {
     if (!('diagnostics' in composed)) {
       await output.add(composed, number);
@@ -142,14 +153,18 @@ async function writeAll(outcomes: AsyncIterable<Outcome>, output: Output, io: Io
     } else {
       if (totals.failed++ < shownFailures) for (const diagnostic of composed.diagnostics) io.err(`${place}: ${oneLine(diagnostic)}`);
     }
+    if (answers !== undefined && composed.reference !== undefined) seen.add(composed.reference);
+    records = number;
     progress.update(number);
   }
+  const unused = answers === undefined ? [] : unusedAnswers(answers, records, seen);
+  for (const problem of unused.slice(0, shownFailures)) io.err(`answers ${problem}`);
   const bytes = await output.end();
   progress.end(totals.failed > 0 ? `${totals.failed} failed` : '');
   const seconds = Math.round(performance.now() - began) / 1000;
   if (totals.failed > shownFailures) io.err(`… and ${totals.failed - shownFailures} more records that could not be composed.`);
   if (io.json) io.out(JSON.stringify({ documents: totals.documents, pages: totals.pages, bytes, seconds, failed: totals.failed }));
-  return totals.failed > 0 ? 1 : 0;
+  return totals.failed + unused.length > 0 ? 1 : 0;
 }
 
 function oneLine({

@@ -57,11 +57,11 @@ interface Batch {
  */
 export async function* composeRecords(
   template: TemplateFolder,
-  { format, parts }: Omit<ThreadData, 'bundle'>,
+  { format, parts, answers }: Omit<ThreadData, 'bundle'>,
   inputs: AsyncIterable<RawRecord>,
   { jobs, signal }: { readonly jobs: number; readonly signal: AbortSignal },
 ): AsyncGenerator<Outcome> {
-  const pool = await composersFor(jobs, { bundle: template.bundle, format, parts });
+  const pool = await composersFor(jobs, { bundle: template.bundle, format, parts, answers });
   const running: Batch[] = [];
   try {
     const faults = await pool.faults();

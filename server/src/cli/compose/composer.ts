@@ -10,6 +10,8 @@ import {
 import { type DocumentFile, filesOf } from './document-files.ts';
 import type { Answer, Composed, FileFormat, StoredFile, Task, ThreadData } from './messages.ts';
 import { storePart } from './part-files.ts';
+import { answersTo } from './read-answers.ts';
+import { withZones } from './tell-zone.ts';
 import { unreadable } from './unreadable.ts';
 
 /** What a line that is no record has instead of one. */
@@ -62,16 +64,26 @@ export class Composer {
   }
 
   async #composed(program: Program, record: DataRecord, number: number): Promise<Composed> {
-    const { format, parts } = this.#data;
+    const { format, parts, bundle } = this.#data;
+    const given = this.#data.answers && answersTo(this.#data.answers, number, () => program.reference(record));
+    const options = given === undefined ? {} : { answers: given.answers };
     let reference: string;
     let rendition: Rendition;
     let files: readonly DocumentFile[];
     try {
-      rendition = program.compose(record, format === 'png' ? 'pdf' : format, parts === undefined ? { forPrintStream: true } : {});
+      rendition = program.compose(
+        record,
+        format === 'png' ? 'pdf' : format,
+        parts === undefined ? { ...options, forPrintStream: true } : options,
+      );
       reference = program.reference(record);
-      files = parts === undefined ? [] : await filesOf(program, record, rendition, format);
+      files = parts === undefined ? [] : await filesOf(program, record, rendition, format, options);
     } catch (error) {
-      return { diagnostics: error instanceof CompositionError ? error.diagnostics : [engineFault(error)] };
+      if (!(error instanceof CompositionError)) return { diagnostics: [engineFault(error)] };
+      return {
+        diagnostics: withZones(error.diagnostics, bundle, given),
+        ...(given === undefined ? {} : { reference: program.reference(record) }),
+      };
     }
     const pages = rendition.format === 'pdf' ? rendition.pages : 0;
     if (parts !== undefined) return { reference, pages, files: files.flatMap((file) => this.#store(parts, file, number)) };

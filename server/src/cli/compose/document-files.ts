@@ -1,4 +1,4 @@
-import type { DataRecord, Format, Program, Rendition } from '@posthorn/engine';
+import type { ComposeOptions, DataRecord, Format, Program, Rendition } from '@posthorn/engine';
 import type { FileFormat, StoredFile } from './messages.ts';
 
 /** A file of a document, not yet stored. */
@@ -9,7 +9,13 @@ const endings: Readonly<Record<Format, string>> = {
 };
 
 /** The files that a rendition is written as. */
-export async function filesOf(program: Program, record: DataRecord, rendition: Rendition, wanted: FileFormat): Promise<DocumentFile[]> {
+export async function filesOf(
+  program: Program,
+  record: DataRecord,
+  rendition: Rendition,
+  wanted: FileFormat,
+  options: ComposeOptions = {},
+): Promise<DocumentFile[]> {
   const ending = endings[rendition.format];
   switch (rendition.format) {
     case 'pdf':
@@ -19,7 +25,7 @@ export async function filesOf(program: Program, record: DataRecord, rendition: R
     case 'html':
       return [{ ending, bytes: Buffer.from(rendition.html) }];
     case 'email':
-      return [{ ending, bytes: await message(program, record, rendition) }];
+      return [{ ending, bytes: await message(program, record, rendition, options) }];
     case 'push': {
       const { title, text, link } = rendition;
       return [{ ending, bytes: Buffer.from(`${JSON.stringify({ title, text, link }, null, 2)}\n`) }];
@@ -42,9 +48,9 @@ async function pictures(pdf: Uint8Array): Promise<DocumentFile[]> {
 type Email = Extract<Rendition, { format: 'email' }>;
 
 /** The e-mail as a file that mail programs open, without sender and recipient: who that is, is for delivery to say. */
-async function message(program: Program, record: DataRecord, email: Email): Promise<Buffer> {
+async function message(program: Program, record: DataRecord, email: Email, options: ComposeOptions): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
-  const letter = email.attachLetter ? program.compose(record, 'pdf') : undefined;
+  const letter = email.attachLetter ? program.compose(record, 'pdf', options) : undefined;
   const attachments = email.inlineImages.map(({ cid, mediaType, bytes }) => ({
     cid,
     contentType: mediaType,

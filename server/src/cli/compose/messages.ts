@@ -1,4 +1,5 @@
 import type { DataRecord, Diagnostic, Format, SharedResources, TemplateBundle } from '@posthorn/engine';
+import type { AnswersFile } from './read-answers.ts';
 
 /** What documents are written as: a format of the engine, or pictures of the pages of the PDF. */
 export type FileFormat = Format | 'png';
@@ -9,6 +10,8 @@ export interface ThreadData {
   readonly format: FileFormat;
   /** The folder where threads store documents, until the main thread names them; none for pieces of one print stream. */
   readonly parts: string | undefined;
+  /** What clerks say to zones; absent where nobody was asked. */
+  readonly answers?: AnswersFile | undefined;
 }
 
 /** What a thread says first: nothing is wrong with the template, or what is. */
@@ -32,7 +35,7 @@ export interface Task {
 export type Answer = readonly Composed[];
 
 /** A record composed, or why it cannot be. */
-export type Composed = StoredDocument | StreamDocument | { readonly diagnostics: readonly Diagnostic[] };
+export type Composed = StoredDocument | StreamDocument | { readonly diagnostics: readonly Diagnostic[]; readonly reference?: string };
 
 /** A document that is stored. Its files are whole, but have no names yet. */
 export interface StoredDocument {
