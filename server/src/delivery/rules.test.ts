@@ -87,6 +87,22 @@ test('SMS is used when it is wished, but never as a fallback', () => {
   expect(chooseRoute(onlySms, all)).toEqual({ channel: 'none', code: 'no-route', text: 'No channel reaches the customer.' });
 });
 
+test('push is used on all devices that are turned on, where the template has a form for it; else another way is taken', () => {
+  const on = new Set<ChannelName>([...all, 'push']);
+  const contactPoints = [point('email'), point('push', 'valid', 'a'), point('push', 'bounced', 'b'), point('push', 'valid', 'c')];
+  const wished = question({ preferences: { '*': 'push' }, contactPoints }, { offered: ['email', 'post', 'portal', 'push'] });
+  expect(chooseRoute(wished, on)).toMatchObject({ channel: 'push', code: 'preferred' });
+  expect(addressOn('push', wished.customer)).toBe('a\nc');
+  expect(chooseRoute({ ...wished, offered: ['email', 'post'] }, on)).toMatchObject({ channel: 'email', code: 'fallback.push-not-offered' });
+  expect(chooseRoute(wished, all)).toMatchObject({ channel: 'email', code: 'fallback.push-off' });
+  const gone = question(
+    { preferences: { '*': 'push' }, contactPoints: [point('email'), point('push', 'bounced')] },
+    { offered: wished.offered },
+  );
+  expect(chooseRoute(gone, on)).toMatchObject({ channel: 'email', code: 'fallback.push-bounced' });
+  expect(reasonText('fallback.push-bounced', 'de')).toContain('Mitteilungen');
+});
+
 test('every reason has words in English and German', () => {
   const channels = ['email', 'post', 'portal', 'sms'];
   const obstacles = ['off', 'not-offered', 'missing', 'malformed', 'bounced', 'opted-out'];

@@ -61,7 +61,14 @@ function recordFindings(program: Program, template: TemplateFolder, { record, pl
 }
 
 function formatsOf({ bundle: { template } }: TemplateFolder): Format[] {
-  return ['pdf', 'email', 'html', ...(template.sms ? (['sms'] as const) : []), ...(template.chat ? (['chat'] as const) : [])];
+  return [
+    'pdf',
+    'email',
+    'html',
+    ...(template.sms ? (['sms'] as const) : []),
+    ...(template.chat ? (['chat'] as const) : []),
+    ...(template.push ? (['push'] as const) : []),
+  ];
 }
 
 function diagnosticsOf(program: Program, record: object, format: Format): readonly Diagnostic[] {

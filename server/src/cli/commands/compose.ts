@@ -15,7 +15,7 @@ import { type AnswersFile, readAnswers, unusedAnswers } from '../compose/read-an
 import { readRaw } from '../compose/read-data.ts';
 import { createProgress } from '../progress.ts';
 
-const formats: readonly FileFormat[] = ['pdf', 'png', 'docx', 'email', 'text', 'html', 'sms', 'chat'];
+const formats: readonly FileFormat[] = ['pdf', 'png', 'docx', 'email', 'text', 'html', 'sms', 'chat', 'push'];
 /** Records that could not be composed are shown one by one up to this number. */
 const shownFailures = 20;
 
@@ -36,7 +36,7 @@ print-stream.jsonl telling whose pages are where. Records that cannot be compose
     format: {
       type: 'string',
       value: 'FORMAT',
-      meaning: 'pdf (default), png (a picture of each page), docx, email, text, html, sms or chat',
+      meaning: 'pdf (default), png (a picture of each page), docx, email, text, html, sms, chat or push',
     },
     'single-stream': { type: 'boolean', meaning: 'one print stream instead of a file per record (pdf only)' },
     watch: { type: 'boolean', meaning: 'compose again whenever the template, its blocks, brand or the data change; Ctrl-C ends it' },
