@@ -1,3 +1,4 @@
+import { CompositionError } from '@posthorn/engine';
 import { type CustomerLinks, customerLinks } from '../../customers/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type CommunicationRow, versionBundle } from '../../production/index.ts';
@@ -28,18 +29,17 @@ export async function noticeMail(platform: Platform, delivery: Delivery, { langu
     return { subject, text: [words.greeting, words.text(organisation), words.withoutLink, organisation].join('\n\n') };
   }
   const day = new Intl.DateTimeFormat(words.language === 'en' ? 'en-GB' : words.language, { dateStyle: 'long', timeZone: 'UTC' });
-  const { email } = await composeMail(platform, brand.id, {
-    ...{
-      language: words.language,
-      subject,
-      greeting: words.greeting,
-      text: words.text(organisation),
-      button: words.button,
-      link: link.url,
-    },
-    notes: [words.until(day.format(link.expiresAt)), words.ignore],
-  });
-  return { subject, html: email.html, text: email.text, inlineImages: email.inlineImages };
+  const notes = [words.until(day.format(link.expiresAt)), words.ignore];
+  const says = { subject, greeting: words.greeting, text: words.text(organisation), button: words.button, link: link.url, notes };
+  try {
+    const { email } = await composeMail(platform, brand.id, { language: words.language, ...says });
+    return { subject, html: email.html, text: email.text, inlineImages: email.inlineImages };
+  } catch (error) {
+    if (!(error instanceof CompositionError)) throw error;
+    // The customer is told all the same, without the brand's look.
+    platform.log.warn({ err: error, brand: brand.id }, 'a notice could not be composed in its brand; it goes out as plain text');
+    return { subject, text: [says.greeting, says.text, link.url, ...notes, organisation].join('\n\n') };
+  }
 }
 
 /** The short message that does the same. */
