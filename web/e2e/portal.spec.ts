@@ -1,5 +1,5 @@
 import { type Browser, devices, type Page } from '@playwright/test';
-import { enter, expect, expectAccessible, picture, product, test } from './walk.ts';
+import { expect, expectAccessible, heading, picture, product, test } from './walk.ts';
 
 interface Row {
   readonly id: string;
@@ -70,8 +70,11 @@ test('a customer is told of a document, reads it on a telephone without scripts,
   await expect(page.getByText('opened as web page in the portal')).toBeVisible();
 });
 
-test('what nobody opens within the days that are set goes out as a letter, and the page says so', async ({ page, browser }) => {
-  await enter(page, 'Channels');
+// Letters are looked after once a minute.
+test('what nobody opens within the days that are set goes out as a letter, and the page says so @long', async ({ page, browser }) => {
+  test.setTimeout(300_000);
+  await page.goto('/channels');
+  await expect(heading(page, 'Channels')).toBeVisible();
   await page.getByRole('tab', { name: 'Other ways' }).click();
   const chain = page.getByRole('region', { name: 'Contract' });
   await chain.getByLabel(/Unread in the portal/).fill('14');
@@ -122,6 +125,7 @@ test('the mailbox has no barriers in light and dark, in English and German, and 
   page,
   browser,
 }) => {
+  test.setTimeout(180_000);
   const { link } = await noticeOf(page, await inPortal(page));
   for (const [appearance, locale] of [
     ['light', 'en-GB'],

@@ -13,6 +13,8 @@ export interface Sought {
 }
 
 export const pageLength = 25;
+/** So many are looked through at a glance. */
+const fewDocuments = 5;
 
 /** The documents of a customer: unread first, then the newest. */
 export function mailboxPage(holder: Holder, part: MailboxPart, sought: Sought, preferences: string): Markup {
@@ -21,7 +23,7 @@ export function mailboxPage(holder: Holder, part: MailboxPart, sought: Sought, p
   const { mailbox } = words;
   const empty = part.all === 0 ? mailbox.empty : part.found === 0 ? mailbox.nothingFound : undefined;
   return html`<p>${part.all > 0 && mailbox.counts(part.all, part.unread)}</p>
-${part.all > 1 && searchForm(holder, sought)}
+${part.all > fewDocuments && searchForm(holder, sought)}
 ${empty && html`<div class="note" role="status"><p>${empty}</p></div>`}
 <ul class="documents">${part.documents.map((one) => entry(one, words, base, search))}</ul>
 ${pages(holder, part, sought)}
