@@ -1,9 +1,9 @@
 /**
  * How many decisions the contact policy makes in a second with the history of millions of customers in the database: chunks of 500 messages to
  * customers drawn at random, each decided and kept in a transaction of its own, by one worker and by two. In one process with an embedded
- * PostgreSQL of its own. Writes bench/results/policy.{json,md}.
+ * PostgreSQL of its own; and how long a single decision takes that somebody waits for. Writes bench/results/policy.{json,md}.
  *
- *     node bench/policy/run.ts [--customers 5000000] [--contacts 2] [--chunks 100] [--scratch DIR]
+ *     node bench/policy/run.ts [--customers 5000000] [--contacts 3] [--chunks 200] [--singles 2000] [--scratch DIR] [--results DIR]
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -23,12 +23,15 @@ import { customerId, fillHistory, householdId } from './fill.ts';
 const { values } = parseArgs({
   options: {
     customers: { type: 'string', default: '5000000' },
-    contacts: { type: 'string', default: '2' },
-    chunks: { type: 'string', default: '100' },
+    contacts: { type: 'string', default: '3' },
+    chunks: { type: 'string', default: '200' },
+    singles: { type: 'string', default: '2000' },
+    results: { type: 'string', default: resolve(import.meta.dirname, '../results') },
     scratch: { type: 'string', default: tmpdir() },
   },
 });
 const [customers, contacts, chunks] = [Number(values.customers), Number(values.contacts), Number(values.chunks)];
+const singles = Number(values.singles);
 const chunkSize = 500;
 const dataDir = await mkdtemp(join(values.scratch, 'posthorn-policy-'));
 const { config } = loadConfig({ env: {}, given: { dataDir, logLevel: 'warn' } });
@@ -75,6 +78,7 @@ async function measureAll(): Promise<void> {
   await decide(5, 1);
   const rows = [];
   for (const workers of [1, 2]) rows.push({ workers, ...(await decide(chunks, workers)) });
+  const single = await decideSingly(singles);
   const size = await platform.pool.query<{ size: string }>(
     `select pg_size_pretty(sum(pg_total_relation_size(inhrelid))) as size from pg_inherits where inhparent = 'governance.contacts'::regclass`,
   );
@@ -88,10 +92,10 @@ async function measureAll(): Promise<void> {
     filledInSeconds,
     chunkSize,
     rows,
+    single,
   };
-  const results = resolve(import.meta.dirname, '../results');
-  writeFileSync(join(results, 'policy.json'), `${JSON.stringify(result, null, 2)}\n`);
-  writeFileSync(join(results, 'policy.md'), reportOf(result));
+  writeFileSync(join(values.results, 'policy.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(values.results, 'policy.md'), reportOf(result));
   process.stdout.write(reportOf(result));
 }
 
@@ -126,6 +130,22 @@ async function decide(
   };
 }
 
+/** Decisions about one message each, one after the other, kept like those of chunks. */
+async function decideSingly(count: number): Promise<{ readonly p50: number; readonly p99: number }> {
+  const { platform } = posthorn;
+  const times: number[] = [];
+  for (let at = 0; at < count; at++) {
+    const began = performance.now();
+    await platform.db
+      .transaction()
+      .execute((trx) => decideContacts(platform, trx, [request(Math.floor(Math.random() * customers))], '2000-01-01'));
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => Math.round(times[Math.floor(times.length * share)]! * 100) / 100;
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
 function request(number: number): ContactRequest {
   return {
     ...{ id: newId(), customer: { id: customerId(number), household: householdId(number), country: 'DE', wishes: {} }, runId: null },
@@ -141,6 +161,7 @@ interface Result {
   readonly size: string;
   readonly filledInSeconds: number;
   readonly chunkSize: number;
+  readonly single: { readonly p50: number; readonly p99: number };
   readonly rows: readonly { workers: number; perSecond: number; millisecondsPerChunk: number; processorSeconds: number; sent: number }[];
 }
 
@@ -159,6 +180,8 @@ Chunks of ${result.chunkSize}, each decided by six rules and kept in a transacti
 | workers | decisions a second | median of a chunk, ms | processor of Node, s | let go |
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+A single decision that somebody waits for, kept in a transaction of its own: median ${result.single.p50} ms, 99th percentile ${result.single.p99} ms.
 
 \`node bench/policy/run.ts\`
 `;

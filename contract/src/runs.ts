@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Diagnostic, Id, PerChannel, page, pageQuery, Timestamp } from './common.ts';
+import { ChannelName, Diagnostic, Id, PerChannel, page, pageQuery, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const RunState = Type.Enum(['running', 'paused', 'cancelled', 'done', 'done_with_failures']);
@@ -63,6 +63,41 @@ export const Selection = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1 })),
 });
 
+/** What would become of records, for one reason. */
+const ForeseenOutcome = Type.Object({
+  /** `fail`: it could not be written to, or composed, at all. */
+  verdict: Type.Enum(['send', 'hold', 'wait', 'withhold', 'fail']),
+  /** A reason of the contact policy, or the code of a diagnostic. */
+  code: Type.String(),
+  /** The policy's rule that decides. */
+  rule: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
+  /** The diagnostic, where the policy has nothing to do with it. */
+  text: Type.Optional(Type.String()),
+  records: Type.Integer(),
+  examples: Type.Array(
+    Type.Object({
+      recordKey: Type.String(),
+      customerId: Type.Optional(Type.String()),
+      customerNumber: Type.Optional(Type.String()),
+      customerName: Type.Optional(Type.String()),
+      channel: Type.Optional(ChannelName),
+      until: Type.Optional(Timestamp),
+    }),
+  ),
+});
+
+/** What a run would come to, were it started now. */
+export const RunForecast = Type.Object({
+  records: Type.Integer(),
+  /** Records that were looked at, where not all were: the figures are scaled up. */
+  sample: Type.Optional(Type.Integer()),
+  /** The most first. */
+  outcomes: Type.Array(ForeseenOutcome),
+  /** Ways of those that go out, at once or later. */
+  channels: Type.Array(Type.Object({ channel: ChannelName, records: Type.Integer() })),
+});
+export type RunForecast = Static<typeof RunForecast>;
+
 export const runs = {
   list: endpoint({
     method: 'GET',
@@ -100,6 +135,16 @@ export const runs = {
     allow: 'runs:read',
     body: Selection,
     reply: Type.Object({ records: Type.Integer(), customers: Type.Integer() }),
+  }),
+  /** What would go out, before starting. */
+  foresee: endpoint({
+    method: 'POST',
+    path: '/api/runs/forecast',
+    summary: 'What a run would come to: how many go out, later, or not, and why',
+    room: 'production',
+    allow: 'runs:start',
+    body: Type.Object({ templateId: Type.String(), selection: Selection }),
+    reply: RunForecast,
   }),
   pause: endpoint({
     method: 'POST',

@@ -2,6 +2,7 @@ import { type CustomerForComposition, daysBetween, frequencyOf, notBefore, timeZ
 import { defaultPolicy } from './default-policy.ts';
 import { History } from './history.ts';
 import { localMonth } from './local-time.ts';
+import { ruleOf } from './rule-of.ts';
 import { asksHistory, budgetsOf, daysLookedBack, decideAll } from './rules.ts';
 import { circumstancesOf } from './store/circumstances.ts';
 import { contactsSince } from './store/contacts.ts';
@@ -50,6 +51,12 @@ export async function askPolicy(db: Reader, requests: readonly ContactRequest[],
   const { policy } = await policyNow(db, now);
   const questions = requests.map(questionOf);
   return decideAll(questions, await historyFor(db, questions, policy, now), policy, now);
+}
+
+/** The rules of the policy that holds now, by id, for people. */
+export async function ruleNamesNow(db: Reader, now: Date): Promise<(id: string) => string> {
+  const { policy } = await policyNow(db, now);
+  return (id) => ruleOf(policy, id)!.name;
 }
 
 const day = 86_400_000;

@@ -8,7 +8,7 @@ import { governancePolicies } from './policies.ts';
 import { governanceRoutes } from './routes.ts';
 import { simulate, simulateJob } from './simulate.ts';
 
-export { askPolicy, type ContactRequest } from './ask-policy.ts';
+export { askPolicy, type ContactRequest, ruleNamesNow } from './ask-policy.ts';
 export { cancelContacts } from './cancel-contacts.ts';
 export { decideContacts } from './decide-contacts.ts';
 export type { HoldEnded } from './end-holds.ts';

@@ -2,18 +2,11 @@ import type { ContactDecision } from '@posthorn/contract';
 import { customersById } from '../customers/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { defaultPolicy } from './default-policy.ts';
+import { ruleOf } from './rule-of.ts';
 import { type ContactRow, type ContactState, contactsById } from './store/contacts.ts';
 import { policiesByVersion } from './store/policies.ts';
 import { contactsOfRun } from './store/waiting.ts';
 import type { ContactPolicy } from './types.ts';
-
-/** A rule of a policy by its id; its id again where it is there no more. */
-export function ruleOf(policy: ContactPolicy, id: string | null): { readonly id: string; readonly name: string } | undefined {
-  if (id === null) return undefined;
-  const { caps, quiet, duplicates, conflicts, gatherings, digests, budgets } = policy;
-  const rule = [caps, quiet, duplicates, conflicts, gatherings, digests, budgets].flat().find((one) => one.id === id);
-  return { id, name: rule?.name ?? id };
-}
 
 /** The policy by which each of some messages was decided: rules may be called otherwise by now. */
 export async function policiesOf(platform: Platform, rows: readonly ContactRow[]): Promise<(row: ContactRow) => ContactPolicy> {

@@ -7,8 +7,8 @@ import { wishesOf } from './ask-policy.ts';
 import { faultsOf } from './check-policy.ts';
 import './errors.ts';
 import { History } from './history.ts';
+import { ruleOf } from './rule-of.ts';
 import { contactOf, decide } from './rules.ts';
-import { ruleOf } from './show-contacts.ts';
 import { circumstancesOf } from './store/circumstances.ts';
 import {
   endSimulation,

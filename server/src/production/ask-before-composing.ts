@@ -18,17 +18,27 @@ export async function askBeforeComposing(
   template: Template,
   ready: readonly RoutedRecord[],
 ): Promise<{ readonly asked: readonly AskedRecord[]; readonly withheld: readonly FailedRecord[] }> {
-  const zone = timeZoneOf({ country: platform.config.homeCountry ?? 'DE', wishes: {} });
-  const asked = ready.map((one) => ({ ...one, matter: matterOf({ ...template, id: run.templateId }, one.task.data, run.startedAt, zone) }));
-  const requests = asked.map(({ record, customer, channel, matter }) => ({
-    ...{ ...matter, id: record.id, customer, channel, runId: run.id, templateId: run.templateId, purpose: template.purpose },
-  }));
-  const decisions = await askPolicy(platform.db, requests, platform.clock());
+  const { asked, decisions } = await askAbout(platform, run, template, ready);
   const stopped = (at: number) => decisions[at]!.verdict === 'withhold';
   return {
     asked: asked.filter((_one, at) => !stopped(at)),
     withheld: asked.flatMap(({ record }, at) => (stopped(at) ? [withheldRecord(record, decisions[at]!)] : [])),
   };
+}
+
+/** What the policy says about records, as of now; in their order. */
+export async function askAbout(
+  platform: Platform,
+  run: Pick<RunRow, 'templateId' | 'startedAt'> & { readonly id: string | null },
+  template: Template,
+  ready: readonly RoutedRecord[],
+): Promise<{ readonly asked: readonly AskedRecord[]; readonly decisions: readonly ContactDecision[] }> {
+  const zone = timeZoneOf({ country: platform.config.homeCountry ?? 'DE', wishes: {} });
+  const asked = ready.map((one) => ({ ...one, matter: matterOf({ ...template, id: run.templateId }, one.task.data, run.startedAt, zone) }));
+  const requests = asked.map(({ record, customer, channel, matter }) => ({
+    ...{ ...matter, id: record.id, customer, channel, runId: run.id, templateId: run.templateId, purpose: template.purpose },
+  }));
+  return { asked, decisions: await askPolicy(platform.db, requests, platform.clock()) };
 }
 
 function withheldRecord(record: RoutedRecord['record'], { code, rule, details }: ContactDecision): FailedRecord {

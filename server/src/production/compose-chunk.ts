@@ -8,6 +8,7 @@ import { type ComposedChunk, commitChunk } from './commit-chunk.ts';
 import { composeCarefully } from './compose/compose-carefully.ts';
 import type { ComposePool, ProgramSource } from './compose/compose-pool.ts';
 import type { BatchOutcome, BatchTask } from './compose/messages.ts';
+import { letterCode } from './letter-code.ts';
 import { permissionsFor } from './permissions-for.ts';
 import { failedRecord, prepareBatch } from './prepare-batch.ts';
 import { refuseUses } from './refuse-uses.ts';
@@ -53,7 +54,13 @@ async function composeRecords(
   const { allowed, refused } = await refuseUses(platform, composing, loaded.ready);
   const { asked: ready, withheld } = await askBeforeComposing(platform, run, bundle.template, allowed);
   const keys = await platform.keys.forCustomers([...new Set(ready.map((one) => one.customer.id))]);
-  const tasks = ready.map((one): BatchTask => ({ ...one.task, key: keys.get(one.customer.id)! }));
+  const tasks = ready.map(
+    (one): BatchTask => ({
+      ...one.task,
+      code: letterCode({ runId: run.id, recordId: one.record.id }),
+      key: keys.get(one.customer.id)!,
+    }),
+  );
   const duties = await dutiesOf(platform.db, run.templateId, run.startedAt.toISOString().slice(0, 10));
   const source: ProgramSource = {
     versionId: await programKey(platform, run.templateVersionId, run.startedAt, duties),
@@ -73,7 +80,7 @@ async function composeRecords(
 }
 
 /** Records and customers as they are now, joined and routed. A record that is gone is a failure too: nothing vanishes. */
-async function loadBatch(
+export async function loadBatch(
   platform: Platform,
   recordIds: readonly string[],
   bundle: TemplateBundle,

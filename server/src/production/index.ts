@@ -15,12 +15,14 @@ export { composeAgain, type Recomposition } from './compose-again.ts';
 export { composeFurther, type Further } from './compose-further.ts';
 export { cancelRun, pauseRun, recallRun, resumeRun, retryFailures } from './control-run.ts';
 export { factsForContent } from './facts-for-content.ts';
+export { type LetterOrigin, letterCode, letterSlot, readLetterCode } from './letter-code.ts';
 export { permissionsFor, routesOf } from './permissions-for.ts';
 export { presentRuns } from './present-run.ts';
 export { type ReadableEmail, readBytes, readCommunication, readEmail, readRendition } from './read-rendition.ts';
 export { runKey } from './rules.ts';
 export { type RunRequest, startRun } from './start-run.ts';
 export {
+  communicationOfLetter,
   communicationsAfter,
   communicationsById,
   communicationsOfChunk,
@@ -42,7 +44,7 @@ export function productionRoom(later: {
   return {
     name: 'production',
     policies: productionPolicies,
-    routes: (app, platform) => productionRoutes(app, platform, later.delivered(platform)),
+    routes: (app, platform) => productionRoutes(app, platform, { delivered: later.delivered(platform), route: later.route(platform) }),
     jobs: (platform) => defineJobs(platform, { route: later.route(platform), pool: sharedPool(platform) }),
     subscriptions: pauseWithdrawn,
     work: async (platform) => ({ stop: () => sharedPool(platform).close() }),

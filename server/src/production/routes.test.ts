@@ -2,8 +2,10 @@ import { api, type Run } from '@posthorn/contract';
 import { expect, test, vi } from 'vitest';
 import { testApi } from '../../test/api.ts';
 import { type TestPlatform, testPlatform } from '../../test/platform.ts';
-import { importShop, releaseShopTemplate, templateId } from '../../test/shop.ts';
+import { content, importShop, releaseShopTemplate, templateId } from '../../test/shop.ts';
 import { deliveredFor, deliveryRoom, routeFor } from '../delivery/index.ts';
+import { decideProposal, proposePolicy } from '../governance/change-policy.ts';
+import { defaultPolicy } from '../governance/default-policy.ts';
 import { productionRoom } from './index.ts';
 import { sendProgress } from './progress.ts';
 
@@ -11,7 +13,7 @@ import { sendProgress } from './progress.ts';
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const production = productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor });
-const rooms = [production, deliveryRoom];
+const rooms = [content, production, deliveryRoom];
 const selection = { dataset: 'invoices' };
 
 async function shopPlatform(work: boolean): Promise<TestPlatform> {
@@ -43,6 +45,31 @@ test('a run is counted, started, followed to its end and listed by the API', asy
   expect((await call(api.runs.list, { query: { state: 'running,paused' } })).rows).toEqual([]);
   expect((await call(api.runs.failures, { params: { id: started.id }, query: {} })).rows).toEqual([]);
 });
+
+test('what a run would come to is foreseen: what goes out, later, or not, and why, with examples; nothing is kept', async () => {
+  const platform = await shopPlatform(false);
+  const { call, refused } = await testApi(platform, rooms);
+  const body = { templateId, selection };
+  const plain = await call(api.runs.foresee, { body });
+  expect(plain).toMatchObject({ records: 46, outcomes: [{ verdict: 'send', code: 'permitted', records: 46 }] });
+  expect(plain).not.toHaveProperty('sample');
+  expect(plain.channels.reduce((sum, one) => sum + one.records, 0)).toBe(46);
+  const allDay = { id: 'never', name: 'Never by mail', channels: ['email' as const], from: '00:00', until: '00:00' };
+  const { version } = await proposePolicy(platform, person('anna'), { policy: { ...defaultPolicy, quiet: [allDay] }, note: 'quiet' });
+  await decideProposal(platform, person('bert'), version, true);
+  const mails = plain.channels.find((one) => one.channel === 'email')!.records;
+  const quiet = await call(api.runs.foresee, { body });
+  expect(quiet.outcomes).toContainEqual(
+    expect.objectContaining({ verdict: 'withhold', code: 'quiet-hours', rule: { id: 'never', name: 'Never by mail' }, records: mails }),
+  );
+  expect(quiet.outcomes.find((one) => one.verdict === 'withhold')!.examples[0]).toMatchObject({
+    channel: 'email',
+    customerName: expect.stringMatching(/./),
+  });
+  expect((await call(api.runs.list, { query: {} })).rows).toEqual([]);
+  expect(await refused(api.runs.foresee, { body: { templateId: 'none', selection } })).toMatchObject({ code: 'run.unknown-template' });
+});
+const person = (id: string) => ({ kind: 'user', id, name: id }) as const;
 
 test('what cannot be done is refused with a code and a hint', async () => {
   const platform = await shopPlatform(false);

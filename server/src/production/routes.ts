@@ -5,17 +5,22 @@ import { PosthornError } from '../platform/errors/index.ts';
 import { after, eventStream, limitOf, pageOf, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cancelRun, pauseRun, resumeRun, retryFailures } from './control-run.ts';
+import { foreseeRun } from './foresee-run.ts';
 import { presentRuns } from './present-run.ts';
 import { sendProgress } from './progress.ts';
 import { startRun } from './start-run.ts';
 import { type FailureRow, listFailures } from './store/failures.ts';
 import { findRun, listRuns, type RunRow } from './store/runs.ts';
-import type { DeliveredFunction, RunState } from './types.ts';
+import type { DeliveredFunction, RouteFunction, RunState } from './types.ts';
 
 type RunFailure = ReplyOf<typeof api.runs.failures>['rows'][number];
 
 /** The endpoints of `contract/src/runs.ts`, but for print streams, which are delivery's. */
-export function productionRoutes(app: FastifyInstance, platform: Platform, delivered: DeliveredFunction): void {
+export function productionRoutes(
+  app: FastifyInstance,
+  platform: Platform,
+  { delivered, route }: { readonly delivered: DeliveredFunction; readonly route: RouteFunction },
+): void {
   const present = async (row: RunRow): Promise<Run> => (await presentRuns(platform, delivered, [row]))[0]!;
 
   register(app, api.runs.list, async ({ query }) => {
@@ -37,6 +42,7 @@ export function productionRoutes(app: FastifyInstance, platform: Platform, deliv
   });
 
   register(app, api.runs.count, ({ body }) => openDataset(platform, body).count());
+  register(app, api.runs.foresee, ({ body }) => foreseeRun(platform, route, body));
   register(app, api.runs.start, async ({ body, actor }) => present(await startRun(platform, actor, body)));
   register(app, api.runs.pause, async ({ params, actor }) => present(await pauseRun(platform, actor, params.id)));
   register(app, api.runs.resume, async ({ params, actor }) => present(await resumeRun(platform, actor, params.id)));

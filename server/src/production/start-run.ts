@@ -76,7 +76,7 @@ export async function startRun(
 }
 
 /** Without members that are undefined, so that the same selection has the same key. */
-function checkedSelection({ dataset, from, until, limit }: Selection): Selection {
+export function checkedSelection({ dataset, from, until, limit }: Selection): Selection {
   for (const date of [from, until]) {
     if (date !== undefined && !isDate(date)) throw new PosthornError('run.bad-selection', { detail: `"${date}" is no date.` });
   }
@@ -97,7 +97,7 @@ function isDate(text: string): boolean {
 }
 
 /** The released version of a template. @throws PosthornError `run.unknown-template`, `run.not-released` */
-async function versionToRun(platform: Platform, templateId: string): Promise<{ readonly id: string; readonly version: number }> {
+export async function versionToRun(platform: Platform, templateId: string): Promise<{ readonly id: string; readonly version: number }> {
   const version = await releasedVersion(platform, templateId);
   if (version !== undefined) return version;
   const known = (await listTemplates(platform)).some((template) => template.id === templateId);

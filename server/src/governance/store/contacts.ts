@@ -81,11 +81,13 @@ const copied = [
 /** Keeps what was decided about communications for the first time. */
 export async function insertContacts(trx: Trx, rows: readonly ContactRow[]): Promise<void> {
   if (rows.length === 0) return;
-  for (const month of new Set(rows.map((row) => monthOf(row.at)))) await ensureMonth(trx, 'governance.contacts', month);
+  // Those that are decided together have one moment.
+  const months = new Map([...new Set(rows.map((row) => row.at))].map((at) => [at, monthOf(at)]));
+  for (const month of new Set(months.values())) await ensureMonth(trx, 'governance.contacts', month);
   const values = rows.map((row) => [
     ...[
       row.communicationId,
-      monthOf(row.at),
+      months.get(row.at),
       row.customerId,
       row.household,
       row.runId,

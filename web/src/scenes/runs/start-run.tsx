@@ -11,6 +11,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { type Draft, emptyDraft, faultIn, selectionOf } from './run-draft.ts';
+import { RunForecast } from './run-forecast.tsx';
 
 interface StartRunProps {
   readonly opened: boolean;
@@ -133,6 +134,7 @@ function StartForm({ close }: { readonly close: () => void }) {
           onChange={(event) => set({ name: event.target.value })}
         />
         <Count draft={draft} />
+        <RunForecast draft={draft} />
         {asked && (
           <Alert color="brass" variant="light" role="status" c="var(--mantine-color-text)">
             {t('runs.confirm')}
