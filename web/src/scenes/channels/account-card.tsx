@@ -95,7 +95,7 @@ function Figures({ account }: { readonly account: Account }) {
   const troubles = (['failed', 'deferred', 'throttled', 'unknown'] as const).filter((name) => lastDay[name] > 0);
   return (
     <>
-      <Group gap="xl">
+      <Group gap="xl" style={{ rowGap: 8 }}>
         <Figure label={t('accounts.queued')} value={account.moreQueued ? t('accounts.moreThan', { number: queued }) : queued} />
         <Figure label={t('accounts.minute')} value={format.number(lastMinute.sent)} />
         <Figure label={t('accounts.day')} value={format.number(lastDay.sent)} />

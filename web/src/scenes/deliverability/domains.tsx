@@ -7,6 +7,7 @@ import { useApi } from '../../api/use-api.ts';
 import { type Tone, toneColours } from '../../parts/colours.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { DkimKeys } from './dkim-keys.tsx';
+import { DomainReports } from './domain-reports.tsx';
 import { RecordToPublish } from './record-to-publish.tsx';
 
 const tones: Record<DomainFinding['verdict'], Tone> = {
@@ -25,6 +26,10 @@ export function Domains() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setDomain(typed.trim().toLowerCase());
+  };
+  const look = (one: string) => {
+    setTyped(one);
+    setDomain(one);
   };
   return (
     <Stack gap="md">
@@ -49,10 +54,31 @@ export function Domains() {
             </Button>
           </Group>
         </form>
+        <Reported look={look} />
         {domain && <Findings domain={domain} />}
       </Card>
+      {domain && <DomainReports domain={domain} />}
       <DkimKeys domain={domain} />
     </Stack>
+  );
+}
+
+/** Domains that receivers reported about, to look at with one press. */
+function Reported({ look }: { readonly look: (domain: string) => void }) {
+  const { t } = useTranslation();
+  const { data } = useApi(api.sending.reportedDomains, {});
+  if (data === undefined || data.rows.length === 0) return null;
+  return (
+    <Group gap="xs" mt="sm" role="group" aria-label={t('deliverability.reports.reported')}>
+      <Text size="sm" c="dimmed">
+        {t('deliverability.reports.reported')}
+      </Text>
+      {data.rows.map((domain) => (
+        <Button key={domain} size="compact-sm" variant="default" onClick={() => look(domain)}>
+          {domain}
+        </Button>
+      ))}
+    </Group>
   );
 }
 
