@@ -48,7 +48,15 @@ export async function showTemplate(platform: Stores, id: string): Promise<ReplyO
     })),
     diagnostics: check(bundle).map(presentDiagnostic),
     samples: parseJsonLines(latest.samples).map((sample, index) => ({ index, label: labelOf(sample, index) })),
-    formats: ['pdf', 'email', 'text', 'html', ...(bundle.template.sms ? ['sms'] : []), ...(bundle.template.chat ? ['chat'] : []), ...(bundle.template.push ? ['push'] : [])],
+    formats: [
+      'pdf',
+      'email',
+      'text',
+      'html',
+      ...(bundle.template.sms ? ['sms'] : []),
+      ...(bundle.template.chat ? ['chat'] : []),
+      ...(bundle.template.push ? ['push'] : []),
+    ],
   };
 }
 

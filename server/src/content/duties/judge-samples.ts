@@ -2,7 +2,7 @@ import { CompositionError, compile, type Diagnostic, type Format, type TemplateB
 import { channelsOf, checkDuties, type Duty } from '@posthorn/engine/duties';
 
 /** What a channel's documents are looked at in. */
-const FORMATS: Readonly<Record<string, Format>> = { letter: 'pdf', email: 'email', web: 'html', sms: 'sms', chat: 'chat' };
+const FORMATS: Readonly<Record<string, Format>> = { letter: 'pdf', email: 'email', web: 'html', sms: 'sms', chat: 'chat', push: 'push' };
 
 /** A finding of one of the duties. */
 export const isOfDuty = ({ code }: Diagnostic): boolean => code.startsWith('duty.');
@@ -52,5 +52,6 @@ function formatsOf({ template }: TemplateBundle, duties: readonly Duty[]): Forma
   const channels = new Set(duties.flatMap(channelsOf));
   if (template.sms === undefined) channels.delete('sms');
   if (template.chat === undefined) channels.delete('chat');
+  if (template.push === undefined) channels.delete('push');
   return [...channels].map((channel) => FORMATS[channel]!);
 }

@@ -89,6 +89,8 @@ function textOf(rendition: Rendition): string {
       return wordsOfPage(rendition.html);
     case 'chat':
       return textsIn(rendition.message).join('\n');
+    case 'push':
+      return [rendition.title, rendition.text, rendition.link ?? ''].join('\n');
     case 'text':
     case 'sms':
       return rendition.text;

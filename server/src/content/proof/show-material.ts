@@ -16,13 +16,14 @@ import type { ReviewRow } from '../types.ts';
 import { type Sides, sidesOf } from './sides.ts';
 
 /** The formats that a template has something to say in. */
-export const formatsOf = (template: Pick<Template, 'sms' | 'chat'>): readonly PreviewFormat[] => [
+export const formatsOf = (template: Pick<Template, 'sms' | 'chat' | 'push'>): readonly PreviewFormat[] => [
   'pdf',
   'email',
   'html',
   'text',
   ...(template.sms ? (['sms'] as const) : []),
   ...(template.chat ? (['chat'] as const) : []),
+  ...(template.push ? (['push'] as const) : []),
 ];
 
 /** @throws PosthornError `content.unknown-version` */

@@ -30,7 +30,7 @@ ${key !== undefined && turnOnForm({ words, organisation, address, key, device })
 
 function deviceLine({ address: device, name, turnedOnAt, mark }: DeviceShown, words: Words, address: string): Markup {
   const since = words.push.since(dayIn(turnedOnAt.toISOString().slice(0, 10), words.language));
-  return html`<li data-mark="${mark}"><span>${name} <span class="quiet">${since}</span> <span class="here" hidden>(${words.push.here})</span></span>
+  return html`<li data-mark="${mark}"><span>${name} <span class="here" hidden>(${words.push.here})</span><br><span class="quiet">${since}</span></span>
 <form method="post" action="${address}"><input type="hidden" name="off" value="${device}"><button class="plain" type="submit" aria-label="${words.push.offOf(name)}">${words.push.off}</button></form></li>`;
 }
 

@@ -36,7 +36,7 @@ button.link{border:0;background:transparent;color:var(--brand);text-decoration:u
 a.button{display:inline-block;border:2px solid var(--brand);border-radius:8px;padding:9px 20px;min-height:46px;text-decoration:none;font-weight:650;text-align:center}
 .pages{display:flex;flex-wrap:wrap;gap:12px;justify-content:space-between;align-items:center;margin:0 0 20px}.pages a{padding:10px 0;min-height:44px}
 .apart{margin-top:28px}.apart a{display:inline-block;padding:10px 0;min-height:44px}
-ul.devices{list-style:none;margin:0 0 20px;padding:0}.devices li{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;justify-content:space-between;padding:10px 0;border-bottom:1px solid var(--rule)}.devices button{width:auto}[hidden]{display:none!important}
+ul.devices{list-style:none;margin:0 0 20px;padding:0}.devices li{display:flex;gap:16px;align-items:center;justify-content:space-between;padding:10px 0;border-bottom:1px solid var(--rule)}.devices button{width:auto}[hidden]{display:none!important}
 footer{margin-top:40px;padding-top:16px;border-top:1px solid var(--rule);color:var(--quiet);font-size:.875rem}
 @media (max-width:480px){button:not(.link),a.button{width:100%}}
 @media (prefers-reduced-motion:no-preference){button{transition:opacity .15s}button:hover{opacity:.9}}`;
