@@ -31,6 +31,7 @@ export * from './intake.ts';
 export * from './portal.ts';
 export * from './receipts.ts';
 export * from './reports.ts';
+export * from './returned-letters.ts';
 export * from './runs.ts';
 export * from './sending.ts';
 export * from './session.ts';
@@ -64,6 +65,7 @@ import { customers } from './customers.ts';
 import { intake } from './intake.ts';
 import { portal } from './portal.ts';
 import { reports } from './reports.ts';
+import { returnedLetters } from './returned-letters.ts';
 import { runs } from './runs.ts';
 import { sending } from './sending.ts';
 import { administration, session } from './session.ts';
@@ -111,4 +113,5 @@ export const api = {
   circumstances,
   portal,
   reports,
+  returnedLetters,
 } as const;

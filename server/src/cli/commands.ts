@@ -61,6 +61,10 @@ const table: Readonly<Record<string, { readonly summary: string; readonly load: 
     summary: 'Say of returned mails which recipient they are about, why they came back, and whether the address is dead',
     load: async () => (await import('./commands/bounce.ts')).bounce,
   },
+  returned: {
+    summary: 'Note letters that came back, by photographs of their codes or by lists',
+    load: async () => (await import('./commands/returned.ts')).returned,
+  },
   deliveries: {
     summary: 'Deliveries that need a person: list those of unknown fate or failed, decide a fate, see which channels answer',
     load: async () => (await import('./commands/deliveries.ts')).deliveries,

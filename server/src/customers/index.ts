@@ -43,7 +43,7 @@ export { customersAt, customersById, customersByNumber, postcodeOf } from './rea
 export { markContactPoint, recordTimeline } from './store.ts';
 export { type Suppressed, type Suppression, suppressionsOf } from './suppression/ask-suppression.ts';
 export { importList, type ListReport, type ListRequest, removeList } from './suppression/import-list.ts';
-export { listComplaint } from './suppression/list-address.ts';
+export { listComplaint, listReturned } from './suppression/list-address.ts';
 export { listsOf } from './suppression/store.ts';
 export { algorithms, listedBy, type SuppressionList, suppressionKinds } from './suppression/types.ts';
 export type * from './types.ts';

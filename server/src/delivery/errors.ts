@@ -92,6 +92,12 @@ export const deliveryErrors = registerErrors({
     cause: 'There is no such print stream.',
     hint: 'The print streams of a run are listed with it.',
   },
+  'returned.no-picture': {
+    status: 422,
+    title: 'Not a picture that can be read',
+    cause: 'The file is neither PNG nor JPEG.',
+    hint: 'Take the photograph again, or save it as JPEG.',
+  },
   'print-stream.not-ready': {
     status: 409,
     title: 'Print stream not ready',

@@ -35,6 +35,8 @@ export { endpointFault } from './push/post-message.ts';
 export { type PushReport, recordReport } from './push/record-report.ts';
 export { type CountedKind, receiptCountsOfRuns } from './receipts/count-receipts.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
+export { readCodes } from './returned/read-codes.ts';
+export { type ReturnReason, recordReturned, returnReasons } from './returned/record-returned.ts';
 export { addressOn, chooseRoute, reasonText } from './rules.ts';
 export { showDeliveries, withReceipts } from './show-deliveries.ts';
 export type { DeliveryState } from './states.ts';

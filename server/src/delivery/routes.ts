@@ -12,6 +12,7 @@ import { sentMessageOf } from './email/store.ts';
 import { fallbackRoutes } from './fallback/routes.ts';
 import { printStreamRoutes } from './post/routes.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
+import { returnedRoutes } from './returned/routes.ts';
 import { withReceipts } from './show-deliveries.ts';
 import { trackingRoutes } from './tracking/routes.ts';
 
@@ -34,6 +35,7 @@ export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
   void providerRoutes(app, platform);
   fallbackRoutes(app, platform);
   printStreamRoutes(app, platform);
+  returnedRoutes(app, platform);
   sendingRoutes(app, platform);
   trackingRoutes(app, platform);
   catcherRoutes(app, platform);

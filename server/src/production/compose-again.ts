@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { neededKinds } from './compose/compose-record.ts';
 import type { BatchOutcome, BatchTask } from './compose/messages.ts';
 import { sharedPool } from './compose/shared-pool.ts';
+import { letterCode } from './letter-code.ts';
 import { readBytes } from './read-rendition.ts';
 import { renditionsOf } from './store/communications.ts';
 import type { CommunicationRow, RenditionKind, RenditionRow } from './types.ts';
@@ -54,7 +55,8 @@ async function taskOf(platform: Platform, communication: CommunicationRow, rendi
     throw new PosthornError('rendition.not-found', { detail: `The data of the communication ${communication.id} are missing.` });
   const bytes = await readBytes(platform, communication.customerId, snapshot);
   const data = JSON.parse(Buffer.from(bytes).toString('utf8')) as DataRecord;
-  return { data, channel: communication.channel, notice: communication.notice, key: null };
+  const { channel, notice } = communication;
+  return { data, channel, notice, code: letterCode(communication), key: null };
 }
 
 /** What was composed for the channel that was chosen first, with the letter that an e-mail may bring; what a fallback added later is no part. */

@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely';
 import type { Platform } from '../platform/platform.ts';
 import { neededKinds } from './compose/compose-record.ts';
 import { sharedPool } from './compose/shared-pool.ts';
+import { letterCode } from './letter-code.ts';
 import { channelsOf } from './prepare-batch.ts';
 import { readBytes } from './read-rendition.ts';
 import { forbiddenIn } from './refuse-uses.ts';
@@ -35,7 +36,9 @@ export async function composeFurther(platform: Platform, communication: Communic
   const data = JSON.parse(Buffer.from(await readBytes(platform, customerId, snapshot)).toString()) as DataRecord;
   const key = (await platform.keys.forCustomers([customerId])).get(customerId)!;
   const source = { versionId: await programKey(platform, templateVersionId, composedAt), bundle: async () => bundle };
-  const { outcomes, pack } = await sharedPool(platform).compose(source, composedAt.toISOString(), [{ data, channel, notice: null, key }]);
+  const { outcomes, pack } = await sharedPool(platform).compose(source, composedAt.toISOString(), [
+    { data, channel, notice: null, code: letterCode(communication), key },
+  ]);
   const outcome = outcomes[0]!;
   if (!outcome.ok || pack === null) return { ok: false, reason: reasonOf(outcome.ok ? [] : outcome.diagnostics) };
   await platform.objects.put(pack.name, pack.bytes);

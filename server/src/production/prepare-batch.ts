@@ -11,7 +11,7 @@ export interface RoutedRecord {
   readonly customer: CustomerForComposition;
   readonly channel: ChannelName;
   readonly route: Route;
-  readonly task: Omit<BatchTask, 'key'>;
+  readonly task: Omit<BatchTask, 'key' | 'code'>;
 }
 
 /** What routing may have to look at beside the customer. */

@@ -1,8 +1,44 @@
 import type { Transaction } from 'kysely';
 import { newId } from '../../platform/db/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
-import { emailKey, hashed, phoneKey } from './keys.ts';
-import { addKey } from './store.ts';
+import { emailKey, hashed, phoneKey, postalKey } from './keys.ts';
+import { addKey, listablesOf } from './store.ts';
+
+/** The lists that returned letters fill. */
+const ofLetters = {
+  returned: 'letters-returned',
+  moved: 'letters-moved',
+  deceased: 'letters-deceased',
+} as const;
+
+/**
+ * Puts a customer whose letter came back on the list for its reason, in the caller's transaction: by name and address, so that a new address is
+ * written to again; by number who died, and who has an address that is known in lines only. @returns whether it is new there
+ */
+export async function listReturned(
+  platform: Platform,
+  // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
+  trx: Transaction<any>,
+  actor: Actor,
+  customerId: string,
+  kind: keyof typeof ofLetters,
+): Promise<boolean> {
+  const [customer] = await listablesOf(trx, [customerId]);
+  if (customer === undefined) return false;
+  const { street, houseNumber, postcode } = customer.address;
+  const place = street === undefined || postcode === undefined ? undefined : { street, houseNumber, postcode };
+  const byPlace = kind === 'deceased' || place === undefined ? undefined : postalKey({ name: customer.name, ...place });
+  const listedBy = byPlace === undefined ? ('number' as const) : ('post' as const);
+  const at = platform.clock();
+  const name = listedBy === 'post' ? ofLetters[kind] : `${ofLetters[kind]}-by-number`;
+  const list = {
+    ...({ id: newId(), name, kind, listedBy, algorithm: 'sha256', useBy: null, source: 'Letters that came back' } as const),
+    ...{ takenOn: at.toISOString().slice(0, 10), importedAt: at, importedBy: actor.name },
+  };
+  const added = await addKey(trx, list, hashed('sha256', byPlace ?? customer.number));
+  if (added) await platform.audit.append(trx, actor, 'suppression.add', `suppression/${list.name}`, { customerId });
+  return added;
+}
 
 /** Lists that fill themselves, one for each channel. */
 const own = {

@@ -1,6 +1,7 @@
 import type { ChannelName } from '@posthorn/contract';
-import type { Channel, DataRecord, Format, InlineImage, Program, Rendition, Template } from '@posthorn/engine';
+import type { Channel, DataRecord, FillSlots, Format, InlineImage, Program, Rendition, Template } from '@posthorn/engine';
 import { canonicalJson } from '../../platform/audit/canonical-json.ts';
+import { letterSlot } from '../letter-code.ts';
 import type { ArchivedEmail, ArchivedInlineImage, RenditionKind } from '../types.ts';
 
 /** What is to be made of one record. */
@@ -9,6 +10,8 @@ export interface ComposeTask {
   readonly channel: ChannelName;
   /** A short message that tells of the communication, beside it. */
   readonly notice: 'sms' | null;
+  /** Stands on the letter as a DataMatrix, where the brand has a slot for it. */
+  readonly code: string;
 }
 
 /** A rendition's bytes as they go into the archive. */
@@ -55,9 +58,11 @@ export function composeRecord(
   now: string,
   assets: { readonly [name: string]: Uint8Array },
 ): ComposedCommunication {
-  const renditions = [...formatsFor(task.channel, task.notice)].map((format) => program.compose(task.data, format, { now }));
+  const slots: FillSlots = ({ page }) =>
+    page === 1 ? { [letterSlot]: { type: 'code', symbology: 'datamatrix', payload: task.code } } : {};
+  const renditions = [...formatsFor(task.channel, task.notice)].map((format) => program.compose(task.data, format, { now, slots }));
   if (renditions.some((rendition) => rendition.format === 'email' && rendition.attachLetter)) {
-    renditions.push(program.compose(task.data, 'pdf', { now }));
+    renditions.push(program.compose(task.data, 'pdf', { now, slots }));
   }
   const files = renditions.map((rendition) => fileOf(rendition, assets));
   files.push({ kind: 'data', mediaType: 'application/json', bytes: encoder.encode(canonicalJson(task.data)), pages: null });

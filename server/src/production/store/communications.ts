@@ -2,6 +2,7 @@ import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely';
 import { type CopyValue, copyRows, ensureMonth, withClient } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { CommunicationRow, RenditionKind, RenditionRow } from '../types.ts';
+import type { LetterOrigin } from '../letter-code.ts';
 import { isId } from './ids.ts';
 
 type Hash = ColumnType<Buffer, Buffer, never>;
@@ -187,6 +188,16 @@ export async function communicationsById(source: Db | AnyTransaction, ids: reado
   const sound = ids.filter(isId);
   if (sound.length === 0) return [];
   return selectCommunications(source).where('id', '=', sql<string>`any(${sound}::uuid[])`).execute();
+}
+
+/** The communication whose letter was composed of a record of a run. */
+export async function communicationOfLetter(source: Db | AnyTransaction, { runId, recordId }: LetterOrigin): Promise<CommunicationRow | undefined> {
+  return selectCommunications(source)
+    .where('month', '=', sql<Date>`(select month from production.runs where id = ${runId}::uuid)`)
+    .where('run_id', '=', runId)
+    .where('record_id', '=', recordId)
+    .orderBy('id')
+    .executeTakeFirst();
 }
 
 /** The communications that a chunk brought forth, in the order of their ids. */
