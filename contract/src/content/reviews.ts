@@ -167,6 +167,23 @@ export const reviews = {
     body: Type.Object({ comment }),
     reply: Review,
   }),
+  reminders: endpoint({
+    method: 'GET',
+    path: '/api/review-reminders',
+    summary: 'Whether the caller gets a mail when reviews that they may decide are due',
+    room: 'content',
+    allow: 'content:comment',
+    reply: Type.Object({ byMail: Type.Boolean() }),
+  }),
+  setReminders: endpoint({
+    method: 'PUT',
+    path: '/api/review-reminders',
+    summary: 'Turn the mails about due reviews on or off for the caller, and say in which language they come',
+    room: 'content',
+    allow: 'content:comment',
+    body: Type.Object({ byMail: Type.Boolean(), language: Type.Enum(['en', 'de']) }),
+    reply: Type.Object({ byMail: Type.Boolean() }),
+  }),
   stages: endpoint({
     method: 'GET',
     path: '/api/review-stages',

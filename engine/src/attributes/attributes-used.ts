@@ -6,6 +6,8 @@ import { checkStructure } from '../template/check-structure.ts';
 import type { Channel, TemplateBundle } from '../template/model.ts';
 import { ExpressionReader } from './read-expression.ts';
 
+const CHANNELS: readonly Channel[] = ['letter', 'email', 'web', 'sms', 'chat', 'push'];
+
 /** What a place makes of an attribute; all others are `text`. */
 export const USES = [
   'text',
@@ -30,6 +32,8 @@ export interface AttributeUse {
   readonly kind: UseKind;
   /** Where it is shown; the language and the number of a document count for all channels. */
   readonly channels: readonly Channel[];
+  /** Of the template, in whose documents it is. */
+  readonly languages: readonly string[];
   readonly place: Place;
 }
 
@@ -41,16 +45,22 @@ export interface AttributeUse {
 export function attributesUsed(bundle: TemplateBundle): readonly AttributeUse[] {
   if (checkStructure(bundle).some(({ severity }) => severity === 'error')) return [];
   const reader = new ExpressionReader(dataTypeOf(bundle.template.data, '', () => {}));
-  const found = new Map<string, AttributeUse & { readonly channels: Channel[] }>();
+  const found = new Map<string, AttributeUse & { readonly channels: Channel[]; readonly languages: string[] }>();
   const observe = (source: string, wanted: Wanted, ctx: Context, within: { readonly text: string; readonly offset: number }): void => {
     const kind = kindOf(bundle, ctx, wanted);
-    const { channel } = ctx.shared;
+    // The language and the number of a document are found before it has a channel.
+    const ofAll = kind === 'language' || kind === 'reference';
+    const channels = ofAll ? CHANNELS : [ctx.shared.channel];
+    const languages = ofAll ? bundle.template.languages : [ctx.shared.language];
     for (const { path, whole, start, length } of reader.read(source, ctx.language, wanted)) {
       const place = ctx.place({ text: within.text, offset: within.offset + start, length });
       const key = JSON.stringify([path, whole, place.part, place.id, place.pointer, place.excerpt?.offset]);
       const known = found.get(key);
-      if (known === undefined) found.set(key, { path, whole, kind, channels: [channel], place });
-      else if (!known.channels.includes(channel)) known.channels.push(channel);
+      if (known === undefined) found.set(key, { path, whole, kind, channels: [...channels], languages: [...languages], place });
+      else {
+        known.channels.push(...channels.filter((one) => !known.channels.includes(one)));
+        known.languages.push(...languages.filter((one) => !known.languages.includes(one)));
+      }
     }
   };
   new Resolver(bundle, { observe }).compileAll();

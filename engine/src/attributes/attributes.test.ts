@@ -40,6 +40,7 @@ describe('the attributes that a template uses', () => {
         whole: false,
         kind: 'text',
         channels: ['letter', 'email', 'web'],
+        languages: ['en', 'de', 'fr'],
         place: { part: 'template', pointer: '/body/0/text', excerpt: expect.objectContaining({ length: 'customer.name'.length }) },
       },
     ]);
@@ -91,6 +92,11 @@ describe('the attributes that a template uses', () => {
       ['customer.birthDate', 'text', ['letter']],
       ['customer.name', 'subject', ['email']],
     ]);
+  });
+
+  it('of the language and the number of a document count for all its channels', () => {
+    const [number] = used([p('Hello')], { reference: 'customer.name' });
+    expect(number).toMatchObject({ path: 'customer.name', kind: 'reference', channels: expect.arrayContaining(['letter', 'sms']) });
   });
 
   it('are found in barcodes and charts', () => {

@@ -17,11 +17,11 @@ const shown: Readonly<Record<string, Channel>> = {
 
 /** The personal data that a communication used, of all that was composed for it. @throws PosthornError `communication.not-found` */
 export async function showPersonalData(platform: Platform, id: string): Promise<ReplyOf<typeof api.personalData.ofCommunication>> {
-  const { templateVersionId, composedAt, customerId } = await readCommunication(platform, id);
+  const { templateVersionId, composedAt, customerId, language } = await readCommunication(platform, id);
   const renditions = await renditionsOf(platform.db, [id]);
   const channels = [...new Set(renditions.flatMap(({ kind }) => shown[kind] ?? []))];
   const record = await recordOf(platform, customerId, renditions);
-  return { rows: [...(await dataOfCommunication(platform, { versionId: templateVersionId, at: composedAt, channels, record }))] };
+  return { rows: [...(await dataOfCommunication(platform, { versionId: templateVersionId, at: composedAt, channels, language, record }))] };
 }
 
 /** What it was composed from; undefined where the customer was erased. */

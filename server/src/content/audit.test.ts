@@ -145,6 +145,9 @@ async function story(author: TestApi, reviewer: TestApi, versionId: string, audi
   await audited(duties.change, 'content.duty-change', () =>
     author.call(duties.change, { params: { id: 'legible' }, body: { version: 1, content: { ...duty, minimumSize: 8 }, reason: 'x' } }),
   );
+  await audited(reviews.setReminders, 'content.choose-reminders', () =>
+    author.call(reviews.setReminders, { body: { byMail: false, language: 'en' } }),
+  );
   const rule = { name: 'Nothing', pattern: 'nothing', sensitivity: 'ordinary', purposes: [] } as const;
   const [named, because] = [{ params: { id: 'nothing' } }, { reason: 'x' }] as const;
   await audited(personalData.create, 'content.data-rule-create', () =>

@@ -36,6 +36,8 @@ export { releaseVersion } from './release-version.ts';
 export { type ReleasedBrand, releasedBrand } from './released-brand.ts';
 export type { VersionReleased } from './review/make-released.ts';
 export { countDueReviews } from './review/remind.ts';
+export { type DueReview, type PersonToRemind, peopleToRemind } from './review/reminders/people-to-remind.ts';
 export { parseJsonLines } from './rules.ts';
 export { listTemplates } from './show-templates.ts';
+export { claimReminders, releaseReminders } from './store/reminders.ts';
 export type * from './types.ts';

@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import { addAbsence, endAbsence, listAbsences, listColleagues } from './absence/keep-absences.ts';
 import { standInsOf } from './absence/stand-in.ts';
 import { decideReview, takeBack } from './review/decide-review.ts';
+import { chooseReminders, showReminders } from './review/reminders/choose-reminders.ts';
 import { setStages, showReview, showReviews, showStages, type Viewer } from './review/show-reviews.ts';
 import { submitDraft } from './review/submit-draft.ts';
 import { withdrawVersion } from './review/withdraw-version.ts';
@@ -44,6 +45,8 @@ export function reviewRoutes(app: FastifyInstance, platform: Platform, productio
     await endAbsence(platform, actor, caller.permissions, params.id);
     return { ok: true };
   });
+  register(app, reviews.reminders, ({ actor }) => showReminders(platform, actor));
+  register(app, reviews.setReminders, ({ actor, body }) => chooseReminders(platform, actor, body));
   register(app, reviews.stages, () => showStages(platform));
   register(app, reviews.setStages, ({ params, body, actor }) => setStages(platform, actor, params.class, body.stages));
   register(app, reviews.withdrawal, async ({ params }) => ({ runs: plain(await production.openRuns(params.id)) }));

@@ -10,3 +10,6 @@ export const tidyJob = 'delivery.tidy';
 export const readInboxJob = 'delivery.read-inbox';
 /** Every minute: gives up the claims of dead senders, and looks for work that got stuck. */
 export const tendJob = 'delivery.tend';
+
+/** Mails to those whose reviews are due. */
+export const remindJob = 'delivery.remind-of-reviews';

@@ -5,8 +5,9 @@ import { cancelDeliveries } from './cancel-deliveries.ts';
 import { tidyCaught } from './catcher/tidy-caught.ts';
 import { buildMails } from './email/build-mails.ts';
 import { readConfiguredInbox } from './inbound/read-inbox.ts';
-import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, readInboxJob, tendJob, tidyJob } from './job-names.ts';
+import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, readInboxJob, remindJob, tendJob, tidyJob } from './job-names.ts';
 import { buildPrintStreams } from './post/build-print-stream.ts';
+import { sendReminders } from './review-reminders/send-reminders.ts';
 import { forgetReports } from './sender-reports/store.ts';
 import { tend } from './tend.ts';
 
@@ -25,6 +26,8 @@ export function defineJobs(platform: Platform): void {
   platform.jobs.define(cancelDeliveriesJob, { concurrency: 1 }, () => cancelDeliveries(platform));
   platform.jobs.define(tendJob, { concurrency: 1 }, () => tend(platform));
   platform.jobs.schedule(tendJob, '* * * * *');
+  platform.jobs.define(remindJob, { concurrency: 1 }, () => sendReminders(platform));
+  platform.jobs.schedule(remindJob, '20 * * * *');
   platform.jobs.define(readInboxJob, { concurrency: 1 }, () => readConfiguredInbox(platform));
   if (platform.config.inboxUrl !== undefined) platform.jobs.schedule(readInboxJob, '* * * * *');
   platform.jobs.define(tidyJob, { concurrency: 1 }, async () => {

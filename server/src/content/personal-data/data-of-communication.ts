@@ -13,21 +13,25 @@ export interface MadeOf {
   readonly at: Date;
   /** What it was composed for. */
   readonly channels: readonly Channel[];
+  /** In which it was composed. */
+  readonly language: string;
   /** Its record; absent where it cannot be read any more. */
   readonly record?: { readonly [field: string]: unknown } | undefined;
 }
 
 /**
- * The attributes that a communication used: those of its template on its channels, by the rules of the moment at which it was composed;
+ * The attributes that a communication used: those of its template on its channels and in its language, by the rules of the moment at which it was composed;
  * the most sensitive first. A passage that a condition left out counts too: the condition told of it.
  * @throws PosthornError `content.unknown-version`
  */
 export async function dataOfCommunication(
   platform: Pick<Platform, 'db' | 'objects'>,
-  { versionId, at, channels, record }: MadeOf,
+  { versionId, at, channels, language, record }: MadeOf,
 ): Promise<readonly UsedDatum[]> {
   const rules = await attributeRules(platform.db, at);
-  const uses = (await usesOfVersion(platform, versionId, dayOf(at))).filter((use) => use.channels.some((one) => channels.includes(one)));
+  const uses = (await usesOfVersion(platform, versionId, dayOf(at))).filter(
+    (use) => use.languages.includes(language) && use.channels.some((one) => channels.includes(one)),
+  );
   const found = [...Map.groupBy(uses, ({ path }) => path)].map(([path, of]): UsedDatum => {
     const rule = ruleFor(path, rules);
     return {

@@ -107,7 +107,7 @@ describe('a use of personal data for another purpose', () => {
     expect(JSON.stringify(failures)).toContain('“customer.address” (Address) is confidential and may be used for no communication');
 
     const versionId = (await releasedVersionRow(working.db, invoice.id))!.id;
-    const made = { versionId, at: working.clock(), record: { customer: { name: 'Anna' }, lines: [{ amount: '' }] } };
+    const made = { versionId, language: 'en', at: working.clock(), record: { customer: { name: 'Anna' }, lines: [{ amount: '' }] } };
     const used = await dataOfCommunication(working, { ...made, channels: ['letter'] });
     expect(used[0]).toMatchObject({ path: 'customer.address', name: 'Address', sensitivity: 'confidential', inRecord: false });
     expect(used.find(({ path }) => path === 'customer.name')).toMatchObject({ inRecord: true, places: expect.any(Array) });

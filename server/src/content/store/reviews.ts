@@ -90,6 +90,11 @@ export async function remindable(trx: Trx, until: string, today: string): Promis
   );
 }
 
+/** Open ones that are due until a day, the most urgent first. */
+export async function dueUntil(db: Reader, until: string): Promise<readonly ReviewRow[]> {
+  return await reviews(db, sql`where r.state = 'open' and r.due <= ${until}::date order by r.due, r.version_id`);
+}
+
 export async function countDue(db: Reader, until: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from content.reviews
     where state = 'open' and due <= ${until}::date`.execute(db);

@@ -81,10 +81,10 @@ async function insertUser(
 }
 
 /** Everybody who may sign in, by name. */
-export async function activeUsers(platform: Pick<Platform, 'db'>): Promise<readonly Pick<UserRow, 'id' | 'name' | 'roles'>[]> {
+export async function activeUsers(platform: Pick<Platform, 'db'>): Promise<readonly Pick<UserRow, 'id' | 'name' | 'email' | 'roles'>[]> {
   return await authTables(platform.db)
     .selectFrom('platform.users')
-    .select(['id', 'name', 'roles'])
+    .select(['id', 'name', 'email', 'roles'])
     .where('active', '=', true)
     .orderBy('name')
     .orderBy('id')

@@ -1,5 +1,5 @@
 import '../personal-data/personal-data.css';
-import { Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Card, Stack, Text, Title } from '@mantine/core';
 import { api, type UsedDatum } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/use-api.ts';
@@ -42,15 +42,12 @@ function Datum({ of: { path, name, sensitivity, inRecord, places } }: { readonly
     <li>
       <details>
         <summary>
-          <Group component="span" gap="xs" display="inline-flex" style={{ verticalAlign: 'middle' }}>
-            <span className="datum">{path}</span>
-            <SensitivityBadge of={sensitivity} />
-            {inRecord === false && (
-              <Text size="xs" c="dimmed" component="span">
-                {t('personalData.noValue')}
-              </Text>
-            )}
-          </Group>
+          <span className="datum">{path}</span> <SensitivityBadge of={sensitivity} />
+          {inRecord === false && (
+            <Text size="xs" c="dimmed" component="span">
+              {t('personalData.noValue')}
+            </Text>
+          )}
         </summary>
         <div className="inset">
           {name && (

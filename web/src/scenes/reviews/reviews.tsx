@@ -1,5 +1,5 @@
 import './reviews.css';
-import { Badge, Card, SegmentedControl, Text } from '@mantine/core';
+import { Badge, Card, Group, SegmentedControl, Text } from '@mantine/core';
 import { api, type Review } from '@posthorn/contract';
 import { IconChecklist } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -15,6 +15,7 @@ import { More, Rows } from '../../parts/rows.tsx';
 import { useListKeys } from '../../parts/use-list-keys.ts';
 import { AbsenceButton } from './decide/absence.tsx';
 import { dueIn } from './due.ts';
+import { ReminderSwitch } from './reminder-switch.tsx';
 
 const route = getRouteApi('/inside/reviews');
 const shelves = ['mine', 'open', 'scheduled', 'released', 'returned'] as const;
@@ -27,7 +28,16 @@ export function Reviews() {
   const { show } = route.useSearch();
   const shelf: Shelf = shelves.find((one) => one === show) ?? 'mine';
   return (
-    <Page title={t('doors.reviews')} lead={t('reviews.lead')} actions={<AbsenceButton />}>
+    <Page
+      title={t('doors.reviews')}
+      lead={t('reviews.lead')}
+      actions={
+        <Group gap="md">
+          <ReminderSwitch />
+          <AbsenceButton />
+        </Group>
+      }
+    >
       <Card>
         <div className="scroll-across">
           <SegmentedControl
