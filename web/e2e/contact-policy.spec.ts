@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, heading, picture, test } from './walk.ts';
+import { enter, expect, expectAccessible, heading, picture, test } from './walk.ts';
 
 const walk = Date.now().toString(36);
 
@@ -57,6 +57,13 @@ test('marketing proposes a rule, somebody else approves it, and what conflicts w
   await expect(page.getByText('Somebody else must approve your proposal.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Approve' })).toBeDisabled();
 
+  await page.getByRole('region', { name: 'What would change?' }).getByRole('button', { name: 'Simulate' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /messages looked at/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'All that would not have gone (CSV)' })).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await page.getByRole('region', { name: 'What would change?' }).scrollIntoViewIfNeeded();
+  await picture(page, 'contact-policy-simulation');
+
   const { key } = await call<{ key: string }>(page, 'POST', '/api/api-keys', { name: `four eyes ${walk}`, roles: ['compliance'] });
   const { rows, current } = await call<Versions>(page, 'GET', '/api/contact-policies');
   const { version } = rows.find((one) => one.note.includes(walk))!;
@@ -97,6 +104,16 @@ test('marketing proposes a rule, somebody else approves it, and what conflicts w
   await expectAccessible(page);
   await picture(page, 'waiting-room-dark');
   await page.getByRole('button', { name: 'Use light appearance' }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expectAccessible(page);
+  await picture(page, 'waiting-room-phone');
+  await page.setViewportSize({ width: 1360, height: 860 });
+  await enter(page, 'Home');
+  await expect(page.getByRole('link', { name: /7 messages wait for a person/ })).toBeVisible();
+  await picture(page, 'home-waiting');
+  await page.getByRole('link', { name: /7 messages wait for a person/ }).click();
+  await expect(page.getByRole('row')).toHaveCount(8);
 
   // By keyboard: the first two are chosen and sent.
   await page.keyboard.press('j');

@@ -75,10 +75,15 @@ export function DeadLetters() {
                   {
                     name: 'to',
                     label: t('accounts.recipient'),
-                    cell: ({ address, communicationId }) => (
-                      <Link to="/communications/$communicationId" params={{ communicationId }} className="row-link">
-                        {address}
-                      </Link>
+                    cell: ({ address, communicationId, error }) => (
+                      <div style={{ overflowWrap: 'anywhere' }}>
+                        <Link to="/communications/$communicationId" params={{ communicationId }} className="row-link">
+                          {address}
+                        </Link>
+                        <Text size="xs" c="dimmed" hiddenFrom="md">
+                          {error}
+                        </Text>
+                      </div>
                     ),
                   },
                   {
@@ -87,7 +92,7 @@ export function DeadLetters() {
                     wide: true,
                     cell: ({ channel }) => <Channel name={channel as ChannelName} />,
                   },
-                  { name: 'reason', label: t('accounts.reason'), cell: ({ error }) => <Text size="sm">{error}</Text> },
+                  { name: 'reason', label: t('accounts.reason'), wide: true, cell: ({ error }) => <Text size="sm">{error}</Text> },
                   { name: 'attempts', label: t('accounts.attempts'), align: 'right', wide: true, cell: ({ attempts }) => attempts },
                   { name: 'at', label: t('accounts.at'), wide: true, cell: ({ at }) => <Moment at={at} /> },
                 ]}
