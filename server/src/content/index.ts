@@ -1,6 +1,7 @@
 import type { Platform } from '../platform/platform.ts';
 import type { Room } from '../platform/room.ts';
 import { defineJobs } from './jobs.ts';
+import { findUsesOfReleased } from './personal-data/find-uses.ts';
 import { contentPolicies } from './policies.ts';
 import { contentRoutes } from './routes.ts';
 import type { ProductionFacts } from './types.ts';
@@ -14,6 +15,7 @@ export function contentRoom(later: { readonly production: (platform: Platform) =
     policies: contentPolicies,
     routes: (app, platform) => contentRoutes(app, platform, later.production(platform)),
     jobs: defineJobs,
+    subscriptions: findUsesOfReleased,
   };
 }
 

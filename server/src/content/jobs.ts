@@ -2,14 +2,11 @@ import type { Platform } from '../platform/platform.ts';
 import { checkReleased, type DutyCheck } from './duties/check-released.ts';
 import { dutyCheckJob } from './duties/job-names.ts';
 import { type PassagesJob, passagesJob, searchPassages } from './passages/search-passages.ts';
-import { findUsesJob } from './personal-data/job-names.ts';
-import { usesOfVersion } from './personal-data/uses-of-version.ts';
 import { type ProofJob, runProof } from './proof/run-proof.ts';
 import { releaseScheduled } from './review/decide-review.ts';
 import { proofJob, remindJob, rolloutJob, scheduleJob } from './review/job-names.ts';
 import { remindOfReviews } from './review/remind.ts';
 import { type Rollout, rollOut } from './review/roll-out.ts';
-import { dayOf } from './validity.ts';
 
 /** Declares the jobs of content. */
 export function defineJobs(platform: Platform): void {
@@ -21,11 +18,6 @@ export function defineJobs(platform: Platform): void {
   );
   platform.jobs.define<DutyCheck>(dutyCheckJob, { concurrency: 1, retryLimit: 10, retryDelaySeconds: 5, retryBackoff: true }, (check) =>
     checkReleased(platform, check),
-  );
-  platform.jobs.define<{ readonly versionId: string }>(
-    findUsesJob,
-    { concurrency: 1, retryLimit: 10, retryDelaySeconds: 5, retryBackoff: true },
-    async ({ versionId }) => void (await usesOfVersion(platform, versionId, dayOf(platform.clock()))),
   );
   platform.jobs.define<PassagesJob>(passagesJob, { concurrency: 1, retryLimit: 3, retryDelaySeconds: 5 }, (search, job) =>
     searchPassages(platform, search, job),

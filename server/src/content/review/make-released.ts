@@ -5,7 +5,6 @@ import { mayHaveDuties } from '../duties/hold-duties.ts';
 import { dutyCheckJob } from '../duties/job-names.ts';
 import { refuseUnmetVersion } from '../duties/refuse-unmet.ts';
 import { usesOf } from '../nodes.ts';
-import { findUsesJob } from '../personal-data/job-names.ts';
 import { refuseUsesOfVersion } from '../personal-data/refuse-uses.ts';
 import { putBrandRelease } from '../store/brands.ts';
 import { closeDraft } from '../store/drafts.ts';
@@ -49,7 +48,6 @@ export async function releaseTemplateVersion(
     ...audited,
   });
   if (await mayHaveDuties(trx, templateId)) await platform.jobs.enqueue(trx, dutyCheckJob, { templateId });
-  await platform.jobs.enqueue(trx, findUsesJob, { versionId: id });
   await platform.events.publish<VersionReleased>(trx, 'content.version-released', `template-version/${id}`, { versionId: id });
 }
 

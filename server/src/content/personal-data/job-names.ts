@@ -1,2 +1,0 @@
-/** Finds out which attributes a released version uses. */
-export const findUsesJob = 'content.find-attribute-uses';
