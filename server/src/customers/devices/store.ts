@@ -56,6 +56,13 @@ export async function endSubscriptions(trx: Trx, customerId: string, addresses: 
   return rows.map((row) => row.address);
 }
 
+/** Forgets by what all devices of a customer are reached: nothing may come to them any more. */
+export async function stopDevices(trx: Trx, customerId: string): Promise<void> {
+  await sql`update customers.contact_points set state = 'opted_out', state_reason = 'The customer wants no notifications any more.'
+    where customer_id = ${customerId} and channel = 'push' and state = 'valid'`.execute(trx);
+  await sql`delete from customers.push_devices where customer_id = ${customerId}`.execute(trx);
+}
+
 /** The devices of some customers, the oldest first. */
 export async function devicesOfCustomers(db: Db | Trx, customerIds: readonly string[]): Promise<DeviceRow[]> {
   const { rows } = await sql<DeviceRow>`select ${columns} from customers.push_devices d

@@ -3,6 +3,7 @@ import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
+import { stopDevices } from '../devices/store.ts';
 import { emailPoint, phonePoint } from '../rules.ts';
 import { recordTimeline } from '../store.ts';
 import { standing } from './standing.ts';
@@ -76,6 +77,9 @@ export async function appendConsents(platform: Platform, trx: Trx, actor: Actor,
       },
     })),
   );
+  // The consent to be shown anything on a device is the device's: without it no device is left, whoever took the withdrawal.
+  const stopped = permissions.some((one) => one.channel === 'push' && one.purpose !== 'advertising' && one.state === 'ended');
+  if (stopped) await stopDevices(trx, customerId);
   await tellEndings(platform, trx, customerId, permissions);
 }
 

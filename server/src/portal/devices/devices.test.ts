@@ -129,6 +129,16 @@ test('several devices are kept apart; each is turned off by itself, and with the
   expect(await platform.audit.verify()).toMatchObject({ intact: true });
 });
 
+test('who tells a clerk that they want no notifications any more gets none, on any device', async () => {
+  const { id, call, turnOn } = await visitor();
+  await turnOn(await aBrowser());
+  await turnOn(await aBrowser());
+  await call(api.consents.note, { params: { id }, body: { purpose: 'service', channel: 'push', act: 'withdrawn', way: 'phone' } });
+  expect(await showDevices(platform, id)).toEqual([]);
+  const { contactPoints } = await call(api.customers.get, { params: { id } });
+  expect(contactPoints.filter((one) => one.channel === 'push').map((one) => one.state)).toEqual(['opted_out', 'opted_out']);
+});
+
 test('a browser that got another subscription says so by its own link; a device that was turned off is not there any more', async () => {
   const { id, app, turnOn, post } = await visitor();
   const { device } = await turnOn(await aBrowser());
