@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../parts/dialog.tsx';
 import { KeyLine } from '../parts/keys.tsx';
 import { isPlainKey } from '../parts/rows.tsx';
+import { takesText } from '../parts/takes-text.ts';
 
 /** Keys that hold on more than one screen, by where they do. The editor lists its own. */
 const lists = {
@@ -44,8 +45,7 @@ export function KeysHelp({ opened, set }: KeysHelpProps) {
   const { t } = useTranslation();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
-      if (event.key !== '?' || event.defaultPrevented || typing || !isPlainKey(event)) return;
+      if (event.key !== '?' || event.defaultPrevented || takesText(event.target) || !isPlainKey(event)) return;
       if (document.querySelector('[role="dialog"]') === null) set(true);
     };
     document.addEventListener('keydown', onKey);

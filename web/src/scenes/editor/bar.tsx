@@ -115,7 +115,8 @@ function LanguageMenu({ editor, document, replace }: Pick<BarProps, 'editor' | '
     editor.view.focus();
   };
   return (
-    <Menu width={240} position="bottom-end">
+    // What is chosen leads back into the text; Escape leads back to the button all the same.
+    <Menu width={240} position="bottom-end" returnFocus={false}>
       <Menu.Target>
         <Button
           size="compact-md"

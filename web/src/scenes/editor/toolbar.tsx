@@ -119,7 +119,7 @@ export function Toolbar({
       >
         {t('editor.insert.field')}
       </Button>
-      <Menu width={300} position="bottom-start" withinPortal>
+      <Menu width={300} position="bottom-start" withinPortal returnFocus={false}>
         <Menu.Target>
           <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={16} aria-hidden />}>
             {t('editor.menu.insert')}
@@ -133,7 +133,7 @@ export function Toolbar({
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Menu width={300} position="bottom-start" withinPortal opened={zones.opened} onChange={zones.set}>
+      <Menu width={300} position="bottom-start" withinPortal returnFocus={false} opened={zones.opened} onChange={zones.set}>
         <Menu.Target>
           <Button size="compact-sm" variant="subtle" leftSection={<IconUserEdit size={16} aria-hidden />}>
             {t('editor.zone.mark')}

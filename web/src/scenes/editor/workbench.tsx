@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyOf } from '../../api/use-api.ts';
+import { takesText } from '../../parts/takes-text.ts';
 import { Bar } from './bar.tsx';
 import { BlockDialogs } from './blocks/block-dialogs.tsx';
 import { useAnswers } from './clerk/use-answers.ts';
@@ -42,7 +43,14 @@ import { rangeOf } from './writing/plugins/findings.ts';
 import { isInSight, showPlaces } from './writing/plugins/sight.ts';
 import { areaName } from './writing/views/frame-views.ts';
 
-const formatOf: Readonly<Record<Channel, PreviewFormat>> = { letter: 'pdf', email: 'email', web: 'html', sms: 'sms', chat: 'chat', push: 'push' };
+const formatOf: Readonly<Record<Channel, PreviewFormat>> = {
+  letter: 'pdf',
+  email: 'email',
+  web: 'html',
+  sms: 'sms',
+  chat: 'chat',
+  push: 'push',
+};
 
 interface WorkbenchProps {
   readonly loaded: Loaded;
@@ -139,7 +147,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
       requestAnimationFrame(focusProperties);
     },
     comment,
-    areas: () => globalThis.document.querySelector<HTMLElement>('.ed-bar button, .ed-bar input')?.focus(),
+    areas: () => globalThis.document.querySelector<HTMLElement>('.ed-bar input:checked')?.focus(),
   };
   const itemsOf = useCallback(
     (which: 'insert' | 'field', query: string) => {
@@ -170,8 +178,7 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
       ref={fitBelow}
       className="ed"
       onKeyDown={(event) => {
-        const inText = (event.target as HTMLElement).closest('.ed-text, input, textarea') !== null;
-        if (event.key !== '?' || inText) return;
+        if (event.key !== '?' || takesText(event.target)) return;
         event.preventDefault();
         setDialog('shortcuts');
       }}

@@ -74,9 +74,12 @@ export function addArea(editor: Editor, { path, type }: AreaKind): void {
   const begin = type === 'flow' ? valueAt(written, '/body') : path === '/email/subject' ? valueAt(written, '/subject') : {};
   const area = areaToEditor(path, type, begin, language, schema);
   // A place made anew is a place of the document only if the document says so too.
-  const tr = state.tr.insert(path.endsWith('body') || path.startsWith('/variants') ? state.doc.content.size : 0, area);
+  const at = path.endsWith('body') || path.startsWith('/variants') ? state.doc.content.size : 0;
+  const tr = state.tr.insert(at, area);
   tr.setDocAttribute('rest', withValueAt(state.doc.attrs.rest as Written, path, null));
-  view.dispatch(tr);
+  view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(at + 1), 1)).scrollIntoView());
+  // The button that asked for it is no more: one writes on in the new place.
+  view.focus();
 }
 
 /** Takes a channel's own place away: it shows what the letter says again. */

@@ -1,13 +1,13 @@
 import { type RefObject, useEffect } from 'react';
 import { isPlainKey } from '../../../parts/rows.tsx';
+import { takesText } from '../../../parts/takes-text.ts';
 
 /** j and k walk from change to change, c comments on the one that one stands on. Silent while somebody types. */
 export function useChangeKeys(box: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { target, key } = event;
-      const typing = target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
-      if (!isPlainKey(event) || typing || document.querySelector('[role="dialog"]')) return;
+      if (!isPlainKey(event) || takesText(target) || document.querySelector('[role="dialog"]')) return;
       const passages = [...(box.current?.querySelectorAll<HTMLElement>('.rv-passage[data-change]') ?? [])];
       if (passages.length === 0) return;
       const here = passages.findIndex((one) => one.contains(document.activeElement));

@@ -1,0 +1,123 @@
+import type { Page } from '@playwright/test';
+import { asPerson } from './as-person.ts';
+import { expect } from './walk.ts';
+
+/** A screen to be looked at: its address, and the names of the buttons that open its main dialogs. */
+export interface Screen {
+  readonly address: string;
+  readonly dialogs?: readonly string[];
+}
+
+type Row = Readonly<Record<string, string>>;
+
+/**
+ * Every screen that the workplace has, by its own router: a new route without a parameter is found by itself, one with a parameter must be
+ * given a value here before the test is green again.
+ */
+export async function allScreens(page: Page): Promise<readonly Screen[]> {
+  const paths = await page.evaluate(() => {
+    const { routesByPath } = (globalThis as unknown as { __TSR_ROUTER__: { routesByPath: Record<string, unknown> } }).__TSR_ROUTER__;
+    return Object.keys(routesByPath);
+  });
+  expect(paths.length, 'the workplace tells its routes').toBeGreaterThan(20);
+  const known = await screensWithParts(page);
+  const unknown = paths.filter((path) => path.includes('$') && known[path] === undefined);
+  expect(unknown, 'routes of which web/e2e/all-screens.ts has no example').toEqual([]);
+  return paths.flatMap((path) => known[path] ?? [{ address: path, dialogs: dialogs[path] ?? [] }]);
+}
+
+const dialogs: Readonly<Record<string, readonly string[]>> = {
+  '/runs': ['Start a run'],
+  '/templates': ['New template', 'Bring in a file'],
+  '/blocks': ['New block'],
+  '/reviews': ['Absence'],
+  '/duties': ['Define a duty'],
+};
+
+/** What stands behind addresses with a parameter, with things that are there or are made for it. */
+async function screensWithParts(page: Page): Promise<Readonly<Record<string, readonly Screen[]>>> {
+  const first = async (path: string): Promise<Row> => (await asPerson<{ rows: Row[] }>(page, 'GET', path)).rows[0]!;
+  const [run, communication, customer, message] = await Promise.all(
+    ['/api/runs', '/api/communications', '/api/customers', '/api/catcher/messages'].map(first),
+  );
+  const letter = await twoLetters(page);
+  const version = (await asPerson<Row>(page, 'POST', `/api/drafts/template/${letter}/submit`, { comment: 'To be looked at' })).versionId;
+  const brandIsOpen = (await page.request.get('/api/drafts/brand/hollyhock')).ok();
+  if (!brandIsOpen) await asPerson(page, 'POST', '/api/drafts/brand/hollyhock', {});
+  const tabs = (base: string, of: readonly string[]) => of.map((tab) => ({ address: `${base}${tab}` }));
+  return {
+    '/runs/$runId': [{ address: `/runs/${run!.id}` }],
+    '/campaigns/$campaignId': [{ address: `/campaigns/${await campaign(page)}` }],
+    '/communications/$communicationId': [{ address: `/communications/${communication!.id}` }],
+    '/customers/$customerId': [{ address: `/customers/${customer!.id}` }],
+    '/catcher': [{ address: `/catcher?message=${message!.id}` }],
+    '/templates/$templateId': [
+      ...tabs('/templates/shop-invoice', ['', '?format=email', '?format=sms']),
+      { address: `/templates/${letter}` },
+    ],
+    '/blocks/$blockId': [{ address: '/blocks/payment', dialogs: ['Merge…'] }],
+    '/brands/$brandId': [{ address: '/brands/hollyhock' }],
+    '/brands/$brandId/draft': tabs('/brands/hollyhock/draft?tab=', ['colours', 'logos', 'fonts', 'styles', 'pages', 'sender', 'touched']),
+    '/passages/$clusterId': [{ address: `/passages/${await cluster(page)}` }],
+    '/translations/$kind/$id': [{ address: '/translations/template/shop-invoice?source=en&target=de' }],
+    '/editor/$kind/$id': [
+      { address: '/editor/template/shop-invoice', dialogs: ['Keyboard shortcuts'] },
+      { address: '/editor/block/payment' },
+    ],
+    '/reviews/$versionId': tabs(`/reviews/${version}?tab=`, ['text', 'rules', 'pictures', 'proof']),
+    '/versions/$kind/$id': tabs('/versions/template/shop-invoice?tab=', ['text', 'rules', 'pictures']),
+    '/duties/$dutyId': [{ address: `/duties/${await duty(page)}` }],
+    '/deliverability/$tab': tabs('/deliverability/', ['board', 'domains', 'pace']),
+    '/administration/$tab': [
+      { address: '/administration/users', dialogs: ['Create a user'] },
+      { address: '/administration/keys', dialogs: ['Create a key'] },
+      { address: '/administration/webhooks', dialogs: ['Add a webhook'] },
+      ...tabs('/administration/', ['areas', 'assistant', 'audit']),
+    ],
+  };
+}
+
+const mark = Date.now().toString(36);
+
+/** Two letters that say the same at length, so that there is an equal passage; the id of the first. */
+async function twoLetters(page: Page): Promise<string> {
+  const text = `The garden ${mark} is open from the first of April until the last day of October, every day but Mondays, from nine to six.`;
+  const ids: string[] = [];
+  for (const name of ['Opening of the garden', 'Season tickets']) {
+    const made = await asPerson<{ id: string; document: object }>(page, 'POST', '/api/templates', {
+      ...{ name: { en: `${name} ${mark}` }, kind: 'batch', purpose: 'service', brand: 'hollyhock', languages: ['en'] },
+      data: { sample: { customer: { name: 'Ada', language: 'en', address: ['Ada'] } } },
+    });
+    const at = `/api/drafts/template/${made.id}`;
+    await asPerson(page, 'POST', `${at}/lock`, { editor: 'walk' });
+    const document = { ...made.document, body: [{ type: 'paragraph', id: 'open', text }] };
+    await asPerson(page, 'PUT', at, { editor: 'walk', document }, { 'if-match': '"1"' });
+    await asPerson(page, 'DELETE', `${at}/lock?editor=walk`);
+    ids.push(made.id);
+  }
+  return ids[0]!;
+}
+
+async function cluster(page: Page): Promise<string> {
+  await asPerson(page, 'POST', '/api/passages/search');
+  const found = async () => (await asPerson<{ rows: Row[] }>(page, 'GET', '/api/passages/clusters')).rows;
+  await expect.poll(async () => JSON.stringify(await found()), { timeout: 60_000 }).toContain('The garden');
+  return (await found()).find((one) => JSON.stringify(one).includes('The garden'))!.id!;
+}
+
+async function duty(page: Page): Promise<string> {
+  const content = {
+    name: `Terms are there ${mark}`,
+    source: { law: 'BGB', paragraph: '§ 305', link: 'https://www.gesetze-im-internet.de/bgb/__305.html' },
+    ...{ classes: [`walk-${mark}`], products: [], countries: [], channels: ['letter'], block: 'terms' },
+  };
+  return (await asPerson<{ id: string }>(page, 'POST', '/api/duties', { content, reason: 'The law' })).id;
+}
+
+async function campaign(page: Page): Promise<string> {
+  const plan = {
+    ...{ name: `Spring ${mark}`, rule: '', holdout: 0.1, data: {}, schedule: {}, seeds: [], goal: 'delivered' },
+    variants: [{ id: 'a', templateId: 'shop-invoice', share: 1 }],
+  };
+  return (await asPerson<{ id: string }>(page, 'POST', '/api/campaigns', plan)).id;
+}
