@@ -9,6 +9,9 @@ import { deliveryRoom } from './index.ts';
 import { deliveredOfRuns, showDeliveries } from './show-deliveries.ts';
 import { countsOf, deliveriesOf } from './store.ts';
 
+// The first mail of the system compiles its program.
+vi.setConfig({ testTimeout: 90_000 });
+
 /** A working platform with the room delivery alone, in demonstration mode. */
 async function demonstration(): Promise<TestPlatform> {
   const platform = await testPlatform({ work: true, rooms: [deliveryRoom], config: { demonstration: true, catcherPort: 0 } });
@@ -16,7 +19,7 @@ async function demonstration(): Promise<TestPlatform> {
   onTestFinished(() => work.stop());
   return platform;
 }
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 100 });
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 100 });
 
 test('every communication goes its way: mail and SMS to the catcher, letters to the printer, documents to the portal', async () => {
   const platform = await demonstration();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { testApi } from '../../../test/api.ts';
 import { composedRun } from '../../../test/composed-chunk.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
-import { importShop, olga, releaseShopTemplate, templateId } from '../../../test/shop.ts';
+import { content, importShop, olga, releaseShopTemplate, templateId } from '../../../test/shop.ts';
 import { customersRoom } from '../../customers/index.ts';
 import { communicationsById, composeAgain, findRun, productionRoom, renditionsOf, startRun } from '../../production/index.ts';
 import { announce } from '../announce.ts';
@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const production = productionRoom({ route: (platform) => routeFor(platform.config), delivered: deliveredFor });
 let platform: TestPlatform;
 beforeAll(async () => {
-  platform = await testPlatform({ work: true, rooms: [production, deliveryRoom], config: { demonstration: true } });
+  platform = await testPlatform({ work: true, rooms: [content, production, deliveryRoom], config: { demonstration: true } });
 });
 afterAll(() => platform.close());
 
