@@ -17,7 +17,6 @@ export type * from './template/model.ts';
 export type { ShaperStatistics } from './text/shaper.ts';
 export type * from './write/chat/chat-message.ts';
 export { MESSENGERS, type MessengerLimits } from './write/chat/limits.ts';
-export { PUSH_LIMITS } from './write/push/write-push.ts';
 export {
   createPrintStream,
   type EncryptionOptions,
@@ -39,3 +38,4 @@ export {
   type XmpProperty,
 } from './write/pdf/index.ts';
 export type { PublishedImage } from './write/published-images.ts';
+export { PUSH_LIMITS } from './write/push/write-push.ts';

@@ -46,7 +46,9 @@ function optionsOf(permissions: readonly Permission[], points: readonly ContactP
   const known = (one: { purpose: string; channel: string }) =>
     advertising.some((other) => other.purpose === one.purpose && other.channel === one.channel);
   // What else may come to a device was agreed to when it was turned on, and ends when it is turned off.
-  const others = permissions.filter((one) => !known(one) && one.state !== 'none' && one.channel !== 'push').map(({ purpose, channel }) => ({ purpose, channel }));
+  const others = permissions
+    .filter((one) => !known(one) && one.state !== 'none' && one.channel !== 'push')
+    .map(({ purpose, channel }) => ({ purpose, channel }));
   return [...advertising, ...others].map(({ purpose, channel }) => {
     const permission = permissions.find((one) => one.purpose === purpose && one.channel === channel);
     // A consent to notifications holds for all devices.
