@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { Id, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-export const CampaignState = Type.Enum(['draft', 'approved', 'drawing', 'sending', 'done', 'stopped']);
+export const CampaignState = Type.Enum(['draft', 'approved', 'drawing', 'sending', 'paused', 'done', 'stopped']);
 
 /** What variants are compared by: the receipt that is hoped for. */
 export const CampaignGoal = Type.Enum(['clicked', 'answered', 'displayed', 'delivered', 'unsubscribed']);
@@ -189,6 +189,24 @@ export const campaigns = {
     method: 'POST',
     path: '/api/campaigns/:id/start',
     summary: 'Start an approved campaign',
+    room: 'campaigns',
+    allow: 'campaigns:start',
+    params: Id,
+    reply: Campaign,
+  }),
+  pause: endpoint({
+    method: 'POST',
+    path: '/api/campaigns/:id/pause',
+    summary: 'Pause a campaign: nobody is begun with until it is continued, and nothing is composed; what is composed goes out',
+    room: 'campaigns',
+    allow: 'campaigns:start',
+    params: Id,
+    reply: Campaign,
+  }),
+  resume: endpoint({
+    method: 'POST',
+    path: '/api/campaigns/:id/resume',
+    summary: 'Let a paused campaign go on where it was',
     room: 'campaigns',
     allow: 'campaigns:start',
     params: Id,

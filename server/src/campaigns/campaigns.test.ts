@@ -166,6 +166,39 @@ test('drawn again and begun again after a crash, nothing is dealt or started twi
   expect(drawn.lookedAt).toBe(4372);
 });
 
+test('paused, nobody is begun with and its runs rest; continued, it goes on where it was, and nobody is written to twice or lost', async () => {
+  const people = await twoPeople();
+  const { marketer } = people;
+  await agree('ES');
+  const id = await started(people, { name: 'Paused', rule: "customer.country == 'ES'", schedule: { perHour: 10 }, seeds: [], holdout: 0 });
+  const begun = async () =>
+    (await marketer.call(api.campaigns.results, { params: { id } })).variants.reduce((sum, one) => sum + one.begun, 0);
+  await until(async () => expect(await begun()).toBe(10));
+  expect(await marketer.call(api.campaigns.pause, { params: { id } })).toMatchObject({ state: 'paused' });
+  expect(await marketer.refused(api.campaigns.pause, { params: { id } })).toMatchObject({ code: 'campaign.wrong-state' });
+  await sendWave(platform, { campaignId: id, wave: 2 });
+  expect(await begun()).toBe(10);
+  const running = await sql`select 1 from production.runs where state = 'running' and id in
+    (select run_id from campaigns.groups where campaign_id = ${id}::uuid)`.execute(platform.db);
+  expect(running.rows).toEqual([]);
+  expect(await marketer.call(api.campaigns.resume, { params: { id } })).toMatchObject({ state: 'sending' });
+  const { waves } = await marketer.call(api.campaigns.results, { params: { id } });
+  expect(waves).toMatchObject({ begun: 1 });
+  expect(waves.all).toBeGreaterThan(1);
+  for (let wave = 2; wave <= waves.all; wave++) await sendWave(platform, { campaignId: id, wave });
+  await until(async () => {
+    const { variants, state } = await marketer.call(api.campaigns.results, { params: { id } });
+    expect(state).toBe('done');
+    for (const { customers, begun, composed, withheld, failed } of variants) {
+      expect(begun).toBe(customers);
+      expect(composed + withheld + failed).toBe(begun);
+    }
+  });
+  const { rows } = await sql<{ most: number }>`select max(n)::int as most from (select count(*) as n from production.communications c
+    join campaigns.groups g on g.run_id = c.run_id and g.campaign_id = ${id}::uuid group by c.customer_id) x`.execute(platform.db);
+  expect(rows).toEqual([{ most: 1 }]);
+});
+
 test('stopped, nothing more is begun, and what is queued is taken back', async () => {
   const people = await twoPeople();
   const { marketer } = people;

@@ -120,7 +120,8 @@ export async function campaignOf(platform: Platform, id: string): Promise<Campai
   return campaign;
 }
 
-async function step(
+/** Does something with a campaign in a state that allows it, in one transaction. @throws PosthornError `campaign.not-found`, `campaign.wrong-state` */
+export async function step(
   platform: Platform,
   id: string,
   name: CampaignStep,

@@ -11,3 +11,5 @@ export interface WaveJob extends CampaignJob {
 }
 /** Recalls the runs of a stopped campaign, should whoever stopped it not have come to that. */
 export const recallJob = 'campaigns.recall';
+/** Lets the runs of a campaign rest or go on with it, should whoever paused it not have come to that. */
+export const alignJob = 'campaigns.align';

@@ -1,7 +1,8 @@
 import type { Actor, Platform } from '../platform/platform.ts';
 import { recallRuns } from './control-campaign.ts';
 import { drawAudience } from './draw-audience.ts';
-import { type CampaignJob, drawJob, recallJob, sendJob, type WaveJob } from './job-names.ts';
+import { alignJob, type CampaignJob, drawJob, recallJob, sendJob, type WaveJob } from './job-names.ts';
+import { alignRuns } from './pause-campaign.ts';
 import { sendWave } from './send-wave.ts';
 
 const recaller: Actor = { kind: 'system', id: 'campaigns', name: 'Posthorn' };
@@ -14,5 +15,8 @@ export function defineJobs(platform: Platform): void {
   platform.jobs.define<WaveJob>(sendJob, { concurrency: 2, retryLimit: 20, retryDelaySeconds: 5 }, (data) => sendWave(platform, data));
   platform.jobs.define<CampaignJob>(recallJob, { concurrency: 2, retryLimit: 20, retryDelaySeconds: 5 }, ({ campaignId }) =>
     recallRuns(platform, recaller, campaignId),
+  );
+  platform.jobs.define<CampaignJob>(alignJob, { concurrency: 2, retryLimit: 20, retryDelaySeconds: 5 }, ({ campaignId }) =>
+    alignRuns(platform, recaller, campaignId),
   );
 }

@@ -7,6 +7,7 @@ import { audienceRule, audienceSchema } from './audience.ts';
 import { checkCampaign } from './check-campaign.ts';
 import { approveCampaign, campaignOf, changeCampaign, createCampaign, startCampaign, stopCampaign } from './control-campaign.ts';
 import { countAudience } from './count-audience.ts';
+import { pauseCampaign, resumeCampaign } from './pause-campaign.ts';
 import { presentCampaign, showResults } from './present.ts';
 import { keepSegment, listCampaigns, listSegments, type SegmentRow } from './store.ts';
 
@@ -25,6 +26,8 @@ export function campaignRoutes(app: FastifyInstance, platform: Platform): void {
     presentCampaign(await approveCampaign(platform, actor, params.id, body.revision), actor),
   );
   register(app, campaigns.start, async ({ params, actor }) => presentCampaign(await startCampaign(platform, actor, params.id), actor));
+  register(app, campaigns.pause, async ({ params, actor }) => presentCampaign(await pauseCampaign(platform, actor, params.id), actor));
+  register(app, campaigns.resume, async ({ params, actor }) => presentCampaign(await resumeCampaign(platform, actor, params.id), actor));
   register(app, campaigns.stop, async ({ params, body, actor }) =>
     presentCampaign(await stopCampaign(platform, actor, params.id, body.reason), actor),
   );

@@ -8,7 +8,9 @@ const steps = {
   change: ['draft', 'approved'],
   approve: ['draft'],
   start: ['approved'],
-  stop: ['approved', 'drawing', 'sending', 'done'],
+  pause: ['drawing', 'sending'],
+  resume: ['paused'],
+  stop: ['approved', 'drawing', 'sending', 'paused', 'done'],
 } as const satisfies Record<string, readonly CampaignState[]>;
 export type CampaignStep = keyof typeof steps;
 

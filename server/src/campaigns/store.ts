@@ -63,6 +63,30 @@ export async function setState(trx: Trx, id: string, state: CampaignState, at: D
       ended_at = case when ${ended}::boolean then ${at}::timestamptz else ended_at end where id = ${id}`.execute(trx);
 }
 
+export async function setPaused(trx: Trx, id: string): Promise<void> {
+  await sql`update campaigns.campaigns set paused_from = state, state = 'paused' where id = ${id}`.execute(trx);
+}
+
+/** @returns what it was doing when it was paused */
+export async function setResumed(trx: Trx, id: string): Promise<CampaignState> {
+  const { rows } = await sql<{
+    state: CampaignState;
+  }>`update campaigns.campaigns set state = paused_from, paused_from = null where id = ${id}
+    returning state`.execute(trx);
+  return rows[0]!.state;
+}
+
+/** Runs that go, or rest, with their campaign. */
+export async function runsOf(db: Reader, id: string): Promise<readonly { readonly runId: string; readonly held: boolean }[]> {
+  const { rows } = await sql<{ runId: string; held: boolean }>`select run_id as "runId", held from campaigns.groups
+    where campaign_id = ${id} and run_id is not null order by wave, variant`.execute(db);
+  return rows;
+}
+
+export async function setHeld(db: Reader, runId: string, held: boolean): Promise<void> {
+  await sql`update campaigns.groups set held = ${held} where run_id = ${runId}`.execute(db);
+}
+
 /** Keeps who was dealt where, and how far that has come. */
 export async function keepDrawn(
   trx: Trx,

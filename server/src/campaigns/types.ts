@@ -1,6 +1,6 @@
 import type { CampaignPlan } from '@posthorn/contract';
 
-export type CampaignState = 'draft' | 'approved' | 'drawing' | 'sending' | 'done' | 'stopped';
+export type CampaignState = 'draft' | 'approved' | 'drawing' | 'sending' | 'paused' | 'done' | 'stopped';
 
 /** A campaign as the table holds it. */
 export interface CampaignRow extends CampaignPlan {

@@ -8,6 +8,7 @@ const tones: Record<Campaign['state'], Tone> = {
   approved: 'good',
   drawing: 'good',
   sending: 'good',
+  paused: 'attention',
   done: 'done',
   stopped: 'bad',
 };

@@ -1,6 +1,6 @@
 import { Button, Card, Group, Tabs } from '@mantine/core';
 import { api, type Campaign } from '@posthorn/contract';
-import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -75,6 +75,7 @@ function Standing({ campaign }: { readonly campaign: Campaign }) {
     drawing: t('campaigns.next.drawing', { number: format.number(drawn.lookedAt) }),
     sending: t('campaigns.next.sending', { number: format.number(drawn.members) }),
     done: t('campaigns.next.done', { number: format.number(drawn.members) }),
+    paused: t('campaigns.next.paused'),
     stopped: t('campaigns.next.stopped', { reason: stopReason ?? '–' }),
   }[state];
   return (
@@ -94,6 +95,8 @@ function Deeds({ campaign, change }: { readonly campaign: Campaign; readonly cha
   const approve = useChange(api.campaigns.approve, refreshes);
   const start = useChange(api.campaigns.start, refreshes);
   const stop = useChange(api.campaigns.stop, refreshes);
+  const pause = useChange(api.campaigns.pause, refreshes);
+  const resume = useChange(api.campaigns.resume, refreshes);
   const { id, state, own, revision, name } = campaign;
   const params = { id };
   const startAfterAsking = async () => {
@@ -133,7 +136,26 @@ function Deeds({ campaign, change }: { readonly campaign: Campaign; readonly cha
           {t('campaigns.start')}
         </Button>
       )}
-      {mayStart && (state === 'drawing' || state === 'sending' || state === 'done') && (
+      {mayStart && (state === 'drawing' || state === 'sending') && (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPause size={16} aria-hidden />}
+          loading={pause.isPending}
+          onClick={() => void pause.mutateAsync({ params }).catch(sayProblem)}
+        >
+          {t('campaigns.pause')}
+        </Button>
+      )}
+      {mayStart && state === 'paused' && (
+        <Button
+          leftSection={<IconPlayerPlay size={16} aria-hidden />}
+          loading={resume.isPending}
+          onClick={() => void resume.mutateAsync({ params }).catch(sayProblem)}
+        >
+          {t('campaigns.resume')}
+        </Button>
+      )}
+      {mayStart && ['drawing', 'sending', 'paused', 'done'].includes(state) && (
         <Button
           color="red.9"
           leftSection={<IconPlayerStop size={16} aria-hidden />}
