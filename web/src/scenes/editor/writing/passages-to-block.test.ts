@@ -62,7 +62,7 @@ test('a reference gives way to what its block says, with its condition and the w
   expect(bodyOf(next)).toEqual([
     {
       ...{ type: 'keep', when: 'vip' },
-      body: [p('Text', { only: ['letter', 'web', 'chat'] }), p('Mail', { only: ['email'] }), p('Kurz', { only: ['sms'] })],
+      body: [p('Text', { only: ['letter', 'web', 'chat', 'push'] }), p('Mail', { only: ['email'] }), p('Kurz', { only: ['sms'] })],
     },
   ]);
 });
