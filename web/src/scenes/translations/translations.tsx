@@ -191,16 +191,15 @@ function Files({ kind, id, source, target, open, taken, refresh }: FilesProps) {
   };
   return (
     <Group gap="xs" ml="auto">
-      <Button
-        component="a"
-        href={address(false)}
-        download
-        variant="default"
-        leftSection={<IconDownload size={16} aria-hidden />}
-        disabled={open === 0}
-      >
-        {t('translations.exportOpen')}
-      </Button>
+      {open === 0 ? (
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled>
+          {t('translations.exportOpen')}
+        </Button>
+      ) : (
+        <Button component="a" href={address(false)} download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+          {t('translations.exportOpen')}
+        </Button>
+      )}
       <Button component="a" href={address(true)} download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
         {t('translations.exportAll')}
       </Button>
