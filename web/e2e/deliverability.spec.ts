@@ -25,6 +25,16 @@ test('whether mails arrive: results, the sender’s domains with their keys, and
   await page.getByRole('dialog', { name: 'Retire this key?' }).getByRole('button', { name: 'Retire' }).click();
   await expect(key).toContainText('Retired');
 
+  await page.getByRole('tab', { name: 'Opens and clicks' }).click();
+  const advertising = page.getByRole('group', { name: 'Advertising' });
+  await advertising.getByRole('checkbox', { name: 'Count clicks' }).click();
+  await expect(advertising.getByRole('checkbox', { name: 'Count clicks' })).toBeChecked();
+  await expect(page.getByText('Kept for mails from now on: Advertising')).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'deliverability-opens-clicks');
+  await advertising.getByRole('checkbox', { name: 'Count clicks' }).click();
+  await expect(advertising.getByRole('checkbox', { name: 'Count clicks' })).not.toBeChecked();
+
   await page.getByRole('tab', { name: 'Pace' }).click();
   await page.getByRole('textbox', { name: 'Domain' }).fill(domain);
   await page.getByRole('textbox', { name: 'Mails an hour' }).fill('600');
@@ -40,7 +50,7 @@ test('whether mails arrive: results, the sender’s domains with their keys, and
 test('on a telephone, in the dark, nothing is wider than the screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });
-  for (const tab of ['board', 'domains', 'pace']) {
+  for (const tab of ['board', 'domains', 'pace', 'tracking']) {
     await page.goto(`/deliverability/${tab}`);
     await expect(heading(page, 'Deliverability')).toBeVisible();
     await expectAccessible(page);

@@ -48,9 +48,26 @@ test('a customer chooses on a telephone without signing in, takes it back, and l
   await phone.getByRole('button', { name: 'Undo' }).click();
   await expect(phone.getByRole('status')).toContainText('Taken back');
   await expect(phone.getByRole('checkbox', { name: /by post/ })).toBeChecked();
-  await phone.getByRole('button', { name: 'Unsubscribe from everything' }).focus();
-  await phone.keyboard.press('Enter');
-  await expect(phone.getByRole('status')).toContainText('You are unsubscribed');
+
+  // In another language: the page answers in it, and comes back with the undo.
+  await phone.getByLabel('Language', { exact: true }).selectOption({ label: 'Deutsch' });
+  await phone.getByRole('button', { name: 'Save' }).click();
+  await expect(phone.getByRole('status')).toContainText('Gespeichert');
+  await expect(phone.locator('html')).toHaveAttribute('lang', 'de');
+  await phone.getByRole('button', { name: 'Rückgängig machen' }).click();
+  await expect(phone.getByRole('status')).toContainText('Taken back');
+
+  for (const again of [false, true]) {
+    await phone.getByRole('button', { name: 'Unsubscribe from everything' }).focus();
+    await phone.keyboard.press('Enter');
+    await expect(phone.getByRole('status')).toContainText('You are unsubscribed');
+    await expect(phone.getByRole('checkbox', { name: /by post/ })).not.toBeChecked();
+    if (again) break;
+    await phone.evaluate(() => window.scrollTo(0, 0));
+    await picture(phone, 'preferences-unsubscribed');
+    await phone.getByRole('button', { name: 'Undo' }).click();
+    await expect(phone.getByRole('checkbox', { name: /by post/ })).toBeChecked();
+  }
   await page.goto(customer);
   const post = page.getByRole('list', { name: 'Advertising' }).getByRole('listitem').filter({ hasText: 'Post' });
   await expect(post).toContainText('Not wanted');
