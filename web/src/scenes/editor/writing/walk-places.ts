@@ -1,4 +1,4 @@
-import { type Command, type EditorState, TextSelection } from '@tiptap/pm/state';
+import { type Command, type EditorState, type Selection, TextSelection } from '@tiptap/pm/state';
 import { placesInSight } from './plugins/sight.ts';
 
 /** From the place that one writes in to the next in sight, or with -1 to the one before: subject, text, frames. */
@@ -24,7 +24,7 @@ export const toEdge =
     return true;
   };
 
-function edgeOf({ doc, selection }: EditorState, edge: 'start' | 'end', selecting: boolean): TextSelection {
+function edgeOf({ doc, selection }: EditorState, edge: 'start' | 'end', selecting: boolean): Selection {
   const [at, side] = edge === 'start' ? [selection.$from.start(1), 1] : [selection.$to.end(1), -1];
   const there = TextSelection.near(doc.resolve(at), side).$head;
   return selecting ? TextSelection.between(selection.$anchor, there) : TextSelection.between(there, there);
