@@ -15,8 +15,7 @@ interface Message {
 // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
 export async function quietTimes(db: Platform['db'] | Transaction<any>, at: Date): Promise<(message: Message) => Date> {
   const { policy } = await policyNow(db, at);
-  return ({ customer, channel, purpose }) =>
-    endOfQuiet({ channel, purpose, wishes: wishesOf({ customer, channel, purpose }) }, policy, at);
+  return ({ customer, channel, purpose }) => endOfQuiet({ channel, purpose, wishes: wishesOf({ customer, channel, purpose }) }, policy, at);
 }
 
 /**

@@ -166,7 +166,7 @@ describe.skipIf(!dovecotAvailable)('read from the mailbox', () => {
       mailWith(zip('<html/>'), 'application/zip', 'holiday.zip'),
     ]);
     const settings = {
-      ...{ host: '127.0.0.1', port: dovecot.port, tls: 'never', verifyCertificate: false, user: 'letters', password: 'secret' },
+      ...{ host: '127.0.0.1', port: dovecot.port, tls: 'never' as const, verifyCertificate: false, user: 'letters', password: 'secret' },
       ...{ folder: 'INBOX', doneFolder: 'Posthorn' },
     } as const;
     expect(await readInbox(platform, settings, 'bounces')).toEqual({ noted: 4, known: 1, foreign: 1, tooEarly: 0 });

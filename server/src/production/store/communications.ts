@@ -1,8 +1,8 @@
 import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely';
 import { type CopyValue, copyRows, ensureMonth, withClient } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
-import type { CommunicationRow, RenditionKind, RenditionRow } from '../types.ts';
 import type { LetterOrigin } from '../letter-code.ts';
+import type { CommunicationRow, RenditionKind, RenditionRow } from '../types.ts';
 import { isId } from './ids.ts';
 
 type Hash = ColumnType<Buffer, Buffer, never>;
@@ -191,7 +191,10 @@ export async function communicationsById(source: Db | AnyTransaction, ids: reado
 }
 
 /** The communication whose letter was composed of a record of a run. */
-export async function communicationOfLetter(source: Db | AnyTransaction, { runId, recordId }: LetterOrigin): Promise<CommunicationRow | undefined> {
+export async function communicationOfLetter(
+  source: Db | AnyTransaction,
+  { runId, recordId }: LetterOrigin,
+): Promise<CommunicationRow | undefined> {
   return selectCommunications(source)
     .where('month', '=', sql<Date>`(select month from production.runs where id = ${runId}::uuid)`)
     .where('run_id', '=', runId)

@@ -6,8 +6,8 @@ import { addressOf, callForMedia } from '../../api/call.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { MailView, Source } from '../../parts/mail-view.tsx';
 import { Pdf } from '../../parts/pdf-lazy.tsx';
-import { SandboxedFrame } from '../../parts/sandboxed-frame.tsx';
 import { PushView } from '../../parts/push-view.tsx';
+import { SandboxedFrame } from '../../parts/sandboxed-frame.tsx';
 import { SmsView } from '../../parts/sms-view.tsx';
 
 type Kind = Communication['renditions'][number]['kind'];

@@ -37,7 +37,14 @@ const NOTHING: Judgement = {
 };
 
 /** Whose words of a block a format shows. */
-const channelFor: Readonly<Record<PreviewFormat, Channel>> = { pdf: 'letter', email: 'email', html: 'web', sms: 'sms', chat: 'chat', push: 'push' };
+const channelFor: Readonly<Record<PreviewFormat, Channel>> = {
+  pdf: 'letter',
+  email: 'email',
+  html: 'web',
+  sms: 'sms',
+  chat: 'chat',
+  push: 'push',
+};
 
 /** A pause in writing, milliseconds. */
 const pause = 350;

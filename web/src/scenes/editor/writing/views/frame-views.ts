@@ -125,7 +125,17 @@ export const areaView =
     };
   };
 
-const REMOVABLE = new Set(['/email/subject', '/email/preheader', '/email/body', '/web/body', '/sms/text', '/chat/body', '/push/title', '/push/text', '/push/link']);
+const REMOVABLE = new Set([
+  '/email/subject',
+  '/email/preheader',
+  '/email/body',
+  '/web/body',
+  '/sms/text',
+  '/chat/body',
+  '/push/title',
+  '/push/text',
+  '/push/link',
+]);
 
 /** What a place is called on the screen. */
 export function areaName(path: string): string {
