@@ -79,12 +79,12 @@ describe('a communication', () => {
   test('is shown with its renditions, its reason, what it was made from and its deliveries', async () => {
     const { id } = await first('portal');
     const shown = await showCommunication(platform, id);
-    expect(shown.renditions.map((one) => one.kind)).toEqual(['pdf', 'html', 'sms', 'data']);
+    expect(shown.renditions.map((one) => one.kind)).toEqual(['pdf', 'html', 'data']);
     expect(shown.routingReason.text).not.toBe('');
     expect(shown.provenance).toMatchObject({ templateVersion: 1, engineVersion: expect.stringContaining('@posthorn/engine') });
     expect(shown.provenance.blocks.length).toBeGreaterThan(0);
     expect(shown.provenance.dataHash).toBe(shown.renditions.find((one) => one.kind === 'data')?.sha256);
-    expect(shown.deliveries.map((one) => one.channel).sort()).toEqual(['portal', 'sms']);
+    expect(shown.deliveries.map((one) => one.channel).sort()).toEqual(['email', 'portal']);
   });
 
   test('that does not exist is not found, whatever the id looks like', async () => {

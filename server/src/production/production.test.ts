@@ -76,7 +76,7 @@ describe('a run', () => {
       from production.communications c order by 1`.execute(platform.db);
     expect(rows).toEqual([
       { channel: 'email', kinds: 'data email pdf' },
-      { channel: 'portal', kinds: 'data html pdf sms' },
+      { channel: 'portal', kinds: 'data html pdf' },
       { channel: 'post', kinds: 'data pdf' },
     ]);
   });

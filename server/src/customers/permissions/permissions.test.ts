@@ -63,7 +63,7 @@ test('who wants no advertising at all is left alone everywhere', async () => {
   const id = await addCustomer(platform);
   const { permissions } = await call(api.consents.objectToAll, { params: { id }, body: { way: 'phone' } });
   expect(permissions.map((one) => [one.channel, one.state])).toEqual(
-    ['email', 'phone', 'portal', 'post', 'sms'].map((channel) => [channel, 'ended']),
+    ['email', 'phone', 'portal', 'post', 'push', 'sms'].map((channel) => [channel, 'ended']),
   );
 });
 
