@@ -14,7 +14,7 @@ export default defineConfig({
   testDir: here('./e2e'),
   outputDir: here('../test-results/browser'),
   globalSetup: here('./e2e/start-product.ts'),
-  // Walks of a minute and more are among the slow suites: `npm test -- --slow`.
+  // A full run has half an hour on two cores: one walk for each kind of work is in it, the others are among the slow suites (`npm test -- --slow`).
   ...(process.env.POSTHORN_LONG_WALKS === undefined ? { grepInvert: /@long/ } : { grep: /@long|entrance/ }),
   workers: 1,
   fullyParallel: false,

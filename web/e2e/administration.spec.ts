@@ -37,7 +37,7 @@ test('users, keys and the audit are administered', async ({ page }) => {
   await picture(page, 'administration-audit');
 });
 
-test('a clerk chooses an own password first, then sees only the doors that open', async ({ browser, baseURL, page }) => {
+test('a clerk chooses an own password first, then sees only the doors that open', { tag: '@long' }, async ({ browser, baseURL, page }) => {
   await page.goto('/administration/users');
   await page.getByRole('button', { name: 'Create a user' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create a user' });

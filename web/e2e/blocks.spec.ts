@@ -69,10 +69,11 @@ test('a block is created and opens in the editor', async ({ page }) => {
 
 test('equal passages are found, compared, joined to a block and parted again', async ({ page }) => {
   await page.goto('/passages');
-  await expect(page.getByRole('button', { name: /^Search/ })).toBeVisible();
+  const search = page.getByRole('main').getByRole('button', { name: /^Search/ });
+  await expect(search).toBeVisible();
   await expectAccessible(page);
   await writeLetters(page);
-  await page.getByRole('button', { name: /^Search/ }).click();
+  await search.click();
   const card = page.getByRole('article').filter({ hasText: /open amount|offenen Betrag/ });
   await expect(card).toBeVisible();
   await expectAccessible(page);
@@ -122,7 +123,7 @@ function wordDocument(): Buffer {
   return Buffer.from(zipSync({ 'word/document.xml': strToU8(xml) }));
 }
 
-test('a Word document becomes a draft, and what is not as it was is told', async ({ page }) => {
+test('a Word document becomes a draft, and what is not as it was is told', { tag: '@long' }, async ({ page }) => {
   await page.goto('/templates');
   await page.getByRole('button', { name: 'Bring in a file' }).click();
   await expectAccessible(page);
@@ -140,7 +141,7 @@ test('a Word document becomes a draft, and what is not as it was is told', async
   await picture(page, 'import-in-editor');
 });
 
-test('a template goes to an agency as XLIFF and comes back in another language', async ({ page }) => {
+test('a template goes to an agency as XLIFF and comes back in another language', { tag: '@long' }, async ({ page }) => {
   await page.goto('/translations/template/shop-invoice?source=en&target=pl');
   await expect(page.getByRole('heading', { level: 1, name: /Translation: Shop invoice/ })).toBeVisible();
   await expect(page.getByText('Missing', { exact: true }).first()).toBeVisible();

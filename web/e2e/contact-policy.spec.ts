@@ -32,7 +32,9 @@ interface Versions {
   readonly current: { readonly policy: object };
 }
 
-test('marketing proposes a rule, somebody else approves it, and what conflicts waits until a person decides', async ({ page }) => {
+test('marketing proposes a rule, somebody else approves it, and what conflicts waits until a person decides', { tag: '@long' }, async ({
+  page,
+}) => {
   test.setTimeout(420_000);
   await page.goto('/contact-policy');
   await expect(heading(page, 'Contact policy')).toBeVisible();

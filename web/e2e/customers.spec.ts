@@ -14,7 +14,7 @@ test('a customer is found and shown with contact points, preferences and timelin
   await expect(page.getByRole('heading', { name: 'Contact points' })).toBeVisible();
 });
 
-test('a preference is changed after asking and taken back', async ({ page }) => {
+test('a preference is changed after asking and taken back', { tag: '@long' }, async ({ page }) => {
   await page.goto('/communications?channel=email');
   await page.getByRole('row').nth(1).getByRole('link').click();
   await page.getByRole('heading', { name: 'About' }).locator('..').getByRole('link').first().click();
@@ -35,7 +35,7 @@ test('a preference is changed after asking and taken back', async ({ page }) => 
   await expect(preference).toHaveValue(before);
 });
 
-test('a consent is noted with what proves it, withdrawn again, and both stay to be read', async ({ page }) => {
+test('a consent is noted with what proves it, withdrawn again, and both stay to be read', { tag: '@long' }, async ({ page }) => {
   await page.goto('/customers');
   await page.getByRole('row').nth(2).getByRole('link').click();
   await expect(page.getByRole('heading', { name: 'Advertising' })).toBeVisible();

@@ -47,7 +47,7 @@ test('whether mails arrive: results, the sender’s domains with their keys, and
   await expect(limit).toHaveCount(0);
 });
 
-test('on a telephone, in the dark, nothing is wider than the screen', async ({ page }) => {
+test('on a telephone, in the dark, nothing is wider than the screen', { tag: '@long' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });
   for (const tab of ['board', 'domains', 'pace', 'tracking']) {

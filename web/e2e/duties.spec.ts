@@ -74,7 +74,9 @@ test('compliance writes down what a law demands, and sees what that touches befo
   await facts(page, 'standard');
 });
 
-test('a letter without the mandated block is refused with the place and what to do, and accepted with it', async ({ page }) => {
+test('a letter without the mandated block is refused with the place and what to do, and accepted with it', { tag: '@long' }, async ({
+  page,
+}) => {
   test.setTimeout(420_000);
   await page.goto('/duties');
   const templateClass = `credit-${run}`;

@@ -1,7 +1,9 @@
 import { tabThrough } from './keyboard.ts';
 import { expect, heading, test } from './walk.ts';
 
-test('Tab leads through templates, blocks, reviews and duties and out again, and always shows where it is', async ({ page }) => {
+test('Tab leads through templates, blocks, reviews and duties and out again, and always shows where it is', { tag: '@long' }, async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   for (const [path, name] of [
     ['/templates', 'Templates'],

@@ -27,9 +27,9 @@ const address = '/editor/template/shop-invoice';
 
 test.afterEach(({ context }) => discardDraft(context, 'shop-invoice'));
 
-test('what is written without a connection is kept, said to be, and saved when the connection is back; a closed tab costs nothing', async ({
-  context,
-}) => {
+test('what is written without a connection is kept, said to be, and saved when the connection is back; a closed tab costs nothing', {
+  tag: '@long',
+}, async ({ context }) => {
   test.setTimeout(400_000);
   const page = await open(context, address);
   await saved(page);

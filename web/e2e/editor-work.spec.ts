@@ -54,7 +54,9 @@ const fromWord = `<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:sch
  <tr><td><p class=MsoNormal>Card<o:p></o:p></p></td><td><p class=MsoNormal>12,00 €<o:p></o:p></p></td></tr></table>
 <p class=MsoNormal><o:p>&nbsp;</o:p></p><!--EndFragment--></body></html>`;
 
-test('what is pasted from Word becomes headings, lists, links and tables of the template, and nothing of its looks', async ({ page }) => {
+test('what is pasted from Word becomes headings, lists, links and tables of the template, and nothing of its looks', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(300_000);
   await open(page);
   await begin(page);
@@ -75,9 +77,9 @@ test('what is pasted from Word becomes headings, lists, links and tables of the 
   await undoAll(page);
 });
 
-test('the language panel shows what could be plainer and writes it; a click in the preview leads to the text; a passage is commented on', async ({
-  page,
-}) => {
+test('the language panel shows what could be plainer and writes it; a click in the preview leads to the text; a passage is commented on', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(300_000);
   await open(page);
   await begin(page);

@@ -2,9 +2,9 @@ import { expect, expectAccessible, heading, picture, test } from './walk.ts';
 
 const run = Date.now().toString(36);
 
-test('compliance classifies an attribute, sees where it is used and what a rule would hold, and takes the rule out again', async ({
-  page,
-}) => {
+test('compliance classifies an attribute, sees where it is used and what a rule would hold, and takes the rule out again', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(180_000);
   await page.goto('/personal-data');
   await expect(heading(page, 'Personal data')).toBeVisible();
@@ -52,7 +52,7 @@ test('compliance classifies an attribute, sees where it is used and what a rule 
   await expect(page.getByRole('button', { name: `Change ${name}` })).toBeHidden();
 });
 
-test('the page of a communication lists the personal data that went into it', async ({ page }) => {
+test('the page of a communication lists the personal data that went into it', { tag: '@long' }, async ({ page }) => {
   await page.goto('/communications');
   await page.getByRole('table').getByRole('link').first().click();
   const card = page.getByRole('heading', { name: 'Personal data used' });

@@ -70,7 +70,7 @@ test('a customer is told of a document, reads it on a telephone without scripts,
   await expect(page.getByText('opened as web page in the portal')).toBeVisible();
 });
 
-test('an operator sets after how many days unread a document goes out as a letter', async ({ page }) => {
+test('an operator sets after how many days unread a document goes out as a letter', { tag: '@long' }, async ({ page }) => {
   await page.goto('/channels');
   await expect(heading(page, 'Channels')).toBeVisible();
   await page.getByRole('tab', { name: 'Other ways' }).click();
@@ -85,7 +85,7 @@ test('an operator sets after how many days unread a document goes out as a lette
   await page.request.put('/api/channels/fallbacks/contract', { data: { steps: [] } });
 });
 
-test('the mailbox has no barriers in light and dark, in English and German, and leads to the preference centre', async ({
+test('the mailbox has no barriers in light and dark, in English and German, and leads to the preference centre', { tag: '@long' }, async ({
   page,
   browser,
 }) => {

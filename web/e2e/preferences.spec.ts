@@ -73,7 +73,10 @@ test('a customer chooses on a telephone without signing in, takes it back, and l
   await expect(post).toContainText('Not wanted');
 });
 
-test('the pages have no barriers in light and dark, in German too, and an old link says what to do', async ({ page, browser }) => {
+test('the pages have no barriers in light and dark, in German too, and an old link says what to do', { tag: '@long' }, async ({
+  page,
+  browser,
+}) => {
   const { url } = await handOut(page, 6);
   for (const [appearance, locale] of [
     ['light', 'de-DE'],

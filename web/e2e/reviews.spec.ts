@@ -176,7 +176,9 @@ test('a second person compares, comments, returns; the author amends; a second p
   await rita.context().close();
 });
 
-test('any two versions are compared, and an emergency withdrawal shows what it meets; in German and dark', async ({ page }) => {
+test('any two versions are compared, and an emergency withdrawal shows what it meets; in German and dark', { tag: '@long' }, async ({
+  page,
+}) => {
   test.setTimeout(400_000);
   await page.goto('/templates/shop-invoice');
   await page.getByRole('link', { name: 'Compare versions' }).click();

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, picture, test } from './walk.ts';
 
-test('a webhook is added, its secret shown once, tested, read about, and removed', async ({ page }) => {
+test('a webhook is added, its secret shown once, tested, read about, and removed', { tag: '@long' }, async ({ page }) => {
   const name = `Shop system ${Date.now()}`;
   await page.goto('/administration/webhooks');
   await page.getByRole('button', { name: 'Add a webhook' }).click();

@@ -1,8 +1,8 @@
 import { expect, expectAccessible, picture, test } from './walk.ts';
 
-test('a clerk notes what a customer wishes: times, a pause, another address in winter, and who reads for them; and takes it back', async ({
-  page,
-}) => {
+test('a clerk notes what a customer wishes: times, a pause, another address in winter, and who reads for them; and takes it back', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(180_000);
   await page.goto('/customers');
   await page.getByRole('row').nth(7).getByRole('link').click();

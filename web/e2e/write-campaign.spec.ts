@@ -36,11 +36,9 @@ async function consent(numbers: readonly string[]): Promise<void> {
 }
 
 // The last of the walks by its name: what it sends stands first in the lists that others look at.
-test('a marketer plans a campaign with two variants, a second person approves it, it is sent, and its results are honest', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
+test('a marketer plans a campaign with two variants, a second person approves it, it is sent, and its results are honest', {
+  tag: '@long',
+}, async ({ page, browser, baseURL }) => {
   test.setTimeout(300_000);
   await prepare();
   const germans = (await (await page.request.get('/api/customers?country=DE&limit=200')).json()) as { rows: { number: string }[] };
