@@ -35,11 +35,9 @@ async function openWaiting(page: Page): Promise<void> {
   await expect(heading(page, 'Shop invoice')).toBeVisible();
 }
 
-test('a second person compares, comments, returns; the author amends; a second person proves and releases; a run uses it', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
+test('a second person compares, comments, returns; the author amends; a second person proves and releases; a run uses it', {
+  tag: '@long',
+}, async ({ page, browser, baseURL }) => {
   test.setTimeout(900_000);
   const rita = await secondPerson(browser, baseURL, page, 'Rita Compliance', 'Compliance');
   await enter(rita, 'To review');
