@@ -211,7 +211,7 @@ const kinds: readonly (readonly [kind: string, fields: Readonly<Record<string, s
   ['Amazon SES', { 'Access key': 'AKIA', 'Secret of the access key': 'secret', 'Address (URL)': 'http://127.0.0.1:9' }, true],
   ['SendGrid', { 'API key': 'SG.1', 'Verification key of the event webhook': publicKey }, false],
   ['Mailgun', { Domain: 'mail.example', 'API key': 'key', 'Signing key of the webhooks': 'key' }, false],
-  ['Postmark', { 'Server token': 'token', "Password in the webhook’s address": 'secret', 'Address (URL)': 'http://127.0.0.1:9' }, true],
+  ['Postmark', { 'Server token': 'token', "Password in the webhook’s address": 'a secret of some length', 'Address (URL)': 'http://127.0.0.1:9' }, true],
   ['SMS gateway (HTTP)', { 'Address (URL)': 'http://127.0.0.1:9/sms', 'Sender (number, or up to eleven letters)': 'Kontor' }, true],
   [
     'Twilio and compatible',
