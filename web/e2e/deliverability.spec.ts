@@ -1,6 +1,6 @@
 import { expect, expectAccessible, heading, picture, test } from './walk.ts';
 
-test('whether mails arrive: results, the sender’s domains with their keys, and the pace', async ({ page }) => {
+test('whether mails arrive: results, the sender’s domains with their keys, and the pace', { tag: '@long' }, async ({ page }) => {
   await page.goto('/deliverability/board');
   await expect(heading(page, 'Deliverability')).toBeVisible();
   await expect(page.getByRole('img', { name: /All mails/ }).or(page.getByText('No mails in this time'))).toBeVisible();

@@ -93,10 +93,9 @@ async function workerOf(context: BrowserContext, page: Page): Promise<{ worker: 
   return { worker, push };
 }
 
-test('a customer turns notifications on, on a telephone; one comes, is clicked, and both are told; then off again', async ({
-  page,
-  browser,
-}) => {
+test('a customer turns notifications on, on a telephone; one comes, is clicked, and both are told; then off again', {
+  tag: '@long',
+}, async ({ page, browser }) => {
   await addAccount(page);
   const { link, number, customer } = await handOut(page, 8);
   const { defaultBrowserType: _type, ...phone } = devices['Pixel 7'];
