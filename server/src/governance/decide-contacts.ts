@@ -64,14 +64,7 @@ const isOpen = (row: ContactRow | undefined): boolean => row === undefined || (r
 
 /** What it has been through already. */
 const again = (question: ContactQuestion, row: ContactRow | undefined): ContactQuestion =>
-  row === undefined
-    ? question
-    : {
-        ...question,
-        approved: row.approved,
-        gathered: row.gathered || row.code === 'gathering',
-        kept: row.kept || row.code === 'digest',
-      };
+  row === undefined ? question : { ...question, approved: row.approved, gathered: row.gathered, kept: row.kept };
 
 async function lockFor(trx: Trx, questions: readonly ContactQuestion[], policy: ContactPolicy): Promise<void> {
   const asking = questions.filter((one) => asksHistory(one, policy));

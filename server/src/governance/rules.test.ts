@@ -297,6 +297,19 @@ describe('a digest', () => {
     expect(asked(question({ purpose: 'contract' }), { digests })).toMatchObject({ verdict: 'send' });
   });
 
+  test('is waited for once, even where quiet hours begin before it closes and last longer', () => {
+    const quiet: ContactPolicy['quiet'] = [{ id: 'night', name: 'Night', channels: ['email'], from: '16:30', until: '08:00' }];
+    const decision = asked(question(), { digests, quiet });
+    const morning = new Date('2026-11-23T07:00:00Z');
+    expect(decision).toMatchObject({ verdict: 'hold', code: 'quiet-hours', until: morning, kept: true });
+    const later = decide(question({ kept: decision.kept! }), new History(), policy({ digests }), morning);
+    expect(later).toMatchObject({ verdict: 'send' });
+    // What waits for a free place joins the digest of the day on which there is one.
+    expect(asked(question(), { digests, caps: [weekly] }, [past(daysAgo(2))])).toMatchObject({ code: 'capped', kept: false });
+    const gatherings = [{ id: 'afternoon', name: 'Afternoon', purpose: 'advertising', at: '17:00' }];
+    expect(asked(question(), { gatherings, quiet })).toMatchObject({ gathered: true, until: morning });
+  });
+
   test('joins what is let go to one customer, sender and address, and counts as one mail; what is too much begins another', () => {
     const kept = { kept: true, together: 'kontor de anna@example.org' };
     const all = [question(kept), question(kept), question({ ...kept, together: 'other' }), question({ ...kept, customerId: 'bert' })];

@@ -122,9 +122,14 @@ function timed(question: ContactQuestion, history: History, policy: ContactPolic
   let at = now;
   let longest: Delay | undefined;
   let pushed = 0;
+  let crowded = false;
   for (let round = 0; round < mostRounds; round++) {
     const delay = delayAt(question, history, policy, at, now);
-    if (delay === undefined) return longest === undefined ? permitted(question, policy) : held(longest, at);
+    if (delay === undefined)
+      return longest === undefined
+        ? permitted(question, policy)
+        : { ...held(longest, at), ...waitedFor(question, policy, now, longest, crowded) };
+    crowded ||= forAPlace.has(delay.code);
     const push = delay.until.getTime() - at.getTime();
     if (longest === undefined || push > pushed) [longest, pushed] = [delay, push];
     at = delay.until;
@@ -150,10 +155,29 @@ function permitted(question: ContactQuestion, policy: ContactPolicy): ContactDec
 
 const held = ({ code, rule, details }: Delay, until: Date): ContactDecision => ({ verdict: 'hold', code, rule, until, details });
 
+/** Waiting for a free place: who waits for one competes again, or joins the next digest, when there is one. */
+const forAPlace: ReadonlySet<ContactReason> = new Set<ContactReason>(['frequency-wish', 'capped', 'over-budget']);
+
+/**
+ * What a message has waited for when its hold ends, whatever held it longest: quiet hours may begin before its digest closes and end after it,
+ * and one that waited for the next each time would never go.
+ */
+function waitedFor(question: ContactQuestion, policy: ContactPolicy, now: Date, longest: Delay, crowded: boolean) {
+  const waited = (delay: Delay | undefined) => delay !== undefined && (!crowded || delay.code === longest.code);
+  return {
+    gathered: question.gathered || waited(gathering(question, policy, now)),
+    kept: question.kept || waited(inDigest(question, policy, now)),
+  };
+}
+
 /** The first that wants the message later than a moment; undefined when it may go at that moment. */
 function delayAt(question: ContactQuestion, history: History, policy: ContactPolicy, at: Date, now: Date): Delay | undefined {
   const later = (delay: Delay | undefined) => (delay !== undefined && delay.until > at ? delay : undefined);
-  const always = later(quiet(question, policy, at)) ?? later(wished(question, at)) ?? later(inDigest(question, policy, now));
+  const always =
+    later(quiet(question, policy, at)) ??
+    later(wished(question, at)) ??
+    later(closed(question, at)) ??
+    later(inDigest(question, policy, now));
   if (always !== undefined || isMandatory(question, policy)) return always;
   return (
     later(gathering(question, policy, now)) ??
@@ -185,6 +209,9 @@ function quiet({ purpose, channel, wishes }: Hearing, { quiet: rules }: ContactP
 const wished = ({ wishes }: Hearing, at: Date): Delay => ({
   ...{ until: wishes.notBefore(at), code: 'customer-wish', rule: null, details: {} },
 });
+
+const closed = ({ wishes }: Hearing, at: Date): Delay | undefined =>
+  wishes.withinHours && { until: wishes.withinHours(at), code: 'sending-hours', rule: null, details: { timeZone: wishes.timeZone } };
 
 function gathering({ purpose, channel, gathered }: ContactQuestion, { gatherings, timeZone }: ContactPolicy, now: Date): Delay | undefined {
   if (gathered) return undefined;
@@ -287,8 +314,8 @@ export function note(question: ContactQuestion, history: History, policy: Contac
 }
 
 /** What a message costs, in hundredths of a cent; one that goes out with another costs nothing more. */
-export const costOf = ({ channel, digest }: Pick<ContactQuestion, 'channel' | 'digest'>, policy: ContactPolicy): number =>
-  digest === null ? (policy.costs[channel] ?? 0) : 0;
+export const costOf = ({ channel, digest, price }: Pick<ContactQuestion, 'channel' | 'digest' | 'price'>, policy: ContactPolicy): number =>
+  digest === null ? (price ?? policy.costs[channel] ?? 0) : 0;
 
 /** The budgets that a message is paid from. Mandatory mail costs money too. */
 export const budgetsOf = (question: Pick<ContactQuestion, 'purpose' | 'channel'>, policy: ContactPolicy): readonly BudgetRule[] =>

@@ -11,6 +11,7 @@ import { ruleOf } from './rule-of.ts';
 import { contactOf, decide } from './rules.ts';
 import { circumstancesOf } from './store/circumstances.ts';
 import {
+  countTotal,
   endSimulation,
   examplesOf,
   findSimulation,
@@ -30,8 +31,7 @@ import type { ContactPolicy, ContactQuestion } from './types.ts';
  *
  * All that went out within some days is asked about again, household by household in the order of time, as if nothing had been sent before. What
  * would have been held counts from the moment at which it would have gone; what would have waited or been withheld does not count. Wishes and
- * circumstances are those of now. Budgets, gatherings and digests are left out: they
- * depend on what was sent to all customers at a time.
+ * circumstances are those of now. Budgets, gatherings and digests are left out: they depend on what was sent to all customers at a time.
  */
 
 export const simulateJob = 'governance.simulate';
@@ -60,6 +60,7 @@ const householdsAtOnce = 1_000;
 
 /** Walks on from where a simulation stands; safe to repeat, for each slice and its position are kept together. */
 export async function simulate(platform: Platform, id: string, signal: AbortSignal): Promise<void> {
+  await countTotal(platform.db, id);
   for (;;) {
     signal.throwIfAborted();
     const more = await transaction(platform.db, { log: platform.log }, async (trx) => {

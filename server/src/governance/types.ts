@@ -37,8 +37,12 @@ export interface ContactQuestion extends Matter {
   readonly approved: readonly string[];
   /** It has waited until the time at which competing messages are decided. */
   readonly gathered: boolean;
-  /** Messages for which this is equal may go out as one mail, such as its sender and address; null for none. */
+  /** Messages for which this is equal may go out as one mail, or in one envelope, such as its sender and address; null for none. */
   readonly together: string | null;
+  /** Sheets of paper that it takes in an envelope; absent for what is no letter, or not composed yet. */
+  readonly sheets?: number;
+  /** What it costs, in hundredths of a cent, where that is known better than by its channel. */
+  readonly price?: number;
   /** It has waited until its digest closed. */
   readonly kept: boolean;
   /** The message with which it would go out as one mail. */
@@ -53,6 +57,8 @@ export interface TimingWishes {
   readonly notBefore: (at: Date) => Date;
   /** Days between two messages of the purpose; 0 for any number. */
   readonly daysBetween: number;
+  /** The earliest moment, from `at` on, within the hours on the customer's clock in which its run may send; absent for any hour. */
+  readonly withinHours?: (at: Date) => Date;
 }
 
 /** A message that went out before. */
@@ -90,6 +96,7 @@ export type ContactReason =
   | 'conflict'
   | 'quiet-hours'
   | 'customer-wish'
+  | 'sending-hours'
   | 'capped'
   | 'frequency-wish'
   | 'gathering'
@@ -108,6 +115,9 @@ export interface ContactDecision {
   readonly details: { readonly [name: string]: unknown };
   /** `send`: the message with which it goes out as one mail; itself where it is the first of them, absent where it goes alone. */
   readonly digest?: string;
+  /** `hold`: what it has waited for when it is asked about again. */
+  readonly gathered?: boolean;
+  readonly kept?: boolean;
 }
 
 /** Money that was spent this month, in hundredths of a cent, by id of the budget. */

@@ -117,10 +117,10 @@ export async function updateContacts(trx: Trx, rows: readonly ContactRow[]): Pro
 /** Held messages whose time has come, the higher priority first; they are told of once. Those of one customer's digest are taken together. */
 export async function takeDue(trx: Trx, now: Date, limit: number): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    with first as materialized (select communication_id, month, priority, until, customer_id, code from governance.contacts
+    with first as materialized (select communication_id, month, priority, until, customer_id, kept from governance.contacts
       where state = 'held' and until <= ${now} order by priority desc, until limit ${limit} for update skip locked),
     others as materialized (select communication_id, month, priority, until from governance.contacts
-      where state = 'held' and code = 'digest' and until <= ${now} and customer_id in (select customer_id from first where code = 'digest')
+      where state = 'held' and kept and until <= ${now} and customer_id in (select customer_id from first where kept)
         and communication_id not in (select communication_id from first) for update skip locked),
     due as (select communication_id, month, priority, until from first union all select * from others),
     taken as (update governance.contacts c set until = null from due where c.communication_id = due.communication_id and c.month = due.month)
