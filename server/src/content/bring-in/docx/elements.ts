@@ -36,5 +36,8 @@ export const isPageField = (instruction: string): boolean => /^\s*(?:PAGE|NUMPAG
 export const symbolOf = (part: XmlElement): string => {
   const code = Number.parseInt(attribute(part, 'char') ?? '', 16);
   // Symbol fonts keep their signs in the private area.
-  return Number.isNaN(code) ? '' : code >= 0xf000 ? '\u2022' : String.fromCodePoint(code);
+  if (code >= 0xf000) return '\u2022';
+  return code >= 0x20 && code < 0xd800 ? String.fromCodePoint(code) : '';
 };
+/** A number of columns; Word has 63 at most. */
+export const columnsIn = (value: string | undefined): number => Math.min(63, Math.max(0, Math.floor(Number(value)) || 0));

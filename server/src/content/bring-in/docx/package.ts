@@ -19,7 +19,8 @@ export interface WordPackage {
 export function openPackage(bytes: Uint8Array): WordPackage {
   const parts = unpack(bytes);
   if (!parts['word/document.xml']) throw unreadable('It has no word/document.xml: it is no Word document (.docx).');
-  const xml = (part: string): XmlElement | undefined => {
+  // A part is asked for by each of its notes, links and pictures.
+  const xml = once((part: string): XmlElement | undefined => {
     const raw = parts[part];
     if (!raw) return undefined;
     try {
@@ -27,8 +28,16 @@ export function openPackage(bytes: Uint8Array): WordPackage {
     } catch (cause) {
       throw unreadable(`Its part ${part} is damaged: ${(cause as Error).message}.`, cause);
     }
+  });
+  return { xml, bytes: (part) => parts[part], relations: once((part: string) => relationsOf(xml, part)) };
+}
+
+function once<T>(read: (part: string) => T): (part: string) => T {
+  const known = new Map<string, T>();
+  return (part) => {
+    if (!known.has(part)) known.set(part, read(part));
+    return known.get(part)!;
   };
-  return { xml, bytes: (part) => parts[part], relations: (part) => relationsOf(xml, part) };
 }
 
 function unpack(bytes: Uint8Array): Record<string, Uint8Array> {

@@ -1,6 +1,6 @@
 import type { XmlElement } from '@posthorn/engine/xml';
 import type { Finding, FoundCell, FoundMark, FoundNode, FoundRow, Piece } from '../types.ts';
-import { chosen, controlName, isPageField, isPlaceholder, mergeField, rowsOrCells, symbolOf, transparent } from './elements.ts';
+import { chosen, columnsIn, controlName, isPageField, isPlaceholder, mergeField, rowsOrCells, symbolOf, transparent } from './elements.ts';
 import { attribute, child, descendants, elements, isOn, settingOf, textOf, type WordPackage } from './package.ts';
 import type { WordStyles } from './styles.ts';
 
@@ -12,14 +12,22 @@ interface OpenField {
 
 /** English Metric Units, in which Word says the size of pictures. */
 const emuPerMillimetre = 36_000;
+
+/** A file that is being read; images and findings gather while its parts are read. */
+export interface Reading {
+  readonly file: WordPackage;
+  readonly styles: WordStyles;
+  readonly images: Map<string, { file: string; bytes: Uint8Array }>;
+  readonly findings: Finding[];
+  /** What is read now stands in a note: those have none themselves, and one that refers to itself would never end. */
+  readonly inNote: boolean;
+}
+
 /** Reads one part of a Word file: the body, a header or footer, notes. */
 export class PartReader {
-  readonly #file: WordPackage;
+  readonly #reading: Reading;
   readonly #part: string;
   readonly #where: string;
-  readonly #styles: WordStyles;
-  readonly #images: Map<string, { file: string; bytes: Uint8Array }>;
-  readonly #findings: Finding[];
   #paragraphs = 0;
   /** Paragraphs that stood in the middle or at the right. */
   aligned = 0;
@@ -27,20 +35,10 @@ export class PartReader {
   #behind: FoundNode[] = [];
   #fields: OpenField[] = [];
 
-  constructor(
-    file: WordPackage,
-    part: string,
-    where: string,
-    styles: WordStyles,
-    images: Map<string, { file: string; bytes: Uint8Array }>,
-    findings: Finding[],
-  ) {
-    this.#file = file;
+  constructor(reading: Reading, part: string, where: string) {
+    this.#reading = reading;
     this.#part = part;
     this.#where = where;
-    this.#styles = styles;
-    this.#images = images;
-    this.#findings = findings;
   }
 
   nodesOf(owner: XmlElement): FoundNode[] {
@@ -66,7 +64,7 @@ export class PartReader {
     this.#paragraphs++;
     const properties = child(one, 'pPr');
     const pieces = this.#pieces(one, properties, []);
-    const [heading, list] = [this.#styles.headingOf(properties), this.#styles.listOf(properties)];
+    const [heading, list] = [this.#reading.styles.headingOf(properties), this.#reading.styles.listOf(properties)];
     const behind = this.#behind;
     this.#behind = [];
     const before: FoundNode[] = isOn(properties, 'pageBreakBefore') === true ? [{ kind: 'pageBreak' }] : [];
@@ -129,8 +127,8 @@ export class PartReader {
 
   #run(one: XmlElement, paragraph: XmlElement | undefined, links: readonly FoundMark[]): Piece[] {
     const properties = child(one, 'rPr');
-    if (this.#styles.isHidden(properties)) return [];
-    const marks: readonly FoundMark[] = [...this.#styles.marksOf(properties, paragraph), ...links];
+    if (this.#reading.styles.isHidden(properties)) return [];
+    const marks: readonly FoundMark[] = [...this.#reading.styles.marksOf(properties, paragraph), ...links];
     return elements(one).flatMap((part) => this.#runPart(part, marks));
   }
 
@@ -186,10 +184,10 @@ export class PartReader {
 
   #note(kind: 'footnote' | 'endnote', id: string): Piece[] {
     const part = `word/${kind}s.xml`;
-    const root = this.#file.xml(part);
+    const root = this.#reading.file.xml(part);
     const note = root && elements(root).find((one) => attribute(one, 'id') === id);
-    if (!note) return [];
-    const nodes = new PartReader(this.#file, part, kind, this.#styles, this.#images, this.#findings).nodesOf(note);
+    if (!note || this.#reading.inNote) return [];
+    const nodes = new PartReader({ ...this.#reading, inNote: true }, part, kind).nodesOf(note);
     const pieces = nodes.flatMap((node, i): Piece[] =>
       node.kind === 'paragraph' ? [...(i > 0 ? [{ kind: 'break' } as const] : []), ...node.pieces] : [],
     );
@@ -197,14 +195,14 @@ export class PartReader {
   }
 
   #link(one: XmlElement): readonly FoundMark[] {
-    const found = this.#file.relations(this.#part).get(attribute(one, 'id') ?? '');
+    const found = this.#reading.file.relations(this.#part).get(attribute(one, 'id') ?? '');
     return found?.external && /^(?:https?|mailto|tel|sms):/i.test(found.target) ? [{ type: 'link', href: found.target }] : [];
   }
 
   /** A picture, a text box or something else that stands beside the text. */
   #drawing(one: XmlElement): void {
     for (const box of descendants(one, 'txbxContent')) {
-      const nodes = new PartReader(this.#file, this.#part, 'text box', this.#styles, this.#images, this.#findings).nodesOf(box);
+      const nodes = new PartReader(this.#reading, this.#part, 'text box').nodesOf(box);
       if (!hasContent(nodes)) continue;
       this.#tell('changed', 'text-box', nodes.map((node) => (node.kind === 'paragraph' ? plain(node.pieces) : '')).join(' '));
       this.#behind.push(...nodes);
@@ -214,13 +212,13 @@ export class PartReader {
     const extent = [...descendants(one, 'extent')][0];
     for (const blip of [...descendants(one, 'blip'), ...descendants(one, 'imagedata')]) {
       const id = attribute(blip, 'embed') ?? attribute(blip, 'id') ?? '';
-      this.#picture(this.#file.relations(this.#part).get(id)?.target ?? '', alt, extent);
+      this.#picture(this.#reading.file.relations(this.#part).get(id)?.target ?? '', alt, extent);
     }
     if (one.local === 'object') this.#tell('lost', 'object', attribute([...descendants(one, 'OLEObject')][0], 'ProgID') ?? 'object');
   }
 
   #picture(target: string, alt: string, extent: XmlElement | undefined): void {
-    const bytes = this.#file.bytes(target);
+    const bytes = this.#reading.file.bytes(target);
     const file = target.replace(/^.*\//, '');
     if (!bytes || !/\.(?:png|jpe?g|svg)$/i.test(file)) {
       this.#tell('lost', 'image-unreadable', `${file} ${alt}`.trim());
@@ -230,7 +228,7 @@ export class PartReader {
       .replace(/\.[a-z]+$/i, '')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-');
-    this.#images.set(image, { file, bytes });
+    this.#reading.images.set(image, { file, bytes });
     const size = (name: string) => Math.round(Number(attribute(extent, name) ?? 0) / emuPerMillimetre);
     this.#behind.push({ kind: 'image', image, alt, ...(size('cx') > 0 ? { width: Math.min(size('cx'), 160) } : {}) });
   }
@@ -257,10 +255,10 @@ export class PartReader {
 
   #rowsIn(one: XmlElement) {
     return [...rowsOrCells(one, 'tr')].map((row) => {
-      let column = Number(settingOf(child(row, 'trPr'), 'gridBefore') ?? 0);
+      let column = columnsIn(settingOf(child(row, 'trPr'), 'gridBefore'));
       const cells = [...rowsOrCells(row, 'tc')].map((cell) => {
         const properties = child(cell, 'tcPr');
-        const span = Math.max(1, Number(settingOf(properties, 'gridSpan') ?? 1));
+        const span = Math.max(1, columnsIn(settingOf(properties, 'gridSpan')));
         const merged = child(properties, 'vMerge');
         const merge = merged ? ((attribute(merged, 'val') ?? 'continue') as 'restart' | 'continue') : undefined;
         const nodes = this.nodesOf(cell);
@@ -272,7 +270,7 @@ export class PartReader {
   }
 
   #tell(severity: Finding['severity'], code: Finding['code'], what: string): void {
-    this.#findings.push({
+    this.#reading.findings.push({
       severity,
       code,
       what: what.slice(0, 200),

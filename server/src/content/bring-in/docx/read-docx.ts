@@ -1,15 +1,14 @@
-import type { Finding, FoundDocument } from '../types.ts';
+import type { FoundDocument } from '../types.ts';
 import { child, openPackage, textOf } from './package.ts';
-import { hasContent, PartReader } from './part-reader.ts';
+import { hasContent, PartReader, type Reading } from './part-reader.ts';
 import { readStyles } from './styles.ts';
 
 /** Reads a Word document. @throws PosthornError `content.import-unreadable` */
 export function readDocx(bytes: Uint8Array): FoundDocument {
   const file = openPackage(bytes);
-  const styles = readStyles(file);
-  const images = new Map<string, { file: string; bytes: Uint8Array }>();
-  const findings: Finding[] = [];
-  const reader = (part: string, where: string) => new PartReader(file, part, where, styles, images, findings);
+  const reading: Reading = { file, styles: readStyles(file), images: new Map(), findings: [], inNote: false };
+  const { images, findings, styles } = reading;
+  const reader = (part: string, where: string) => new PartReader(reading, part, where);
   const root = file.xml('word/document.xml')!;
   const body = reader('word/document.xml', 'paragraph');
   const nodes = body.nodesOf(child(root, 'body') ?? root);
