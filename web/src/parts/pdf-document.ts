@@ -1,19 +1,26 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type PDFPageProxy, TextLayer } from 'pdfjs-dist';
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, type PDFPageProxy, PDFWorker, TextLayer } from 'pdfjs-dist';
 import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
 GlobalWorkerOptions.workerSrc = workerAddress;
 
 export type { PDFDocumentProxy };
 
+/** One worker reads all documents: a live preview opens one at every keystroke, and starting a worker takes longer than reading a letter. */
+let reader: PDFWorker | undefined;
+const opening = () => {
+  reader ??= new PDFWorker();
+  return { worker: reader, isEvalSupported: false };
+};
+
 /** Loads a PDF from an address of this server. Works under a policy without eval. */
 export function openPdf(address: string): { readonly document: Promise<PDFDocumentProxy>; readonly close: () => void } {
-  const task = getDocument({ url: address, withCredentials: true, isEvalSupported: false });
+  const task = getDocument({ ...opening(), url: address, withCredentials: true });
   return { document: task.promise, close: () => void task.destroy() };
 }
 
 /** Opens a PDF that was made in this page. The bytes are handed over. */
 export function openPdfBytes(bytes: Uint8Array): { readonly document: Promise<PDFDocumentProxy>; readonly close: () => void } {
-  const task = getDocument({ data: bytes, isEvalSupported: false });
+  const task = getDocument({ ...opening(), data: bytes });
   return { document: task.promise, close: () => void task.destroy() };
 }
 

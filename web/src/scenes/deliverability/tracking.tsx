@@ -71,8 +71,9 @@ function Counted({ purpose, known }: { readonly purpose: Purpose; readonly known
           key={what}
           label={t(`deliverability.tracking.${what}`)}
           checked={now[what]}
-          disabled={!may || set.isPending}
-          onChange={(event) => change(what, event.target.checked)}
+          disabled={!may}
+          // Not disabled meanwhile: who chose it by keys would lose their place.
+          onChange={(event) => set.isPending || change(what, event.target.checked)}
         />
       ))}
     </Group>

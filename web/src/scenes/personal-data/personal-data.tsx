@@ -105,6 +105,8 @@ function Found({ attributes, classify }: FoundProps) {
       </Group>
       {attributes.length === 0 ? (
         <EmptyState icon={IconShieldLock} title={t('personalData.nothing')} text={t('personalData.nothingText')} />
+      ) : shown.length === 0 ? (
+        <EmptyState icon={IconShieldLock} title={t('personalData.nothingFound')} text={t('personalData.nothingFoundText')} />
       ) : (
         <Attributes rows={shown} {...(classify ? { classify } : {})} />
       )}

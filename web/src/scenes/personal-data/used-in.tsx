@@ -67,7 +67,7 @@ export function Places({ of }: { readonly of: readonly AttributePlace[] }) {
   return (
     <ul className="datum-places">
       {of.map(({ use, part, id, pointer, text, shownIn }) => (
-        <li key={`${part} ${id} ${pointer} ${text}`}>
+        <li key={`${use} ${part} ${id} ${pointer} ${text}`}>
           <Text size="sm" component="span">
             {t(`personalData.use.${use}`)}
             {part !== 'template' && ` · ${t(`personalData.part.${part}`, { id })}`}

@@ -20,8 +20,8 @@ export function ReminderSwitch() {
     <Switch
       label={t('reviews.byMail')}
       checked={data.byMail}
-      disabled={change.isPending}
-      onChange={(event) => void choose(event.currentTarget.checked)}
+      // Not disabled meanwhile: who pressed it by keys would lose their place.
+      onChange={(event) => change.isPending || void choose(event.currentTarget.checked)}
     />
   );
 }

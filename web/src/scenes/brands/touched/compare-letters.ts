@@ -1,8 +1,9 @@
 import type { Brand } from '@posthorn/engine';
+import { findingInWords } from '../../../i18n/in-words.ts';
 import { openPdfBytes } from '../../../parts/pdf-document.ts';
 import { createComposer, openWorker } from '../../editor/preview/composer.ts';
 import type { Answer } from '../../editor/preview/messages.ts';
-import { comparePages, pictureOf } from '../../reviews/pictures/compared-pages.ts';
+import { comparePages, type Opened, pictureOf } from '../../reviews/pictures/compared-pages.ts';
 import type { Shown } from '../preview/use-composed.ts';
 
 /** A look with its fonts and images. */
@@ -26,40 +27,57 @@ export interface Compared {
 
 const SHOWN_AT = 0.9;
 
-/** Sets letters in two looks, one after the other, and tells in what they differ. Close it when it is needed no more. */
-export function createComparer(before: Look, after: Look) {
+/** Sets letters in one look, one after the other. */
+function createSetter({ brand, assets }: Look) {
   let hear: (answer: Answer) => void = () => undefined;
   const composer = createComposer(openWorker(), (answer) => hear(answer));
-  const composed = (look: Look, { template, blocks, record, language }: Shown, own: Look['assets']): Promise<Answer> =>
-    new Promise((resolve) => {
-      hear = resolve;
-      composer.setParts({ brand: look.brand, blocks, assets: { ...own, ...look.assets } });
-      composer.ask({ template, record, language, format: 'pdf', answers: {} });
-    });
+  return {
+    set: ({ template, blocks, record, language }: Shown, own: Look['assets']): Promise<Answer> =>
+      new Promise((resolve) => {
+        hear = resolve;
+        composer.setParts({ brand, blocks, assets: { ...own, ...assets } });
+        composer.ask({ template, record, language, format: 'pdf', answers: {} });
+      }),
+    close: () => composer.close(),
+  };
+}
+
+/**
+ * Sets letters in two looks and tells in what they differ. Each look has a worker of its own, which keeps its fonts from letter to letter.
+ * Close it when it is needed no more.
+ */
+export function createComparer(before: Look, after: Look) {
+  const [former, latter] = [createSetter(before), createSetter(after)];
   return {
     async compare(shown: Shown, own: Look['assets'], stale: () => boolean): Promise<Compared | undefined> {
-      const older = await composed(before, shown, own);
-      const newer = await composed(after, shown, own);
+      const [older, newer] = await Promise.all([former.set(shown, own), latter.set(shown, own)]);
       if (stale()) return undefined;
-      const errors = newer.findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+      const errors = newer.findings.filter(({ severity }) => severity === 'error').map((finding) => findingInWords(finding).message);
       const [old, now] = [older, newer].map(({ rendition }) => (rendition?.format === 'pdf' ? openPdfBytes(rendition.bytes) : undefined));
       const nothing = { page: 0, different: 0, pages: { before: older.pages?.length ?? 0, after: newer.pages?.length ?? 0 }, errors };
       if (now === undefined) return nothing;
-      const documents = { before: await old?.document, after: await now.document };
-      let [different, first] = [0, 0];
-      const tell = ({ page, share }: { page: number; share: number }) => {
-        if (share > 0) different++;
-        if (share > 0 && first === 0) first = page;
-      };
-      await comparePages(documents, tell, stale);
-      const page = first || 1;
-      const pictured = async (pdf: typeof documents.before) =>
-        pdf && page <= pdf.numPages ? { url: (await pictureOf(pdf, page, SHOWN_AT)).toDataURL('image/png') } : undefined;
-      const [left, right] = [await pictured(documents.before), await pictured(documents.after)];
-      old?.close();
-      now.close();
-      return { ...nothing, page, different, ...(left ? { before: left.url } : {}), ...(right ? { after: right.url } : {}) };
+      try {
+        const documents = { before: await old?.document, after: await now.document };
+        return { ...nothing, ...(await pictured(documents, stale)) };
+      } finally {
+        old?.close();
+        now.close();
+      }
     },
-    close: () => composer.close(),
+    close() {
+      former.close();
+      latter.close();
+    },
   };
+}
+
+/** How many pages are different, and pictures of the first of them; of the first page where none is. */
+async function pictured(documents: Opened, stale: () => boolean): Promise<Pick<Compared, 'page' | 'different' | 'before' | 'after'>> {
+  const different: number[] = [];
+  await comparePages(documents, ({ page, share }) => share > 0 && different.push(page), stale);
+  const page = different[0] ?? 1;
+  const picture = async (pdf: Opened['before']) =>
+    pdf && page <= pdf.numPages ? (await pictureOf(pdf, page, SHOWN_AT)).toDataURL('image/png') : undefined;
+  const [before, after] = [await picture(documents.before), await picture(documents.after)];
+  return { page, different: different.length, ...(before ? { before } : {}), ...(after ? { after } : {}) };
 }

@@ -1,20 +1,16 @@
 import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { api } from '@posthorn/contract';
-import type { Block, Brand, DataRecord, Template } from '@posthorn/engine';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../../api/call.ts';
 import { useApi, useApiPages } from '../../../api/use-api.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Figure } from '../../../parts/facts.tsx';
 import { Loaded, Outline } from '../../../parts/loaded.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { More } from '../../../parts/rows.tsx';
-import { fetchAssets } from '../../editor/use-draft.ts';
 import type { BrandDraft } from '../use-brand-draft.ts';
-import { type Compared, createComparer, type Look } from './compare-letters.ts';
+import type { Compared } from './compare-letters.ts';
+import { useCompared, useLook } from './use-compared.ts';
 
 /** Templates whose letters are set at once; more when one asks for them. */
 const shownAtOnce = 10;
@@ -47,6 +43,11 @@ export function TouchedPanel({ draft }: { readonly draft: BrandDraft }) {
           {t('brands.touched.text')}
         </Text>
       </div>
+      {found.size < users.rows.length && (
+        <Text size="sm" role="status">
+          {t('brands.touched.progress', { done: found.size, count: users.rows.length })}
+        </Text>
+      )}
       {before.error && <ProblemNote error={before.error} />}
       {users.isSuccess && users.rows.length === 0 && <Text size="sm">{t('brands.touched.none')}</Text>}
       {users.rows.map((user) => (
@@ -119,60 +120,4 @@ function Pictures({ of: compared, template }: { readonly of: Compared | Error | 
       </Group>
     </>
   );
-}
-
-/** The brand as it is now, for everybody else. */
-function useLook(id: string) {
-  return useQuery({
-    queryKey: ['brand-look', id],
-    queryFn: async (): Promise<Look> => {
-      const { document, assets } = await call(api.brands.get, { params: { id } });
-      return { brand: document as unknown as Brand, assets: await fetchAssets({ assets }) };
-    },
-  });
-}
-
-/** Letters of templates in both looks, as they come; all anew when the brand changes. */
-function useCompared(
-  id: string,
-  users: readonly { readonly id: string }[],
-  before: Look | undefined,
-  brand: Brand,
-  bytes: Look['assets'],
-): ReadonlyMap<string, Compared | Error> {
-  const [found, setFound] = useState<ReadonlyMap<string, Compared | Error>>(new Map());
-  const wanted = users.map((user) => user.id).join(' ');
-  useEffect(() => {
-    if (before === undefined || wanted === '') return;
-    let stale = false;
-    setFound(new Map());
-    const comparer = createComparer(before, { brand, assets: bytes });
-    const work = async () => {
-      for (const template of wanted.split(' ')) {
-        const compared = await compareOne(comparer, id, template, () => stale).catch((error: unknown) => error as Error);
-        if (stale) return;
-        if (compared !== undefined) setFound((known) => new Map([...known, [template, compared]]));
-      }
-    };
-    void work();
-    return () => {
-      stale = true;
-      comparer.close();
-    };
-  }, [id, wanted, before, brand, bytes]);
-  return found;
-}
-
-async function compareOne(comparer: ReturnType<typeof createComparer>, id: string, template: string, stale: () => boolean) {
-  const bundle = await call(api.drafts.bundle, { params: { kind: 'brand', id }, query: { template } });
-  const own = await fetchAssets(bundle);
-  if (stale()) return undefined;
-  const document = bundle.template as unknown as Template;
-  const shown = {
-    template: document,
-    blocks: bundle.blocks as unknown as Record<string, Block>,
-    record: (bundle.samples[0]?.record ?? {}) as DataRecord,
-    language: document.languages[0] ?? 'en',
-  };
-  return await comparer.compare(shown, own, stale);
 }

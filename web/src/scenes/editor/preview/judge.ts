@@ -3,7 +3,7 @@ import { type AttributeRule, checkAttributes } from '@posthorn/engine/attributes
 import { checkDuties, type Duty } from '@posthorn/engine/duties';
 import type { StyleGuide } from '@posthorn/engine/language';
 import { type Judged, judgeTexts, type ReaderText } from '../language/judge-texts.ts';
-import type { PreviewFormat } from './messages.ts';
+import { failure, type PreviewFormat } from './messages.ts';
 
 /** What is to be looked at in a pause of writing: the whole template in all languages, what it must hold, and how plain its texts are. */
 export interface Case {
@@ -42,7 +42,7 @@ async function found({ bundle, duties, rules, record, answers, format, language 
     return [...findings, ...checkDuties(bundle, duties), ...(await unmet(bundle, duties, record, format, { language, answers }))];
   } catch (error) {
     if (error instanceof CompositionError) return error.diagnostics;
-    return [{ severity: 'error', code: 'preview.failed', message: String(error), place: { part: 'template', pointer: '' } }];
+    return [failure(String(error))];
   }
 }
 

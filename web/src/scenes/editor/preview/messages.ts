@@ -16,12 +16,17 @@ import type { Parcel } from './parcel.ts';
 /** What the page shows live. Plain text and Word files are made elsewhere. */
 export type PreviewFormat = Exclude<Format, 'text' | 'docx'>;
 
-/** What stays the same while one types: sent once, and again when brand or blocks change. */
+/** What stays the same while one types. */
 export interface Parts {
-  readonly kind: 'parts';
   readonly brand: Brand;
   readonly blocks: { readonly [id: string]: Block };
   readonly assets: TemplateBundle['assets'];
+}
+
+/** Parts on their way to the worker: brand and assets only when they are others, for the engine knows by them which fonts it has read. */
+export interface SentParts extends Partial<Parts> {
+  readonly kind: 'parts';
+  readonly blocks: Parts['blocks'];
 }
 
 /** What is written, and what it is to be shown with. */
@@ -73,3 +78,11 @@ export interface Answer {
   /** Milliseconds that the engine took. */
   readonly took: number;
 }
+
+/** Instead of a rendition, where the preview itself fails and not what is written. */
+export const failure = (message: string): Diagnostic => ({
+  severity: 'error',
+  code: 'preview.failed',
+  message,
+  place: { part: 'template', pointer: '' },
+});

@@ -1,8 +1,10 @@
+import type { ZoneProfile } from '@posthorn/contract';
 import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageFacts } from './messages.ts';
 import { createPainter, type Painter } from './page-painter.ts';
 import { isOf } from './sources.ts';
+import { PageZones } from './zones.tsx';
 
 interface PdfPagesProps {
   readonly bytes: Uint8Array;
@@ -10,6 +12,8 @@ interface PdfPagesProps {
   readonly label: string;
   /** Where in the template the cursor is: marked on the pages, and brought into sight. */
   readonly marked: string | undefined;
+  /** Where the letter's provider wants nothing printed. */
+  readonly zones?: ZoneProfile['zones'];
   /** Is told which pages (from 0) are in sight when one of them was not written. */
   readonly lack?: (sight: readonly number[]) => void;
   /** Somebody pointed at something that comes from there. */
@@ -17,7 +21,7 @@ interface PdfPagesProps {
 }
 
 /** The pages of a letter. Those in sight are drawn, again only when they look otherwise; the old ones stay until then, so that nothing flickers. */
-export default function PdfPages({ bytes, pages, label, marked, lack, point }: PdfPagesProps) {
+export default function PdfPages({ bytes, pages, label, marked, zones, lack, point }: PdfPagesProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLElement>(null);
   const painter = useRef<Painter>(undefined);
@@ -62,6 +66,7 @@ export default function PdfPages({ bytes, pages, label, marked, lack, point }: P
           aria-label={t('pdf.page', { page: i + 1 })}
           style={{ aspectRatio: `${page.width} / ${page.height}` }}
         >
+          {zones && <PageZones zones={zones} page={i + 1} />}
           {page.places
             .filter(({ source }) => isOf(source, marked))
             .map((place, n) => (

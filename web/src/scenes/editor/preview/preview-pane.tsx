@@ -1,4 +1,5 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
+import type { ZoneProfile } from '@posthorn/contract';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChatView } from '../../../parts/chat-view.tsx';
@@ -13,6 +14,7 @@ import { MessageFrame } from './message-frame.tsx';
 import type { PreviewFormat } from './messages.ts';
 import { withoutSigns } from './source-marks.ts';
 import { pictures, withImages } from './with-images.ts';
+import { ZoneSelect } from './zones.tsx';
 
 const PdfPages = lazy(() => import('./pdf-pages.tsx'));
 
@@ -32,6 +34,7 @@ export function PreviewPane({ preview, format, content, asIfAccepted, marked, po
   const { t } = useTranslation();
   const [view, setView] = useState<'desktop' | 'phone'>('desktop');
   const [dark, setDark] = useState('light');
+  const [zones, setZones] = useState<ZoneProfile>();
   const failed = preview.answer !== undefined && preview.answer.rendition === undefined;
   return (
     <section
@@ -43,6 +46,7 @@ export function PreviewPane({ preview, format, content, asIfAccepted, marked, po
       <Group gap={6} className="ed-preview-bar" wrap="nowrap">
         <SampleSelect content={content} />
         <BrandSelect content={content} />
+        {format === 'pdf' && <ZoneSelect chosen={zones} choose={setZones} />}
         {(format === 'email' || format === 'html') && (
           <SegmentedControl
             size="xs"
@@ -80,7 +84,7 @@ export function PreviewPane({ preview, format, content, asIfAccepted, marked, po
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="ed-preview-box" tabIndex={0} aria-label={t('editor.preview.message')}>
-        <Shown preview={preview} phone={view === 'phone'} dark={dark === 'dark'} marked={marked} point={point} />
+        <Shown preview={preview} phone={view === 'phone'} dark={dark === 'dark'} zones={zones?.zones} marked={marked} point={point} />
       </section>
     </section>
   );
@@ -89,11 +93,12 @@ export function PreviewPane({ preview, format, content, asIfAccepted, marked, po
 interface ShownProps extends Pick<PreviewPaneProps, 'preview' | 'marked' | 'point'> {
   readonly phone: boolean;
   readonly dark: boolean;
+  readonly zones: ZoneProfile['zones'] | undefined;
 }
 
 const NO_MARKS: ReadonlyMap<number, string> = new Map();
 
-function Shown({ preview, phone, dark, marked, point }: ShownProps) {
+function Shown({ preview, phone, dark, zones, marked, point }: ShownProps) {
   const { t } = useTranslation();
   const { rendition, pages = [], marks = NO_MARKS } = preview.shown ?? {};
   const frame = { marks, marked, point, ...(phone ? { width: 390 } : {}) };
@@ -101,7 +106,15 @@ function Shown({ preview, phone, dark, marked, point }: ShownProps) {
     case 'pdf':
       return (
         <Suspense fallback={<Outline height={480} />}>
-          <PdfPages bytes={rendition.bytes} pages={pages} label={t('pdf.document')} marked={marked} lack={preview.look} point={point} />
+          <PdfPages
+            bytes={rendition.bytes}
+            pages={pages}
+            label={t('pdf.document')}
+            marked={marked}
+            lack={preview.look}
+            point={point}
+            {...(zones && { zones })}
+          />
         </Suspense>
       );
     case 'email':

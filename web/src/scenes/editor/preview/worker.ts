@@ -9,7 +9,7 @@ import {
   type TemplateBundle,
 } from '@posthorn/engine';
 import { type LaidOutDocument, type LaidOutPage, pagePlaces, type Sources, samePage } from '@posthorn/engine/authoring';
-import type { Answer, PageFacts, Parts, SentWish, Wish } from './messages.ts';
+import { type Answer, failure, type PageFacts, type Parts, type SentParts, type SentWish, type Wish } from './messages.ts';
 import { createUnpacker } from './parcel.ts';
 import { createMarker, withoutSigns } from './source-marks.ts';
 
@@ -19,8 +19,8 @@ const unpackTemplate = createUnpacker();
 const unpackBlock = createUnpacker();
 const marker = createMarker();
 
-addEventListener('message', ({ data }: MessageEvent<Parts | SentWish>) => {
-  if (data.kind === 'parts') parts = data;
+addEventListener('message', ({ data }: MessageEvent<SentParts | SentWish>) => {
+  if (data.kind === 'parts') parts = { ...parts, ...data } as Parts;
   else void answer(data).then((reply) => postMessage(reply, { transfer: transferable(reply) }));
 });
 
@@ -35,7 +35,7 @@ async function answer({ id, template, block, ...sent }: SentWish): Promise<Answe
     return await compose(wish, told);
   } catch (error) {
     if (error instanceof CompositionError) return told(error.diagnostics.map(readable));
-    return told([{ severity: 'error', code: 'preview.failed', message: String(error), place: { part: 'template', pointer: '' } }]);
+    return told([failure(String(error))]);
   }
 }
 
