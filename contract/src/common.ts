@@ -18,6 +18,17 @@ export const roles = ['author', 'clerk', 'marketer', 'compliance', 'operator', '
 export const Role = Type.Enum([...roles]);
 export type Role = (typeof roles)[number];
 
+const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+
+/** Hours of the day in which messages may go out; `until` not after `from` goes over midnight. */
+export const SendingHours = Type.Object({
+  from: TimeOfDay,
+  until: TimeOfDay,
+  /** Days of the week, 1 for Monday; all if absent. */
+  days: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, maxItems: 7 })),
+});
+export type SendingHours = Static<typeof SendingHours>;
+
 /** RFC 9457 problem details. */
 export const Problem = Type.Object({
   type: Type.String(),
@@ -25,6 +36,8 @@ export const Problem = Type.Object({
   status: Type.Integer(),
   code: Type.String(),
   detail: Type.String(),
+  /** `detail` tells of this occasion, and not only what the code means. */
+  particular: Type.Optional(Type.Literal(true)),
   hint: Type.Optional(Type.String()),
   instance: Type.Optional(Type.String()),
   errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }))),

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type english from './en.json';
+import { loadWords } from './in-words.ts';
 
 /** The languages of the workplace. Both are complete; a test holds that. */
 export const languages = ['en', 'de'] as const;
@@ -39,6 +40,7 @@ async function showLanguage(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', (await texts[language]()).default);
   }
+  await loadWords(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

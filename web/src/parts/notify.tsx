@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { ApiError } from '../api/api-error.ts';
+import { problemInWords } from '../i18n/in-words.ts';
 
 const closeButton = () => ({ 'aria-label': i18next.t('actions.close') });
 
@@ -36,12 +37,12 @@ export function say(message: string, undo?: { readonly label: string; readonly r
 
 /** Says that a deed was refused, with the server's reason and hint; stays until it is closed. */
 export function sayProblem(error: unknown): void {
-  const problem = error instanceof ApiError ? error.problem : undefined;
+  const said = error instanceof ApiError ? problemInWords(error.problem) : undefined;
   notifications.show({
     color: 'red',
     closeButtonProps: closeButton(),
     autoClose: false,
-    title: problem?.title,
-    message: problem ? [problem.detail, problem.hint].filter(Boolean).join(' ') : String(error),
+    title: said?.title,
+    message: said ? [said.detail, said.asSaid, said.hint].filter(Boolean).join(' ') : String(error),
   });
 }

@@ -2,14 +2,16 @@ import { Alert, Button, Code, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/api-error.ts';
+import { problemInWords } from '../i18n/in-words.ts';
 
 /** What went wrong, why, and what to do: an RFC 9457 problem, or any other error, said to a person. */
 export function ProblemNote({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
   const { t } = useTranslation();
   const problem = error instanceof ApiError ? error.problem : undefined;
   const lost = problem?.status === 0;
-  const title = lost ? t('problem.unreachable') : (problem?.title ?? t('problem.unexpected'));
-  const hint = lost ? t('problem.unreachableHint') : problem?.hint;
+  const said = problem && problemInWords(problem);
+  const title = lost ? t('problem.unreachable') : (said?.title ?? t('problem.unexpected'));
+  const hint = lost ? t('problem.unreachableHint') : said?.hint;
   return (
     <Alert
       role="alert"
@@ -19,7 +21,12 @@ export function ProblemNote({ error, retry }: { readonly error: unknown; readonl
       title={title}
       c="var(--mantine-color-text)"
     >
-      <Text size="sm">{problem?.detail ?? (error instanceof Error ? error.message : String(error))}</Text>
+      <Text size="sm">{said?.detail ?? (error instanceof Error ? error.message : String(error))}</Text>
+      {said?.asSaid && (
+        <Text size="sm" lang="en" mt={4}>
+          {said.asSaid}
+        </Text>
+      )}
       {problem?.errors && (
         <List size="sm" mt={4}>
           {problem.errors.map(({ field, message }) => (

@@ -26,6 +26,8 @@ export class PosthornError extends Error {
   readonly code: ErrorCode;
   readonly entry: ErrorEntry;
   readonly hint: string;
+  /** The message tells of this occasion, and not only what the code means. */
+  readonly particular: boolean;
   readonly fields: readonly FieldError[] | undefined;
   readonly data: Readonly<Record<string, unknown>> | undefined;
 
@@ -34,6 +36,7 @@ export class PosthornError extends Error {
     super(options.detail ?? entry.cause, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.entry = entry;
+    this.particular = options.detail !== undefined;
     this.hint = options.hint ?? entry.hint;
     this.fields = options.fields;
     this.data = options.data;

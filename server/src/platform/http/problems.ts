@@ -20,6 +20,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     status: error.entry.status,
     code: error.code,
     detail: error.message,
+    ...(error.particular ? { particular: true as const } : {}),
     hint: error.hint,
     instance: `urn:request:${request.id}`,
     ...(error.fields === undefined ? {} : { errors: [...error.fields] }),

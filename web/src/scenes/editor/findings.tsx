@@ -3,6 +3,7 @@ import type { Diagnostic } from '@posthorn/engine';
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findingInWords } from '../../i18n/in-words.ts';
 
 interface FindingsProps {
   readonly of: readonly Diagnostic[];
@@ -45,13 +46,15 @@ export function Findings({ of, goTo }: FindingsProps) {
   };
   return alike(of).map((group) => {
     const [finding] = group.findings as [Diagnostic];
+    const { message, asSaid, hint } = findingInWords(finding);
     const Icon = finding.severity === 'error' ? IconAlertCircle : IconAlertTriangle;
     return (
       <UnstyledButton key={group.key} className="ed-finding-row" onClick={() => go(group)}>
         <Icon size={16} role="img" aria-label={t(`severity.${finding.severity}`)} className={`ed-icon-${finding.severity}`} />
         <span>
-          {finding.message}
-          {finding.hint && <small>{finding.hint}</small>}
+          {message}
+          {asSaid && <small lang="en">{asSaid}</small>}
+          {hint && <small>{hint}</small>}
         </span>
         {group.findings.length > 1 && (
           <Badge size="sm" variant="default" aria-label={t('editor.findings.places', { count: group.findings.length })}>

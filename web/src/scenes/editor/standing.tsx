@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/api-error.ts';
 import { useSession } from '../../app/session.ts';
+import { problemInWords } from '../../i18n/in-words.ts';
 import type { DraftKind } from './use-draft.ts';
 import type { Saving } from './use-saving.ts';
 
@@ -52,10 +53,8 @@ export function Standing({ saving, kind, id }: StandingProps) {
   if (state === 'offline' || !saving.connected) return <Note text={t('editor.standing.offline')}>{again}</Note>;
   if (state === 'failed') {
     const problem = error instanceof ApiError ? error.problem : undefined;
-    const why =
-      problem?.status === 401
-        ? t('editor.standing.signedOut')
-        : [problem?.detail ?? problem?.title, problem?.hint].filter(Boolean).join(' ');
+    const said = problem && problemInWords(problem);
+    const why = problem?.status === 401 ? t('editor.standing.signedOut') : [said?.detail, said?.hint].filter(Boolean).join(' ');
     return <Note text={`${t('editor.standing.failed')} ${why}`}>{again}</Note>;
   }
   return null;

@@ -2,6 +2,7 @@ import { Group, Select, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findingInWords } from '../../../i18n/in-words.ts';
 import type { DataField } from '../model/data-fields.ts';
 import { expressionOf, fieldParts } from '../model/expressions.ts';
 import type { Host } from '../writing/host.ts';
@@ -30,7 +31,8 @@ export function FieldPanel({ value, fallback, change, data, host, pos }: FieldPa
   const { t } = useTranslation();
   const parts = fieldParts(value);
   const [asText, setAsText] = useState(parts === undefined);
-  const { fault, failure, value: shown } = host.ask(value, pos);
+  const { fault: found, failure, value: shown } = host.ask(value, pos);
+  const fault = found && findingInWords(found);
   const type = data.find(({ path }) => path === parts?.path)?.type ?? 'text';
   const current =
     parts?.format === undefined ? '' : parts.format.rest === '' ? parts.format.name : `${parts.format.name}(…, ${parts.format.rest})`;

@@ -1,5 +1,6 @@
 import { NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { findingInWords } from '../../../i18n/in-words.ts';
 import { writingOf } from '../model/from-editor.ts';
 import { LocalizedText } from './localized-text.tsx';
 import type { PanelProps } from './properties.tsx';
@@ -46,7 +47,7 @@ interface ExpressionProps {
 export function ExpressionField({ panel: { host, pos }, label, value, set, optional = false, silent = false }: ExpressionProps) {
   const { t } = useTranslation();
   const { fault, failure, value: shown } = value === '' || silent ? {} : host.ask(value, pos);
-  const text = fault?.message ?? failure ?? (shown === undefined ? '' : `= ${String(shown).slice(0, 80)}`);
+  const text = (fault && findingInWords(fault).message) ?? failure ?? (shown === undefined ? '' : `= ${String(shown).slice(0, 80)}`);
   return (
     <div>
       <TextInput

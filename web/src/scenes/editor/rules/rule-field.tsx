@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findingInWords } from '../../../i18n/in-words.ts';
 import type { DataField } from '../model/data-fields.ts';
 import type { Host } from '../writing/host.ts';
 import { type Ask, celToRule, firstAsk, type Rule, ruleToCel } from './rule.ts';
@@ -88,7 +89,8 @@ function Verdict({
   readonly built: Rule | undefined;
 }) {
   const { t } = useTranslation();
-  const { type, fault, failure, value } = host.ask(rule, pos);
+  const { type, fault: found, failure, value } = host.ask(rule, pos);
+  const fault = found && findingInWords(found);
   if (fault !== undefined || (type !== 'bool' && type !== 'dyn')) {
     return (
       <Text size="xs" c="var(--mantine-color-error)" mt={6} role="status">

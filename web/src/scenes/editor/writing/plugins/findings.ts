@@ -2,6 +2,7 @@ import type { Diagnostic } from '@posthorn/engine';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { findingInWords } from '../../../../i18n/in-words.ts';
 import { placeOf } from '../../model/places.ts';
 
 const key = new PluginKey<DecorationSet>('findings');
@@ -22,7 +23,8 @@ export function underline(state: EditorState, findings: readonly Diagnostic[], p
   const marks = findings.flatMap((finding) => {
     if (finding.place.part !== part) return [];
     const range = rangeOf(state.doc, finding);
-    const attributes = { class: `ed-${finding.severity}`, title: [finding.message, finding.hint].filter(Boolean).join('\n') };
+    const { message, asSaid, hint } = findingInWords(finding);
+    const attributes = { class: `ed-${finding.severity}`, title: [message, asSaid, hint].filter(Boolean).join('\n') };
     return range === undefined
       ? []
       : [range.inline ? Decoration.inline(range.from, range.to, attributes) : Decoration.node(range.from, range.to, attributes)];

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { t } from 'i18next';
+import { findingInWords } from '../../../../i18n/in-words.ts';
 import { chipLabel, fieldParts } from '../../model/expressions.ts';
 import type { Host } from '../host.ts';
 import { element } from './element.ts';
@@ -18,7 +19,7 @@ export const fieldView =
       const pos = getPos();
       if (pos === undefined) return;
       const { value, fault, failure } = host.ask(node.attrs.value, pos);
-      dom.title = fault?.message ?? failure ?? `${node.attrs.value}\n= ${String(value)}`;
+      dom.title = (fault && findingInWords(fault).message) ?? failure ?? `${node.attrs.value}\n= ${String(value)}`;
     });
     dom.addEventListener('click', () => select(view, getPos, host));
     return {
