@@ -2,11 +2,13 @@ import type { Page } from '@playwright/test';
 import { asPerson } from './as-person.ts';
 import { expect } from './walk.ts';
 
-/** A screen to be looked at: its address, and the names of the buttons that open its main dialogs. */
+/** A screen to be looked at, and what it becomes when something is done there, such as a dialog. Its tabs are found without being named. */
 export interface Screen {
   readonly address: string;
-  readonly dialogs?: readonly string[];
+  readonly states?: States;
 }
+
+type States = Readonly<Record<string, (page: Page) => Promise<void>>>;
 
 type Row = Readonly<Record<string, string>>;
 
@@ -23,15 +25,43 @@ export async function allScreens(page: Page): Promise<readonly Screen[]> {
   const known = await screensWithParts(page);
   const unknown = paths.filter((path) => path.includes('$') && known[path] === undefined);
   expect(unknown, 'routes of which web/e2e/all-screens.ts has no example').toEqual([]);
-  return paths.flatMap((path) => known[path] ?? [{ address: path, dialogs: dialogs[path] ?? [] }]);
+  return paths.flatMap((path) => known[path] ?? [{ address: path, states: statesOf[path] ?? {} }]);
 }
 
-const dialogs: Readonly<Record<string, readonly string[]>> = {
-  '/runs': ['Start a run'],
-  '/templates': ['New template', 'Bring in a file'],
-  '/blocks': ['New block'],
-  '/reviews': ['Absence'],
-  '/duties': ['Define a duty'],
+/** Presses one button after the other, until a dialog is there. */
+const dialog =
+  (...names: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const name of names) await page.getByRole('button', { name, exact: true }).first().click();
+    await expect(page.getByRole('dialog').first()).toBeVisible();
+  };
+
+/** Dialogs, each behind a button of its name. */
+const dialogs = (...names: readonly string[]): States => Object.fromEntries(names.map((name) => [name, dialog(name)]));
+
+const statesOf: Readonly<Record<string, States>> = {
+  '/runs': {
+    'Start a run': dialog('Start a run'),
+    'What would happen?': async (page) => {
+      await dialog('Start a run', 'What would happen?')(page);
+      await expect(page.getByRole('table', { name: 'What would become of the records' })).toBeVisible({ timeout: 60_000 });
+    },
+  },
+  '/templates': dialogs('New template'),
+  '/brands': dialogs('New brand'),
+  '/blocks': dialogs('New block'),
+  '/reviews': dialogs('Absence'),
+  '/duties': dialogs('Define a duty'),
+  '/personal-data': dialogs('Classify'),
+  '/campaigns': dialogs('Plan a campaign'),
+  '/channels': dialogs('Add an account'),
+  '/contact-policy': {
+    'Propose a change': dialog('Propose a change'),
+    'every kind of rule': async (page) => {
+      const kinds = ['a cap', 'quiet hours', 'a rule for the same matter', 'a conflict', 'a gathering', 'a digest', 'a budget'];
+      await dialog('Propose a change', ...kinds.map((kind) => `Add ${kind}`))(page);
+    },
+  },
 };
 
 /** What stands behind addresses with a parameter, with things that are there or are made for it. */
@@ -44,37 +74,47 @@ async function screensWithParts(page: Page): Promise<Readonly<Record<string, rea
   const version = (await asPerson<Row>(page, 'POST', `/api/drafts/template/${letter}/submit`, { comment: 'To be looked at' })).versionId;
   const brandIsOpen = (await page.request.get('/api/drafts/brand/hollyhock')).ok();
   if (!brandIsOpen) await asPerson(page, 'POST', '/api/drafts/brand/hollyhock', {});
-  const tabs = (base: string, of: readonly string[]) => of.map((tab) => ({ address: `${base}${tab}` }));
   return {
     '/runs/$runId': [{ address: `/runs/${run!.id}` }],
-    '/campaigns/$campaignId': [{ address: `/campaigns/${await campaign(page)}` }],
+    '/campaigns/$campaignId': [{ address: `/campaigns/${await campaign(page)}`, states: dialogs('Change') }],
     '/communications/$communicationId': [{ address: `/communications/${communication!.id}` }],
-    '/customers/$customerId': [{ address: `/customers/${customer!.id}` }],
+    '/customers/$customerId': [
+      { address: `/customers/${customer!.id}`, states: dialogs('Note a consent', 'Change', 'Link to the preference centre') },
+    ],
     '/catcher': [{ address: `/catcher?message=${message!.id}` }],
     '/templates/$templateId': [
-      ...tabs('/templates/shop-invoice', ['', '?format=email', '?format=sms']),
+      ...['', '?format=email', '?format=sms'].map((format) => ({ address: `/templates/shop-invoice${format}` })),
       { address: `/templates/${letter}` },
     ],
-    '/blocks/$blockId': [{ address: '/blocks/payment', dialogs: ['Merge…'] }],
+    '/blocks/$blockId': [{ address: '/blocks/payment', states: dialogs('Merge…') }],
     '/brands/$brandId': [{ address: '/brands/hollyhock' }],
-    '/brands/$brandId/draft': tabs('/brands/hollyhock/draft?tab=', ['colours', 'logos', 'fonts', 'styles', 'pages', 'sender', 'touched']),
+    '/brands/$brandId/draft': [{ address: '/brands/hollyhock/draft' }],
     '/passages/$clusterId': [{ address: `/passages/${await cluster(page)}` }],
     '/translations/$kind/$id': [{ address: '/translations/template/shop-invoice?source=en&target=de' }],
     '/editor/$kind/$id': [
-      { address: '/editor/template/shop-invoice', dialogs: ['Keyboard shortcuts'] },
+      { address: '/editor/template/shop-invoice', states: dialogs('Keyboard shortcuts') },
       { address: '/editor/block/payment' },
     ],
-    '/reviews/$versionId': tabs(`/reviews/${version}?tab=`, ['text', 'rules', 'pictures', 'proof']),
-    '/versions/$kind/$id': tabs('/versions/template/shop-invoice?tab=', ['text', 'rules', 'pictures']),
+    '/reviews/$versionId': [{ address: `/reviews/${version}` }],
+    '/versions/$kind/$id': [{ address: '/versions/template/shop-invoice' }],
     '/duties/$dutyId': [{ address: `/duties/${await duty(page)}` }],
-    '/deliverability/$tab': tabs('/deliverability/', ['board', 'domains', 'pace']),
+    '/deliverability/$tab': [
+      { address: '/deliverability/board' },
+      { address: '/deliverability/domains', states: { 'a domain': lookUpDomain } },
+    ],
     '/administration/$tab': [
-      { address: '/administration/users', dialogs: ['Create a user'] },
-      { address: '/administration/keys', dialogs: ['Create a key'] },
-      { address: '/administration/webhooks', dialogs: ['Add a webhook'] },
-      ...tabs('/administration/', ['areas', 'assistant', 'audit']),
+      { address: '/administration/users', states: dialogs('Create a user') },
+      { address: '/administration/keys', states: dialogs('Create a key') },
+      { address: '/administration/webhooks', states: dialogs('Add a webhook') },
     ],
   };
+}
+
+/** What receivers find of a domain, what they reported about it, and the keys that sign. */
+async function lookUpDomain(page: Page): Promise<void> {
+  await page.getByPlaceholder('example.com').first().fill('example.com');
+  await page.getByRole('button', { name: 'Look it up' }).click();
+  await expect(page.getByRole('list', { name: 'Findings for example.com' })).toBeVisible({ timeout: 60_000 });
 }
 
 const mark = Date.now().toString(36);

@@ -131,18 +131,3 @@ export async function turnTo(page: Page, group: Locator, name: string): Promise<
   for (let i = 0; i < 8 && !(await wanted.isChecked()); i++) await page.keyboard.press('ArrowRight');
   await expect(wanted).toBeChecked();
 }
-
-/** Tab leads through the whole screen and out of it again: nothing holds the focus, and everything shows it. */
-export async function tabThrough(page: Page): Promise<number> {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  const way: string[] = [];
-  for (let i = 0; i < 400; i++) {
-    await page.keyboard.press('Tab');
-    const { what, seen, body } = await focused(page);
-    if (body && way.length > 0) return way.length;
-    expect(seen, `${what} shows that it has the focus`).toBe(true);
-    way.push(what);
-    if (way.length > 3) expect(new Set(way.slice(-4)).size, `${what} holds the focus`).toBeGreaterThan(1);
-  }
-  throw new Error(`Tab does not lead out of the screen: ${way.slice(-20).join(' → ')}`);
-}
