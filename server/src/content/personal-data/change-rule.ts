@@ -18,7 +18,8 @@ export async function createRule(
   if (id === '') throw new PosthornError('content.document-invalid', { detail: 'No id can be made from this name: use letters.' });
   await transaction(platform.db, { log: platform.log }, async (trx) => {
     const fresh = await insertDataRule(trx, id, platform.clock());
-    // One that was taken out may come back under its name; its history goes on.
+    // One that was taken out may come back under its name; its history goes on, and two who bring it back wait for each other.
+    if (!fresh) await lockDataRule(trx, id);
     const [last] = fresh ? [] : await dataRuleVersions(trx, id);
     if (last?.content) throw new PosthornError('content.exists', { detail: `There is a rule "${id}" already.` });
     await addVersion(platform, trx, actor, { id, version: (last?.version ?? 0) + 1, content, reason });

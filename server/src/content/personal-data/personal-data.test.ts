@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { api, type DataRuleContent } from '@posthorn/contract';
+import { sql } from 'kysely';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { testApi } from '../../../test/api.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
@@ -15,12 +16,15 @@ import { holdLock } from '../drafts/hold-lock.ts';
 import { saveDraft } from '../drafts/save-draft.ts';
 import { startDraft } from '../drafts/start-draft.ts';
 import { compareFolder, pushFolder, releaseVersion } from '../index.ts';
+import { decideReview } from '../review/decide-review.ts';
+import { rollOut } from '../review/roll-out.ts';
 import { submitDraft } from '../review/submit-draft.ts';
 import { dataRules } from '../store/personal-data.ts';
 import { releasedVersionRow } from '../store.ts';
 import { changeRule, createRule, removeRule } from './change-rule.ts';
 import { dataOfCommunication } from './data-of-communication.ts';
 import { showRegister, showUsers, touchedByRule } from './show-register.ts';
+import { findUses } from './uses-of-version.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -165,5 +169,32 @@ describe('the register', () => {
     expect(await author.call(api.personalData.usedIn, { params: { path: 'customer.name' } })).toMatchObject({ rows: [{ version: 1 }] });
     const odd = { ...body, content: { ...secret, pattern: 'customer..name' } };
     expect(await compliance.refused(api.personalData.create, { body: odd })).toMatchObject({ status: 400 });
+  });
+
+  test('knows of a wording that begins later on the day on which it begins', async () => {
+    const greeting = { kind: 'block', id: 'greeting' } as const;
+    const { document } = await startDraft(platform, anna, greeting);
+    await holdLock(platform, anna, { ...greeting, editor: 'a' });
+    const later = { ...document, body: [{ type: 'paragraph', id: 'n1', text: 'To {{ customer.number }}' }], variants: {} };
+    await saveDraft(platform, anna, { ...greeting, document: later, editor: 'a', ifMatch: '"1"' });
+    const blockVersion = await submitDraft(platform, anna, { ...greeting, comment: 'x', validFrom: '2027-01-01' });
+    const may = new Set(['content:approve-compliance']);
+    await decideReview(platform, rita, may, { versionId: blockVersion, decision: 'approve', comment: 'Good' });
+    await rollOut(platform, { blockId: 'greeting', versionId: blockVersion });
+    await findUses(platform, (await releasedVersionRow(platform.db, invoice.id))!.id, '2026-11-21');
+    const users = async () => (await showUsers(platform, factsForContent(platform), 'customer.number')).rows;
+    const inGreeting = async () => (await users()).flatMap(({ places }) => places).filter(({ id }) => id === 'greeting');
+    expect(await inGreeting()).toEqual([]);
+    platform.clock.set('2027-01-01T00:00:00Z');
+    expect(await inGreeting()).toMatchObject([{ part: 'block' }]);
+    platform.clock.set('2026-11-21T12:00:00Z');
+  });
+
+  test('is there even where what a version uses cannot be found', async () => {
+    const { id } = (await releasedVersionRow(platform.db, invoice.id))!;
+    await sql`delete from content.attribute_uses where version_id = ${id}`.execute(platform.db);
+    const objects = { ...platform.objects, get: () => Promise.reject(new Error('The disk is gone.')) };
+    expect(await showRegister({ ...platform, objects }, factsForContent(platform))).toMatchObject({ unchecked: 1 });
+    expect(await register(platform)).toMatchObject({ unchecked: 0 });
   });
 });

@@ -14,9 +14,9 @@ import {
 } from '../store/personal-data.ts';
 import type { ProductionFacts } from '../types.ts';
 import { dayOf } from '../validity.ts';
-import { usesOfVersion } from './uses-of-version.ts';
+import { findUses } from './uses-of-version.ts';
 
-type Reading = Pick<Platform, 'db' | 'objects' | 'clock'>;
+type Reading = Pick<Platform, 'db' | 'objects' | 'clock' | 'log'>;
 
 /** So many versions from before there was a register are looked at while somebody waits; the rest the next time. */
 const mostFound = 25;
@@ -30,7 +30,7 @@ interface Held extends DataRuleContent {
 export async function showRegister(platform: Reading, production: ProductionFacts): Promise<ReplyOf<typeof api.personalData.register>> {
   const unchecked = await findMissing(platform);
   const rows = await dataRules(platform.db);
-  const known = await knownAttributes(platform.db);
+  const known = await knownAttributes(platform.db, today(platform));
   const rules = rows.map(held);
   const composed = await composedAMonth(platform, production, known);
   const attributes = known.map((one) => present(one, rules, composed)).sort(byUrgency);
@@ -38,13 +38,13 @@ export async function showRegister(platform: Reading, production: ProductionFact
 }
 
 /** @throws PosthornError `content.unknown-data-rule` */
-export async function showRule(platform: Pick<Platform, 'db'>, id: string): Promise<ReplyOf<typeof api.personalData.rule>> {
+export async function showRule(platform: Pick<Platform, 'db' | 'clock'>, id: string): Promise<ReplyOf<typeof api.personalData.rule>> {
   const rows = await dataRules(platform.db);
   const row = rows.find((one) => one.id === id);
   if (row === undefined) throw new PosthornError('content.unknown-data-rule', { detail: `There is no rule "${id}".` });
   const history = await dataRuleVersions(platform.db, id);
   return {
-    rule: presentRule(row, await knownAttributes(platform.db), rows.map(held)),
+    rule: presentRule(row, await knownAttributes(platform.db, today(platform)), rows.map(held)),
     history: history.map(({ version, content, reason, at, by }) => ({
       ...{ version, reason, by, at: at.toISOString() },
       ...(content === null ? {} : { content }),
@@ -60,7 +60,7 @@ export async function touchedByRule(
 ): Promise<ReplyOf<typeof api.personalData.touches>> {
   const planned: Held = { ...content, id };
   const rules = [...(await dataRules(platform.db)).map(held).filter((one) => one.id !== id), planned];
-  const known = await knownAttributes(platform.db);
+  const known = await knownAttributes(platform.db, today(platform));
   const composed = await composedAMonth(platform, production, known);
   const own = known.filter(({ path }) => ruleFor(path, rules) === planned);
   const refused = known.flatMap(({ path, users }) =>
@@ -78,7 +78,7 @@ export async function showUsers(
   path: string,
 ): Promise<ReplyOf<typeof api.personalData.usedIn>> {
   const rules = (await dataRules(platform.db)).map(held);
-  const users = await usersOfAttribute(platform.db, path);
+  const users = await usersOfAttribute(platform.db, path, today(platform));
   const composed = await composedBy(
     platform,
     production,
@@ -108,9 +108,17 @@ export function presentPlace({ kind, channels, place: { part, id, pointer, excer
 /** Finds what versions use that were released before it was looked for. @returns how many are still to be looked at */
 async function findMissing(platform: Reading): Promise<number> {
   const missing = await versionsWithoutUses(platform.db);
-  for (const versionId of missing.slice(0, mostFound)) await usesOfVersion(platform, versionId, dayOf(platform.clock()));
-  return Math.max(0, missing.length - mostFound);
+  let found = 0;
+  for (const versionId of missing.slice(0, mostFound))
+    await findUses(platform, versionId, today(platform)).then(
+      () => found++,
+      // One that cannot be read must not take the register away.
+      (error: unknown) => platform.log.warn({ versionId, err: error }, 'the attributes of a version could not be found'),
+    );
+  return missing.length - found;
 }
+
+const today = ({ clock }: Pick<Platform, 'clock'>): string => dayOf(clock());
 
 const held = ({ id, content }: DataRuleRow & { readonly content: DataRuleContent }): Held => ({ ...content, id });
 

@@ -1,6 +1,6 @@
 import { type AttributeUse, attributesOf, attributesUsed } from '@posthorn/engine/attributes';
 import type { Platform } from '../../platform/platform.ts';
-import { bundleOf, findVersion } from '../load-bundle.ts';
+import { bundleOf, findVersion, turningDays } from '../load-bundle.ts';
 import { keepUses, keptUses } from '../store/personal-data.ts';
 import { daysOfChange } from '../validity.ts';
 
@@ -20,4 +20,10 @@ export async function usesOfVersion(platform: Stores, versionId: string, day: st
   const { purpose } = bundle.template;
   await keepUses(platform.db, { versionId, day: begun, purpose, uses, attributes: attributesOf(bundle.template) });
   return uses;
+}
+
+/** Finds what a version uses on a day and on every later one on which another wording begins: each is known before it goes out. */
+export async function findUses(platform: Stores, versionId: string, today: string): Promise<void> {
+  const later = (await turningDays(platform, versionId)).filter((day) => day > today);
+  for (const day of [today, ...later]) await usesOfVersion(platform, versionId, day);
 }

@@ -93,11 +93,11 @@ export interface UsesRow {
   readonly purpose: 'contract' | 'service' | 'advertising';
 }
 
-/** Of each released version what was found for the latest of its wordings. */
-const current = sql.raw(`select v.template_id, v.id as version_id, v.version, v.source, u.purpose, u.uses, u.attributes
+/** Of each released version what was found for its wording of a day. */
+const wordedOn = (day: string) => sql`select v.template_id, v.id as version_id, v.version, v.source, u.purpose, u.uses, u.attributes
   from content.template_versions v
-  cross join lateral (select * from content.attribute_uses a where a.version_id = v.id order by a.day desc limit 1) u
-  where v.state = 'released'`);
+  cross join lateral (select * from content.attribute_uses a where a.version_id = v.id and a.day <= ${day} order by a.day desc limit 1) u
+  where v.state = 'released'`;
 
 export interface AttributeRow {
   readonly path: string;
@@ -106,9 +106,9 @@ export interface AttributeRow {
   readonly blocks: number;
 }
 
-/** Every attribute that records of released templates have or that these use. */
-export async function knownAttributes(db: Reader): Promise<readonly AttributeRow[]> {
-  const { rows } = await sql<AttributeRow>`with released as materialized (${current}),
+/** Every attribute that records of released templates have or that these use on a day. */
+export async function knownAttributes(db: Reader, day: string): Promise<readonly AttributeRow[]> {
+  const { rows } = await sql<AttributeRow>`with released as materialized (${wordedOn(day)}),
     used as (select r.template_id, r.purpose, x ->> 'path' as path, (x ->> 'whole')::boolean as whole,
         case when x -> 'place' ->> 'part' = 'block' then x -> 'place' ->> 'id' end as block
       from released r cross join lateral jsonb_array_elements(r.uses) x),
@@ -122,12 +122,13 @@ export async function knownAttributes(db: Reader): Promise<readonly AttributeRow
   return rows;
 }
 
-/** Released versions that use an attribute, each with the places. */
+/** Released versions that use an attribute on a day, each with the places. */
 export async function usersOfAttribute(
   db: Reader,
   path: string,
+  day: string,
 ): Promise<readonly (UsesRow & { readonly uses: readonly AttributeUse[] })[]> {
-  const { rows } = await sql<UsesRow & { uses: AttributeUse[] }>`with released as (${current})
+  const { rows } = await sql<UsesRow & { uses: AttributeUse[] }>`with released as (${wordedOn(day)})
     select template_id as "templateId", version_id as "versionId", version, purpose,
       replace(source, chr(65279), '')::jsonb -> 'name' as name, found.uses
     from released cross join lateral
