@@ -125,16 +125,20 @@ function wordDocument(): Buffer {
 
 test('a Word document becomes a draft, and what is not as it was is told', { tag: '@long' }, async ({ page }) => {
   await page.goto('/templates');
-  await page.getByRole('button', { name: 'Bring in a file' }).click();
+  await page.getByRole('link', { name: 'Bring in files' }).click();
   await expectAccessible(page);
   await page
-    .locator('input[type=file]')
+    .locator('input[type=file]:not([webkitdirectory])')
     .setInputFiles({ name: 'Old reminder.docx', mimeType: 'application/octet-stream', buffer: wordDocument() });
-  await page.getByRole('button', { name: 'Bring in', exact: true }).click();
+  await page.getByRole('button', { name: 'Bring in 1 file' }).click();
+  await page
+    .getByRole('article', { name: 'Old reminder.docx' })
+    .getByText(/places? to look at/)
+    .click();
   await expect(page.getByText('currency(total) → currency_total')).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'import-report');
-  await page.getByRole('link', { name: 'Open in the editor' }).click();
+  await page.getByRole('link', { name: 'Open old-reminder in the editor' }).click();
   await expect(page).toHaveURL(/\/editor\/template\/old-reminder/);
   await expect(page.getByText('please pay').first()).toBeVisible();
   await expect(page.getByRole('img', { name: 'Page 1' })).toBeVisible();

@@ -5,6 +5,7 @@ import { eventStream, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { largestImport } from './bring-in/bring-in.ts';
 import { importDraft } from './bring-in/import-draft.ts';
+import { showImport, showImportedFiles, showImports } from './bring-in/show-imports.ts';
 import { createBlock, createTemplate } from './drafts/create-content.ts';
 import { checkDraft, draftBundle } from './drafts/draft-bundle.ts';
 import { giveBackLock, holdLock } from './drafts/hold-lock.ts';
@@ -76,11 +77,15 @@ function savingRoutes(app: FastifyInstance, platform: Platform): void {
 
 /** Files come as they are, in a scope of their own. */
 function importRoutes(app: FastifyInstance, platform: Platform): void {
+  const { importing } = api;
+  register(app, importing.batches, () => showImports(platform));
+  register(app, importing.report, ({ params }) => showImport(platform, params.id));
+  register(app, importing.files, ({ params, query }) => showImportedFiles(platform, params.id, query));
   void app.register(async (scope) => {
     scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: largestImport }, (_request, body, done) =>
       done(null, body),
     );
-    register(scope, api.importing.template, async ({ query, actor, raw }) => {
+    register(scope, importing.template, async ({ query, actor, raw }) => {
       if (!Buffer.isBuffer(raw.body)) throw new PosthornError('content.import-unreadable', { detail: 'The body must be the file.' });
       const { id, imported } = await importDraft(platform, actor, { ...query, bytes: raw.body });
       return { id, findings: [...imported.findings] };

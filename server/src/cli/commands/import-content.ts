@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { bringIn, type Imported, importable, importDraft, importFindings, largestImport, writeImported } from '../../content/index.ts';
+import { newId } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor } from '../../platform/platform.ts';
 import { startPosthorn } from '../../posthorn.ts';
@@ -17,7 +18,7 @@ export const importContent: Command = {
   usage: 'FILES… (--into DIR --brand brand.json | --draft --brand BRAND) [--language de]',
   description: `Reads .docx, .html and .txt files, and all of them in folders, and makes a template of each: text, marks, headings, lists, tables, pictures,
 footnotes; merge fields, content controls and the fields, conditions and loops of Jinja as fields, conditions and repeats. Tells of every file what could not be
-carried over, where it stood and what to do about it. With --into each becomes a folder for "check", "compose" and "content push"; with --draft a draft in the workplace.`,
+carried over, where it stood and what to do about it. A folder that is called as a language is (de, pt-BR) says the language of its files. With --into each becomes a folder for "check", "compose" and "content push"; with --draft a draft in the workplace.`,
   options: {
     into: { type: 'string', value: 'DIR', meaning: 'write a folder per file into this one' },
     draft: { type: 'boolean', meaning: 'make drafts in the database instead' },
@@ -34,40 +35,45 @@ carried over, where it stood and what to do about it. With --into each becomes a
   },
 };
 
-async function filesToRead(given: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of given) {
-    if (!existsSync(path)) throw new PosthornError('cli.usage', { detail: `There is no "${path}".` });
-    if ((await stat(path)).isFile()) found.push(path);
-    else for await (const file of filesIn(path)) if (importable.test(file)) found.push(file);
-  }
-  return found.sort();
+interface GivenFile {
+  readonly path: string;
+  /** As it is told: with the folders below the one that was given, and that. */
+  readonly name: string;
 }
 
-async function intoFolders(files: readonly string[], brand: string, into: string, args: ParsedArgs, io: Io): Promise<number> {
+async function filesToRead(given: readonly string[]): Promise<readonly GivenFile[]> {
+  const found: GivenFile[] = [];
+  for (const path of given) {
+    if (!existsSync(path)) throw new PosthornError('cli.usage', { detail: `There is no "${path}".` });
+    if ((await stat(path)).isFile()) found.push({ path, name: basename(path) });
+    else
+      for await (const file of filesIn(path))
+        if (importable.test(file)) found.push({ path: file, name: relative(resolve(path, '..'), resolve(file)) });
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function intoFolders(files: readonly GivenFile[], brand: string, into: string, args: ParsedArgs, io: Io): Promise<number> {
   const path = existsSync(join(brand, 'brand.json')) ? join(brand, 'brand.json') : brand;
   const { id, masters } = JSON.parse(await readFile(path, 'utf8').catch(() => '{}')) as { id?: string; masters?: object };
   if (!id) throw new PosthornError('cli.usage', { detail: `--brand is "${brand}"; it takes a brand.json.` });
   const wishes = { brand: id, master: Object.keys(masters ?? {})[0] ?? 'letter', language: textOf(args, 'language') };
   const taken = new Set<string>();
-  return await each(files, io, async (file, bytes) => {
-    const imported = bringIn(basename(file), bytes, { ...wishes, taken });
+  return await each(files, io, async (name, bytes) => {
+    const imported = bringIn(name, bytes, { ...wishes, taken });
     taken.add(String(imported.template.id));
     return { imported, became: await writeImported(into, imported, path) };
   });
 }
 
-async function asDrafts(files: readonly string[], brand: string, args: ParsedArgs, io: Io): Promise<number> {
+async function asDrafts(files: readonly GivenFile[], brand: string, args: ParsedArgs, io: Io): Promise<number> {
   const { config, log } = configureFrom(args, { logLevel: process.env.POSTHORN_LOG_LEVEL ?? 'warn' });
   const posthorn = await startPosthorn({ config, log, work: false });
+  const batch = newId();
   try {
-    return await each(files, io, async (file, bytes) => {
-      const { imported, id } = await importDraft(posthorn.platform, actor, {
-        name: basename(file),
-        bytes,
-        brand,
-        language: textOf(args, 'language'),
-      });
+    return await each(files, io, async (name, bytes) => {
+      const language = textOf(args, 'language');
+      const { imported, id } = await importDraft(posthorn.platform, actor, { name, bytes, brand, batch, language });
       return { imported, became: `draft "${id}"` };
     });
   } finally {
@@ -77,17 +83,17 @@ async function asDrafts(files: readonly string[], brand: string, args: ParsedArg
 
 /** One file that cannot be read does not stop the others. */
 async function each(
-  files: readonly string[],
+  files: readonly GivenFile[],
   io: Io,
-  work: (file: string, bytes: Uint8Array) => Promise<{ imported: Imported; became: string }>,
+  work: (name: string, bytes: Uint8Array) => Promise<{ imported: Imported; became: string }>,
 ): Promise<number> {
   const report: object[] = [];
   let failed = 0;
-  for (const file of files) {
+  for (const { path: file, name } of files) {
     try {
       if ((await stat(file)).size > largestImport)
         throw new PosthornError('content.import-unreadable', { detail: `It has more than ${largestImport} bytes.` });
-      const { imported, became } = await work(file, await readFile(file));
+      const { imported, became } = await work(name, await readFile(file));
       report.push({ file, became, findings: imported.findings });
       if (!io.json) tell(file, became, imported, io);
     } catch (error) {

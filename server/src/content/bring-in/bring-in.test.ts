@@ -129,6 +129,20 @@ describe('a Word document', () => {
     ]);
   });
 
+  test('one that wants to break the reader is read: a note within itself, cells of endless width, signs that are none', () => {
+    const note = '<w:r><w:footnoteReference w:id="1"/></w:r>';
+    const notes = `<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="1">${p('Note', note, note)}</w:footnote></w:footnotes>`;
+    const cell = (span: string) => `<w:tc><w:tcPr><w:gridSpan w:val="${span}"/></w:tcPr>${p('x')}</w:tc>`;
+    const symbols = ['-5', 'D800', '0', 'FFFFFFFFFF', '41'].map((code) => `<w:r><w:sym w:char="${code}"/></w:r>`).join('');
+    const found = docx(`${p('Text', note)}<w:tbl><w:tr>${cell('1000000000')}${cell('many')}</w:tr></w:tbl>${p(symbols)}`, {
+      'word/footnotes.xml': notes,
+    });
+    const [text, table, signs] = bodyOf(found) as [JsonDocument, { columns: unknown[] }, JsonDocument];
+    expect(JSON.stringify(text).match(/Note/g)).toHaveLength(1);
+    expect(table.columns).toHaveLength(64);
+    expect(signs.text).toEqual({ en: '\u2022A' });
+  });
+
   test('a damaged one, one that swells and one that is none are refused', () => {
     expect(() => bringIn('x.docx', strToU8('nothing'), wishes)).toThrow(/unpacked/);
     expect(() => bringIn('x.docx', zipSync({ 'a.txt': strToU8('x') }), wishes)).toThrow(/no Word document/);

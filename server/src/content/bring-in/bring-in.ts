@@ -33,13 +33,19 @@ export interface Imported {
   readonly findings: readonly Finding[];
 }
 
-/** @throws PosthornError `content.import-unreadable` */
+/**
+ * @param fileName with its folders, if there are any: one that is called as a language is says the language of what lies in it
+ * @throws PosthornError `content.import-unreadable`
+ */
 export function bringIn(fileName: string, bytes: Uint8Array, wishes: ImportWishes): Imported {
   const found = read(fileName, bytes);
-  const language = (found.language ?? wishes.language ?? 'en').split('-')[0]!;
-  const base = fileName.replace(/^.*[/\\]/, '').replace(importable, '');
+  const folders = fileName.split(/[/\\]/);
+  const base = folders.pop()!.replace(importable, '');
+  const folder = folders.findLast(isLanguage);
+  const language = (found.language ?? folder ?? wishes.language ?? 'en').split('-')[0]!;
   const name = found.title ?? base.replace(/[_-]+/g, ' ').trim();
-  const id = freeOf(idFromName(base) || 'imported', wishes.taken ?? new Set());
+  // Where a folder is a language, the same names lie in all of them.
+  const id = freeOf(idFromName(folder === undefined ? base : `${base}-${folder}`) || 'imported', wishes.taken ?? new Set());
   // The first time tells what the record is like.
   const first = new FieldsOfRecord();
   build(found, first, language);
@@ -75,6 +81,11 @@ export function bringIn(fileName: string, bytes: Uint8Array, wishes: ImportWishe
   const sample = shape.fields.size > 0 ? (shape.sample(id) as Record<string, unknown>) : {};
   return { template: withNodeIds(template) as unknown as JsonDocument, blocks, images: found.images, sample, findings };
 }
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** `de`, `pt-BR`: a tag that is a known language's. */
+const isLanguage = (folder: string): boolean => /^[a-z]{2}(-[A-Za-z]{2})?$/.test(folder) && languageNames.of(folder) !== undefined;
 
 function freeOf(base: string, taken: ReadonlySet<string>): string {
   let id = base;

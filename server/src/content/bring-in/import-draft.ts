@@ -1,6 +1,6 @@
 import type { Draft } from '@posthorn/contract';
 import type { Brand } from '@posthorn/engine';
-import { transaction } from '../../platform/db/index.ts';
+import { newId, transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
@@ -8,31 +8,55 @@ import { createBlockIn, createTemplateIn } from '../drafts/create-content.ts';
 import type { JsonDocument } from '../drafts/document.ts';
 import { parse } from '../drafts/gather-parts.ts';
 import { uploadImage } from '../drafts/upload-image.ts';
+import { insertBroughtIn } from '../store/brought-in.ts';
 import { blockExists, latestBrand, templateRow } from '../store/parts.ts';
 import type { Reader } from '../store/reader.ts';
 import { bringIn, type Imported } from './bring-in.ts';
 
 export interface ImportRequest {
+  /** Of the file, with its folders if there are any. */
   readonly name: string;
   readonly bytes: Uint8Array;
   /** Id of a brand. */
   readonly brand: string;
   readonly language?: string | undefined;
+  /** Files that are brought in together share it, and a report; a file alone is one of its own. */
+  readonly batch?: string | undefined;
+}
+
+interface ImportedDraft {
+  readonly id: string;
+  readonly draft: Draft;
+  readonly imported: Imported;
 }
 
 /**
  * Makes the draft of a template of a Word document, HTML e-mail or plain letter, with drafts of the blocks that its headers and footers become.
- * @throws PosthornError `content.import-unreadable`, `content.unknown-brand`
+ * What became of the file is kept, also of one that cannot be read.
+ * @throws PosthornError `content.import-unreadable`, `content.image-unusable`, `content.unknown-brand`
  */
-export async function importDraft(
-  platform: Platform,
-  actor: Actor,
-  { name, bytes, brand, language }: ImportRequest,
-): Promise<{ readonly id: string; readonly draft: Draft; readonly imported: Imported }> {
+export async function importDraft(platform: Platform, actor: Actor, request: ImportRequest): Promise<ImportedDraft> {
+  const { brand, batch = newId(), name: file } = request;
   const found = await latestBrand(platform.db, brand);
   if (!found) throw new PosthornError('content.unknown-brand', { detail: `There is no brand "${brand}".` });
   const master = Object.keys(parse<Brand>(found.source).masters)[0] ?? 'letter';
-  const imported = bringIn(name, bytes, { brand, master, language });
+  try {
+    return await makeDraft(platform, actor, { ...request, master, batch });
+  } catch (error) {
+    if (error instanceof PosthornError) {
+      const refused = { batch, file, templateId: null, problem: error.message, findings: [] };
+      await insertBroughtIn(platform.db, refused, actor.name, platform.clock());
+    }
+    throw error;
+  }
+}
+
+async function makeDraft(
+  platform: Platform,
+  actor: Actor,
+  { name, bytes, batch, ...wishes }: ImportRequest & { readonly master: string; readonly batch: string },
+): Promise<ImportedDraft> {
+  const imported = bringIn(name, bytes, wishes);
   const names = await keepImages(platform, actor, imported);
   return await transaction(platform.db, { log: platform.log }, async (trx) => {
     const id = await freeId(String(imported.template.id), async (one) => (await templateRow(trx, one)) !== undefined);
@@ -48,7 +72,9 @@ export async function importDraft(
       );
     }
     const draft = await createTemplateIn(platform, trx, actor, withImages({ ...imported.template, id }, names), imported.sample);
-    await platform.audit.append(trx, actor, 'content.import', `template/${id}`, { file: name, findings: imported.findings.length });
+    const { findings } = imported;
+    await insertBroughtIn(trx, { batch, file: name, templateId: id, problem: null, findings }, actor.name, platform.clock());
+    await platform.audit.append(trx, actor, 'content.import', `template/${id}`, { file: name, findings: findings.length });
     return { id, draft, imported };
   });
 }

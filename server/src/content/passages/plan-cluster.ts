@@ -6,10 +6,7 @@ import '../errors.ts';
 import { wordDiff } from '../compare/word-diff.ts';
 import { idFromName, type JsonDocument } from '../drafts/document.ts';
 import { parse } from '../drafts/gather-parts.ts';
-import { openDraft } from '../store/drafts.ts';
-import { lockOf } from '../store/locks.ts';
-import { type ClusterMember, type ClusterRow, clusterById, sourcesAsTheyAre } from '../store/passages.ts';
-import type { TextKind } from '../types.ts';
+import { type ClusterMember, type ClusterRow, clusterById, openDrafts, sourcesAsTheyAre } from '../store/passages.ts';
 import { type NodePassage, passagesOf } from './passages-of.ts';
 import { type KeptWording, type Plan, planReplacement } from './plan-replacement.ts';
 
@@ -167,14 +164,14 @@ const worst = (differences: readonly Difference[]): Difference =>
   severity[Math.max(0, ...differences.map((one) => severity.indexOf(one)))]!;
 
 async function busyDocuments(platform: Reading, members: readonly FoundMember[]) {
-  const found = new Map<string, { obstacle?: 'in-review' | 'locked'; by?: string; draft?: true }>();
-  for (const key of new Set(members.map(({ member }) => `${member.kind}/${member.id}`))) {
-    const [kind, id] = key.split('/', 2) as [TextKind, string];
-    const draft = await openDraft(platform.db, kind, id);
-    if (!draft) continue;
-    const lock = await lockOf(platform.db, kind, id, platform.clock());
-    if (draft.inReview) found.set(key, { obstacle: 'in-review', draft: true });
-    else found.set(key, lock ? { obstacle: 'locked', by: lock.name, draft: true } : { draft: true });
+  const found = new Map<string, { obstacle?: 'in-review' | 'locked'; by?: string; draft: true }>();
+  const byKind = Map.groupBy(members, ({ member }) => member.kind);
+  for (const [kind, of] of byKind) {
+    const ids = [...new Set(of.map(({ member }) => member.id))];
+    for (const { id, inReview, by } of await openDrafts(platform.db, kind, ids, platform.clock())) {
+      const obstacle = inReview ? ({ obstacle: 'in-review' } as const) : by === null ? {} : ({ obstacle: 'locked', by } as const);
+      found.set(`${kind}/${id}`, { ...obstacle, draft: true });
+    }
   }
   return found;
 }

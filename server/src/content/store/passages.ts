@@ -34,6 +34,20 @@ export async function sourcesAsTheyAre(
   return rows;
 }
 
+/** Open drafts among documents: whether they wait for release, and who is writing them. */
+export async function openDrafts(
+  db: Reader,
+  kind: TextKind,
+  ids: readonly string[],
+  at: Date,
+): Promise<readonly { readonly id: string; readonly inReview: boolean; readonly by: string | null }[]> {
+  const { rows } = await sql<{ id: string; inReview: boolean; by: string | null }>`
+    select d.content_id as id, d.in_review is not null as "inReview", l.name as by from content.drafts d
+      left join content.locks l on l.kind = d.kind and l.content_id = d.content_id and l.expires_at > ${at}
+    where d.kind = ${kind} and d.state = 'open' and d.content_id = any(${[...ids]}::text[])`.execute(db);
+  return rows;
+}
+
 export interface SearchReport {
   readonly documents: number;
   readonly passages: { readonly before: number; readonly after: number };
