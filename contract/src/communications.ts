@@ -2,6 +2,8 @@ import Type, { type Static } from 'typebox';
 import { ChannelName, Id, page, pageQuery, Timestamp } from './common.ts';
 import { ContactDecision } from './contact-policies.ts';
 import { endpoint } from './endpoint.ts';
+import { postProducts } from './post.ts';
+import { representativeKinds } from './wishes.ts';
 
 /** The states a delivery goes through, in the order of a life. */
 export const deliveryStates = [
@@ -24,10 +26,21 @@ export const Delivery = Type.Object({
   channel: ChannelName,
   address: Type.String(),
   state: DeliveryState,
+  /** Brings this copy of the communication; absent for what goes to its addressee. */
+  copy: Type.Optional(Type.Integer()),
   attempts: Type.Integer(),
   messageId: Type.Optional(Type.String()),
   nextAttemptAt: Type.Optional(Timestamp),
   lastError: Type.Optional(Type.String()),
+  /** Of a registered letter, or one that a provider prints. */
+  letter: Type.Optional(
+    Type.Object({
+      product: Type.Enum([...postProducts]),
+      trackingNumber: Type.Optional(Type.String()),
+      /** Where the post tells what became of it. */
+      trackingUrl: Type.Optional(Type.String()),
+    }),
+  ),
   receipts: Type.Array(Receipt),
 });
 export const RenditionInfo = Type.Object({
@@ -37,6 +50,20 @@ export const RenditionInfo = Type.Object({
   sha256: Type.String(),
   pages: Type.Optional(Type.Integer()),
 });
+/** A copy for somebody beside the addressee, as it was composed. */
+export const Copy = Type.Object({
+  /** From 1 on. */
+  number: Type.Integer(),
+  /** What the recipient is to the customer; `addressee` where the letter was sent again after it came back. */
+  kind: Type.Enum([...representativeKinds, 'addressee']),
+  name: Type.String(),
+  channel: Type.Optional(ChannelName),
+  address: Type.Optional(Type.String()),
+  /** Why there is none. */
+  fault: Type.Optional(Type.String()),
+  renditions: Type.Array(RenditionInfo),
+});
+export type Copy = Static<typeof Copy>;
 export const CommunicationSummary = Type.Object({
   id: Type.String(),
   createdAt: Timestamp,
@@ -69,6 +96,7 @@ export const Communication = Type.Object({
     recordKey: Type.String(),
   }),
   deliveries: Type.Array(Delivery),
+  copies: Type.Array(Copy),
   /** What the contact policy decided; absent where it was not asked yet. */
   contact: Type.Optional(ContactDecision),
 });
@@ -84,6 +112,9 @@ export const CaughtMail = Type.Object({
   messageId: Type.Optional(Type.String()),
   kind: Type.Enum(['mail', 'sms']),
 });
+
+/** Of a copy; absent for what went to the addressee. */
+const CopyNumber = Type.Optional(Type.Integer({ minimum: 1, maximum: 15 }));
 
 export const communications = {
   list: endpoint({
@@ -122,6 +153,7 @@ export const communications = {
     room: 'archive',
     allow: 'communications:read',
     params: Type.Object({ id: Type.String(), kind: Type.String() }),
+    query: Type.Object({ copy: CopyNumber, raw: Type.Optional(Type.String()) }),
     media: 'application/octet-stream',
   }),
   /** The mail as it went over the wire (RFC 5322), for e-mail. */
@@ -132,6 +164,7 @@ export const communications = {
     room: 'delivery',
     allow: 'communications:read',
     params: Id,
+    query: Type.Object({ copy: CopyNumber }),
     media: 'message/rfc822',
   }),
   recompose: endpoint({
@@ -141,7 +174,10 @@ export const communications = {
     room: 'archive',
     allow: 'communications:read',
     params: Id,
-    reply: Type.Object({ identical: Type.Boolean(), kinds: Type.Array(Type.Object({ kind: Type.String(), identical: Type.Boolean() })) }),
+    reply: Type.Object({
+      identical: Type.Boolean(),
+      kinds: Type.Array(Type.Object({ kind: Type.String(), copy: Type.Optional(Type.Integer()), identical: Type.Boolean() })),
+    }),
   }),
   resolveUnknown: endpoint({
     method: 'POST',

@@ -12,6 +12,13 @@ export type TextFormat = (typeof textFormats)[number];
 export const representativeKinds = ['guardian', 'authorised-recipient', 'copy'] as const;
 export type RepresentativeKind = (typeof representativeKinds)[number];
 
+/** Who stands for one customer; a letter's code has room for fifteen copies. */
+export const mostRepresentatives = 10;
+
+/** Ways on which a representative can be written to: those that need nothing but an address. */
+export const representativeChannels = ['email', 'post', 'sms'] as const;
+export type RepresentativeChannel = (typeof representativeChannels)[number];
+
 const Line = Type.String({ minLength: 1, maxLength: 200 });
 const Purpose = Type.String({ pattern: '^([a-z][a-z0-9-]{0,62}|\\*)$' });
 const Day = Type.String({ format: 'date' });
@@ -44,7 +51,9 @@ export type SeasonalAddress = Static<typeof SeasonalAddress>;
 export const Representative = Type.Object({
   kind: Type.Enum([...representativeKinds]),
   name: Line,
-  /** What for; absent for everything but advertising. */
+  /** By which way; the first possible one of e-mail and post if absent, or where this one is not possible. */
+  channel: Type.Optional(Type.Enum([...representativeChannels])),
+  /** What for; absent for everything but advertising. Copies are never made of advertising. */
   purposes: Type.Optional(Type.Array(Purpose, { minItems: 1, maxItems: 20 })),
   email: Type.Optional(Type.String({ minLength: 3, maxLength: 254 })),
   phone: Type.Optional(Type.String({ minLength: 3, maxLength: 40 })),
@@ -73,6 +82,6 @@ export const Wishes = Type.Object({
   /** The first day on which advertising may come again. */
   pauseUntil: Type.Optional(Day),
   seasonalAddresses: Type.Optional(Type.Array(SeasonalAddress, { maxItems: 6 })),
-  representatives: Type.Optional(Type.Array(Representative, { maxItems: 10 })),
+  representatives: Type.Optional(Type.Array(Representative, { maxItems: mostRepresentatives })),
 });
 export type Wishes = Static<typeof Wishes>;

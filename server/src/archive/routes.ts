@@ -21,10 +21,9 @@ export function archiveRoutes(app: FastifyInstance, platform: Platform): void {
 
   register(app, api.communications.get, ({ params }) => showCommunication(platform, params.id));
 
-  register(app, api.communications.rendition, async ({ params, raw }, reply) => {
+  register(app, api.communications.rendition, async ({ params, query, raw }, reply) => {
     if (!kinds.includes(params.kind)) throw new PosthornError('rendition.not-found');
-    const asArchived = (raw.query as { raw?: string }).raw === '1';
-    const { bytes, headers } = await showRendition(platform, params.id, params.kind as RenditionKind, asArchived);
+    const { bytes, headers } = await showRendition(platform, params.id, params.kind as RenditionKind, query.raw === '1', query.copy);
     reply.headers(headers);
     if (raw.headers['if-none-match'] === headers.etag) return reply.code(304).send();
     return bytes;

@@ -21,11 +21,12 @@ const extensions: Readonly<Record<RenditionKind, string>> = {
 /**
  * The archived bytes of a rendition. An e-mail is JSON with subject, HTML and text, its images put in as data so that it can be shown in
  * a sandboxed frame; `raw` gives any rendition exactly as archived, as a download.
+ * @param copy of which copy; 0 for what went to the addressee
  * @throws PosthornError `communication.not-found`, `rendition.not-found`, `pack.damaged`, `pack.key-destroyed`
  */
-export async function showRendition(platform: Platform, id: string, kind: RenditionKind, raw: boolean): Promise<ShownRendition> {
+export async function showRendition(platform: Platform, id: string, kind: RenditionKind, raw: boolean, copy = 0): Promise<ShownRendition> {
   const communication = await readCommunication(platform, id);
-  const { rendition, bytes } = await readRendition(platform, communication, kind);
+  const { rendition, bytes } = await readRendition(platform, communication, kind, copy);
   const name = fileName(communication.reference || communication.id, kind);
   const headers = {
     'content-type': rendition.mediaType,

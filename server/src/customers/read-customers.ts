@@ -1,10 +1,11 @@
+import type { PlaceParts } from '@posthorn/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Platform } from '../platform/platform.ts';
 import { printedLines } from './address.ts';
 import { householdOf } from './household.ts';
 import { addressee, type Matter } from './preferences/addressee.ts';
-import { wishesThatHold } from './preferences/store.ts';
-import type { ContactPoint, CustomerForComposition, PostalAddress, Preferences, Wishes } from './types.ts';
+import { deadAddresses, wishesThatHold } from './preferences/store.ts';
+import type { ContactPoint, CustomerForComposition, DeadAddress, PostalAddress, Preferences, Wishes } from './types.ts';
 
 interface Row {
   readonly id: string;
@@ -17,6 +18,7 @@ interface Row {
   readonly preferences: Preferences;
   readonly wishes: Wishes;
   readonly points: readonly ContactPoint[];
+  readonly dead: readonly DeadAddress[] | null;
 }
 
 /**
@@ -52,10 +54,11 @@ async function read(
     select c.id, c.number, c.name, c.language, c.country, c.address, c.attributes,
       coalesce(c.chosen_preferences, c.preferences) as preferences, ${wishesThatHold} as wishes,
       coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'address', p.address, 'state', p.state, 'stateReason', p.state_reason)
-        order by p.channel, p.id) from customers.contact_points p where p.customer_id = c.id), '[]') as points
+        order by p.channel, p.id) from customers.contact_points p where p.customer_id = c.id), '[]') as points, ${deadAddresses} as dead
     from customers.customers c where ${where}`.execute(platform.db);
-  const customers = rows.map(({ address, points, ...customer }) => ({
+  const customers = rows.map(({ address, points, dead, ...customer }) => ({
     ...customer,
+    ...(dead === null ? {} : { deadAddresses: dead }),
     household: householdOf(customer.id, address),
     language: customer.wishes.language ?? customer.language,
     postalAddress: printedLines(address, homeCountry),
@@ -69,6 +72,17 @@ export async function postcodeOf(db: Platform['db'], customerId: string): Promis
   const { rows } = await sql<{ postcode: string | null }>`select address ->> 'postcode' as postcode from customers.customers
     where id = ${customerId}`.execute(db);
   return rows[0]?.postcode ?? undefined;
+}
+
+/** The places of customers' own addresses, by customer; those without street or city are left out. */
+export async function placesOf(db: Platform['db'], customerIds: readonly string[]): Promise<ReadonlyMap<string, PlaceParts>> {
+  const { rows } = await sql<{ id: string; address: PostalAddress }>`select id, address from customers.customers
+    where id = any(${[...customerIds]}::uuid[])`.execute(db);
+  return new Map(
+    rows.flatMap(({ id, address: { lines: _lines, street, city, ...place } }) =>
+      street === undefined || city === undefined ? [] : [[id, { ...place, street, city }] as const],
+    ),
+  );
 }
 
 /** Customers who have an address on a channel, in any state: whom a message from there is from. */

@@ -58,7 +58,7 @@ export async function insertCustomers(trx: Trx, customers: readonly CustomerToWr
   });
 }
 
-/** What was chosen by people, devices that they turned on, and the state of contact points that stay, are kept. */
+/** What was chosen or put right by people, devices that they turned on, and the state of contact points that stay, are kept. */
 export async function replaceCustomers(trx: Trx, customers: readonly CustomerToWrite[], at: Date): Promise<void> {
   if (customers.length === 0) return;
   await sql`create temp table if not exists customers_stage (like customers.customers) on commit delete rows`.execute(trx);
@@ -73,7 +73,9 @@ export async function replaceCustomers(trx: Trx, customers: readonly CustomerToW
     );
     await copyRows(client, 'contact_points_stage', pointColumns, pointRows(customers));
   });
-  await sql`update customers.customers c set name = s.name, language = s.language, country = s.country, address = s.address,
+  await sql`update customers.customers c set name = s.name, language = s.language, country = s.country,
+      address = case when c.corrected_from = s.address then c.address else s.address end,
+      corrected_from = case when c.corrected_from = s.address then s.address end,
       attributes = s.attributes, preferences = s.preferences, wishes = s.wishes, search = s.search, hash = s.hash, updated_at = s.updated_at
     from customers_stage s where c.id = s.id`.execute(trx);
   await sql`delete from customers.contact_points p using customers_stage c
@@ -83,6 +85,12 @@ export async function replaceCustomers(trx: Trx, customers: readonly CustomerToW
   );
   await sql`insert into customers.contact_points select * from contact_points_stage
     on conflict (customer_id, channel, address) do nothing`.execute(trx);
+}
+
+/** An address of a representative or of a season is used again. */
+export async function reviveAddress(trx: Trx, customerId: string, channel: string, address: string): Promise<void> {
+  await sql`delete from customers.dead_addresses where customer_id = ${customerId} and channel = ${channel}
+    and address = lower(${address})`.execute(trx);
 }
 
 /** Writes entries into the timelines, in the caller's transaction. */
@@ -96,7 +104,8 @@ export async function recordTimeline(trx: Trx, entries: readonly TimelineEntry[]
 
 /**
  * Keeps that an address does not work, or is not wanted, any more, in the caller's transaction; routing then takes another way. An opt-out is
- * never taken back by a bounce. @returns whether anything changed
+ * never taken back by a bounce. An address that is none of the customer's contact points is that of somebody who stands for them, or of a season:
+ * it is kept as dead. @returns whether anything changed
  */
 export async function markContactPoint(
   trx: Trx,
@@ -111,5 +120,11 @@ export async function markContactPoint(
   const { numAffectedRows } = await sql`update customers.contact_points set state = ${point.state}, state_reason = ${point.reason}
     where customer_id = ${point.customerId} and channel = ${point.channel} and lower(address) = lower(${point.address})
       and state <> ${point.state} and state <> 'opted_out'`.execute(trx);
-  return (numAffectedRows ?? 0n) > 0n;
+  if ((numAffectedRows ?? 0n) > 0n) return true;
+  const added = await sql`insert into customers.dead_addresses (customer_id, channel, address, reason)
+    select id, ${point.channel}, lower(${point.address}), ${point.reason} from customers.customers c where id = ${point.customerId}
+      and (chosen_wishes is not null or wishes <> '{}') and not exists (select from customers.contact_points p
+        where p.customer_id = c.id and p.channel = ${point.channel} and lower(p.address) = lower(${point.address}))
+    on conflict do nothing`.execute(trx);
+  return (added.numAffectedRows ?? 0n) > 0n;
 }

@@ -56,9 +56,18 @@ export interface CustomerForComposition {
   readonly preferences: Preferences;
   /** How they want to be written to: those that were set here above those imported. */
   readonly wishes: Wishes;
+  /** Addresses in the wishes that did not work, as they are compared: of letters the lines, all in lower case. */
+  readonly deadAddresses?: readonly DeadAddress[];
   /** Who gets it in the customer's stead; the addresses are then theirs. */
   readonly representative?: Pick<Representative, 'kind' | 'name'>;
   readonly attributes: { readonly [name: string]: unknown };
+}
+
+/** An address that is no contact point of its own and did not work. */
+export interface DeadAddress {
+  readonly channel: ChannelName;
+  readonly address: string;
+  readonly reason: string;
 }
 
 /** Something that happened with a customer. */

@@ -1,6 +1,8 @@
 import { recordTimeline, type TimelineEntry } from '../customers/index.ts';
 import { cancelContacts } from '../governance/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { CopyRow } from '../production/index.ts';
+import { recipientsOf } from './copy-recipients.ts';
 import { followDigests } from './digests/follow.ts';
 import { countSteps } from './receipts/count-receipts.ts';
 import type { DeliveryState } from './states.ts';
@@ -22,9 +24,10 @@ export async function announce(platform: Platform, trx: Trx, changed: readonly S
   );
   const at = platform.clock();
   await countSteps(trx, changes, at);
+  const recipientOf = await recipientsOf(trx, changes);
   await recordTimeline(
     trx,
-    changes.flatMap((change) => timelineEntry(change, at)),
+    changes.flatMap((change) => timelineEntry(change, recipientOf(change), at)),
   );
   const news = changes.filter((change) => change.to !== 'sending');
   for (const [month, ofMonth] of Map.groupBy(news, (change) => change.month)) {
@@ -46,12 +49,15 @@ const sentences: Partial<Record<DeliveryState, (channel: string) => string>> = {
   unknown: (channel) => `Sent by ${channel}, but whether it arrived is unknown`,
   cancelled: (channel) => `Not sent by ${channel}: cancelled`,
 };
+const noun = { document: '', notice: 'Notice: ', copy: 'Copy: ' } as const;
 const channelNames: Readonly<Record<string, string>> = { email: 'e-mail', sms: 'SMS', post: 'post', portal: 'portal', push: 'push' };
 
-function timelineEntry(change: StateChange, at: Date): TimelineEntry[] {
+function timelineEntry(change: StateChange, recipient: CopyRow | undefined, at: Date): TimelineEntry[] {
   const { customerId, communicationId, deliveryId, channel, purpose, to } = change;
   const sentence = sentences[to]?.(channelNames[channel] ?? channel);
   if (sentence === undefined) return [];
-  const summary = purpose === 'notice' ? `Notice: ${sentence}` : sentence;
-  return [{ customerId, at, type: `delivery.${to}`, summary, communicationId, data: { deliveryId, channel, purpose } }];
+  const what = recipient === undefined ? noun[purpose] : recipient.kind === 'addressee' ? 'Sent again: ' : `Copy for ${recipient.name}: `;
+  const summary = `${what}${sentence}`;
+  const data = { deliveryId, channel, purpose, ...(recipient === undefined ? {} : { name: recipient.name, kind: recipient.kind }) };
+  return [{ customerId, at, type: `delivery.${to}`, summary, communicationId, data }];
 }

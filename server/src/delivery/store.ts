@@ -11,11 +11,11 @@ type Reader = Db | Trx;
 
 /** The columns of a delivery under the names of its type. */
 const columns = sql.raw(`d.id, d.month::text as month, d.communication_id as "communicationId", d.customer_id as "customerId",
-  d.run_id as "runId", d.channel, d.purpose, d.address, d.state, d.attempts, d.next_attempt_at as "nextAttemptAt",
+  d.run_id as "runId", d.channel, d.purpose, d.copy, d.address, d.state, d.attempts, d.next_attempt_at as "nextAttemptAt",
   d.message_id as "messageId", d.last_error as "lastError", d.account, d.created_at as "createdAt", d.changed_at as "changedAt"`);
 const claimedColumns = sql`${columns}, d.claimed_by as "claimedBy", d.claimed_at as "claimedAt", d.redriven_at as "redrivenAt"`;
 const changed = sql.raw(`d.id as "deliveryId", d.month::text as month, d.communication_id as "communicationId",
-  d.customer_id as "customerId", d.run_id as "runId", d.channel, d.purpose, old.state as "from", d.state as "to"`);
+  d.customer_id as "customerId", d.run_id as "runId", d.channel, d.purpose, d.copy, old.state as "from", d.state as "to"`);
 
 /** Writes deliveries that are not there yet, and says which were new. */
 export async function insertDeliveries(trx: Trx, deliveries: readonly NewDelivery[], now: Date): Promise<StateChange[]> {
@@ -24,16 +24,16 @@ export async function insertDeliveries(trx: Trx, deliveries: readonly NewDeliver
   }
   const column = <K extends keyof NewDelivery>(name: K) => deliveries.map((one) => one[name]);
   const { rows } = await sql<Omit<StateChange, 'from'>>`
-    insert into delivery.deliveries as d (id, month, communication_id, customer_id, run_id, channel, purpose, address, state,
+    insert into delivery.deliveries as d (id, month, communication_id, customer_id, run_id, channel, purpose, copy, address, state,
       next_attempt_at, last_error, account, ordered, not_before, created_at, changed_at)
     select *, ${now}::timestamptz, ${now}::timestamptz from unnest(${column('id')}::uuid[], ${column('month')}::date[],
       ${column('communicationId')}::uuid[], ${column('customerId')}::uuid[], ${column('runId')}::uuid[], ${column('channel')}::text[],
-      ${column('purpose')}::text[], ${column('address')}::text[], ${column('state')}::text[], ${column('nextAttemptAt')}::timestamptz[],
+      ${column('purpose')}::text[], ${deliveries.map((one) => one.copy ?? 0)}::smallint[], ${column('address')}::text[], ${column('state')}::text[], ${column('nextAttemptAt')}::timestamptz[],
       ${column('lastError')}::text[], ${deliveries.map((one) => one.account ?? 'default')}::text[],
       ${deliveries.map((one) => one.ordered ?? false)}::boolean[], ${deliveries.map((one) => one.notBefore ?? null)}::timestamptz[])
-    on conflict (communication_id, channel, purpose, month) do nothing
+    on conflict (communication_id, channel, purpose, copy, month) do nothing
     returning d.id as "deliveryId", d.month::text as month, d.communication_id as "communicationId", d.customer_id as "customerId",
-      d.run_id as "runId", d.channel, d.purpose, d.state as "to"`.execute(trx);
+      d.run_id as "runId", d.channel, d.purpose, d.copy, d.state as "to"`.execute(trx);
   return rows;
 }
 
@@ -143,11 +143,6 @@ export async function moveDeliveries(
     from old where d.id = old.id and d.month = old.month
     returning ${changed}`.execute(trx);
   return rows;
-}
-
-/** Keeps that a run was cancelled. */
-export async function keepCancelledRun(trx: Trx, runId: string, now: Date): Promise<void> {
-  await sql`insert into delivery.cancelled_runs (run_id, at) values (${runId}, ${now}) on conflict do nothing`.execute(trx);
 }
 
 /** Cancels queued deliveries of cancelled runs, some at a time. Letters that lie in a print stream are as good as printed. */

@@ -1,7 +1,8 @@
 import type { ChannelName } from '@posthorn/contract';
 import type { DeliveryState } from './states.ts';
 
-export type DeliveryPurpose = 'document' | 'notice';
+/** `document` brings a communication to its addressee, `copy` to somebody beside, `notice` tells of it. */
+export type DeliveryPurpose = 'document' | 'notice' | 'copy';
 
 /** An attempt, or a row of attempts, to bring a rendition of a communication to one contact point. */
 export interface Delivery {
@@ -13,6 +14,8 @@ export interface Delivery {
   readonly runId: string | null;
   readonly channel: ChannelName;
   readonly purpose: DeliveryPurpose;
+  /** Which copy it brings, from 1 on; 0 where it is none. */
+  readonly copy: number;
   readonly address: string;
   readonly state: DeliveryState;
   readonly attempts: number;
@@ -30,6 +33,7 @@ export type NewDelivery = Pick<
   Delivery,
   'id' | 'month' | 'communicationId' | 'customerId' | 'runId' | 'channel' | 'purpose' | 'address' | 'state' | 'nextAttemptAt' | 'lastError'
 > & {
+  readonly copy?: number;
   readonly account?: string;
   /** It waits for earlier ones of its customer on this channel. */
   readonly ordered?: boolean;
@@ -54,6 +58,7 @@ export interface StateChange {
   readonly runId: string | null;
   readonly channel: ChannelName;
   readonly purpose: DeliveryPurpose;
+  readonly copy: number;
   readonly from?: DeliveryState;
   readonly to: DeliveryState;
 }

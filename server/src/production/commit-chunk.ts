@@ -1,14 +1,16 @@
-import { recordTimeline } from '../customers/index.ts';
+import { recordTimeline, type TimelineEntry } from '../customers/index.ts';
 import { newId, transaction } from '../platform/db/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { AskedRecord } from './ask-before-composing.ts';
 import type { BatchFile, BatchOutcome } from './compose/messages.ts';
 import { engineVersion } from './engine-version.ts';
+import type { PlannedCopy } from './plan-copies.ts';
 import { stateWhenComposed } from './rules.ts';
 import { copyCommunications } from './store/communications.ts';
+import { insertCopies } from './store/copies.ts';
 import { keepFailures } from './store/failures.ts';
 import { countChannels, finishChunk, lockChunk, lockRun, type RunRow, updateRun } from './store/runs.ts';
-import type { ChunkComposed, CommunicationRow, FailedRecord, RenditionRow, RunComposed } from './types.ts';
+import type { ChunkComposed, CommunicationRow, CopyRow, FailedRecord, RenditionRow, RunComposed } from './types.ts';
 
 /** A chunk composed, its pack in the object store: all that is missing is that it counts. */
 export interface ComposedChunk {
@@ -16,8 +18,21 @@ export interface ComposedChunk {
   readonly number: number;
   /** Name of the pack; null when nothing was composed. */
   readonly pack: string | null;
-  readonly communications: readonly { readonly routed: AskedRecord; readonly composed: BatchOutcome & { readonly ok: true } }[];
+  readonly communications: readonly ComposedRecord[];
   readonly failures: readonly FailedRecord[];
+}
+
+/** A record that became a communication, with its copies. */
+export interface ComposedRecord {
+  readonly routed: AskedRecord;
+  readonly composed: BatchOutcome & { readonly ok: true };
+  readonly copies: readonly ComposedCopy[];
+}
+
+/** A copy with its files; none where there is something against it. */
+export interface ComposedCopy {
+  readonly copy: PlannedCopy;
+  readonly files: readonly BatchFile[];
 }
 
 /** The transaction was given up because the run was cancelled meanwhile. */
@@ -35,7 +50,8 @@ export async function commitChunk(platform: Platform, chunk: ComposedChunk): Pro
       if (!(await lockChunk(trx, chunk.run.id, chunk.number))) return false;
       const at = platform.clock();
       await copyCommunications(trx, rows.communications, rows.renditions);
-      await recordTimeline(trx, rows.communications.map(timelineEntry));
+      await insertCopies(trx, rows.copies);
+      await recordTimeline(trx, timelineOf(rows));
       await keepFailures(trx, chunk.run.id, chunk.failures, at);
       await finishChunk(trx, chunk.run.id, chunk.number, { composed: rows.communications.length, ...countKinds(chunk.failures), at });
       const { runId, month } = { runId: chunk.run.id, month: chunk.run.month };
@@ -53,6 +69,7 @@ export async function commitChunk(platform: Platform, chunk: ComposedChunk): Pro
 interface Rows {
   readonly communications: readonly CommunicationRow[];
   readonly renditions: readonly RenditionRow[];
+  readonly copies: readonly CopyRow[];
 }
 type Trx = Parameters<typeof lockRun>[0];
 
@@ -84,7 +101,8 @@ const countKinds = (records: readonly FailedRecord[]) => {
 function rowsOf(chunk: ComposedChunk, createdAt: Date): Rows {
   const communications: CommunicationRow[] = [];
   const renditions: RenditionRow[] = [];
-  for (const { routed, composed } of chunk.communications) {
+  const copies: CopyRow[] = [];
+  for (const { routed, composed, copies: ofRecord } of chunk.communications) {
     const id = newId();
     communications.push({
       id,
@@ -108,16 +126,34 @@ function rowsOf(chunk: ComposedChunk, createdAt: Date): Rows {
       createdAt,
       ...routed.matter,
     });
-    for (const file of composed.files) renditions.push(renditionOf(id, chunk, file));
+    for (const file of composed.files) renditions.push(renditionOf(id, chunk, file, 0));
+    for (const { copy, files } of ofRecord) {
+      const { task: _task, ...row } = copy;
+      copies.push({ communicationId: id, month: chunk.run.month, ...row });
+      for (const file of files) renditions.push(renditionOf(id, chunk, file, copy.number));
+    }
   }
-  return { communications, renditions };
+  return { communications, renditions, copies };
 }
 
-function renditionOf(communicationId: string, chunk: ComposedChunk, file: BatchFile): RenditionRow {
-  return { communicationId, month: chunk.run.month, pack: chunk.pack!, ...file };
+function renditionOf(communicationId: string, chunk: ComposedChunk, file: BatchFile, copy: number): RenditionRow {
+  return { communicationId, month: chunk.run.month, pack: chunk.pack!, copy, ...file };
 }
 
-function timelineEntry(row: CommunicationRow): Parameters<typeof recordTimeline>[1][number] {
+function timelineOf({ communications, copies }: Rows): TimelineEntry[] {
+  const byCommunication = Map.groupBy(copies, (one) => one.communicationId);
+  return communications.flatMap((row) => [timelineEntry(row), ...(byCommunication.get(row.id) ?? []).map((copy) => copyEntry(row, copy))]);
+}
+
+/** Whom a copy goes to, or why it does not, stands in the timeline of the customer that it is about. */
+function copyEntry({ customerId, createdAt, id, reference, runId }: CommunicationRow, { name, channel, fault }: CopyRow): TimelineEntry {
+  const data = { channel, reference, runId, name, ...(fault === null ? {} : { fault }) };
+  const type = fault === null ? 'communication.copy-composed' : 'communication.copy-failed';
+  const summary = fault === null ? `Copy for ${name}` : `No copy for ${name}: ${fault}`;
+  return { customerId, at: createdAt, type, summary, communicationId: id, data };
+}
+
+function timelineEntry(row: CommunicationRow): TimelineEntry {
   return {
     customerId: row.customerId,
     at: row.createdAt,

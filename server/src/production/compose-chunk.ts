@@ -4,12 +4,13 @@ import { customerLinks, customersByNumber } from '../customers/index.ts';
 import { readRecords } from '../intake/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type AskedRecord, askBeforeComposing } from './ask-before-composing.ts';
-import { type ComposedChunk, commitChunk } from './commit-chunk.ts';
+import { type ComposedChunk, type ComposedCopy, type ComposedRecord, commitChunk } from './commit-chunk.ts';
 import { composeCarefully } from './compose/compose-carefully.ts';
 import type { ComposePool, ProgramSource } from './compose/compose-pool.ts';
 import type { BatchOutcome, BatchTask } from './compose/messages.ts';
 import { letterCode } from './letter-code.ts';
 import { permissionsFor } from './permissions-for.ts';
+import { copiesOfRecords, faultOf, type PlannedCopy } from './plan-copies.ts';
 import { failedRecord, prepareBatch } from './prepare-batch.ts';
 import { refuseUses } from './refuse-uses.ts';
 import { beginChunk, findRun, type RunRow } from './store/runs.ts';
@@ -53,14 +54,15 @@ async function composeRecords(
   const composing = { versionId: run.templateVersionId, template: bundle.template, at: run.startedAt };
   const { allowed, refused } = await refuseUses(platform, composing, loaded.ready);
   const { asked: ready, withheld } = await askBeforeComposing(platform, run, bundle.template, allowed);
+  const copies = await copiesOfRecords(platform, route, composing, ready);
   const keys = await platform.keys.forCustomers([...new Set(ready.map((one) => one.customer.id))]);
-  const tasks = ready.map(
-    (one): BatchTask => ({
-      ...one.task,
-      code: letterCode({ runId: run.id, recordId: one.record.id }),
-      key: keys.get(one.customer.id)!,
-    }),
-  );
+  const tasks = ready.flatMap((one): BatchTask[] => {
+    const complete = (task: Omit<BatchTask, 'key' | 'code'> | undefined, copy: number): BatchTask[] =>
+      task === undefined
+        ? []
+        : [{ ...task, code: letterCode({ runId: run.id, recordId: one.record.id, copy }), key: keys.get(one.customer.id)! }];
+    return [...complete(one.task, 0), ...copies(one).flatMap((copy) => complete(copy.task, copy.number))];
+  });
   const duties = await dutiesOf(platform.db, run.templateId, run.startedAt.toISOString().slice(0, 10));
   const source: ProgramSource = {
     versionId: await programKey(platform, run.templateVersionId, run.startedAt, duties),
@@ -69,14 +71,31 @@ async function composeRecords(
   };
   const { outcomes, pack } = await composeCarefully(pool, source, run.startedAt.toISOString(), tasks);
   if (pack !== null) await platform.objects.put(pack.name, pack.bytes);
-  const communications: { routed: AskedRecord; composed: BatchOutcome & { ok: true } }[] = [];
-  const failed: FailedRecord[] = [...loaded.failures, ...refused, ...withheld];
-  ready.forEach((routed, index) => {
-    const outcome = outcomes[index]!;
-    if (outcome.ok) communications.push({ routed, composed: outcome });
-    else failed.push(failedRecord(routed.record, outcome.diagnostics));
-  });
-  return { run, number, pack: pack?.name ?? null, communications, failures: failed };
+  const { communications, failed } = sorted(ready, copies, outcomes);
+  return { run, number, pack: pack?.name ?? null, communications, failures: [...loaded.failures, ...refused, ...withheld, ...failed] };
+}
+
+/** Gives each record and each of its copies their outcome: these come in the order of the tasks. */
+function sorted(
+  ready: readonly AskedRecord[],
+  copies: (record: AskedRecord) => readonly PlannedCopy[],
+  outcomes: readonly BatchOutcome[],
+): { readonly communications: readonly ComposedRecord[]; readonly failed: readonly FailedRecord[] } {
+  const communications: ComposedRecord[] = [];
+  const failed: FailedRecord[] = [];
+  const next = outcomes.values();
+  for (const routed of ready) {
+    const composed = next.next().value!;
+    const ofCopies = copies(routed).map((copy) => composedCopy(copy, copy.task && next.next().value));
+    if (composed.ok) communications.push({ routed, composed, copies: ofCopies });
+    else failed.push(failedRecord(routed.record, composed.diagnostics));
+  }
+  return { communications, failed };
+}
+
+function composedCopy(copy: PlannedCopy, outcome: BatchOutcome | undefined): ComposedCopy {
+  if (outcome === undefined) return { copy, files: [] };
+  return outcome.ok ? { copy, files: outcome.files } : { copy: { ...copy, fault: faultOf(outcome.diagnostics) }, files: [] };
 }
 
 /** Records and customers as they are now, joined and routed. A record that is gone is a failure too: nothing vanishes. */

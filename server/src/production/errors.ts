@@ -68,6 +68,12 @@ export const productionErrors = registerErrors({
     cause: 'There is no such communication.',
     hint: 'Search for it by customer, reference or date.',
   },
+  'copy.impossible': {
+    status: 409,
+    title: 'Letter cannot be composed again',
+    cause: 'What it is made from is not there any more, or too many copies of it are.',
+    hint: 'The message says what.',
+  },
   'rendition.not-found': {
     status: 404,
     title: 'Rendition not found',

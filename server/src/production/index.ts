@@ -12,6 +12,7 @@ import type { DeliveredFunction, RouteFunction } from './types.ts';
 export { advertisedGoods } from './advertised-goods.ts';
 export { neededKinds } from './compose/compose-record.ts';
 export { composeAgain, type Recomposition } from './compose-again.ts';
+export { type ComposedLetter, composeLetterFor } from './compose-copy.ts';
 export { composeFurther, type Further } from './compose-further.ts';
 export { cancelRun, pauseRun, recallRun, resumeRun, retryFailures } from './control-run.ts';
 export { factsForContent } from './facts-for-content.ts';
@@ -22,6 +23,7 @@ export { type ReadableEmail, readBytes, readCommunication, readEmail, readRendit
 export { runKey } from './rules.ts';
 export { type RunRequest, startRun } from './start-run.ts';
 export {
+  allRenditionsOf,
   communicationOfLetter,
   communicationsAfter,
   communicationsById,
@@ -31,6 +33,7 @@ export {
   renditionsOf,
   sampleCommunications,
 } from './store/communications.ts';
+export { copiesOf } from './store/copies.ts';
 export { failedRecords } from './store/failures.ts';
 export { findRun, findRunByKey, listRuns, type RunRow, runsById } from './store/runs.ts';
 export type * from './types.ts';

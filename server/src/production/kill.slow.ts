@@ -49,6 +49,7 @@ test('a run of 5,000 whose worker, server and database are killed in turn loses 
   onTestFinished(() => own.close());
   const { platform } = own;
   await importShop(platform, await multiplyInvoices(join(dataDir, 'invoices'), 11));
+  await giveCopies(platform);
   await releaseShopTemplate(platform);
   const { id } = await startRun(platform, olga, { templateId, selection: { dataset: 'invoices', limit: records } });
 
@@ -81,6 +82,17 @@ test('a run of 5,000 whose worker, server and database are killed in turn loses 
   expect(await verifyArchive(platform, { recompose: 50 })).toMatchObject({ intact: true, communications: records, reproduced: 50 });
 });
 
+/** Two for each customer, by e-mail and by letter. */
+async function giveCopies({ db }: OpenPlatform): Promise<void> {
+  const place = { street: 'Gasse', houseNumber: '7', postcode: '60313', city: 'Frankfurt', country: 'DE' };
+  const representatives = [
+    { kind: 'copy', name: 'Steuerberatung Lang', email: 'post@lang.example' },
+    { kind: 'copy', name: 'Anna Vogt', place },
+  ];
+  await sql`update customers.customers set chosen_wishes = ${JSON.stringify({ representatives })}::jsonb
+    where number in (select number from customers.customers order by number limit 40)`.execute(db);
+}
+
 /** Waits until the run has come so far, whatever happens to the database meanwhile. */
 async function composedAtLeast(platform: OpenPlatform, runId: string, count: number): Promise<RunRow> {
   for (;;) {
@@ -110,6 +122,12 @@ async function expectEachOnce(platform: OpenPlatform): Promise<void> {
     await of(`select count(*)::int as documents, count(distinct communication_id)::int as communications
       from delivery.deliveries where purpose = 'document'`),
   ).toEqual({ documents: records, communications: records });
+  // Each copy that was composed has its delivery, once.
+  const copies =
+    await of(`select count(*)::int as composed, count(d.id)::int as deliveries, count(distinct d.id)::int as distinct_deliveries
+    from production.copies c left join delivery.deliveries d on d.communication_id = c.communication_id and d.copy = c.number`);
+  expect(copies).toEqual({ composed: copies!.composed, deliveries: copies!.composed, distinct_deliveries: copies!.composed });
+  expect(copies!.composed).toBeGreaterThan(0);
   // A mail may be of unknown fate when its sender was killed; it was then caught once or not at all, never twice.
   const mails = await of(
     `select count(*)::int as caught, count(distinct message_id)::int as distinct_mails from delivery.caught_messages where kind = 'mail'`,

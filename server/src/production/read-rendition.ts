@@ -1,6 +1,6 @@
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Platform } from '../platform/platform.ts';
-import { communicationsById, renditionsOf } from './store/communications.ts';
+import { allRenditionsOf, communicationsById } from './store/communications.ts';
 import type { ArchivedEmail, CommunicationRow, RenditionKind, RenditionRow } from './types.ts';
 import { versionBundle } from './version-bundle.ts';
 
@@ -18,14 +18,16 @@ export function readBytes(platform: Platform, customerId: string, rendition: Ren
 
 /**
  * The archived bytes of a communication's rendition.
+ * @param copy of which copy; 0 for the original
  * @throws PosthornError `rendition.not-found`, `pack.damaged`, `object.not-found`
  */
 export async function readRendition(
   platform: Platform,
   communication: Pick<CommunicationRow, 'id' | 'customerId'>,
   kind: RenditionKind,
+  copy = 0,
 ): Promise<{ readonly rendition: RenditionRow; readonly bytes: Uint8Array }> {
-  const rendition = (await renditionsOf(platform.db, [communication.id])).find((one) => one.kind === kind);
+  const rendition = (await allRenditionsOf(platform.db, [communication.id])).find((one) => one.kind === kind && one.copy === copy);
   if (rendition === undefined) throw new PosthornError('rendition.not-found');
   return { rendition, bytes: await readBytes(platform, communication.customerId, rendition) };
 }

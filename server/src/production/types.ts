@@ -1,4 +1,4 @@
-import type { ChannelName } from '@posthorn/contract';
+import type { ChannelName, RepresentativeKind } from '@posthorn/contract';
 import type { Diagnostic } from '@posthorn/engine';
 import type { MayAdvertise, Suppressed } from '../customers/index.ts';
 
@@ -89,6 +89,25 @@ export interface RenditionRow {
   readonly size: number;
   readonly sha256: string;
   readonly pages: number | null;
+  /** Number of the copy that it belongs to; 0, or absent, for the original. */
+  readonly copy?: number;
+}
+
+/** A copy of a communication for somebody beside its addressee. */
+export interface CopyRow {
+  readonly communicationId: string;
+  readonly month: string;
+  /** From 1 on. */
+  readonly number: number;
+  /** What the recipient is to the customer; `addressee` where the letter was sent again. */
+  readonly kind: RepresentativeKind | 'addressee';
+  readonly name: string;
+  /** Null where no way reaches the recipient. */
+  readonly channel: ChannelName | null;
+  /** An e-mail address, a phone number, or the lines of a postal address. */
+  readonly address: string | null;
+  /** Why there is none; then nothing goes out. */
+  readonly fault: string | null;
 }
 
 /** A record of which no communication was made, with everything that is known about the reason. */

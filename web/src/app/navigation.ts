@@ -8,6 +8,7 @@ import {
   IconInbox,
   IconMail,
   IconMailCheck,
+  IconMailOff,
   IconPalette,
   IconPlayerPlay,
   IconPuzzle,
@@ -28,6 +29,7 @@ export interface Door {
     | 'runs'
     | 'communications'
     | 'customers'
+    | 'returnedLetters'
     | 'quarantine'
     | 'templates'
     | 'blocks'
@@ -54,6 +56,7 @@ const doors: readonly Door[] = [
   { name: 'runs', to: '/runs', icon: IconPlayerPlay, needs: ['runs:read'] },
   { name: 'communications', to: '/communications', icon: IconMail, needs: ['communications:read'] },
   { name: 'customers', to: '/customers', icon: IconUsers, needs: ['customers:read'] },
+  { name: 'returnedLetters', to: '/returned-letters', icon: IconMailOff, needs: ['deliveries:returned'] },
   { name: 'quarantine', to: '/quarantine', icon: IconZoomExclamation, needs: ['imports:read'] },
   { name: 'templates', to: '/templates', icon: IconTemplate, needs: ['content:read'] },
   { name: 'blocks', to: '/blocks', icon: IconPuzzle, needs: ['content:read'] },

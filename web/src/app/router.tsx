@@ -99,6 +99,11 @@ const customer = createRoute({
   path: '/customers/$customerId',
   component: lazyRouteComponent(() => import('../scenes/customers/customer.tsx'), 'CustomerScene'),
 });
+const returnedLetters = createRoute({
+  getParentRoute: () => inside,
+  path: '/returned-letters',
+  component: lazyRouteComponent(() => import('../scenes/returned/returned.tsx'), 'ReturnedLetters'),
+});
 const quarantine = createRoute({
   getParentRoute: () => inside,
   path: '/quarantine',
@@ -109,6 +114,12 @@ const templates = createRoute({
   getParentRoute: () => inside,
   path: '/templates',
   component: lazyRouteComponent(() => import('../scenes/templates/templates.tsx'), 'Templates'),
+});
+const bringIn = createRoute({
+  getParentRoute: () => inside,
+  path: '/bring-in',
+  validateSearch: textSearch('batch', 'code'),
+  component: lazyRouteComponent(() => import('../scenes/bring-in/bring-in.tsx'), 'BringIn'),
 });
 const promotion = createRoute({
   getParentRoute: () => inside,
@@ -249,8 +260,10 @@ const tree = root.addChildren([
     communication,
     customers,
     customer,
+    returnedLetters,
     quarantine,
     templates,
+    bringIn,
     promotion,
     template,
     blocks,

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
-import { sentMessageOf } from '../../delivery/index.ts';
+import { sentMessagesOf } from '../../delivery/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import { decryptEntry, type PackPlace } from '../../platform/files/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { type CommunicationRow, communicationsAfter, neededKinds, type RenditionRow, renditionsOf } from '../../production/index.ts';
+import {
+  allRenditionsOf,
+  type CommunicationRow,
+  type CopyRow,
+  communicationsAfter,
+  copiesOf,
+  neededKinds,
+  type RenditionRow,
+} from '../../production/index.ts';
 import { OpenPacks } from './open-packs.ts';
 import type { Findings } from './report.ts';
 
@@ -34,8 +42,9 @@ export async function checkCommunications(
     const page = await communicationsAfter(platform.db, { limit: pageSize, ...(after === undefined ? {} : { after }) });
     if (page.length === 0) return { checked, packs: packs.seen };
     const ids = page.map((one) => one.id);
-    const mails = await mailsOf(platform, page);
-    const renditions = Map.groupBy(await renditionsOf(platform.db, ids), (one) => one.communicationId);
+    const mails = Map.groupBy(await sentMessagesOf(platform.db, ids), (one) => one.communicationId);
+    const renditions = Map.groupBy(await allRenditionsOf(platform.db, ids), (one) => one.communicationId);
+    const copies = Map.groupBy(await copiesOf(platform.db, ids), (one) => one.communicationId);
     const keys = await keysOf(platform, [...new Set(page.map((one) => one.customerId))]);
     for (const communication of page) {
       const { id, customerId } = communication;
@@ -43,10 +52,11 @@ export async function checkCommunications(
       if (key === undefined) checked.erased++;
       const files = renditions.get(id) ?? [];
       checkCompleteness(communication, files, findings);
+      for (const copy of copies.get(id) ?? []) checkCopy(copy, files, findings);
       checked.communications++;
       checked.renditions += files.length;
-      const mail = mails.get(id);
-      for (const file of mail === undefined ? files : [...files, { ...mail, kind: 'mail as sent' }]) {
+      const sent = (mails.get(id) ?? []).map((mail) => ({ ...mail, kind: 'mail as sent' }));
+      for (const file of [...files, ...sent]) {
         const pack = await packs.bytes(file.pack);
         if (pack === null || key === undefined) continue;
         const fault = faultOf(pack, file, key);
@@ -59,7 +69,17 @@ export async function checkCommunications(
   }
 }
 
-function checkCompleteness(communication: CommunicationRow, renditions: readonly RenditionRow[], findings: Findings): void {
+function checkCopy({ communicationId, number, channel, fault }: CopyRow, renditions: readonly RenditionRow[], findings: Findings): void {
+  if (fault !== null) return;
+  const own = renditions.filter((one) => one.copy === number);
+  for (const kind of neededKinds({ channel: channel!, notice: null })) {
+    if (own.some((one) => one.kind === kind)) continue;
+    findings.add('rendition-missing', `communication/${communicationId}`, `There is no rendition ${kind} of copy ${number}.`);
+  }
+}
+
+function checkCompleteness(communication: CommunicationRow, files: readonly RenditionRow[], findings: Findings): void {
+  const renditions = files.filter((one) => one.copy === 0);
   const subject = `communication/${communication.id}`;
   for (const kind of neededKinds(communication)) {
     if (!renditions.some((one) => one.kind === kind)) findings.add('rendition-missing', subject, `There is no rendition ${kind}.`);
@@ -68,15 +88,6 @@ function checkCompleteness(communication: CommunicationRow, renditions: readonly
   if (data !== undefined && data.sha256 !== communication.dataHash) {
     findings.add('data-hash-differs', subject, 'The archived data are not those that the communication was made from.');
   }
-}
-
-/** The mails of communications as they went over the wire, by communication. */
-async function mailsOf(platform: Platform, communications: readonly CommunicationRow[]): Promise<ReadonlyMap<string, PackPlace>> {
-  const mails = new Map<string, PackPlace>();
-  const byEmail = communications.filter((one) => one.channel === 'email');
-  const found = await Promise.all(byEmail.map((one) => sentMessageOf(platform.db, one.id)));
-  for (const mail of found) if (mail !== undefined) mails.set(mail.communicationId, mail);
-  return mails;
 }
 
 function faultOf(pack: Uint8Array, place: PackPlace, key: Uint8Array): string | null {

@@ -27,15 +27,29 @@ export function addressee(
   const instead = representatives.find((one) => one.kind !== 'copy' && standsFor(one, matter.purpose, day));
   if (instead !== undefined) return { ...customer, ...addressesOf(instead, customer, matter.homeCountry) };
   const season = seasonalAddresses.find((one) => inSeason(one, day));
-  return season === undefined ? customer : { ...customer, postalAddress: seasonalLines(season, customer, matter.homeCountry) };
+  if (season === undefined) return customer;
+  const lines = seasonalLines(season, customer, matter.homeCountry);
+  return deadAt(customer, 'post', lines.join('\n')) === undefined ? { ...customer, postalAddress: lines } : customer;
 }
 
-/** Those who get a copy of a matter on a day. */
-export function copiesFor(customer: CustomerForComposition, { purpose, at }: Matter): readonly Representative[] {
+/** Somebody beside the addressee who gets a copy: the customer that it is about, with the addresses of who gets it. */
+export type CopyRecipient = CustomerForComposition & Required<Pick<CustomerForComposition, 'representative'>>;
+
+/**
+ * Those who get a copy of a matter: all who stand for the customer in it, but the one who gets it in the customer's stead. Nobody gets a copy of
+ * advertising: that needs a consent of each person of their own (§ 7 UWG), and those of the ledger are the customer's.
+ * @param matter with the country that letters are sent from
+ */
+export function copiesFor(
+  customer: CustomerForComposition,
+  { purpose, at, homeCountry }: Matter & { readonly homeCountry?: string | undefined },
+): readonly CopyRecipient[] {
   const { representatives = [] } = customer.wishes;
-  if (representatives.length === 0) return [];
+  if (representatives.length === 0 || purpose === 'advertising') return [];
   const { day } = localTime(at, timeZoneOf(customer));
-  return representatives.filter((one) => one.kind === 'copy' && standsFor(one, purpose, day));
+  const standing = representatives.filter((one) => standsFor(one, purpose, day));
+  const instead = standing.find((one) => one.kind !== 'copy');
+  return standing.flatMap((one) => (one === instead ? [] : { ...customer, preferences: {}, ...addressesOf(one, customer, homeCountry) }));
 }
 
 /** Nobody is appointed to be sent somebody else's advertising, unless it says so. */
@@ -51,12 +65,22 @@ export function inSeason({ from, until }: Pick<SeasonalAddress, 'from' | 'until'
 }
 
 function addressesOf(one: Representative, customer: CustomerForComposition, homeCountry: string | undefined) {
-  const points: ContactPoint[] = [];
-  if (one.email !== undefined) points.push(emailPoint(one.email));
-  if (one.phone !== undefined) points.push(phonePoint(one.phone, customer.country));
+  const given: ContactPoint[] = [];
+  if (one.email !== undefined) given.push(emailPoint(one.email));
+  if (one.phone !== undefined) given.push(phonePoint(one.phone, customer.country));
   // What a representative cannot be reached by must not reach the customer past them: an empty address closes the way.
   const lines = one.place === undefined ? [] : linesAt(one.place, [one.name], homeCountry);
-  return { contactPoints: points, postalAddress: lines, representative: { kind: one.kind, name: one.name } };
+  const points = given.map((point) => ({ ...point, ...deadAt(customer, point.channel, point.address) }));
+  const dead = deadAt(customer, 'post', lines.join('\n'));
+  if (dead !== undefined) points.push({ channel: 'post', address: lines.join('\n'), ...dead });
+  const wanted = one.channel === undefined ? {} : { preferences: { '*': one.channel } };
+  return { contactPoints: points, postalAddress: lines, representative: { kind: one.kind, name: one.name }, ...wanted };
+}
+
+/** What is known against an address of somebody beside the customer. */
+function deadAt({ deadAddresses = [] }: CustomerForComposition, channel: ContactPoint['channel'], address: string) {
+  const found = deadAddresses.find((one) => one.channel === channel && one.address === address.toLowerCase());
+  return found && { state: 'bounced' as const, stateReason: found.reason };
 }
 
 function seasonalLines({ place, careOf }: SeasonalAddress, customer: CustomerForComposition, homeCountry: string | undefined) {

@@ -12,6 +12,11 @@ type Trx = Transaction<any>;
 /** The wishes that hold, of a row `c` of customers. */
 export const wishesThatHold = sql.raw(`jsonb_strip_nulls(c.wishes || coalesce(c.chosen_wishes, '{}'))`);
 
+/** Addresses in these wishes that did not work; null where there are none. Most customers have no such wishes, and cost nothing here. */
+export const deadAddresses = sql.raw(`case when c.wishes <> '{}' or c.chosen_wishes is not null then (
+  select jsonb_agg(jsonb_build_object('channel', x.channel, 'address', x.address, 'reason', x.reason) order by x.channel, x.address)
+  from customers.dead_addresses x where x.customer_id = c.id) end`);
+
 export async function lockWishes(
   trx: Trx,
   customerId: string,

@@ -75,6 +75,15 @@ describe('wishes in a file', () => {
         },
       ],
     });
+    const two = {
+      1: { name: 'Anna', kind: 'copy', email: 'a@mail.example', channel: 'email' },
+      2: { name: '' },
+      3: { name: 'Ben', phone: '0151 1234567' },
+    };
+    expect(wishesFrom({ representatives: two }, 'DE').representatives).toEqual([
+      { kind: 'copy', name: 'Anna', channel: 'email', email: 'a@mail.example' },
+      { kind: 'authorised-recipient', name: 'Ben', phone: '0151 1234567' },
+    ]);
     expect(wishesFrom({ language: '', quietHours: '', seasonalAddress: { street: '' }, representative: { kind: '' } }, 'DE')).toEqual({});
   });
 
@@ -91,6 +100,14 @@ describe('wishes in a file', () => {
     [{ seasonalAddress: { from: '02-30', until: '03-31', ...place } }, /02-30/],
     [{ representative: { name: 'Anna' } }, /^representatives: Anna: has no address/],
     [{ representative: { name: 'Anna', email: 'anna' } }, /no e-mail address/],
+    [{ representative: { name: 'Anna', email: 'anna@mail.example', channel: 'fax' } }, /"fax" is none of/],
+    [{ representative: { name: 'Anna', email: 'anna@mail.example', channel: 'post' } }, /Anna: has no address for post/],
+    [
+      { representative: { name: 'Anna', email: 'anna@mail.example', kind: 'copy', purposes: 'advertising' } },
+      /nobody gets copies of advertising/,
+    ],
+    [{ representative: { name: 'Anna', email: 'anna@mail.example', from: 'soon' } }, /a day is expected/],
+    [{ representatives: Array.from({ length: 11 }, () => ({ name: 'Anna', email: 'anna@mail.example' })) }, /at most 10/],
   ])('that cannot be meant say what is wrong: %j', (row, said) => {
     expect(() => wishesFrom(row, 'DE')).toThrow(said);
   });
@@ -157,7 +174,38 @@ describe('whom a communication goes to', () => {
       { kind: 'copy', name: 'Jan Muster', email: 'jan@mail.example', purposes: ['service'] },
     );
     expect(addressee(copied, matter('2026-11-21T12:00:00Z'))).toEqual(copied);
-    expect(copiesFor(copied, matter('2026-11-21T12:00:00Z')).map((one) => one.name)).toEqual(['Steuerberatung Lang']);
+    expect(copiesFor(copied, matter('2026-11-21T12:00:00Z'))).toMatchObject([
+      {
+        name: 'Erika Muster',
+        representative: { name: 'Steuerberatung Lang' },
+        contactPoints: [{ address: 'post@lang.example' }],
+        postalAddress: [],
+      },
+    ]);
+  });
+
+  test('of several who get it in the customer’s stead the first does, the others get copies; nobody gets copies of advertising', () => {
+    const joint = represented(
+      { kind: 'guardian', name: 'Eva Erste', place, purposes: ['*', 'advertising'] },
+      { kind: 'guardian', name: 'Zoe Zweite', place, purposes: ['*', 'advertising'] },
+      { kind: 'copy', name: 'Karl Keller', place },
+    );
+    const names = (purpose: string) => copiesFor(joint, matter('2026-11-21T12:00:00Z', purpose)).map((one) => one.representative.name);
+    expect(addressee(joint, matter('2026-11-21T12:00:00Z')).representative?.name).toBe('Eva Erste');
+    expect(names('contract')).toEqual(['Zoe Zweite', 'Karl Keller']);
+    expect(names('advertising')).toEqual([]);
+  });
+
+  test('an address that did not work is not written to: neither of a representative nor of a season', () => {
+    const dead = (channel: 'email' | 'post', address: string) => [{ channel, address: address.toLowerCase(), reason: 'Came back' }];
+    const ward = represented({ kind: 'guardian', name: 'Anna Vogt', email: 'anna@kanzlei.example', channel: 'email', place });
+    const found = addressee({ ...ward, deadAddresses: dead('email', 'anna@kanzlei.example') }, matter('2026-11-21T12:00:00Z'));
+    expect(found).toMatchObject({ preferences: { '*': 'email' }, contactPoints: [{ state: 'bounced', stateReason: 'Came back' }] });
+    const lines = ['Erika Muster', 'Calle del Sol, 4', '07001 Palma', 'SPAIN'];
+    const wintering = { ...customer, wishes: { seasonalAddresses: [{ from: '10-01', until: '03-31', place }] } };
+    expect(addressee(wintering, matter('2026-11-21T12:00:00Z')).postalAddress).toEqual(lines);
+    const returned = { ...wintering, deadAddresses: dead('post', lines.join('\n')) };
+    expect(addressee(returned, matter('2026-11-21T12:00:00Z')).postalAddress).toEqual(customer.postalAddress);
   });
 
   test('a representative without any address is refused', () => {

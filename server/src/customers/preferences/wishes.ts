@@ -1,5 +1,5 @@
 import type { PlaceParts, Representative, SeasonalAddress, Wishes } from '@posthorn/contract';
-import { frequencies, textFormats } from '@posthorn/contract';
+import { frequencies, mostRepresentatives, representativeChannels, representativeKinds, textFormats } from '@posthorn/contract';
 import { emailPoint, phonePoint } from '../contact-point.ts';
 import { isTimeZone } from './local-time.ts';
 
@@ -55,8 +55,11 @@ export function faultOf(wishes: Wishes, country: string): { readonly field: stri
   return undefined;
 }
 
-function faultOfRepresentative({ email, phone, place, from, until }: Representative, country: string): string | undefined {
+function faultOfRepresentative(one: Representative, country: string): string | undefined {
+  const { kind, channel, purposes, email, phone, place, from, until } = one;
   if (email === undefined && phone === undefined && place === undefined) return 'has no address.';
+  if (channel !== undefined && { email, sms: phone, post: place }[channel] === undefined) return `has no address for ${channel}.`;
+  if (kind === 'copy' && purposes?.includes('advertising')) return 'nobody gets copies of advertising: each must agree to it themselves.';
   if (email !== undefined && emailPoint(email).state !== 'valid') return 'this is no e-mail address.';
   if (phone !== undefined && phonePoint(phone, country).state !== 'valid') return 'this is no phone number.';
   return from !== undefined && until !== undefined && until < from ? 'ends before it begins.' : undefined;
@@ -66,7 +69,8 @@ function faultOfRepresentative({ email, phone, place, from, until }: Representat
 const isDayOfYear = (day: string): boolean => new Date(`2024-${day}T00:00:00Z`).toISOString().slice(5, 10) === day;
 
 /**
- * Wishes as a row of a file says them: lists as texts with commas, quiet hours as `22:00-07:00`, one seasonal address and one representative.
+ * Wishes as a row of a file says them: lists as texts with commas, quiet hours as `22:00-07:00`, one seasonal address, and representatives: one, or
+ * several under `representatives`, in a list or by any names.
  * @throws Error that says what is wrong, its field in front: `quietHours: …`
  */
 export function wishesFrom(value: unknown, country: string): Wishes {
@@ -85,7 +89,7 @@ export function wishesFrom(value: unknown, country: string): Wishes {
     quietDays: list('quietDays')?.map(Number),
     pauseUntil: text('pauseUntil'),
     seasonalAddresses: seasonalFrom(given.seasonalAddress, country),
-    representatives: representativeFrom(given.representative, country),
+    representatives: representativesFrom(given, country),
   });
   const wrong = (wishes.quietDays ?? []).find((day) => !Number.isInteger(day) || day < 1 || day > 7);
   if (wrong !== undefined) throw new Error('quietDays: days are numbers from 1 (Monday) to 7 (Sunday)');
@@ -129,16 +133,33 @@ function seasonalFrom(value: unknown, country: string): SeasonalAddress[] | unde
   return [withoutGaps<SeasonalAddress>({ from, until, careOf: textIn(given, 'careOf'), place })];
 }
 
-function representativeFrom(value: unknown, country: string): Representative[] | undefined {
+function representativesFrom({ representative, representatives }: Loose, country: string): Representative[] | undefined {
+  const all = [representative, ...Object.values(representatives ?? {})].flatMap((one) => representativeFrom(one, country) ?? []);
+  if (all.length > mostRepresentatives)
+    throw new Error(`representatives: there are ${all.length}, at most ${mostRepresentatives} can be kept`);
+  return all.length === 0 ? undefined : all;
+}
+
+function representativeFrom(value: unknown, country: string): Representative | undefined {
   const given = (value ?? {}) as Loose;
   const name = textIn(given, 'name');
   if (name === undefined) return undefined;
-  const kind = oneOf(['guardian', 'authorised-recipient', 'copy'], textIn(given, 'kind') ?? 'authorised-recipient', 'representative.kind');
+  const kind = oneOf(representativeKinds, textIn(given, 'kind') ?? 'authorised-recipient', 'representative.kind');
+  const way = textIn(given, 'channel');
+  const channel = way === undefined ? undefined : oneOf(representativeChannels, way, 'representative.channel');
   const [email, phone, proof] = ['email', 'phone', 'proof'].map((one) => textIn(given, one));
+  const [from, until] = (['from', 'until'] as const).map((one) => dayIn(given, one));
   const purposes = textIn(given, 'purposes')
     ?.split(/[\s,;]+/)
     .filter(Boolean);
-  return [withoutGaps<Representative>({ kind, name, purposes, email, phone, place: placeFrom(given, country), proof })];
+  const place = placeFrom(given, country);
+  return withoutGaps<Representative>({ kind, name, channel, purposes, email, phone, place, from, until, proof });
+}
+
+function dayIn(given: Loose, name: 'from' | 'until'): string | undefined {
+  const day = textIn(given, name);
+  if (day !== undefined && !isDay(day)) throw new Error(`representative.${name}: a day is expected, YYYY-MM-DD`);
+  return day;
 }
 
 function placeFrom(given: Loose, country: string): PlaceParts | undefined {

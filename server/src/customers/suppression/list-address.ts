@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { newId } from '../../platform/db/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { emailKey, hashed, phoneKey, postalKey } from './keys.ts';
-import { addKey, listablesOf } from './store.ts';
+import { addKey, listablesOf, removeKey } from './store.ts';
 
 /** The lists that returned letters fill. */
 const ofLetters = {
@@ -23,21 +23,49 @@ export async function listReturned(
   customerId: string,
   kind: keyof typeof ofLetters,
 ): Promise<boolean> {
-  const [customer] = await listablesOf(trx, [customerId]);
-  if (customer === undefined) return false;
-  const { street, houseNumber, postcode } = customer.address;
-  const place = street === undefined || postcode === undefined ? undefined : { street, houseNumber, postcode };
-  const byPlace = kind === 'deceased' || place === undefined ? undefined : postalKey({ name: customer.name, ...place });
-  const listedBy = byPlace === undefined ? ('number' as const) : ('post' as const);
+  const entry = await entryOf(trx, customerId, kind);
+  if (entry === undefined) return false;
+  const { name, listedBy, key } = entry;
   const at = platform.clock();
-  const name = listedBy === 'post' ? ofLetters[kind] : `${ofLetters[kind]}-by-number`;
   const list = {
     ...({ id: newId(), name, kind, listedBy, algorithm: 'sha256', useBy: null, source: 'Letters that came back' } as const),
     ...{ takenOn: at.toISOString().slice(0, 10), importedAt: at, importedBy: actor.name },
   };
-  const added = await addKey(trx, list, hashed('sha256', byPlace ?? customer.number));
+  const added = await addKey(trx, list, key);
   if (added) await platform.audit.append(trx, actor, 'suppression.add', `suppression/${list.name}`, { customerId });
   return added;
+}
+
+/** Takes a customer off the list of letters that came back, as the customer is known now: by number, or by name and address. @returns false when not there */
+export async function unlistReturned(
+  platform: Platform,
+  // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
+  trx: Transaction<any>,
+  actor: Actor,
+  customerId: string,
+  kind: keyof typeof ofLetters,
+): Promise<boolean> {
+  const entry = await entryOf(trx, customerId, kind);
+  const removed = entry !== undefined && (await removeKey(trx, entry.name, entry.key));
+  if (removed) await platform.audit.append(trx, actor, 'suppression.take-off', `suppression/${entry.name}`, { customerId });
+  return removed;
+}
+
+/** Where a customer stands whose letter came back. */
+async function entryOf(
+  // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
+  trx: Transaction<any>,
+  customerId: string,
+  kind: keyof typeof ofLetters,
+): Promise<{ readonly name: string; readonly listedBy: 'number' | 'post'; readonly key: Buffer } | undefined> {
+  const [customer] = await listablesOf(trx, [customerId]);
+  if (customer === undefined) return undefined;
+  const { street, houseNumber, postcode } = customer.address;
+  const place = street === undefined || postcode === undefined ? undefined : { street, houseNumber, postcode };
+  const byPlace = kind === 'deceased' || place === undefined ? undefined : postalKey({ name: customer.name, ...place });
+  const listedBy = byPlace === undefined ? 'number' : 'post';
+  const name = listedBy === 'post' ? ofLetters[kind] : `${ofLetters[kind]}-by-number`;
+  return { name, listedBy, key: hashed('sha256', byPlace ?? customer.number) };
 }
 
 /** Lists that fill themselves, one for each channel. */

@@ -63,6 +63,15 @@ export async function addKey(trx: Trx, list: Omit<SuppressionList, 'entries'>, k
   return true;
 }
 
+/** Takes one entry off a list. @returns whether it was there */
+export async function removeKey(trx: Trx, list: string, key: Buffer): Promise<boolean> {
+  const { rows } = await sql<{ listId: string }>`delete from customers.suppressed s using customers.suppression_lists l
+    where l.name = ${list} and s.list_id = l.id and s.key = ${key} returning s.list_id as "listId"`.execute(trx);
+  if (rows[0] === undefined) return false;
+  await sql`update customers.suppression_lists set entries = entries - 1 where id = ${rows[0].listId}`.execute(trx);
+  return true;
+}
+
 export async function deleteList(trx: Trx, name: string): Promise<SuppressionList | undefined> {
   const { rows } =
     await sql<SuppressionList>`delete from customers.suppression_lists l where l.name = ${name} returning ${columns}`.execute(trx);

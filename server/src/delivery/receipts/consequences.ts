@@ -13,14 +13,15 @@ const listener: Actor = { kind: 'system', id: 'receipts', name: 'Receipts' };
  * * a dead address is not written to any more; one that fails for passing reasons on too many days counts as dead;
  * * who complains, or unsubscribes, gets no advertising on this channel any more, at once, and what is under way is stopped; a complaint also
  *   puts the address on the list of complaints, for it may be that of several customers;
- * * who complains about a message that was no advertising is written to elsewhere.
+ * * who complains about a message that was no advertising is written to elsewhere;
+ * * what somebody says who got a copy is about their own address, and ends no permission of the customer.
  */
 export async function drawConsequences(platform: Platform, trx: Trx, receipts: readonly NotedReceipt[]): Promise<void> {
   for (const receipt of receipts) {
     if (receipt.kind === 'bounced-hard' && !receipt.elsewhere) await giveUp(platform, trx, receipt);
     if (receipt.kind === 'bounced-soft' && !receipt.elsewhere) await count(platform, trx, receipt);
     if (receipt.kind === 'complained') await complained(platform, trx, receipt);
-    if (receipt.kind === 'unsubscribed') await endAdvertising(platform, trx, receipt);
+    if (receipt.kind === 'unsubscribed' && receipt.delivery.copy === 0) await endAdvertising(platform, trx, receipt);
   }
   const living = receipts.filter(({ kind }) => signsOfLife.has(kind));
   await noteSignOfLife(
@@ -44,8 +45,8 @@ async function count(platform: Platform, trx: Trx, { delivery, reason, at }: Not
 
 async function complained(platform: Platform, trx: Trx, receipt: NotedReceipt): Promise<void> {
   const { delivery } = receipt;
-  const { customerId, channel, address, runId } = delivery;
-  await endAdvertising(platform, trx, receipt);
+  const { customerId, channel, address, runId, copy } = delivery;
+  if (copy === 0) await endAdvertising(platform, trx, receipt);
   if (channel === 'email' || channel === 'sms') await listComplaint(platform, trx, listener, { channel, address });
   if (runId !== null && (await advertisedGoods(platform, runId)) !== undefined) return;
   const point = { customerId, channel, address, state: 'opted_out' as const, reason: 'Complained about a mail at the mailbox provider' };

@@ -9,7 +9,7 @@ import type { NotedReceipt, ProviderReceipt } from './types.ts';
 /** All SQL of what comes back. */
 
 const columns = sql.raw(`d.id, d.month::text as month, d.communication_id as "communicationId", d.customer_id as "customerId",
-  d.run_id as "runId", d.channel, d.purpose, d.address, d.state, d.attempts, d.next_attempt_at as "nextAttemptAt",
+  d.run_id as "runId", d.channel, d.purpose, d.copy, d.address, d.state, d.attempts, d.next_attempt_at as "nextAttemptAt",
   d.message_id as "messageId", d.last_error as "lastError", d.account, d.created_at as "createdAt", d.changed_at as "changedAt"`);
 
 /** Ids of messages are unique at a provider for a while only: gateways count them anew. Nothing comes back after so many days. */

@@ -8,8 +8,10 @@ import { composedRun } from '../../../test/composed-chunk.ts';
 import { cutOut, photograph } from '../../../test/photograph.ts';
 import { type TestPlatform, testPlatform } from '../../../test/platform.ts';
 import { bundleFromFolder, parseJsonLines } from '../../content/index.ts';
-import { customersRoom, suppressionsOf } from '../../customers/index.ts';
+import { customersById, customersRoom, suppressionsOf } from '../../customers/index.ts';
+import { replaceCustomers } from '../../customers/store.ts';
 import { createApiKey } from '../../platform/auth/index.ts';
+import { newId } from '../../platform/db/index.ts';
 import { composeRecord } from '../../production/compose/compose-record.ts';
 import { letterCode } from '../../production/index.ts';
 import { deliveryRoom } from '../index.ts';
@@ -99,6 +101,91 @@ test('a list says the same: codes or ids, each noted once, with its reason in th
   expect(receipts).toEqual([{ detail: 'refused' }]);
   const { rows: told } = await call(api.customers.timeline, { params: { id: communications[0]!.customerId }, query: {} });
   expect(told.map((one) => one.summary)).toContain('The letter came back');
+});
+
+test('a letter says nothing of an address that it did not go to', async () => {
+  const { codes, communications } = await printed(3);
+  const ids = communications.map((one) => one.customerId);
+  const { call } = await clerk();
+  // The first has moved since and we know it; the second's letter went to a guardian, as does that of the third, who refused it.
+  await sql`update customers.customers set address = ${JSON.stringify({ country: 'DE', lines: ['Erika Muster', 'Neue Gasse 9', '12345 Ort'] })}::jsonb
+    where id = ${ids[0]!}`.execute(platform.db);
+  const guardian = {
+    kind: 'guardian',
+    name: 'Anna Vogt',
+    place: { street: 'Weg', houseNumber: '5', postcode: '12345', city: 'Ort', country: 'DE' },
+  };
+  for (const id of ids.slice(1)) {
+    await call(api.customers.setWishes, { params: { id }, body: { wishes: { representatives: [guardian as never] } } });
+    await sql`update delivery.deliveries set address = ${'Anna Vogt\nWeg 5\n12345 Ort\nGERMANY'} where customer_id = ${id}`.execute(
+      platform.db,
+    );
+  }
+  const told = async (at: number, reason: 'moved' | 'deceased' | 'refused') =>
+    (await call(api.returnedLetters.record, { body: { reason, numbers: [codes[at]!] } })).rows[0]!.letter!;
+  expect(await told(0, 'moved')).toMatchObject({ consequence: 'recipient' });
+  expect((await told(0, 'moved')).correctable).toBeUndefined();
+  const letter = await told(1, 'deceased');
+  expect(letter).toMatchObject({ consequence: 'recipient', correctable: 'recipient', place: guardian.place, customerName: 'Erika Muster' });
+  expect(await told(2, 'refused')).toMatchObject({ consequence: 'none' });
+  const stopped = await suppressionsOf(platform.db, ids, '2026-11-21');
+  expect(ids.map((id) => stopped(id)('contract', 'post', false))).toEqual([undefined, undefined, undefined]);
+  const now = async () => (await customersById(platform, [ids[1]!], { purpose: 'contract', at: platform.clock() })).get(ids[1]!)!;
+  expect((await now()).contactPoints).toMatchObject([{ channel: 'post', state: 'bounced' }]);
+  const params = { id: letter.id };
+  await call(api.returnedLetters.correct, { params, body: { place: { ...guardian.place, houseNumber: '6' } } });
+  expect(await now()).toMatchObject({ postalAddress: ['Anna Vogt', 'Weg 6', '12345 Ort', 'GERMANY'], contactPoints: [] });
+  expect(await call(api.returnedLetters.settle, { params, body: { deed: 'undo' } })).not.toHaveProperty('settled');
+  expect((await now()).contactPoints).toMatchObject([{ channel: 'post', state: 'bounced' }]);
+});
+
+test('an address is put right, stays so when the wrong one is imported again, and all of it can be taken back', async () => {
+  const { codes, communications } = await printed(1);
+  const { customerId } = communications[0]!;
+  const imported = {
+    country: 'DE',
+    street: 'Weg',
+    houseNumber: '1',
+    postcode: '12345',
+    city: 'Ort',
+    lines: ['Erika Muster', 'Weg 1', '12345 Ort'],
+  };
+  const bring = (address: object) =>
+    platform.db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ number: string }>`select number from customers.customers where id = ${customerId}`.execute(trx);
+      const same = { name: 'Erika Muster', language: 'de', country: 'DE', attributes: {}, preferences: {}, wishes: {}, contactPoints: [] };
+      await replaceCustomers(
+        trx,
+        [{ ...same, id: customerId, number: rows[0]!.number, hash: newId(), address: address as never }],
+        platform.clock(),
+      );
+    });
+  await bring(imported);
+  const { call } = await clerk();
+  const [told] = (await call(api.returnedLetters.record, { body: { reason: 'moved', numbers: [codes[0]!] } })).rows;
+  expect(told!.letter).toMatchObject({ consequence: 'address', correctable: 'customer', place: { street: 'Weg', city: 'Ort' } });
+  const params = { id: told!.letter!.id };
+  const place = { street: 'Neue Gasse', houseNumber: '2', postcode: '54321', city: 'Dorf', country: 'DE' };
+  const address = async () => (await customersById(platform, [customerId])).get(customerId)!.postalAddress.slice(0, 3);
+  const stopped = async () =>
+    (await suppressionsOf(platform.db, [customerId], '2026-11-21'))(customerId)('contract', 'post', false)?.reason;
+  expect(await stopped()).toBe('moved');
+  await call(api.returnedLetters.correct, { params, body: { place } });
+  await bring(imported);
+  expect([await address(), await stopped()]).toEqual([['Erika Muster', 'Neue Gasse 2', '54321 Dorf'], undefined]);
+  await call(api.returnedLetters.settle, { params, body: { deed: 'undo' } });
+  expect([await address(), await stopped()]).toEqual([['Erika Muster', 'Weg 1', '12345 Ort'], 'moved']);
+  await call(api.returnedLetters.settle, { params, body: { deed: 'unblock' } });
+  expect(await stopped()).toBeUndefined();
+  await call(api.returnedLetters.settle, { params, body: { deed: 'undo' } });
+  await call(api.returnedLetters.settle, { params, body: { deed: 'keep' } });
+  expect(await stopped()).toBe('moved');
+  const open = await call(api.returnedLetters.list, { query: { open: true, limit: 200 } });
+  expect(open.rows.map((one) => one.id)).not.toContain(params.id);
+  const all = await call(api.returnedLetters.list, { query: { limit: 200 } });
+  expect(all.rows.find((one) => one.id === params.id)).toMatchObject({ settled: 'kept', settledBy: 'test' });
+  await bring({ ...imported, houseNumber: '3', lines: ['Erika Muster', 'Weg 3', '12345 Ort'] });
+  expect(await address()).toEqual(['Erika Muster', 'Weg 3', '12345 Ort']);
 });
 
 test('who moved gets no letters until another address is known, who died nothing, and who refused one gets the next', async () => {

@@ -44,6 +44,7 @@ interface RenditionTable {
   size: number;
   sha256: Hash;
   pages: number | null;
+  copy: number;
 }
 
 interface Tables {
@@ -99,6 +100,7 @@ const renditionColumns = [
   'size',
   'sha256',
   'pages',
+  'copy',
 ];
 
 /** Loads the communications of a chunk with their renditions, by COPY. */
@@ -152,6 +154,7 @@ function renditionValues(row: RenditionRow): readonly CopyValue[] {
     row.size,
     bytes(row.sha256),
     row.pages,
+    row.copy ?? 0,
   ];
 }
 
@@ -193,7 +196,7 @@ export async function communicationsById(source: Db | AnyTransaction, ids: reado
 /** The communication whose letter was composed of a record of a run. */
 export async function communicationOfLetter(
   source: Db | AnyTransaction,
-  { runId, recordId }: LetterOrigin,
+  { runId, recordId }: Pick<LetterOrigin, 'runId' | 'recordId'>,
 ): Promise<CommunicationRow | undefined> {
   return selectCommunications(source)
     .where('month', '=', sql<Date>`(select month from production.runs where id = ${runId}::uuid)`)
@@ -230,10 +233,23 @@ export async function communicationsAfter(
   return query.execute();
 }
 
-/** The renditions of these communications, in no particular order. */
+/** The renditions of these communications as their addressees get them, in no particular order. */
 export async function renditionsOf(source: Db | AnyTransaction, communicationIds: readonly string[]): Promise<RenditionRow[]> {
   if (communicationIds.length === 0) return [];
-  return tables(source)
+  return selectRenditions(source, communicationIds).where('copy', '=', 0).execute();
+}
+
+/** The same with those of their copies. */
+export async function allRenditionsOf(
+  source: Db | AnyTransaction,
+  communicationIds: readonly string[],
+): Promise<(RenditionRow & { readonly copy: number })[]> {
+  if (communicationIds.length === 0) return [];
+  return selectRenditions(source, communicationIds).execute();
+}
+
+const selectRenditions = (source: Db | AnyTransaction, communicationIds: readonly string[]) =>
+  tables(source)
     .selectFrom('production.renditions')
     .select([
       'communication_id as communicationId',
@@ -246,10 +262,9 @@ export async function renditionsOf(source: Db | AnyTransaction, communicationIds
       'size',
       sql<string>`encode(sha256, 'hex')`.as('sha256'),
       'pages',
+      'copy',
     ])
-    .where('communication_id', '=', sql<string>`any(${communicationIds}::uuid[])`)
-    .execute();
-}
+    .where('communication_id', '=', sql<string>`any(${communicationIds}::uuid[])`);
 
 /** Runs whose counter differs from the communications that are there: rows were lost or added. Goes through all rows. */
 export async function miscountedRuns(

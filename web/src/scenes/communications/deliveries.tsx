@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { api, type Communication } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/use-api.ts';
@@ -8,8 +8,10 @@ import { useAsk } from '../../parts/confirm.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { DeliveryState } from '../../parts/state-badge.tsx';
+import { ProtectedSign } from './protected-sign.tsx';
 
 type Delivery = Communication['deliveries'][number];
+type Copy = Communication['copies'][number];
 
 /** Every attempt to bring the communication to its customer, with the receipts that came back. */
 export function Deliveries({ communication }: { readonly communication: Communication }) {
@@ -26,15 +28,22 @@ export function Deliveries({ communication }: { readonly communication: Communic
       ) : (
         <Stack gap="lg">
           {communication.deliveries.map((delivery) => (
-            <OneDelivery key={delivery.id} delivery={delivery} />
+            <OneDelivery key={delivery.id} delivery={delivery} copy={communication.copies.find((one) => one.number === delivery.copy)} />
           ))}
         </Stack>
       )}
+      {communication.copies
+        .filter((copy) => copy.fault !== undefined)
+        .map((copy) => (
+          <Alert key={copy.number} color="brass" variant="light" mt="md" title={t('deliveries.noCopy', { name: copy.name })}>
+            <Text size="sm">{copy.fault}</Text>
+          </Alert>
+        ))}
     </Card>
   );
 }
 
-function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
+function OneDelivery({ delivery, copy }: { readonly delivery: Delivery; readonly copy: Copy | undefined }) {
   const { t } = useTranslation();
   return (
     <div>
@@ -44,12 +53,19 @@ function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
         </Text>
         <DeliveryState state={delivery.state} />
       </Group>
+      {copy && (
+        <Text size="sm" fw={550}>
+          {t(copy.kind === 'addressee' ? 'deliveries.again' : 'deliveries.copyFor', { name: copy.name })}
+        </Text>
+      )}
       <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
         {delivery.address}
       </Text>
+      <ProtectedSign delivery={delivery} />
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {[delivery.attempts > 0 && t('deliveries.attempts', { count: delivery.attempts }), delivery.messageId].filter(Boolean).join(' · ')}
       </Text>
+      {delivery.letter && <Posted letter={delivery.letter} />}
       {delivery.lastError && (
         <Text size="sm" mt={4} c="var(--mantine-color-error)">
           {delivery.lastError}
@@ -81,6 +97,29 @@ function OneDelivery({ delivery }: { readonly delivery: Delivery }) {
         </ol>
       )}
     </div>
+  );
+}
+
+/** As what a letter is posted, and where the post tells of it. */
+function Posted({ letter: { product, trackingNumber, trackingUrl } }: { readonly letter: NonNullable<Delivery['letter']> }) {
+  const { t } = useTranslation();
+  if (product === 'letter' && trackingNumber === undefined) return null;
+  return (
+    <Text size="sm">
+      {t(`post.products.${product}`)}
+      {trackingNumber !== undefined && (
+        <>
+          {' · '}
+          {trackingUrl === undefined ? (
+            trackingNumber
+          ) : (
+            <Anchor href={trackingUrl} target="_blank" rel="noreferrer" inherit>
+              {trackingNumber}
+            </Anchor>
+          )}
+        </>
+      )}
+    </Text>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Card, Tabs } from '@mantine/core';
+import { Card, Select, Tabs } from '@mantine/core';
 import { api, type Communication } from '@posthorn/contract';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf, callForMedia } from '../../api/call.ts';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -15,6 +16,8 @@ type Kind = Communication['renditions'][number]['kind'];
 interface RenditionProps {
   readonly communication: Communication;
   readonly kind: Kind;
+  /** Of which copy; absent for what went to the addressee. */
+  readonly copy: number | undefined;
 }
 
 const order: readonly Kind[] = ['pdf', 'email', 'html', 'sms', 'push', 'text', 'data'];
@@ -22,42 +25,77 @@ const order: readonly Kind[] = ['pdf', 'email', 'html', 'sms', 'push', 'text', '
 /** The archived bytes, each rendition in its own tab and shown as its reader sees it. */
 export function Renditions({ communication }: { readonly communication: Communication }) {
   const { t } = useTranslation();
-  const kinds = order.filter((kind) => communication.renditions.some((one) => one.kind === kind));
-  const shownFirst = communication.channel === 'email' && kinds.includes('email') ? 'email' : kinds[0];
+  const [number, setNumber] = useState<number>();
+  const copies = communication.copies.filter((one) => one.renditions.length > 0);
+  const copy = copies.find((one) => one.number === number);
   return (
     <Card padding="sm">
-      <Tabs defaultValue={shownFirst} keepMounted={false}>
-        <Tabs.List mb="sm" aria-label={t('communications.renditions')}>
-          {kinds.map((kind) => (
-            <Tabs.Tab key={kind} value={kind}>
-              {t(`kinds.${kind}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {kinds.map((kind) => (
-          <Tabs.Panel key={kind} value={kind}>
-            <Rendition communication={communication} kind={kind} />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      {copies.length > 0 && (
+        <Select
+          label={t('communications.whose')}
+          mb="sm"
+          allowDeselect={false}
+          data={[
+            { value: '0', label: t('communications.original') },
+            ...copies.map((one) => ({
+              value: String(one.number),
+              label: t(one.kind === 'addressee' ? 'deliveries.again' : 'deliveries.copyFor', { name: one.name }),
+            })),
+          ]}
+          value={String(number ?? 0)}
+          onChange={(value) => setNumber(Number(value) || undefined)}
+        />
+      )}
+      <Kinds key={number ?? 0} communication={communication} copy={copy} />
     </Card>
   );
 }
 
-function Rendition({ communication, kind }: RenditionProps) {
-  const input = { params: { id: communication.id, kind } };
+interface KindsProps {
+  readonly communication: Communication;
+  readonly copy: Communication['copies'][number] | undefined;
+}
+
+function Kinds({ communication, copy }: KindsProps) {
+  const { t } = useTranslation();
+  const { renditions, channel } = copy ?? communication;
+  const kinds = order.filter((kind) => renditions.some((one) => one.kind === kind));
+  const shownFirst = channel === 'email' && kinds.includes('email') ? 'email' : kinds[0];
+  return (
+    <Tabs defaultValue={shownFirst} keepMounted={false}>
+      <Tabs.List mb="sm" aria-label={t('communications.renditions')}>
+        {kinds.map((kind) => (
+          <Tabs.Tab key={kind} value={kind}>
+            {t(`kinds.${kind}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {kinds.map((kind) => (
+        <Tabs.Panel key={kind} value={kind}>
+          <Rendition communication={communication} kind={kind} copy={copy?.number} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+/** Whose rendition, for the server. */
+const ofCopy = (copy: number | undefined) => (copy === undefined ? {} : { query: { copy } });
+
+function Rendition({ communication, kind, copy }: RenditionProps) {
+  const input = { params: { id: communication.id, kind }, ...ofCopy(copy) };
   if (kind === 'pdf') return <Pdf address={addressOf(api.communications.rendition, input)} name={`${communication.reference}.pdf`} />;
-  if (kind === 'email') return <Mail communication={communication} kind={kind} />;
-  return <TextRendition communication={communication} kind={kind} />;
+  if (kind === 'email') return <Mail communication={communication} kind={kind} copy={copy} />;
+  return <TextRendition communication={communication} kind={kind} copy={copy} />;
 }
 
 /** Archived bytes never change: once fetched they are kept. */
-function useBytes({ communication, kind }: RenditionProps) {
+function useBytes({ communication, kind, copy }: RenditionProps) {
   return useQuery({
-    queryKey: [api.communications.rendition.path, communication.id, kind],
+    queryKey: [api.communications.rendition.path, communication.id, kind, copy],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }) =>
-      (await callForMedia(api.communications.rendition, { params: { id: communication.id, kind } }, signal)).text(),
+      (await callForMedia(api.communications.rendition, { params: { id: communication.id, kind }, ...ofCopy(copy) }, signal)).text(),
   });
 }
 
@@ -67,25 +105,33 @@ interface MailParts {
   readonly text: string;
 }
 
-function Mail({ communication, kind }: RenditionProps) {
-  const answer = useBytes({ communication, kind });
+function Mail({ communication, kind, copy }: RenditionProps) {
+  const answer = useBytes({ communication, kind, copy });
   return (
     <Loaded answer={answer} height={720}>
       {(bytes) => {
         const mail = JSON.parse(bytes) as MailParts;
-        return <MailView subject={mail.subject} html={mail.html} text={mail.text} source={<MailSource communication={communication} />} />;
+        return (
+          <MailView
+            subject={mail.subject}
+            html={mail.html}
+            text={mail.text}
+            source={<MailSource communication={communication} copy={copy} />}
+          />
+        );
       }}
     </Loaded>
   );
 }
 
 /** The mail as it went over the wire; not there before it was sent. */
-function MailSource({ communication }: { readonly communication: Communication }) {
+function MailSource({ communication, copy }: Omit<RenditionProps, 'kind'>) {
   const { t } = useTranslation();
   const answer = useQuery({
-    queryKey: [api.communications.source.path, communication.id],
+    queryKey: [api.communications.source.path, communication.id, copy],
     retry: false,
-    queryFn: async ({ signal }) => (await callForMedia(api.communications.source, { params: { id: communication.id } }, signal)).text(),
+    queryFn: async ({ signal }) =>
+      (await callForMedia(api.communications.source, { params: { id: communication.id }, ...ofCopy(copy) }, signal)).text(),
   });
   return (
     <Loaded answer={answer} height={480}>
@@ -94,9 +140,9 @@ function MailSource({ communication }: { readonly communication: Communication }
   );
 }
 
-function TextRendition({ communication, kind }: RenditionProps) {
+function TextRendition({ communication, kind, copy }: RenditionProps) {
   const { t } = useTranslation();
-  const answer = useBytes({ communication, kind });
+  const answer = useBytes({ communication, kind, copy });
   return (
     <Loaded answer={answer} height={480}>
       {(text) => {

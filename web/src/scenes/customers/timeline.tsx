@@ -58,12 +58,25 @@ export function Timeline({ customerId }: { readonly customerId: string }) {
 /** What happened, in the reader's language; in the server's words where this workplace does not know the kind. */
 function Happening({ entry }: { readonly entry: Static<typeof TimelineEntry> }) {
   const { t } = useTranslation();
-  const { channel: name, purpose } = (entry.data ?? {}) as { readonly channel?: string; readonly purpose?: string };
+  const { channel: name, purpose, name: recipient, kind, fault } = (entry.data ?? {}) as EntryData;
   const channel = channels.find((one) => one === name);
   const sentence = t(`happened.${entry.type.replaceAll('.', '_')}`, {
     summary: entry.summary,
     channel: channel ? t(`channels.${channel}`) : (name ?? ''),
+    recipient,
+    fault,
     defaultValue: entry.summary,
   });
-  return purpose === 'notice' ? `${t('happened.notice')}: ${sentence}` : sentence;
+  if (purpose === 'notice') return `${t('happened.notice')}: ${sentence}`;
+  if (purpose === 'copy') return `${t(kind === 'addressee' ? 'happened.again' : 'happened.copy', { recipient })}: ${sentence}`;
+  return sentence;
+}
+
+interface EntryData {
+  readonly channel?: string;
+  readonly purpose?: string;
+  /** Who gets a copy, and what they are to the customer. */
+  readonly name?: string;
+  readonly kind?: string;
+  readonly fault?: string;
 }

@@ -1,5 +1,12 @@
 import { Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { type Representative, type RepresentativeKind, representativeKinds } from '@posthorn/contract';
+import {
+  mostRepresentatives,
+  type Representative,
+  type RepresentativeChannel,
+  type RepresentativeKind,
+  representativeChannels,
+  representativeKinds,
+} from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 import { ListedFields } from './listed-fields.tsx';
 import { emptyPlace, PlaceFields } from './place-fields.tsx';
@@ -19,7 +26,7 @@ export function RepresentativeFields({ rows, country, change }: Props) {
       text={t('wishes.representativesText')}
       add={t('wishes.addRepresentative')}
       rows={rows}
-      most={10}
+      most={mostRepresentatives}
       fresh={(): Representative => ({ kind: 'guardian', name: '', place: emptyPlace(country) })}
       nameOf={(row, number) => row.name || t('wishes.representativeNumber', { number })}
       change={change}
@@ -48,6 +55,15 @@ function Fields({
           value={row.kind}
           onChange={(value) => value && set({ ...row, kind: value as RepresentativeKind })}
         />
+        <Select
+          label={t('wishes.way')}
+          description={t('wishes.wayText')}
+          placeholder={t('wishes.firstPossible')}
+          clearable
+          data={representativeChannels.map((value) => ({ value, label: t(`channels.${value}`) }))}
+          value={row.channel ?? null}
+          onChange={(value) => set(withWay(row, value as RepresentativeChannel | null))}
+        />
         <TextInput label={t('wishes.name')} required value={row.name} onChange={(event) => set({ ...row, name: event.target.value })} />
         <TextInput
           type="email"
@@ -66,7 +82,7 @@ function Fields({
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         <TextInput
           label={t('wishes.purposes')}
-          description={t('wishes.purposesText')}
+          description={t(row.kind === 'copy' ? 'wishes.purposesOfCopy' : 'wishes.purposesText')}
           value={row.purposes?.join(', ') ?? ''}
           onChange={(event) => set({ ...row, purposes: event.target.value.split(/[\s,]+/) })}
         />
@@ -79,4 +95,8 @@ function Fields({
       </SimpleGrid>
     </Stack>
   );
+}
+
+function withWay({ channel: _before, ...row }: Representative, channel: RepresentativeChannel | null): Representative {
+  return channel === null ? row : { ...row, channel };
 }

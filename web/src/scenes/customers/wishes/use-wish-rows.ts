@@ -22,9 +22,18 @@ export function useWishRows(wishes: Wishes): readonly (readonly [string, string]
       t('wishes.season', { from: format.dayOfYear(from), until: format.dayOfYear(until) }),
       [careOf, ...placeLines(place)].filter(Boolean).join(', '),
     ]),
-    ...(wishes.representatives ?? []).map(({ kind, name, email, phone, place, purposes }): [string, string] => [
+    ...(wishes.representatives ?? []).map(({ kind, name, channel, email, phone, place, purposes }): [string, string] => [
       t(`wishes.representative.${kind}`),
-      [name, email, phone, ...(place ? placeLines(place) : []), purposes && `(${purposes.join(', ')})`].filter(Boolean).join(', '),
+      [
+        name,
+        channel && t('wishes.byWay', { way: t(`channels.${channel}`) }),
+        email,
+        phone,
+        ...(place ? placeLines(place) : []),
+        purposes && `(${purposes.map((one) => t(`purposes.${one === '*' ? 'all' : one}`, { defaultValue: one })).join(', ')})`,
+      ]
+        .filter(Boolean)
+        .join(', '),
     ]),
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
