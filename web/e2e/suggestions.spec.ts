@@ -40,8 +40,6 @@ test('while the author writes, a lawyer suggests; the author sees it at once, co
   await legal.keyboard.press('Backspace');
   await legal.keyboard.type(' without delay');
   await expect(body(legal).locator('ins')).toHaveText(' without delay');
-  await legal.keyboard.press('Enter');
-  await expect(legal.getByText('While you suggest, only words can be changed.')).toBeVisible();
   await tab(legal).click();
   await expect(panel(legal).getByText('Whoever is writing the draft decides')).toBeVisible();
 
@@ -103,6 +101,80 @@ test('while the author writes, a lawyer suggests; the author sees it at once, co
   await panel(page).getByRole('button', { name: 'Reject all' }).click();
   await expect(panel(page).getByText('Nothing is suggested.')).toBeVisible();
   await expect(body(page)).not.toContainText('without delay');
+  await saved(page);
+  await legal.context().close();
+});
+
+test('a lawyer puts in a paragraph, divides one, takes out a table and items of a list come; the author looks, accepts, takes it back and rejects', {
+  tag: '@long',
+}, async ({ page, browser, baseURL }) => {
+  test.setTimeout(900_000);
+  const legal = await secondPerson(browser, baseURL, page, 'Nora Notary', 'Compliance');
+  await open(page);
+  await saved(page);
+  await toEndOfFirst(page);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('You can pay by transfer. You can pay by card.');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('- Transfer');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Card');
+  await saved(page);
+  await open(legal);
+  await expect(legal.locator('.ed-standing')).toBeVisible({ timeout: 60_000 });
+  await suggestSwitch(legal).click();
+  const text = body(legal);
+
+  // A paragraph of one's own, and another one divided.
+  await toEndOfFirst(legal);
+  await legal.keyboard.press('Enter');
+  await legal.keyboard.type('This invoice replaces the one before.');
+  await expect(text.locator('.ed-inserted')).toHaveText('This invoice replaces the one before.');
+  await text.getByText('You can pay by transfer.').click({ position: { x: 1, y: 6 } });
+  await legal.keyboard.press('Home');
+  for (let i = 0; i < 'You can pay by transfer. '.length; i++) await legal.keyboard.press('ArrowRight');
+  await legal.keyboard.press('Enter');
+  // An item of a list, and a table that is to go.
+  await text.getByRole('listitem').last().click();
+  await legal.keyboard.press('End');
+  await legal.keyboard.press('Enter');
+  await legal.keyboard.type('Direct debit');
+  await text.locator('.ed-object[data-type="table"]').first().click();
+  await legal.keyboard.press('Delete');
+  await expect(text.locator('.ed-deleted .ed-object[data-type="table"]')).toBeVisible();
+  await tab(legal).click();
+  await expect(panel(legal).locator('.ed-suggestion')).toHaveCount(4);
+  await expect(panel(legal).getByText('Paragraph divided before')).toBeVisible();
+
+  // It arrives at the author, as it is meant, and the letter is as it was.
+  await expect(body(page).locator('.ed-inserted')).toHaveCount(3, { timeout: 30_000 });
+  await expect(body(page).locator('.ed-deleted .ed-object[data-type="table"]')).toBeVisible();
+  await tab(page).click();
+  await expect(panel(page).locator('.ed-suggestion')).toHaveCount(4);
+  await toEndOfFirst(page);
+  await expectAccessible(page);
+  await picture(page, 'editor-suggestions-nodes');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'));
+  await expectAccessible(page);
+  await picture(page, 'editor-suggestions-nodes-dark');
+  await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'light'));
+
+  await panel(page).locator('.ed-suggestion', { hasText: 'Table' }).getByRole('button', { name: 'Reject' }).click();
+  await expect(body(page).locator('.ed-deleted')).toHaveCount(0);
+  await expect(body(page).locator('.ed-object[data-type="table"]').first()).toBeVisible();
+  await panel(page).getByRole('button', { name: 'Accept all' }).click();
+  await expect(body(page).locator('.ed-suggested')).toHaveCount(0);
+  await expect(body(page).getByRole('listitem')).toHaveText(['Transfer', 'Card', 'Direct debit']);
+  await expect(body(page).getByText('You can pay by card.', { exact: true })).toBeVisible();
+  await expect(panel(legal).getByText('Nothing is suggested.')).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('ControlOrMeta+z');
+  await body(page).click({ position: { x: 1, y: 6 } });
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(body(page).locator('.ed-inserted').first()).toBeVisible();
+  await panel(page).getByRole('button', { name: 'Reject all' }).click();
+  await expect(body(page)).not.toContainText('Direct debit');
+  await expect(body(page)).not.toContainText('replaces the one before');
   await saved(page);
   await legal.context().close();
 });

@@ -4,8 +4,9 @@ import type { Reader, Trx } from './reader.ts';
 
 /** SQL of suggestions. */
 
-const columns = sql.raw(`id, draft_id as "draftId", place, text, starts as "from", ends as "to", inserted, assistant, state, actor,
-  actor_name as "actorName", at, changed_by as "changedBy"`);
+const columns = sql.raw(
+  `id, draft_id as "draftId", changes, assistant, state, actor, actor_name as "actorName", at, changed_by as "changedBy"`,
+);
 
 /** Oldest first. */
 export async function openSuggestions(db: Reader, draftId: string): Promise<readonly SuggestionRow[]> {
@@ -22,12 +23,12 @@ export async function suggestionsById(trx: Trx, ids: readonly string[]): Promise
 
 /** A new one; one that is there is changed, keeps its author, and is open (again). */
 export async function putSuggestion(trx: Trx, it: SuggestionRow): Promise<void> {
-  await sql`insert into content.suggestions (id, draft_id, place, text, starts, ends, inserted, assistant, actor, actor_name, at, changed_by)
-    values (${it.id}, ${it.draftId}, ${JSON.stringify(it.place)}::jsonb, ${it.text}, ${it.from}, ${it.to},
-      ${JSON.stringify(it.inserted)}::jsonb, ${it.assistant ? JSON.stringify(it.assistant) : null}::jsonb, ${it.actor}, ${it.actorName},
+  await sql`insert into content.suggestions (id, draft_id, changes, assistant, actor, actor_name, at, changed_by)
+    values (${it.id}, ${it.draftId}, ${JSON.stringify(it.changes)}::jsonb, ${it.assistant ? JSON.stringify(it.assistant) : null}::jsonb, ${it.actor}, ${it.actorName},
       ${it.at}, ${it.changedBy})
-    on conflict (id) do update set place = excluded.place, text = excluded.text, starts = excluded.starts, ends = excluded.ends,
-      inserted = excluded.inserted, changed_by = excluded.changed_by, state = 'open', decided_at = null, decided_by = null`.execute(trx);
+    on conflict (id) do update set changes = excluded.changes, changed_by = excluded.changed_by, state = 'open', decided_at = null, decided_by = null`.execute(
+    trx,
+  );
 }
 
 export async function setSuggestionState(

@@ -1,4 +1,5 @@
-import type { api, BodyOf, Suggestion, SuggestionContent } from '@posthorn/contract';
+import type { api, BodyOf, NodesChange, Suggestion, SuggestionContent, WordsChange } from '@posthorn/contract';
+import { canonicalJson } from '../../platform/audit/index.ts';
 import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
@@ -6,6 +7,7 @@ import '../errors.ts';
 import { textOf } from '../compare/flatten.ts';
 import { shoutDraft } from '../drafts/live.ts';
 import { findDraft, noDraft } from '../drafts/show-draft.ts';
+import { isNode } from '../nodes.ts';
 import { refuseWriting } from '../restrictions/refuse-writing.ts';
 import { lockDraft } from '../store/drafts.ts';
 import { lockOf } from '../store/locks.ts';
@@ -49,11 +51,11 @@ export async function putSuggestions(
       if (!mine && !writes) throw new PosthornError('content.suggestion-not-yours', { detail: `${before.actorName} suggested this.` });
       if (before && before.state !== 'open' && !writes) throw new PosthornError('content.suggestion-decided');
       const by = before ?? { actor: actorId(actor), actorName: actor.name, at: platform.clock(), changedBy: null };
-      const changedBy = mine ? by.changedBy : changedWords(before, one) ? actor.name : by.changedBy;
-      const { place, text, from, to, inserted, assistant } = one;
+      const changedBy = mine ? by.changedBy : changedDeed(before, one) ? actor.name : by.changedBy;
+      const { id, changes, assistant } = one;
       const { actor: author, actorName, at } = by;
       await putSuggestion(trx, {
-        ...{ id: one.id, draftId, place, text, from, to, inserted, assistant: assistant ?? null, state: 'open' },
+        ...{ id, draftId, changes, assistant: assistant ?? null, state: 'open' },
         ...{ actor: author, actorName, at, changedBy },
       });
     }
@@ -99,12 +101,28 @@ export async function refuseOpenSuggestions(trx: Trx, draftId: string): Promise<
   if (open.length === 0) return;
   throw new PosthornError('content.suggestions-open', {
     detail: `${open.length} ${open.length === 1 ? 'suggestion is' : 'suggestions are'} open.`,
-    fields: open.slice(0, 100).map((one) => ({ field: one.place.nodeId ?? one.place.pointer, message: inWords(one) })),
+    fields: open
+      .slice(0, 100)
+      .map((one) => ({ field: one.changes[0]?.place.nodeId ?? one.changes[0]?.place.pointer ?? '', message: inWords(one) })),
   });
 }
 
-const inWords = (one: SuggestionRow): string =>
-  `${one.actorName}: “${shortened(one.text.slice(one.from, one.to).replaceAll('\ufffc', '…'))}” → “${shortened(textOf(one.inserted))}”`;
+function inWords({ actorName, changes }: SuggestionRow): string {
+  const said = changes.map((change) => {
+    const [gone, come] = isOfWords(change) ? [wordsGone(change), textOf(change.inserted)] : [namesOf(change.gone), namesOf(change.come)];
+    return `“${shortened(gone.replaceAll('\ufffc', '…'))}” → “${shortened(come)}”`;
+  });
+  return `${actorName}: ${said.join(', ')}`;
+}
+
+type Change = SuggestionContent['changes'][number];
+const isOfWords = (change: Change): change is WordsChange => 'text' in change;
+const wordsGone = ({ text, from, to }: WordsChange): string => text.slice(from, to);
+/** Paragraphs by what they say, everything else by what it is. */
+const namesOf = (nodes: NodesChange['gone']): string =>
+  nodes.map(({ type, text }) => (type === 'paragraph' || type === 'heading' ? textsOf(text) : String(type))).join(' ');
+const textsOf = (text: unknown): string =>
+  typeof text === 'object' && text !== null && !Array.isArray(text) ? Object.values(text).map(textOf).join(' / ') : textOf(text);
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
 /** Everything in one transaction with the draft held, so that nothing is suggested while it closes; tells whether the actor writes it. */
@@ -123,20 +141,28 @@ async function withDraft(
   await shoutDraft(platform, kind, id, 'suggestions', { editor });
 }
 
-function refuseInvalid({ text, from, to, inserted }: SuggestionContent): void {
-  const isText = typeof inserted === 'string' || inserted.every((node) => typeof node.type === 'string');
-  if (from > to || to > text.length || !isText) throw new PosthornError('content.suggestion-invalid');
-  if (from === to && textOf(inserted) === '' && inserted.length === 0)
-    throw new PosthornError('content.suggestion-invalid', { detail: 'The suggestion changes nothing.' });
+function refuseInvalid({ changes }: SuggestionContent): void {
+  const invalid = (detail?: string) => new PosthornError('content.suggestion-invalid', detail === undefined ? {} : { detail });
+  if (new Set(changes.map(({ place }) => place.language)).size > 1) throw invalid('Its changes are in several languages.');
+  for (const change of changes) {
+    if (!isOfWords(change)) {
+      if (![...change.gone, ...change.come].every(isNode)) throw invalid();
+      if (change.gone.length + change.come.length === 0) throw invalid('The suggestion changes nothing.');
+      continue;
+    }
+    const { text, from, to, inserted } = change;
+    if (from > to || to > text.length || !(typeof inserted === 'string' || inserted.every(isNode))) throw invalid();
+    if (from === to && inserted.length === 0) throw invalid('The suggestion changes nothing.');
+  }
 }
 
-const changedWords = (before: SuggestionRow, after: SuggestionContent): boolean =>
-  before.text.slice(before.from, before.to) !== after.text.slice(after.from, after.to) ||
-  JSON.stringify(before.inserted) !== JSON.stringify(after.inserted);
+/** Whether somebody changed what is suggested, and not only where it stands. */
+const changedDeed = (before: SuggestionRow, after: SuggestionContent): boolean => deedOf(before) !== deedOf(after);
+const deedOf = ({ changes }: Pick<SuggestionContent, 'changes'>): string =>
+  canonicalJson(changes.map((change) => (isOfWords(change) ? [wordsGone(change), change.inserted] : [change.gone, change.come])));
 
-const present = ({ id, place, text, from, to, inserted, assistant, actor, actorName, at, changedBy }: SuggestionRow): Suggestion => ({
-  ...{ id, place: { ...place }, text, from, to },
-  inserted: typeof inserted === 'string' ? inserted : inserted.map((node) => ({ ...node })),
+const present = ({ id, changes, assistant, actor, actorName, at, changedBy }: SuggestionRow): Suggestion => ({
+  ...{ id, changes: [...changes] },
   ...(assistant ? { assistant: { ...assistant } } : {}),
   ...{ by: actorName, byId: actor.replace(/^\w+\//, ''), at: at.toISOString() },
   ...(changedBy ? { changedBy } : {}),

@@ -84,7 +84,7 @@ export function Side(props: SideProps) {
         ),
         suggestions: () => (
           <SuggestionsPanel
-            {...{ kind, id, editor, host, saving: props.saving, suggestions: props.suggestions, asIfAccepted: props.asIfAccepted }}
+            {...{ kind, id, editor, saving: props.saving, suggestions: props.suggestions, asIfAccepted: props.asIfAccepted }}
             comment={(passage) => {
               passages.choose(passage);
               setDock('comments');

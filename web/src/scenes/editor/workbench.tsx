@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { api } from '@posthorn/contract';
 import type { Diagnostic, TemplateContact } from '@posthorn/engine';
 import { useQueryClient } from '@tanstack/react-query';
+import type { EditorState } from '@tiptap/pm/state';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyOf } from '../../api/use-api.ts';
@@ -30,7 +31,7 @@ import { Surface } from './surface.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useContent } from './use-content.ts';
 import type { Loaded } from './use-draft.ts';
-import { useEditorState } from './use-editor-state.ts';
+import { sameJson, useEditorState } from './use-editor-state.ts';
 import { useFindings } from './use-findings.ts';
 import { useImages } from './use-images.ts';
 import { usePassages } from './use-passages.ts';
@@ -170,7 +171,8 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     goToPos(editor, host, range.from);
   };
   const part = partOf(kind, id);
-  const marked = useEditorState(editor, (state) => sourceOf(state.doc, part, state.selection.from));
+  const absent = asIfAccepted.on ? 'deleted' : 'inserted';
+  const sources = useEditorState(editor, sourcesAt(part), sameJson);
   const missing = possibleAreas(doc, channel);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the key that lists all keys
@@ -223,9 +225,9 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
             asIfAccepted={asIfAccepted.on}
             format={formatOf[channel]}
             content={content}
-            marked={marked}
+            marked={sources[absent]}
             point={(source) => {
-              const pos = posOfSource(editor.state.doc, part, source);
+              const pos = posOfSource(editor.state.doc, part, source, absent);
               if (pos !== undefined) goToPos(editor, host, pos);
             }}
           />
@@ -261,6 +263,14 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     </div>
   );
 }
+
+/** What of the pages the cursor stands at: of those of the text as it is, and of those as if all that is suggested were accepted. */
+const sourcesAt =
+  (part: string) =>
+  ({ doc, selection }: EditorState) => ({
+    inserted: sourceOf(doc, part, selection.from),
+    deleted: sourceOf(doc, part, selection.from, 'deleted'),
+  });
 
 /** The desk ends where the window does, whatever stands above it. */
 function fitBelow(desk: HTMLElement | null): void {

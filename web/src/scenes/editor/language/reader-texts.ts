@@ -3,7 +3,7 @@ import type { Phrase, StyleGuide } from '@posthorn/engine/language';
 import type { Node } from '@tiptap/pm/model';
 import { inlineToEditor } from '../model/inline.ts';
 import { pointerAt } from '../model/places.ts';
-import { isDeleted } from '../model/suggested.ts';
+import { isDeleted, suggestionMark } from '../model/suggested.ts';
 import type { ReaderText } from './judge-texts.ts';
 import { type Reading, sentencesOf } from './object-texts.ts';
 
@@ -21,6 +21,8 @@ export function readerTexts(
   doc.forEach((area, offset) => {
     if (!places.has(area.attrs.path)) return;
     area.descendants((node, pos) => {
+      // What is put in or taken out as a whole has no place in the template yet, or soon none.
+      if (!node.isInline && suggestionMark(node) !== undefined) return false;
       if (node.type.name === 'paragraph' && node.content.size > 0) texts.push(textOf(node, pointerAt(doc, offset + 1 + pos)));
       if (node.type.name === 'object') {
         const pointer = pointerAt(doc, offset + 1 + pos);

@@ -2,13 +2,13 @@ import type { Node as ModelNode } from '@posthorn/engine';
 import type { Node } from '@tiptap/pm/model';
 import { type Written, withValueAt } from './areas.ts';
 import { textOf, type Writing } from './inline.ts';
-import { originalOf } from './suggested.ts';
+import { asOriginal } from './suggested.ts';
 
-/** The template or block that the editor's document stands for. What was not touched is what was read, to the letter. */
+/** The template or block that the editor's document stands for. What was not touched is what was read, to the letter; what is suggested is not written yet. */
 export function fromEditor(doc: Node): Written {
   let written = doc.attrs.rest as Written;
   const writing = writingOf(doc);
-  doc.forEach((area) => {
+  asOriginal(doc).forEach((area) => {
     const value = area.type.name === 'lineArea' ? textOf(area.firstChild!, writing) : childrenOf(area, writing);
     written = withValueAt(written, area.attrs.path, value);
   });
@@ -24,8 +24,9 @@ export function writingOf(doc: Node): Writing {
 /** Nodes that were read before: documents share what did not change, so only what was typed into is read again. */
 const known = new WeakMap<Node, { readonly writing: string; readonly model: ModelNode }>();
 
-/** One node of the editor as the model's. */
-export function modelOf(node: Node, writing: Writing): ModelNode {
+/** One node of the editor as the model's, without what is suggested in it. */
+export function modelOf(block: Node, writing: Writing): ModelNode {
+  const node = asOriginal(block);
   const key = `${writing.language} ${writing.perLanguage}`;
   const before = known.get(node);
   if (before?.writing === key) return before.model;
@@ -34,7 +35,8 @@ export function modelOf(node: Node, writing: Writing): ModelNode {
   return model;
 }
 
-function childrenOf(parent: Node, writing: Writing): ModelNode[] {
+/** What stands in a node of the editor that holds nodes. */
+export function childrenOf(parent: Node, writing: Writing): ModelNode[] {
   const only = parent.childCount === 1 ? parent.firstChild! : undefined;
   if (only !== undefined && isPlaceholder(only)) return [];
   return parent.children.map((child) => modelOf(child, writing));
@@ -42,7 +44,7 @@ function childrenOf(parent: Node, writing: Writing): ModelNode[] {
 
 /** An empty paragraph that nobody wrote: it stands where there is nothing, so that one can begin. */
 const isPlaceholder = (node: Node): boolean =>
-  node.type.name === 'paragraph' && originalOf(node).size === 0 && node.attrs.text === null && Object.keys(node.attrs.props).length === 0;
+  node.type.name === 'paragraph' && node.childCount === 0 && node.attrs.text === null && Object.keys(node.attrs.props).length === 0;
 
 function read(node: Node, writing: Writing): ModelNode {
   const { props } = node.attrs;

@@ -1,7 +1,6 @@
 import type { Inline, InlineNode, Localized, Mark } from '@posthorn/engine';
 import { isPerLanguage, parseInline } from '@posthorn/engine/authoring';
 import { Fragment, type Node, type Mark as ProseMark, type Schema } from '@tiptap/pm/model';
-import { originalOf } from './suggested.ts';
 
 /** Text of the model as the editor's inline nodes. The short form is read as the engine reads it. */
 export function inlineToEditor(inline: Inline, schema: Schema): Fragment {
@@ -145,8 +144,7 @@ export interface Writing {
 export function textOf(block: Node, { language, perLanguage }: Writing): Localized<Inline> {
   const text = block.attrs.text as Localized<Inline> | null;
   const was = variantOf(text, language);
-  // What is only suggested is not written yet.
-  const content = originalOf(block);
+  const { content } = block;
   if (was === undefined && content.size === 0 && text !== null) return text;
   const now = inlineFromEditor(content, was, block.type.schema);
   if (text === null) return perLanguage ? { [language]: now } : now;

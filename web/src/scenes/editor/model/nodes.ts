@@ -19,7 +19,9 @@ const node = (name: string, config: Partial<NodeConfig>) => Node.create({ name, 
 const mark = (name: string, element: string, config: Partial<MarkConfig> = {}) =>
   Mark.create({ name, renderHTML: () => [element, { 'data-mark': name }, 0], ...config } as MarkConfig);
 
-const blocks: Partial<NodeConfig> = { content: 'block+', isolating: true, defining: true };
+/** Whole nodes within are suggested too. */
+const suggestible = { marks: 'inserted deleted' } as const;
+const blocks: Partial<NodeConfig> = { content: 'block+', isolating: true, defining: true, ...suggestible };
 
 export const nodes: readonly AnyExtension[] = [
   node('doc', { topNode: true, content: 'area+', addAttributes: () => ({ rest: kept<unknown>({}), language: kept('en') }) }),
@@ -53,10 +55,12 @@ export const nodes: readonly AnyExtension[] = [
   node('list', {
     group: 'block',
     content: 'listItem+',
+    ...suggestible,
     addAttributes: () => ({ props }),
-    renderHTML: ({ node }) => [node.attrs.props.ordered ? 'ol' : 'ul', {}, 0],
+    // Between it and an item that is suggested stands what marks it.
+    renderHTML: ({ node }) => [node.attrs.props.ordered ? 'ol' : 'ul', { role: 'list' }, 0],
   }),
-  node('listItem', { content: 'block+', defining: true, renderHTML: tag('li', 'listItem') }),
+  node('listItem', { content: 'block+', defining: true, ...suggestible, renderHTML: tag('li', 'listItem') }),
   /** A frame around content: repeat, box, keep, section, float, flow, a zone of the clerk's. */
   node('group', { group: 'block', ...blocks, addAttributes: () => ({ kind: kept('box'), props }), renderHTML: tag('div', 'group') }),
   /** A node with several contents: condition, columns, definitions, filler, a zone with choices. */
@@ -96,7 +100,7 @@ export const nodes: readonly AnyExtension[] = [
   }),
 ];
 
-/** Words that somebody suggests to put in or to take out; no part of the model (`suggested.ts`). Outside of all other marks. */
+/** Words and nodes that somebody suggests to put in or to take out; no part of the model (`suggested.ts`). Outside of all other marks. */
 const suggested = (name: string, element: string) =>
   mark(name, element, {
     inclusive: false,
@@ -108,7 +112,8 @@ const suggested = (name: string, element: string) =>
 /** Everybody has a colour and a line of their own, the same on every screen. */
 export const authorLook = (byId: string): number => [...byId].reduce((sum, sign) => (sum * 31 + sign.codePointAt(0)!) % 9973, 7) % 5;
 
-const attributesOf = ({ id, by, byId }: Said) => ({ 'data-suggestion': id, 'data-author': String(authorLook(byId)), title: by });
+/** What shows whose suggestion something is. */
+export const attributesOf = ({ id, by, byId }: Said) => ({ 'data-suggestion': id, 'data-author': String(authorLook(byId)), title: by });
 
 export const marks: readonly AnyExtension[] = [
   suggested('inserted', 'ins'),

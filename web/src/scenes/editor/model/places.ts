@@ -1,9 +1,20 @@
 import type { Node } from '@tiptap/pm/model';
 import { unescapeKey } from './areas.ts';
+import { type Deed, hasSuggestions, suggestionMark } from './suggested.ts';
+
+/** Whether a node is not there: what is put in by a suggestion, or, as if all were accepted, what is taken out. */
+const isAbsent = (node: Node, absent: Deed): boolean => suggestionMark(node)?.type.name === absent;
+
+/** How many nodes stand before a child, without those that are not there. */
+function numberOf(parent: Node, index: number, absent: Deed): number {
+  if (!hasSuggestions(parent)) return index;
+  return parent.children.slice(0, index).filter((child) => !isAbsent(child, absent)).length;
+}
 
 /** The step of a JSON Pointer from a node of the editor to its child at an index; in the model a slot or an item may be no node. */
-function stepTo(parent: Node, index: number): string {
-  const child = parent.child(index);
+function stepTo(parent: Node, at: number, absent: Deed): string {
+  const child = parent.child(at);
+  const index = numberOf(parent, at, absent);
   switch (parent.type.name) {
     case 'doc':
       return child.attrs.path;
@@ -35,14 +46,17 @@ function slotStep(parent: Node, slot: Node, index: number): string {
   }
 }
 
-/** Where the model node at a position of the editor's document stands in the template, as a JSON Pointer. */
-export function pointerAt(doc: Node, pos: number): string {
+/**
+ * Where the model node at a position of the editor's document stands in the template, as a JSON Pointer.
+ * @param absent what is suggested and not counted: the template is as it was, or as if all were accepted (`deleted`)
+ */
+export function pointerAt(doc: Node, pos: number, absent: Deed = 'inserted'): string {
   const $pos = doc.resolve(pos);
   let pointer = '';
   for (let depth = 0; depth <= $pos.depth; depth++) {
     const parent = $pos.node(depth);
     if (parent.isTextblock || $pos.index(depth) >= parent.childCount) break;
-    pointer += stepTo(parent, $pos.index(depth));
+    pointer += stepTo(parent, $pos.index(depth), absent);
   }
   return pointer;
 }
@@ -55,22 +69,23 @@ export interface Found {
 }
 
 /** The deepest node that a JSON Pointer into the template leads to; undefined where it leads to none of the places one writes into. */
-export function placeOf(doc: Node, pointer: string): Found | undefined {
+export function placeOf(doc: Node, pointer: string, absent: Deed = 'inserted'): Found | undefined {
   let found: Found = { node: doc, pos: -1, rest: pointer };
   for (;;) {
-    const inner = childAlong(found);
+    const inner = childAlong(found, absent);
     if (inner === undefined) return found.pos < 0 ? undefined : found;
     found = inner;
   }
 }
 
-function childAlong({ node, pos, rest }: Found): Found | undefined {
+function childAlong({ node, pos, rest }: Found, absent: Deed): Found | undefined {
   if (node.isTextblock || node.isLeaf) return undefined;
   let inside = pos + 1;
   for (let index = 0; index < node.childCount; index++) {
     const child = node.child(index);
-    const step = stepTo(node, index);
-    if (rest === step || rest.startsWith(`${step}/`)) return { node: child, pos: inside, rest: rest.slice(step.length) };
+    const step = stepTo(node, index, absent);
+    if (!isAbsent(child, absent) && (rest === step || rest.startsWith(`${step}/`)))
+      return { node: child, pos: inside, rest: rest.slice(step.length) };
     inside += child.nodeSize;
   }
   return undefined;

@@ -18,18 +18,31 @@ export interface Said {
 /** What becomes of a suggestion. */
 export type Decision = 'accepted' | 'rejected';
 
-/** The mark of a suggestion: words put in, or words to be taken out. Neither is part of the model. */
+/** What a suggestion does to what it marks. */
+export type Deed = 'inserted' | 'deleted';
+
+/**
+ * The mark of a suggestion, on words as on whole nodes: put in, or to be taken out. It is no part of the model. What is put in is marked as
+ * a whole: within it stand no suggestions.
+ */
 export const suggestionMark = (node: Node): Mark | undefined =>
   node.marks.find(({ type }) => type.name === 'inserted' || type.name === 'deleted');
 export const saidOf = (mark: Mark): Said => mark.attrs.said as Said;
-export const isInserted = (node: Node): boolean => node.marks.some(({ type }) => type.name === 'inserted');
-export const isDeleted = (node: Node): boolean => node.marks.some(({ type }) => type.name === 'deleted');
+const hasDeed = (node: Node, deed: Deed): boolean => node.marks.some(({ type }) => type.name === deed);
+export const isInserted = (node: Node): boolean => hasDeed(node, 'inserted');
+export const isDeleted = (node: Node): boolean => hasDeed(node, 'deleted');
 
-/** Inline nodes without the marks of suggestions. */
-export const plain = (node: Node): Node => node.mark(node.marks.filter(({ type }) => type.name !== 'inserted' && type.name !== 'deleted'));
-/** Inline nodes as they would be put in, or taken out. */
-export const marked = (content: Fragment, deed: 'inserted' | 'deleted', said: Said, schema: Schema): Fragment =>
+/** Nodes without the marks of suggestions; what stands within them is left as it is. */
+export const plain = (node: Node): Node =>
+  suggestionMark(node) === undefined
+    ? node
+    : node.mark(node.marks.filter(({ type }) => type.name !== 'inserted' && type.name !== 'deleted'));
+/** Nodes as they would be put in, or taken out. */
+export const marked = (content: Fragment, deed: Deed, said: Said, schema: Schema): Fragment =>
   Fragment.fromArray(content.content.map((node) => node.mark(schema.mark(deed, { said }).addToSet(plain(node).marks))));
+
+/** Whether single nodes within a node can be suggested: in an area, a frame, a list; of columns only all of them. */
+export const takesSuggestions = (node: Node): boolean => !node.isTextblock && node.type.allowsMarkType(node.type.schema.marks.inserted!);
 
 const touched = new WeakMap<Node, boolean>();
 
@@ -37,36 +50,74 @@ const touched = new WeakMap<Node, boolean>();
 export function hasSuggestions(node: Node): boolean {
   const before = touched.get(node);
   if (before !== undefined) return before;
-  const now = node.isInline ? suggestionMark(node) !== undefined : node.content.content.some(hasSuggestions);
+  const now = suggestionMark(node) !== undefined || node.content.content.some(hasSuggestions);
   touched.set(node, now);
   return now;
 }
 
-/** The words of a textblock as they are without what is suggested. */
-export function originalOf(block: Node): Fragment {
-  return hasSuggestions(block) ? without(block.content, 'inserted') : block.content;
+const originals = new WeakMap<Node, Node>();
+
+/** A node as it is without all that is suggested; the very same one as long as nothing changes in it. */
+export function asOriginal(node: Node): Node {
+  if (!hasSuggestions(node)) return node;
+  const before = originals.get(node);
+  if (before !== undefined) return before;
+  const kept = node.children.filter((child) => !isInserted(child)).map(asOriginal);
+  const original = plain(node.isText ? node : node.copy(Fragment.fromArray(kept)));
+  originals.set(node, original);
+  return original;
 }
 
-const without = (content: Fragment, deed: 'inserted' | 'deleted'): Fragment =>
-  Fragment.fromArray(content.content.flatMap((node) => (suggestionMark(node)?.type.name === deed ? [] : [plain(node)])));
+const results = new WeakMap<Node, Node | 'nothing'>();
 
 /** A document as it would be if all that is suggested were accepted. */
-export function asAccepted(node: Node): Node {
+export const asAccepted = (doc: Node): Node => afterAccepting(doc) ?? doc;
+
+/** What a node becomes when all is accepted; undefined where it goes. */
+function afterAccepting(node: Node): Node | undefined {
   if (!hasSuggestions(node)) return node;
-  if (node.isTextblock) return node.copy(without(node.content, 'deleted'));
-  const kept = node.children.filter((child) => node.childCount === 1 || !isEmptied(child));
-  return node.copy(Fragment.fromArray((kept.length === 0 ? node.children.slice(0, 1) : kept).map(asAccepted)));
+  const before = results.get(node);
+  if (before !== undefined) return before === 'nothing' ? undefined : before;
+  const now = accepted(node);
+  results.set(node, now ?? 'nothing');
+  return now;
 }
+
+function accepted(node: Node): Node | undefined {
+  if (node.isInline) return isDeleted(node) ? undefined : plain(node);
+  if (goes(node)) return undefined;
+  if (isDeleted(node)) return plain(node.copy(Fragment.empty));
+  const kept = node.children.flatMap((child) => afterAccepting(child) ?? []);
+  if (kept.length === 0 && node.childCount > 0 && !node.isTextblock) {
+    if (goesWithItsContent(node)) return undefined;
+    kept.push(node.type.schema.node('paragraph'));
+  }
+  return plain(node.copy(Fragment.fromArray(kept)));
+}
+
+/** Whether a node goes when what is suggested is accepted. A text that is written in other languages too stays for their sake. */
+export const goes = (node: Node): boolean => isEmptied(node) || (isDeleted(node) && !(node.isTextblock && hasOtherLanguages(node)));
+
+/** What is nothing without content: where the last item goes, the list does. */
+export const goesWithItsContent = ({ type }: Node): boolean => type.name === 'list' || type.name === 'listItem';
 
 /** Whether a paragraph has no words left when what is suggested is accepted, and none in other languages: then it is to go. */
 export function isEmptied(block: Node): boolean {
-  if (!['paragraph', 'heading'].includes(block.type.name) || !hasSuggestions(block)) return false;
-  if (originalOf(block).size === 0 || without(block.content, 'deleted').size > 0) return false;
-  return !hasOtherLanguages(block);
+  if (!['paragraph', 'heading'].includes(block.type.name) || !hasSuggestions(block) || block.childCount === 0) return false;
+  return block.children.every(isDeleted) && !hasOtherLanguages(block);
 }
 
 /** Whether a text is written in more languages than the one that is shown. */
 export function hasOtherLanguages(block: Node): boolean {
   const text = block.attrs.text as Localized<Inline> | null;
   return text !== null && isPerLanguage(text) && Object.keys(text).length > 1;
+}
+
+/** Whether a position lies in something that is suggested as a whole. */
+export function suggestedAround($pos: { readonly depth: number; readonly node: (depth: number) => Node }): Mark | undefined {
+  for (let depth = $pos.depth; depth > 0; depth--) {
+    const mark = suggestionMark($pos.node(depth));
+    if (mark !== undefined) return mark;
+  }
+  return undefined;
 }

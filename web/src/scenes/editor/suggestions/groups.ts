@@ -1,56 +1,39 @@
-import type { Inline } from '@posthorn/engine';
 import { Fragment, type Node } from '@tiptap/pm/model';
+import { writingOf } from '../model/from-editor.ts';
 import { inlineFromEditor } from '../model/inline.ts';
 import { pointerAt } from '../model/places.ts';
-import { hasSuggestions, isDeleted, isInserted, originalOf, plain, type Said, saidOf, suggestionMark } from '../model/suggested.ts';
+import { asOriginal, hasSuggestions, isDeleted, isInserted, plain, type Said, saidOf, suggestionMark } from '../model/suggested.ts';
 import { idOf } from '../writing/plugins/comments.ts';
+import { type Change, keptOf, type Suggestion } from './changes.ts';
 
-/** What one suggestion does to a textblock; offsets into its content. */
+/** Neighbours in a node of which one suggestion puts in or takes out each; in a text offsets into its content. */
 export interface Group {
   readonly said: Said;
   readonly from: number;
   readonly to: number;
-  /** The same place in the words as they are without suggestions. */
+  /** The same place in the words, or among the nodes, as they are without suggestions. */
   readonly base: { readonly from: number; readonly to: number };
 }
 
-/** A suggestion as it is kept: where it stands in the words as they are, and what they would become. */
-export interface Suggestion extends Said {
-  readonly place: {
-    /** JSON Pointer of the node in the template or block. */
-    readonly pointer: string;
-    readonly nodeId?: string;
-    readonly language: string;
-  };
-  /** The whole text as it is, with one `\ufffc` for each field and other thing among the words. */
-  readonly text: string;
-  /** The words that would go: offsets into `text`. */
-  readonly from: number;
-  readonly to: number;
-  /** The words that would come instead. */
-  readonly inserted: Inline;
-}
-
-/** A suggestion where it stands in the editor's document. */
+/** A suggestion where it stands in the editor's document, with every place in the order of the text. */
 export interface Placed {
   readonly suggestion: Suggestion;
-  readonly from: number;
-  readonly to: number;
+  readonly ranges: readonly { readonly from: number; readonly to: number }[];
 }
 
 const known = new WeakMap<Node, readonly Group[]>();
 
-/** All suggestions in a textblock, in their order. */
-export function groupsOf(block: Node): readonly Group[] {
-  if (!hasSuggestions(block)) return [];
-  const before = known.get(block);
+/** What is suggested right in a node, in its order: of a text its words, else whole nodes. */
+export function groupsOf(parent: Node): readonly Group[] {
+  if (!hasSuggestions(parent)) return [];
+  const before = known.get(parent);
   if (before !== undefined) return before;
   const groups: Group[] = [];
   let base = 0;
   let open = false;
-  block.forEach((child, from) => {
+  parent.forEach((child, from) => {
     const mark = suggestionMark(child);
-    const baseTo = base + (isInserted(child) ? 0 : child.nodeSize);
+    const baseTo = base + (isInserted(child) ? 0 : parent.isTextblock ? child.nodeSize : 1);
     const to = from + child.nodeSize;
     const last = groups.at(-1);
     const said = mark && saidOf(mark);
@@ -60,28 +43,28 @@ export function groupsOf(block: Node): readonly Group[] {
     open = said !== undefined;
     base = baseTo;
   });
-  known.set(block, groups);
+  known.set(parent, groups);
   return groups;
 }
 
 /** The words of a textblock as they are, one character for each position. */
 export function baseText(block: Node): string {
-  const content = originalOf(block);
+  const { content } = asOriginal(block);
   return content.textBetween(0, content.size, undefined, '\ufffc');
 }
 
 /** What a group puts in. */
-export function insertedBy(block: Node, { from, to }: Pick<Group, 'from' | 'to'>): Fragment {
-  const nodes = block.content.cut(from, to).content.filter(isInserted).map(plain);
-  return Fragment.fromArray(nodes);
+function insertedBy(block: Node, { from, to }: Pick<Group, 'from' | 'to'>): Fragment {
+  return Fragment.fromArray(block.content.cut(from, to).content.filter(isInserted).map(plain));
 }
 
-/** Visits every textblock that holds suggestions. */
-export function eachSuggested(doc: Node, visit: (block: Node, pos: number) => void): void {
+/** Visits every node in which something is suggested, the outer ones first; not what is put in as a whole. */
+export function eachSuggested(doc: Node, visit: (node: Node, pos: number) => void): void {
+  if (hasSuggestions(doc)) visit(doc, -1);
   doc.descendants((node, pos) => {
-    if (!hasSuggestions(node)) return false;
-    if (node.isTextblock) visit(node, pos);
-    return !node.isTextblock;
+    if (node.isInline || !hasSuggestions(node) || isInserted(node)) return false;
+    visit(node, pos);
+    return true;
   });
 }
 
@@ -91,29 +74,53 @@ const told = new WeakMap<Node, readonly Placed[]>();
 export function suggestionsIn(doc: Node): readonly Placed[] {
   const before = told.get(doc);
   if (before !== undefined) return before;
-  const found: Placed[] = [];
-  eachSuggested(doc, (block, pos) => {
-    const nodeId = idOf(block);
-    const place = { pointer: pointerAt(doc, pos), ...(nodeId === undefined ? {} : { nodeId }), language: doc.attrs.language as string };
-    for (const group of groupsOf(block)) {
-      const inserted = inlineFromEditor(insertedBy(block, group), undefined, block.type.schema);
-      const suggestion: Suggestion = { ...group.said, place, text: baseText(block), ...group.base, inserted };
-      found.push({ suggestion, from: pos + 1 + group.from, to: pos + 1 + group.to });
+  const found = new Map<string, { said: Said; parts: { change: Change; from: number; to: number }[] }>();
+  eachSuggested(doc, (parent, pos) => {
+    for (const group of groupsOf(parent)) {
+      const change = parent.isTextblock ? wordsOf(doc, parent, pos, group) : nodesOf(doc, parent, pos, group);
+      const one = found.get(group.said.id) ?? { said: group.said, parts: [] };
+      found.set(group.said.id, one);
+      one.parts.push({ change, from: pos + 1 + group.from, to: pos + 1 + group.to });
     }
   });
-  told.set(doc, found);
-  return found;
+  const placed = [...found.values()].map(({ said, parts }): Placed => {
+    const inOrder = parts.sort((a, b) => a.from - b.from);
+    const ranges = inOrder.map(({ from, to }) => ({ from, to }));
+    return { suggestion: { ...said, changes: inOrder.map(({ change }) => change) }, ranges };
+  });
+  placed.sort((a, b) => a.ranges[0]!.from - b.ranges[0]!.from);
+  told.set(doc, placed);
+  return placed;
 }
 
-/** The words that would go. */
-export const goes = ({ text, from, to }: Suggestion): string => text.slice(from, to);
+function wordsOf(doc: Node, block: Node, pos: number, group: Group): Change {
+  const inserted = inlineFromEditor(insertedBy(block, group), undefined, block.type.schema);
+  return { place: placeAt(doc, pos, idOf(block)), text: baseText(block), ...group.base, inserted };
+}
 
-/** Whether two say the same change, wherever it stands by now. */
-export const sameChange = (a: Suggestion, b: Suggestion): boolean =>
-  goes(a) === goes(b) && JSON.stringify(a.inserted) === JSON.stringify(b.inserted);
-/** Whether they also stand at the same place of the same text. */
-export const sameSuggestion = (a: Suggestion, b: Suggestion): boolean =>
-  sameChange(a, b) && a.from === b.from && a.text === b.text && a.place.pointer === b.place.pointer && a.place.nodeId === b.place.nodeId;
+function nodesOf(doc: Node, parent: Node, pos: number, { from, to, base }: Group): Change {
+  const writing = writingOf(doc);
+  const nodes = parent.content.cut(from, to).content;
+  const gone = nodes.filter(isDeleted);
+  return {
+    place: placeAt(doc, pos + 1 + from, gone[0] && idOf(gone[0])),
+    between: between(asOriginal(parent), base),
+    gone: keptOf(gone.map(plain), writing),
+    come: keptOf(nodes.filter(isInserted).map(plain), writing),
+  };
+}
+
+function placeAt(doc: Node, pos: number, nodeId: string | undefined): Change['place'] {
+  return { pointer: pointerAt(doc, pos), ...(nodeId === undefined ? {} : { nodeId }), language: doc.attrs.language as string };
+}
+
+/** The neighbours of nodes in a parent without suggestions, as they are found again by. */
+export const between = (original: Node, { from, to }: Group['base']): readonly [string | null, string | null] => [
+  signOf(original.maybeChild(from - 1)),
+  signOf(original.maybeChild(to)),
+];
+
+const signOf = (node: Node | null): string | null => node && (idOf(node) ?? `${node.type.name} ${node.textContent.slice(0, 80)}`);
 
 /** Where nothing can be put any more: what was to go is not as it was, or another suggestion is in the way. */
 export function freeRange(block: Node, base: { readonly from: number; readonly to: number }): { from: number; to: number } | undefined {

@@ -4,9 +4,10 @@ import { Fragment, type Node, type Schema } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
 import { inlineFromEditor, inlineToEditor } from '../model/inline.ts';
 import { pointerAt } from '../model/places.ts';
-import { hasSuggestions, isInserted } from '../model/suggested.ts';
+import { hasSuggestions, isInserted, suggestedAround } from '../model/suggested.ts';
 import { idOf } from '../writing/plugins/comments.ts';
-import { baseText, groupsOf, type Suggestion } from './groups.ts';
+import type { Suggestion } from './changes.ts';
+import { baseText, groupsOf } from './groups.ts';
 
 /** A passage of one text that another wording is wished for. */
 export interface Passage {
@@ -21,7 +22,7 @@ export interface Passage {
 export function passageAt({ selection }: EditorState): Passage | undefined {
   const { $from, $to, empty } = selection;
   const block = $from.parent;
-  if (!block.isTextblock || !$from.sameParent($to)) return undefined;
+  if (!block.isTextblock || !$from.sameParent($to) || suggestedAround($from)) return undefined;
   const [from, to] = empty ? [0, block.content.size] : [$from.parentOffset, $to.parentOffset];
   const taken = hasSuggestions(block) && groupsOf(block).some((group) => group.from < to && group.to > from);
   return taken ? undefined : { block, pos: $from.before(), from, to };
@@ -77,12 +78,10 @@ export function wording(
   said: Pick<Suggestion, 'by' | 'byId' | 'assistant'>,
 ): Suggestion {
   const nodeId = idOf(block);
-  return {
-    ...{ ...said, id: crypto.randomUUID(), at: new Date().toISOString() },
-    place: { pointer: pointerAt(doc, pos), ...(nodeId === undefined ? {} : { nodeId }), language: doc.attrs.language as string },
-    ...{ text: baseText(block), from: baseOffset(block, from), to: baseOffset(block, to) },
-    inserted: inlineFromEditor(content, undefined, block.type.schema),
-  };
+  const place = { pointer: pointerAt(doc, pos), ...(nodeId === undefined ? {} : { nodeId }), language: doc.attrs.language as string };
+  const inserted = inlineFromEditor(content, undefined, block.type.schema);
+  const change = { place, text: baseText(block), from: baseOffset(block, from), to: baseOffset(block, to), inserted };
+  return { ...said, id: crypto.randomUUID(), at: new Date().toISOString(), changes: [change] };
 }
 
 function baseOffset(block: Node, offset: number): number {

@@ -1,7 +1,7 @@
 import { examine } from '@posthorn/engine/language';
 import { measure, styleLanguage } from '../language/judge-texts.ts';
-import type { Suggestion } from './groups.ts';
-import { inWords } from './in-words.ts';
+import { isOfWords, languageOf, type Suggestion } from './changes.ts';
+import { wordsOf } from './in-words.ts';
 
 /** How difficult a text is before and after a suggestion, in the figure of its language. */
 export interface Plainness {
@@ -15,13 +15,14 @@ const fewestWords = 8;
 const known = new Map<string, Plainness | undefined>();
 const mostKnown = 300;
 
-/** What a suggestion does to the text that it stands in; undefined for short texts, and languages without rules. */
+/** What a suggestion of words does to the text that it stands in; undefined for short texts, and languages without rules. */
 export function plainnessOf(one: Suggestion): Plainness | undefined {
-  const language = styleLanguage(one.place.language);
-  if (language === undefined) return undefined;
-  const before = one.text.replaceAll('\ufffc', '0');
-  const come = inWords(one, 'come').replace(/\{\{.*?\}\}|…/g, '0');
-  const after = before.slice(0, one.from) + come + before.slice(one.to);
+  const language = styleLanguage(languageOf(one));
+  const [change] = one.changes;
+  if (language === undefined || change === undefined || !isOfWords(change)) return undefined;
+  const before = change.text.replaceAll('\ufffc', '0');
+  const come = wordsOf(change.inserted).replace(/\{\{.*?\}\}|…/g, '0');
+  const after = before.slice(0, change.from) + come + before.slice(change.to);
   const key = `${language} ${before} → ${after}`;
   if (!known.has(key)) {
     if (known.size >= mostKnown) known.clear();

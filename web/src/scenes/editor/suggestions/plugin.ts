@@ -1,12 +1,15 @@
-import type { Node, ResolvedPos } from '@tiptap/pm/model';
-import { type Command, type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { type Command, type EditorState, Plugin, PluginKey, type Selection, type Transaction } from '@tiptap/pm/state';
 import { fromEditor } from '../model/from-editor.ts';
-import type { Decision, Said } from '../model/suggested.ts';
+import { type Decision, type Said, suggestedAround } from '../model/suggested.ts';
 import { sameContent } from '../saving/same-content.ts';
+import type { Suggestion } from './changes.ts';
 import { settle, suggestionAt } from './decide.ts';
-import { type Suggestion, suggestionsIn } from './groups.ts';
+import { differencesBetween, type Obstacle } from './differences.ts';
+import { suggestionsIn } from './groups.ts';
+import { markViews } from './mark-views.ts';
 import { putIn } from './place.ts';
-import { type Author, changedTexts, makeSuggestions, replacedIn, separateTwins } from './suggest.ts';
+import { type Author, makeSuggestions, replacedIn } from './suggest.ts';
 
 /** How suggestions stand in the editor, beside what is marked in its document. */
 export interface Suggesting {
@@ -17,7 +20,7 @@ export interface Suggesting {
 }
 
 /** Why something did not happen. */
-export type Refusal = 'words-only' | 'others' | 'not-writing';
+export type Refusal = Obstacle | 'not-writing';
 
 export interface SuggestingOptions {
   readonly author: () => Author;
@@ -91,7 +94,7 @@ const asDeed = (tr: Transaction, meta: Meta): Transaction => tr.setMeta(key, met
 /** Puts in what fits; gives the others. */
 const left = (tr: Transaction, suggestions: readonly Suggestion[]): readonly Suggestion[] => suggestions.filter((one) => !putIn(tr, one));
 
-/** Tracked changes: while it is switched on, what is written is suggested, and the text itself stays as it is. */
+/** Tracked changes: while it is switched on, what is written, put in and taken out is suggested, and the text itself stays as it is. */
 export const suggestingPlugin = ({ author, mayWrite, refused }: SuggestingOptions): Plugin =>
   new Plugin<Suggesting>({
     key,
@@ -100,19 +103,19 @@ export const suggestingPlugin = ({ author, mayWrite, refused }: SuggestingOption
       apply: (tr, before, old, state) => next(tr, before, old.doc, state.doc),
     },
     filterTransaction: (tr, state) => {
-      const why = refusalOf(tr, state, mayWrite);
+      const why = refusalOf(tr, state, mayWrite, author);
       if (why !== undefined) refused(why);
       return why === undefined;
     },
     appendTransaction: (transactions, before, state) => {
       if (!transactions.some(({ docChanged }) => docChanged)) return null;
-      const tr = state.tr;
+      const { tr } = state;
       const making = { author: author(), now: () => new Date().toISOString(), newId: () => crypto.randomUUID() };
       if (suggestingOf(state).on && transactions.every(isWriting)) {
-        const changed = changedTexts(before.doc, state.doc) ?? [];
-        if (makeSuggestions(tr, before, changed, replacedIn(transactions), making)) refused('others');
+        const differences = differencesBetween(before.doc, state.doc, making.author.id);
+        if (typeof differences !== 'string' && makeSuggestions(tr, before, differences, replacedIn(transactions), making))
+          refused('others');
       }
-      separateTwins(tr, making);
       const { aside } = suggestingOf(state);
       const shownAnew = transactions.some(isReplacement);
       const still = shownAnew ? left(tr, aside) : aside;
@@ -120,11 +123,12 @@ export const suggestingPlugin = ({ author, mayWrite, refused }: SuggestingOption
       return null;
     },
     props: {
+      markViews,
       // Signs that are made of several keys are marked from the first one on: to mark them later would break them off.
       handleDOMEvents: {
         compositionstart: ({ state, dispatch }) => {
           const { $from, empty } = state.selection;
-          if (!suggestingOf(state).on || !empty || isInsertedAt($from)) return false;
+          if (!suggestingOf(state).on || !empty || isInsertedAt($from) || suggestedAround($from)) return false;
           const { id: byId, name: by } = author();
           const said: Said = { id: crypto.randomUUID(), by, byId, at: new Date().toISOString() };
           dispatch(state.tr.addStoredMark(state.schema.mark('inserted', { said })));
@@ -134,7 +138,7 @@ export const suggestingPlugin = ({ author, mayWrite, refused }: SuggestingOption
     },
   });
 
-const isInsertedAt = ($pos: ResolvedPos): boolean => $pos.marks().some(({ type }) => type.name === 'inserted');
+const isInsertedAt = ($pos: Selection['$from']): boolean => $pos.marks().some(({ type }) => type.name === 'inserted');
 
 /** What somebody does to the text: not what this plugin does, nor undoing, nor showing another document. */
 const isWriting = (tr: Transaction): boolean => metaOf(tr) === undefined && !isHistory(tr) && !isReplacement(tr);
@@ -144,12 +148,15 @@ const replaced = 'posthorn.replaced';
 export const asReplacement = (tr: Transaction): Transaction => tr.setMeta(replaced, true);
 const isReplacement = (tr: Transaction): boolean => tr.getMeta(replaced) !== undefined;
 
-function refusalOf(tr: Transaction, state: EditorState, mayWrite: () => boolean): Refusal | undefined {
+function refusalOf(tr: Transaction, state: EditorState, mayWrite: () => boolean, author: () => Author): Refusal | undefined {
   // Another document in the place of this one is no slip of the hand: it was chosen, or it is what others saved.
   if (!tr.docChanged || isReplacement(tr)) return undefined;
   const kind = metaOf(tr)?.kind;
   if (kind === 'made' || kind === 'list') return undefined;
-  if (suggestingOf(state).on && isWriting(tr)) return changedTexts(state.doc, tr.doc) === undefined ? 'words-only' : undefined;
+  if (suggestingOf(state).on && isWriting(tr)) {
+    const differences = differencesBetween(state.doc, tr.doc, author().id);
+    return typeof differences === 'string' ? differences : undefined;
+  }
   return mayWrite() || sameContent(fromEditor(state.doc), fromEditor(tr.doc)) ? undefined : 'not-writing';
 }
 

@@ -1,33 +1,8 @@
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
-import { isInserted, plain, type Said, saidOf, suggestionMark } from '../model/suggested.ts';
-import { eachSuggested, groupsOf } from './groups.ts';
-
-/** A textblock before and after a change, with its places. */
-export interface Changed {
-  readonly before: Node;
-  readonly after: Node;
-  readonly posBefore: number;
-  readonly pos: number;
-}
-
-/** The textblocks whose words changed; undefined where more than words changed. */
-export function changedTexts(before: Node, after: Node, posBefore = -1, pos = -1): Changed[] | undefined {
-  if (before === after) return [];
-  if (!before.sameMarkup(after)) return undefined;
-  if (before.isTextblock) return [{ before, after, posBefore, pos }];
-  if (before.childCount !== after.childCount || before.isLeaf) return undefined;
-  const changed: Changed[] = [];
-  let [atBefore, at] = [posBefore + 1, pos + 1];
-  for (let i = 0; i < after.childCount; i++) {
-    const inside = changedTexts(before.child(i), after.child(i), atBefore, at);
-    if (inside === undefined) return undefined;
-    changed.push(...inside);
-    atBefore += before.child(i).nodeSize;
-    at += after.child(i).nodeSize;
-  }
-  return changed;
-}
+import { isDeleted, isInserted, plain, type Said, saidOf, suggestionMark } from '../model/suggested.ts';
+import { type Changed, type Difference, type Exchanged, isBy, isExchange } from './differences.ts';
+import { groupsOf } from './groups.ts';
 
 /** Where words were changed: offsets into the content of a textblock before and after. */
 interface Change {
@@ -73,9 +48,12 @@ function changesIn({ before, after, posBefore, pos }: Changed, replaced: readonl
       ...{ startAfter: startAfter - pos - 1, endAfter: endAfter - pos - 1 },
     }))
     .sort((a, b) => b.start - a.start);
+  const within = own.every(({ startAfter, endAfter }) => startAfter >= 0 && endAfter <= after.content.size);
   const apart = own.every((one, i) => i === 0 || (one.endBefore < own[i - 1]!.start && one.endAfter < own[i - 1]!.startAfter));
   const grown = own.reduce((sum, one) => sum + one.endAfter - one.startAfter - one.endBefore + one.start, 0);
-  return own.length > 0 && apart && grown === after.content.size - before.content.size ? own : difference(before.content, after.content);
+  return own.length > 0 && within && apart && grown === after.content.size - before.content.size
+    ? own
+    : difference(before.content, after.content);
 }
 
 export interface Author {
@@ -90,30 +68,111 @@ export interface Making {
 }
 
 /**
- * Makes suggestions of what was just written: what was taken away comes back as words to be taken out, what was written is marked as put
- * in. What the author had put in as a suggestion really goes; what others suggested stays.
- * @returns whether something was written into the midst of what somebody else suggests, and was taken back
+ * Makes suggestions of what was just written: what was taken away comes back as words and nodes to be taken out, what was written is marked
+ * as put in. What the author had put in as a suggestion really goes; what others suggested stays.
+ * @returns whether something was written into the midst of words that somebody else suggests, and was taken back
  */
 export function makeSuggestions(
   tr: Transaction,
   before: EditorState,
-  changed: readonly Changed[],
+  differences: readonly Difference[],
   replaced: readonly Change[],
   making: Making,
 ): boolean {
   let refused = false;
-  for (const one of [...changed].reverse()) {
-    const changes = changesIn(one, replaced);
-    if (changes.some(({ start }) => isWithinOthers(one.before, start, making.author.id))) {
-      tr.replaceWith(one.pos + 1, one.pos + 1 + one.after.content.size, one.before.content);
-      refused = true;
-    } else for (const change of changes) suggestIn(tr, before, one, change, making);
+  // Where more than words changed, all of it is one suggestion: a divided paragraph is not half accepted.
+  const said = differences.some(isExchange) ? saidForAll(differences, replaced, making) : undefined;
+  for (const one of [...differences].reverse()) {
+    if (isExchange(one)) exchangeIn(tr, one, said!, making);
+    else if (!wordsIn(tr, before, one, replaced, making, said)) refused = true;
   }
   return refused;
 }
 
+/** @returns false where it reached into the midst of what others suggest, and was taken back */
+function wordsIn(
+  tr: Transaction,
+  state: EditorState,
+  one: Changed,
+  replaced: readonly Change[],
+  making: Making,
+  said: Said | undefined,
+): boolean {
+  const { before, after, pos } = one;
+  const changes = changesIn(one, replaced);
+  const refused = changes.some(({ start }) => isWithinOthers(before, start, making.author.id));
+  if (refused) tr.replaceWith(pos + 1, pos + 1 + after.content.size, before.content);
+  else
+    for (const change of changes)
+      suggestIn(tr, state, one, change, making, said ?? besides(before, change.start, change.endBefore, making));
+  if (!before.sameMarkup(after)) tr.setNodeMarkup(pos, before.type, before.attrs, before.marks);
+  return !refused;
+}
+
 const isWithinOthers = (block: Node, at: number, author: string): boolean =>
   groupsOf(block).some(({ said, from, to }) => said.byId !== author && from < at && at < to);
+
+/** The author's suggestion beside one of the differences goes on; else a new one begins. */
+function saidForAll(differences: readonly Difference[], replaced: readonly Change[], making: Making): Said {
+  for (const one of differences) {
+    const near = isExchange(one)
+      ? [...one.beside, ...one.come].map(suggestionMark).find((mark) => mark && isOwn(saidOf(mark), making))
+      : undefined;
+    if (near) return saidOf(near);
+    if (isExchange(one)) continue;
+    const group = changesIn(one, replaced)
+      .map(({ start, endBefore }) => ownGroup(one.before, start, endBefore, making))
+      .find((found) => found);
+    if (group) return group.said;
+  }
+  return newSaid(making);
+}
+
+/** Brings back nodes that were taken away, as such that are to go, and marks those that came. */
+function exchangeIn(tr: Transaction, { gone, come, pos }: Exchanged, said: Said, { author }: Making): void {
+  const stay = gone
+    .filter((node) => !isBy(node, author.id))
+    .map((node) => (suggestionMark(node) === undefined ? goesBy(withoutOwn(node, author.id), said) : node));
+  if (stay.length > 0) tr.insert(pos, stay);
+  let at = stay.reduce((sum, node) => sum + node.nodeSize, pos);
+  for (const node of come) {
+    const start = tr.steps.length;
+    // What is to go, and what others put in, stayed where it was: it came along with what was around it.
+    if (suggestionMark(node) === undefined) comesBy(tr, at, said, author.id);
+    else if (isBy(node, author.id)) tr.addNodeMark(at, tr.doc.type.schema.mark('inserted', { said }));
+    else tr.delete(at, at + node.nodeSize);
+    at = tr.mapping.slice(start).map(at + node.nodeSize, 1);
+  }
+}
+
+/** Marks a node as put in. What stands in it is all new: of words that came along with it from elsewhere, suggestions of others stayed there. */
+function comesBy(tr: Transaction, pos: number, said: Said, author: string): void {
+  const { schema } = tr.doc.type;
+  const runs: { from: number; to: number; stays: boolean }[] = [];
+  tr.doc.nodeAt(pos)!.descendants((node, inside) => {
+    const mark = suggestionMark(node);
+    const from = pos + 1 + inside;
+    if (mark !== undefined) runs.push({ from, to: from + node.nodeSize, stays: isInserted(node) && saidOf(mark).byId === author });
+    return mark === undefined;
+  });
+  for (const { from, to, stays } of runs.reverse()) {
+    if (!stays) tr.delete(from, to);
+    else if (tr.doc.nodeAt(from)!.isInline) tr.removeMark(from, to, schema.marks.inserted);
+    else tr.removeNodeMark(from, schema.marks.inserted!);
+  }
+  tr.addNodeMark(pos, schema.mark('inserted', { said }));
+}
+
+/** A node without what an author suggested in it: who takes out the whole does not also change its words. */
+function withoutOwn(node: Node, author: string): Node {
+  const kept = node.children.flatMap((child) => {
+    const mark = suggestionMark(child);
+    if (isBy(child, author)) return [];
+    const inside = child.isInline ? child : withoutOwn(child, author);
+    return mark !== undefined && isDeleted(child) && saidOf(mark).byId === author ? [plain(inside)] : [inside];
+  });
+  return node.isLeaf ? node : node.copy(Fragment.fromArray(kept));
+}
 
 function suggestIn(
   tr: Transaction,
@@ -121,10 +180,10 @@ function suggestIn(
   { before, after, pos }: Changed,
   { start, endBefore, startAfter, endAfter }: Change,
   making: Making,
+  said: Said,
 ): void {
   const { schema } = before.type;
-  const mine = (node: Node) => isInserted(node) && saidOf(suggestionMark(node)!).byId === making.author.id;
-  const said = besides(before, start, endBefore, making);
+  const mine = (node: Node) => isBy(node, making.author.id);
   const staying = (from: number, to: number) =>
     Fragment.fromArray(
       before.content
@@ -141,10 +200,27 @@ function suggestIn(
   if (first.size > 0) tr.insert(at, first);
   if (first.size + last.size > 0 || !typed.content.every(mine)) {
     const [from, to] = [at + first.size, at + first.size + typed.size];
+    const came = movedHere(typed, before.content.cut(start, endBefore), making.author.id);
     for (const name of ['inserted', 'deleted']) tr.removeMark(from, to, schema.marks[name]);
     tr.addMark(from, to, schema.mark('inserted', { said }));
+    for (const run of came.reverse()) tr.delete(from + run.from, from + run.to);
   }
   if (typed.size === 0 && first.size > 0 && back(state, at)) tr.setSelection(TextSelection.create(tr.doc, at));
+}
+
+/**
+ * What came along with words from elsewhere, or with words that only look otherwise now, and is no word of the text: what is to go, and what
+ * others put in. Both stay where they were.
+ */
+function movedHere(typed: Fragment, was: Fragment, author: string): { from: number; to: number }[] {
+  const words = (content: Fragment) => content.textBetween(0, content.size, undefined, '\ufffc');
+  // A single letter was typed: within what is to go it looks so too.
+  if (typed.size < 2 || (was.size > 0 && words(was) !== words(typed))) return [];
+  const runs: { from: number; to: number }[] = [];
+  typed.forEach((node, from) => {
+    if (suggestionMark(node) !== undefined && !isBy(node, author)) runs.push({ from, to: from + node.nodeSize });
+  });
+  return runs.length === 1 && runs[0]!.to - runs[0]!.from === typed.size && was.size === 0 ? [] : runs;
 }
 
 /** Whether what went stood before the cursor, or was selected: then the cursor stays before it, so that one can go on taking out. */
@@ -159,30 +235,10 @@ function isLeft(node: Node, author: string): boolean {
 const goesBy = (node: Node, said: Said): Node => node.mark(node.type.schema.mark('deleted', { said }).addToSet(plain(node).marks));
 
 /** The author's suggestion beside a place goes on; else a new one begins. */
-function besides(block: Node, from: number, to: number, { author, now, newId }: Making): Said {
-  const near = groupsOf(block).find(
-    (group) => group.said.byId === author.id && group.said.assistant === undefined && group.from <= to && group.to >= from,
-  );
-  return near?.said ?? { id: newId(), by: author.name, byId: author.id, at: now() };
-}
+const besides = (block: Node, from: number, to: number, making: Making): Said => ownGroup(block, from, to, making)?.said ?? newSaid(making);
 
-/** One suggestion stands at one place: of those with the same id, as after a paragraph was divided, the later ones become their own. */
-export function separateTwins(tr: Transaction, { author, newId }: Making): void {
-  const seen = new Set<string>();
-  eachSuggested(tr.doc, (block, pos) => {
-    for (const { said, from, to } of groupsOf(block)) {
-      if (!seen.has(said.id)) seen.add(said.id);
-      else remark(tr, pos + 1 + from, pos + 1 + to, { ...said, id: newId(), by: author.name, byId: author.id });
-    }
-  });
-}
+const ownGroup = (block: Node, from: number, to: number, making: Making) =>
+  groupsOf(block).find((group) => isOwn(group.said, making) && group.from <= to && group.to >= from);
 
-function remark(tr: Transaction, from: number, to: number, said: Said): void {
-  const { schema } = tr.doc.type;
-  const runs: { from: number; to: number; name: string }[] = [];
-  tr.doc.nodesBetween(from, to, (node, pos) => {
-    const mark = node.isInline ? suggestionMark(node) : undefined;
-    if (mark !== undefined) runs.push({ from: Math.max(from, pos), to: Math.min(to, pos + node.nodeSize), name: mark.type.name });
-  });
-  for (const run of runs) tr.addMark(run.from, run.to, schema.mark(run.name, { said }));
-}
+const isOwn = (said: Said, { author }: Making): boolean => said.byId === author.id && said.assistant === undefined;
+const newSaid = ({ author, now, newId }: Making): Said => ({ id: newId(), by: author.name, byId: author.id, at: now() });

@@ -12,11 +12,10 @@ import { authorLook } from '../model/nodes.ts';
 import type { ContentKind } from '../use-draft.ts';
 import { useEditorState } from '../use-editor-state.ts';
 import type { Saving } from '../use-saving.ts';
-import { goToPos } from '../writing/go-to.ts';
-import type { Host } from '../writing/host.ts';
-import { suggestionAt } from './decide.ts';
-import { goes, type Suggestion, suggestionsIn } from './groups.ts';
-import { inWords } from './in-words.ts';
+import { languageOf, type Suggestion } from './changes.ts';
+import { selectionOf, suggestionAt } from './decide.ts';
+import { suggestionsIn } from './groups.ts';
+import { inWords, type Piece, quoteOf } from './in-words.ts';
 import { plainnessOf } from './plainness.ts';
 import { decide } from './plugin.ts';
 import type { useAsIfAccepted } from './use-as-if-accepted.ts';
@@ -26,7 +25,6 @@ interface PanelProps {
   readonly kind: ContentKind;
   readonly id: string;
   readonly editor: Editor;
-  readonly host: Host;
   readonly saving: Saving;
   readonly suggestions: Suggestions;
   readonly asIfAccepted: ReturnType<typeof useAsIfAccepted>;
@@ -34,7 +32,7 @@ interface PanelProps {
 }
 
 /** All that is suggested: who, when, what for what; decided one by one or all at once. */
-export function SuggestionsPanel({ kind, id, editor, host, saving, suggestions, asIfAccepted, comment }: PanelProps) {
+export function SuggestionsPanel({ kind, id, editor, saving, suggestions, asIfAccepted, comment }: PanelProps) {
   const { t } = useTranslation();
   const me = useSession().user.id;
   const mayWrite = useMay('content:write') && saving.mine && saving.closed === undefined;
@@ -74,7 +72,7 @@ export function SuggestionsPanel({ kind, id, editor, host, saving, suggestions, 
         {all.map((one) => (
           <Entry
             key={one.id}
-            {...{ one, editor, host, comment }}
+            {...{ one, editor, comment }}
             chosen={one.id === chosen}
             aside={aside.has(one.id)}
             mayDecide={mayWrite}
@@ -112,7 +110,7 @@ export function SuggestionsPanel({ kind, id, editor, host, saving, suggestions, 
   );
 }
 
-interface EntryProps extends Pick<PanelProps, 'editor' | 'host' | 'comment'> {
+interface EntryProps extends Pick<PanelProps, 'editor' | 'comment'> {
   readonly one: Suggestion;
   readonly chosen: boolean;
   /** Not in the text that is shown. */
@@ -124,19 +122,26 @@ interface EntryProps extends Pick<PanelProps, 'editor' | 'host' | 'comment'> {
   readonly run: (decision: 'accepted' | 'rejected') => void;
 }
 
-function Entry({ one, editor, host, comment, chosen, aside, mayDecide, mine, said, run }: EntryProps) {
+function Entry({ one, editor, comment, chosen, aside, mayDecide, mine, said, run }: EntryProps) {
   const { t } = useTranslation();
   const show = () => {
-    const placed = suggestionsIn(editor.state.doc).find(({ suggestion }) => suggestion.id === one.id);
-    if (placed === undefined) return;
-    goToPos(editor, host, editor.state.doc.resolve(placed.from).before());
-    editor.commands.setTextSelection({ from: placed.from, to: placed.to });
+    const { doc } = editor.state;
+    const range = suggestionsIn(doc).find(({ suggestion }) => suggestion.id === one.id)?.ranges[0];
+    if (range === undefined) return;
+    const $from = doc.resolve(range.from);
+    // Nothing else is opened: one reads on in this list.
+    editor.view.dispatch(editor.state.tr.setSelection(selectionOf(doc, range)));
+    editor.view.focus();
+    const shown = editor.view.nodeDOM($from.parent.isTextblock ? $from.before() : range.from);
+    (shown as HTMLElement | null)?.scrollIntoView?.({ block: 'center' });
   };
-  const [gone, come] = [inWords(one, 'gone'), inWords(one, 'come')];
   return (
     <li className="ed-suggestion" data-author={authorLook(one.byId)} data-chosen={chosen || undefined}>
       <button type="button" className="ed-suggestion-words" onClick={show} disabled={aside} title={t('editor.suggestions.show')}>
-        {gone !== '' && <del>{gone}</del>} {come !== '' && <ins>{come}</ins>}
+        {inWords(one, t).map(({ kind, text }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have nothing else that tells them apart
+          <PieceText key={i} kind={kind} text={text} />
+        ))}
       </button>
       <Text size="xs" c="dimmed" component="div">
         <b>{one.by}</b> · <Moment at={one.at} />
@@ -165,7 +170,12 @@ function Entry({ one, editor, host, comment, chosen, aside, mayDecide, mine, sai
           variant="subtle"
           leftSection={<IconMessage2Plus size={13} aria-hidden />}
           onClick={() =>
-            comment({ nodeId: one.place.nodeId ?? '', quote: goes(one) || come, language: one.place.language, suggestion: one.id })
+            comment({
+              nodeId: one.changes[0]?.place.nodeId ?? '',
+              quote: quoteOf(one, t),
+              language: languageOf(one),
+              suggestion: one.id,
+            })
           }
         >
           {t('editor.suggestions.comment')}
@@ -173,6 +183,11 @@ function Entry({ one, editor, host, comment, chosen, aside, mayDecide, mine, sai
       </Group>
     </li>
   );
+}
+
+function PieceText({ kind, text }: Piece) {
+  if (kind === 'gone') return <del>{text}</del>;
+  return kind === 'come' ? <ins>{text}</ins> : <b>{text}</b>;
 }
 
 /** What else is to be known: where it came from, why it is not in the text, what was said about it. */
@@ -189,7 +204,7 @@ function Notes({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { language } = one.place;
+  const language = languageOf(one);
   const plain = one.assistant === undefined ? undefined : plainnessOf(one);
   const rounded = (value: number) => format.number(Math.round(value * 10) / 10);
   const why =

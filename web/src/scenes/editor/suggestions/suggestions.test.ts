@@ -1,23 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { closeHistory, history, redo, undo } from '@tiptap/pm/history';
+import { closeHistory, redo, undo } from '@tiptap/pm/history';
 import type { Node } from '@tiptap/pm/model';
-import { type Command, EditorState, TextSelection } from '@tiptap/pm/state';
+import { TextSelection } from '@tiptap/pm/state';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { Written } from '../model/areas.ts';
 import { fromEditor } from '../model/from-editor.ts';
-import { schemaOf } from '../model/nodes.ts';
-import { asAccepted, isDeleted } from '../model/suggested.ts';
+import { isDeleted } from '../model/suggested.ts';
 import { toEditor } from '../model/to-editor.ts';
-import { divideText, setTextType } from '../writing/commands.ts';
+import { type Suggestion, sameChange } from './changes.ts';
 import { goToSuggestion } from './decide.ts';
-import { type Suggestion, sameChange, suggestionsIn } from './groups.ts';
+import { anna, Desk, lena, positionOf, schema, textsOf } from './desk-of-test.ts';
+import { suggestionsIn } from './groups.ts';
 import { locate } from './place.ts';
-import { allSuggestions, asReplacement, decide, type Refusal, receive, suggest, suggestingOf, suggestingPlugin } from './plugin.ts';
+import { asReplacement, decide, receive, suggest, suggestingOf } from './plugin.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const schema = schemaOf();
 const example = JSON.parse(
   readFileSync(new URL('../../../../../examples/reminder-letter/template.json', import.meta.url), 'utf8'),
 ) as Written & { body: unknown[] };
@@ -31,59 +30,6 @@ const short = (...texts: readonly (string | object)[]): Written =>
     body: texts.map((text, i) => ({ type: 'paragraph', id: `n${i}`, text })),
   }) as unknown as Written;
 
-interface Person {
-  readonly id: string;
-  readonly name: string;
-}
-const anna: Person = { id: 'anna', name: 'Anna' };
-const lena: Person = { id: 'lena', name: 'Lena' };
-
-/** What somebody has before them, with what they were refused. */
-class Desk {
-  state: EditorState;
-  readonly refused: Refusal[] = [];
-  constructor(document: Written, person: Person, { on = true, mayWrite = true, language = 'de' } = {}) {
-    const plugin = suggestingPlugin({ author: () => person, mayWrite: () => mayWrite, refused: (why) => void this.refused.push(why) });
-    this.state = EditorState.create({ doc: toEditor(document, language, schema), plugins: [history({ newGroupDelay: 600 }), plugin] });
-    if (on) this.run(suggest(true));
-  }
-  run(command: Command): boolean {
-    return command(this.state, (tr) => (this.state = this.state.apply(tr)));
-  }
-  write(text: string, from: number, to = from): void {
-    this.state = this.state.apply(this.state.tr.insertText(text, from, to));
-  }
-  /** Writes in the place of words. */
-  replace(words: string, by: string): void {
-    const from = positionOf(this.state.doc, words);
-    this.write(by, from, from + words.length);
-  }
-  get all(): readonly Suggestion[] {
-    return allSuggestions(this.state);
-  }
-  get accepted(): readonly string[] {
-    return textsOf(asAccepted(this.state.doc));
-  }
-}
-
-function positionOf(doc: Node, words: string): number {
-  let found = -1;
-  doc.descendants((node, pos) => {
-    const at = node.isTextblock ? node.textBetween(0, node.content.size, undefined, '\ufffc').indexOf(words) : -1;
-    if (at >= 0 && found < 0) found = pos + 1 + at;
-  });
-  expect(found, words).toBeGreaterThan(0);
-  return found;
-}
-
-function textsOf(doc: Node): string[] {
-  const texts: string[] = [];
-  doc.descendants((node) => {
-    if (node.isTextblock && node.content.size > 0) texts.push(node.textBetween(0, node.content.size, undefined, '\ufffc'));
-  });
-  return texts;
-}
-
 test('words that are put in, taken out and replaced are suggestions, and the text stays as it is until they are accepted', () => {
   const document = short('Sie müssen binnen 14 Tagen zahlen.');
   const desk = new Desk(document, anna);
@@ -91,7 +37,7 @@ test('words that are put in, taken out and replaced are suggestions, and the tex
   desk.replace('müssen binnen', 'zahlen innerhalb von');
   desk.replace(' zahlen.', '.');
   expect(fromEditor(desk.state.doc)).toEqual(document);
-  expect(desk.all.map(({ text, from, to, inserted, by }) => [text.slice(from, to), inserted, by])).toEqual([
+  expect(desk.words.map(({ text, from, to, inserted, by }) => [text.slice(from, to), inserted, by])).toEqual([
     ['müssen binnen', 'zahlen innerhalb von', 'Anna'],
     ['14', '30', 'Anna'],
     [' zahlen.', '.', 'Anna'],
@@ -116,7 +62,7 @@ test('what is typed letter by letter and taken back with Backspace is one sugges
   const at = positionOf(desk.state.doc, ' Tag');
   desk.state = desk.state.apply(desk.state.tr.setSelection(TextSelection.create(desk.state.doc, at)));
   for (const letter of 'en!!') desk.state = desk.state.apply(desk.state.tr.insertText(letter));
-  expect(desk.all).toMatchObject([{ text: 'Guten Tag', from: 5, to: 5, inserted: 'en!!' }]);
+  expect(desk.words).toMatchObject([{ text: 'Guten Tag', from: 5, to: 5, inserted: 'en!!' }]);
   const backspace = () => {
     const { from } = desk.state.selection;
     desk.state = desk.state.apply(desk.state.tr.delete(from - 1, from));
@@ -124,7 +70,7 @@ test('what is typed letter by letter and taken back with Backspace is one sugges
   for (let i = 0; i < 4; i++) backspace();
   expect(desk.all).toEqual([]);
   for (let i = 0; i < 3; i++) backspace();
-  expect(desk.all.map(({ text, from, to }) => text.slice(from, to))).toEqual(['ten']);
+  expect(desk.words.map(({ text, from, to }) => text.slice(from, to))).toEqual(['ten']);
 });
 
 test('fields go and come like letters', () => {
@@ -133,16 +79,7 @@ test('fields go and come like letters', () => {
   expect(desk.accepted).toEqual(['Guten Tag an alle, hallo']);
   const field = schema.node('field', { value: 'customer.city', fallback: null });
   desk.state = desk.state.apply(desk.state.tr.insert(positionOf(desk.state.doc, 'hallo'), field));
-  expect(desk.all.map(({ inserted }) => inserted)).toContain('{{ customer.city }}');
-});
-
-test('only words are suggested: dividing paragraphs and changing their kind is refused, and says so', () => {
-  const document = short('Eins zwei');
-  const desk = new Desk(document, anna);
-  desk.run(divideText);
-  desk.run(setTextType(2));
-  expect(desk.refused).toEqual(['words-only', 'words-only']);
-  expect([fromEditor(desk.state.doc), desk.all]).toEqual([document, []]);
+  expect(desk.words.map(({ inserted }) => inserted)).toContain('{{ customer.city }}');
 });
 
 test('who may not write suggests all the same, and changes nothing otherwise', () => {
@@ -166,7 +103,7 @@ test('a lawyer suggests and the author, who wrote on meanwhile, finds it at its 
   author.state = author.state.apply(receive(author.state, come, new Set())!);
   expect(suggestionsIn(author.state.doc).map(({ suggestion }) => suggestion.by)).toEqual(['Lena']);
   expect(author.accepted[0]).toBe('Guten Tag! Bitte zahlen Sie. Sie zahlen binnen 30 Tagen, bitte.');
-  expect(suggestingOf(author.state).aside).toMatchObject([{ inserted: 'Vielen Dank.' }]);
+  expect(suggestingOf(author.state).aside).toMatchObject([{ changes: [{ inserted: 'Vielen Dank.' }] }]);
   author.run(undo);
   expect(author.all).toHaveLength(2);
   author.state = author.state.apply(receive(author.state, [], new Set(come.map(({ id }) => id)))!);
@@ -334,13 +271,13 @@ test('while one suggests, what others suggested stays as it was', () => {
       }
       const desk = new Desk(letter, anna);
       desk.state = desk.state.apply(receive(desk.state, first.all, new Set()) ?? desk.state.tr);
-      const kept = desk.all;
+      const kept = desk.words;
       for (const { where, length, text } of mine) {
         const { start, from, to } = rangeIn(desk.state.doc, where, length);
         if (text !== '' || from !== to) desk.write(text, start + from, start + to);
       }
       expect(fromEditor(desk.state.doc)).toEqual(letter);
-      const still = desk.all.filter(({ byId }) => byId === lena.id);
+      const still = desk.words.filter(({ byId }) => byId === lena.id);
       expect(still.map(({ id, text, from, to, inserted }) => ({ id, goes: text.slice(from, to), inserted }))).toEqual(
         kept.map(({ id, text, from, to, inserted }) => ({ id, goes: text.slice(from, to), inserted })),
       );

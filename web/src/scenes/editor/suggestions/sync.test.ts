@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import type { Suggestion } from './groups.ts';
+import type { Suggestion, WordsChange } from './changes.ts';
 import { createSync, type Ended } from './sync.ts';
 
 const suggestion = (id: string, byId: string, inserted = 'x'): Suggestion => ({
   ...{ id, byId, by: byId, at: '2026-01-01T00:00:00.000Z' },
-  ...{ place: { pointer: '/body/0', language: 'de' }, text: 'abc', from: 0, to: 1, inserted },
+  changes: [{ place: { pointer: '/body/0', language: 'de' }, text: 'abc', from: 0, to: 1, inserted }],
 });
 
 /** A server, and the screens that look at it. */
@@ -128,8 +128,21 @@ test('what is changed here counts more than what comes from the server, and what
   lawyer.shown.now = [suggestion('1', 'lena'), suggestion('2', 'lena', 'z')];
   lawyer.sync.news();
   await lawyer.sync.send();
-  expect(lawyer.shown.now.map(({ id, inserted }) => [id, inserted]).sort()).toEqual([
+  expect(lawyer.shown.now.map(({ id, changes }) => [id, (changes[0] as WordsChange).inserted]).sort()).toEqual([
     ['1', 'y'],
     ['2', 'z'],
   ]);
+});
+
+test('what comes back with its keys in another order is the same, and not sent again', async () => {
+  const { screen, told, list } = house();
+  const { shown, sync } = screen('lena', false);
+  shown.now = [suggestion('1', 'lena')];
+  await sync.send();
+  const [kept] = list();
+  const turned = kept!.changes.map((change) => Object.fromEntries(Object.entries(change).reverse()));
+  list()[0] = { ...kept!, changes: turned as unknown as Suggestion['changes'] };
+  sync.news();
+  await sync.send();
+  expect(told).toEqual(['put 1']);
 });

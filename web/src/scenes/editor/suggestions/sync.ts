@@ -1,5 +1,5 @@
 import type { Decision } from '../model/suggested.ts';
-import { type Suggestion, sameChange, sameSuggestion } from './groups.ts';
+import { type Suggestion, sameChange, sameSuggestion } from './changes.ts';
 
 export type Ending = Decision | 'withdrawn';
 export interface Ended {

@@ -9,7 +9,7 @@ import { sayProblem } from '../../../parts/notify.tsx';
 import type { ContentKind } from '../use-draft.ts';
 import { useEditorState } from '../use-editor-state.ts';
 import { type Saving, tab } from '../use-saving.ts';
-import type { Suggestion } from './groups.ts';
+import type { Suggestion } from './changes.ts';
 import { allSuggestions, decisionIn, receive, suggestingOf } from './plugin.ts';
 import { createSync, type SyncState } from './sync.ts';
 

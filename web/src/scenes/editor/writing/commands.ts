@@ -5,6 +5,7 @@ import { Fragment, type Node, type Schema } from '@tiptap/pm/model';
 import { liftListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { type Command, type EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { canSplit } from '@tiptap/pm/transform';
+import { isDeleted } from '../model/suggested.ts';
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -19,7 +20,7 @@ export const divideText: Command = (state, dispatch) => {
   const { $from, $to, empty } = state.selection;
   const block = $from.parent;
   if (!$from.sameParent($to) || !block.isTextblock || block.type.name === 'line') return false;
-  const atEnd = $to.parentOffset === block.content.size;
+  const atEnd = block.content.cut($to.parentOffset).content.every(isDeleted);
   const { paragraph } = state.schema.nodes;
   const type = atEnd ? paragraph! : block.type;
   const props = block.type === paragraph ? lookOf(block.attrs.props) : atEnd ? {} : block.attrs.props;
@@ -50,6 +51,38 @@ export const joinTexts: Command = (state, dispatch) => {
   dispatch(tr.setNodeMarkup(pos - before.nodeSize, null, { ...before.attrs, text: joined }).scrollIntoView());
   return true;
 };
+
+/**
+ * At the edge of a text beside something that is to go as a suggestion says: joins the text with the next that stays. What is to go stays
+ * where it is, and nothing is written into it.
+ */
+export const joinAcross =
+  (direction: -1 | 1): Command =>
+  (state, dispatch) => {
+    const { $cursor } = state.selection as TextSelection;
+    if (!$cursor || $cursor.parentOffset !== (direction < 0 ? 0 : $cursor.parent.content.size)) return false;
+    const depth = $cursor.depth - 1;
+    const siblings = $cursor.node(depth).children;
+    const index = $cursor.index(depth);
+    const beside = direction < 0 ? siblings.slice(0, index).reverse() : siblings.slice(index + 1);
+    const across = beside.findIndex((node) => !isDeleted(node));
+    if (beside.length === 0 || across === 0) return false;
+    const other = beside[across];
+    // Beyond what is to go stands nothing that a text could be joined with.
+    if (!other?.isTextblock || isDeleted($cursor.parent)) return true;
+    const between = beside.slice(0, across).reduce((sum, { nodeSize }) => sum + nodeSize, 0);
+    const [start, end] = [$cursor.before(), $cursor.after()];
+    const tr = state.tr;
+    if (direction < 0) {
+      tr.delete(start, end).insert(start - between - 1, $cursor.parent.content);
+      tr.setSelection(TextSelection.create(tr.doc, start - between - 1));
+    } else {
+      tr.delete(end + between, end + between + other.nodeSize).insert(end - 1, other.content);
+      tr.setSelection(TextSelection.create(tr.doc, end - 1));
+    }
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
 
 /** The language being written is joined by the editor itself; of the others the texts are put one after the other. */
 function joinLanguages(a: Localized<Inline> | null, b: Localized<Inline> | null, language: string): Localized<Inline> | null {

@@ -10,6 +10,7 @@ import { decide, suggest } from '../suggestions/plugin.ts';
 import {
   breakLine,
   divideText,
+  joinAcross,
   joinTexts,
   leaveSelection,
   moveBlock,
@@ -119,8 +120,11 @@ export const writingKeys = (deeds: () => PageDeeds): AnyExtension =>
         ArrowLeft: run(leaveSelection('from')),
         ArrowRight: run(leaveSelection('to')),
         Enter: first(leaveLine, splitListItem(listItem!), divideText),
-        Backspace: atEdge(first(undoInputRule, deleteSelection, liftAtStart(listItem!), joinTexts, selectNodeBackward), 'start'),
-        Delete: atEdge(first(deleteSelection, joinForward, selectNodeForward), 'end'),
+        Backspace: atEdge(
+          first(undoInputRule, deleteSelection, liftAtStart(listItem!), joinAcross(-1), joinTexts, selectNodeBackward),
+          'start',
+        ),
+        Delete: atEdge(first(deleteSelection, joinAcross(1), joinForward, selectNodeForward), 'end'),
         Tab: first(sinkListItem(listItem!)),
         'Shift-Tab': first(liftListItem(listItem!)),
       };
