@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { Id, page, pageQuery, Timestamp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
+import { AssetReference } from './assets.ts';
 import { Impact } from './blocks.ts';
-import { AssetReference, ContentDocument } from './drafts.ts';
+import { ContentDocument, ContentId, Draft } from './drafts.ts';
 
 /** A version of a brand. `pushed`: it came with a folder and goes out with the template of that folder. */
 export const BrandVersion = Type.Object({
@@ -23,8 +24,8 @@ export const BrandSummary = Type.Object({
   /** By their names: `#rrggbb`. */
   colors: Type.Record(Type.String(), Type.String()),
   logo: Type.Optional(AssetReference),
-  /** The version that drafts are shown with. */
-  version: Type.Integer(),
+  /** The version that drafts are shown with; absent before the first release, when templates cannot be in it yet. */
+  version: Type.Optional(Type.Integer()),
   draft: Type.Optional(Type.Object({ revision: Type.Integer(), savedAt: Timestamp, savedBy: Type.String() })),
   /** Templates in this brand, drafts and released versions together. */
   templates: Type.Integer(),
@@ -76,6 +77,36 @@ export type FontFile = Static<typeof FontFile>;
 /** A template in a brand. */
 export const BrandUser = Type.Object({ id: Type.String(), inDraft: Type.Boolean(), inReleased: Type.Boolean() });
 
+/** Forms of letters that a brand can begin with: DIN 5008 A and B, US #10, Swiss C5 with its window at the left or right. */
+export const letterForms = ['din-a', 'din-b', 'us-10', 'swiss-left', 'swiss-right'] as const;
+/** Font families that come with Posthorn (SIL Open Font License). */
+export const bundledFonts = ['source-sans-3', 'figtree', 'ibm-plex-sans', 'public-sans', 'source-serif-4'] as const;
+export type BundledFont = (typeof bundledFonts)[number];
+
+const Colour = Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' });
+const Line = Type.String({ maxLength: 200 });
+
+/** What a brand begins with; all of it is changed in its draft. */
+export const NewBrand = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+  id: Type.Optional(ContentId),
+  /** Who writes: what letters and messages take as `brand.sender`. */
+  sender: Type.Object({
+    organisation: Type.String({ minLength: 1, maxLength: 200 }),
+    address: Type.Array(Line, { minItems: 1, maxItems: 8 }),
+    email: Type.Optional(Line),
+    phone: Type.Optional(Line),
+    web: Type.Optional(Line),
+  }),
+  form: Type.Enum([...letterForms]),
+  /** The others of the palette are made of these. */
+  colors: Type.Object({ brand: Colour, accent: Type.Optional(Colour), ink: Type.Optional(Colour) }),
+  font: Type.Enum([...bundledFonts]),
+  /** Name of an uploaded image. */
+  logo: Type.Optional(Type.String({ maxLength: 200 })),
+});
+export type NewBrand = Static<typeof NewBrand>;
+
 const one = { room: 'content', params: Id, allow: 'content:read' } as const;
 
 /** Drafts of brands are those of `/api/drafts/brand/:id`, and their reviews those of all content. */
@@ -88,6 +119,15 @@ export const brands = {
     allow: 'content:read',
     query: Type.Object(pageQuery),
     reply: page(BrandSummary),
+  }),
+  create: endpoint({
+    method: 'POST',
+    path: '/api/brands',
+    summary: 'Begin a brand from a form of letters, colours and a font: a draft, which is released like any other',
+    room: 'content',
+    allow: 'content:write',
+    body: NewBrand,
+    reply: Draft,
   }),
   get: endpoint({
     ...one,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { PosthornError } from '../platform/errors/index.ts';
 import { register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { createBrand } from './brands/create-brand.ts';
 import { brandImpact, brandUsedIn, showBrand, showBrands } from './brands/show-brands.ts';
 import { largestFont, showFont, uploadFont } from './brands/upload-font.ts';
 import type { ProductionFacts } from './types.ts';
@@ -11,6 +12,7 @@ import type { ProductionFacts } from './types.ts';
 export function brandRoutes(app: FastifyInstance, platform: Platform, production: ProductionFacts): void {
   const { brands, fonts } = api;
   register(app, brands.list, ({ query }) => showBrands(platform, query));
+  register(app, brands.create, ({ body, actor }) => createBrand(platform, actor, body));
   register(app, brands.get, ({ params }) => showBrand(platform, params.id));
   register(app, brands.usedIn, ({ params, query }) => brandUsedIn(platform, params.id, query));
   register(app, brands.impact, ({ params }) => brandImpact(platform, production, params.id));

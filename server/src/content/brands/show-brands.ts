@@ -11,6 +11,7 @@ import { type BrandRow, brandVersions, listBrands } from '../store/brands.ts';
 import { assetSizes, brandAssets } from '../store/images.ts';
 import { templatesOfBrand } from '../store/uses.ts';
 import type { ProductionFacts } from '../types.ts';
+import { filesOfBrand } from './files-of-brand.ts';
 
 type Reading = Pick<Platform, 'db'>;
 type Assets = ReplyOf<typeof api.brands.get>['assets'];
@@ -18,14 +19,14 @@ type Assets = ReplyOf<typeof api.brands.get>['assets'];
 export async function showBrands(platform: Reading, query: PageQuery): Promise<ReplyOf<typeof api.brands.list>> {
   const limit = limitOf(query);
   const page = pageOf(await listBrands(platform.db, { after: after(query), limit: limit + 1 }), limit, ({ id }) => id);
-  const rows = await Promise.all(page.rows.map(async (row) => present(row, await assetsOf(platform, row.versionId))));
+  const rows = await Promise.all(page.rows.map(async (row) => present(row, await assetsOf(platform, row))));
   return { ...page, rows };
 }
 
 /** @throws PosthornError `content.unknown-brand` */
 export async function showBrand(platform: Reading, id: string): Promise<ReplyOf<typeof api.brands.get>> {
   const row = await found(platform, id);
-  const assets = await assetsOf(platform, row.versionId);
+  const assets = await assetsOf(platform, row);
   const versions = (await brandVersions(platform.db, id)).map(({ createdAt, ...version }) => ({
     ...version,
     current: version.id === row.versionId,
@@ -57,8 +58,8 @@ async function found({ db }: Reading, id: string): Promise<BrandRow> {
   return row;
 }
 
-async function assetsOf({ db }: Reading, versionId: string): Promise<Assets> {
-  const files = await brandAssets(db, versionId);
+async function assetsOf({ db }: Reading, { versionId, source }: BrandRow): Promise<Assets> {
+  const files = versionId === null ? await filesOfBrand(db, parse(source), null) : await brandAssets(db, versionId);
   const sizes = await assetSizes(db, [...files.values()]);
   return Object.fromEntries([...files].map(([name, sha256]) => [name, { sha256, url: assetUrl(sha256), bytes: sizes.get(sha256) ?? 0 }]));
 }
@@ -66,7 +67,8 @@ async function assetsOf({ db }: Reading, versionId: string): Promise<Assets> {
 function present({ id, source, version, templates, revision, savedAt, savedBy }: BrandRow, assets: Assets): BrandSummary {
   const { name, sender, colors, logo } = parse<Brand>(source);
   return {
-    ...{ id, name, version, templates, organisation: sender.organisation, colors: { ...colors } },
+    ...{ id, name, templates, organisation: sender.organisation, colors: { ...colors } },
+    ...(version === null ? {} : { version }),
     ...(logo !== undefined && Object.hasOwn(assets, logo) ? { logo: assets[logo]! } : {}),
     ...(revision !== null && savedAt && savedBy ? { draft: { revision, savedAt: savedAt.toISOString(), savedBy } } : {}),
   };

@@ -8,6 +8,7 @@ import { usesOf, withNodeIds } from '../nodes.ts';
 import { refuseWriting } from '../restrictions/refuse-writing.ts';
 import { labelOf } from '../rules.ts';
 import { keepWords } from '../store/blocks.ts';
+import { insertBrand } from '../store/brands.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { brandIds, insertBlock, insertTemplate, latestBrand } from '../store/parts.ts';
 import { insertSamples } from '../store/samples.ts';
@@ -82,6 +83,11 @@ export async function createTemplateIn(
     await insertSamples(trx, id, [{ label: labelOf(sample, 0), source: 'written', record: sample }], actor.name, at);
     return true;
   });
+}
+
+/** A brand whose document is written already. @throws PosthornError `content.exists` */
+export async function createBrandDraft(platform: Platform, actor: Actor, id: string, brand: JsonDocument): Promise<Draft> {
+  return await create(platform, actor, 'brand', id, brand, (trx, at) => insertBrand(trx, id, at));
 }
 
 type Trx = Parameters<typeof insertDraft>[0];

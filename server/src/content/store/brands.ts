@@ -7,8 +7,9 @@ import type { Reader, Trx } from './reader.ts';
 
 export interface BrandRow {
   readonly id: string;
-  readonly versionId: string;
-  readonly version: number;
+  /** Null before its first release. */
+  readonly versionId: string | null;
+  readonly version: number | null;
   readonly source: string;
   readonly revision: number | null;
   readonly savedAt: Date | null;
@@ -16,22 +17,36 @@ export interface BrandRow {
   readonly templates: number;
 }
 
-/** By id, each with the version that drafts are shown with. */
+/** By id, each with the version that drafts are shown with; before there is one as its own draft says. */
 export async function listBrands(
   db: Reader,
   { id, after, limit }: { readonly id?: string; readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly BrandRow[]> {
   const { rows } = await sql<BrandRow>`
-    select b.id, v.id as "versionId", v.version, v.source, d.revision, d.saved_at as "savedAt", d.saved_by as "savedBy",
+    select b.id, v.id as "versionId", v.version, coalesce(v.source, d.document) as source, d.revision, d.saved_at as "savedAt", d.saved_by as "savedBy",
       (select count(*)::int from (select distinct user_id from content.uses where used_kind = 'brand' and used_id = b.id
         and user_kind = 'template') once) as templates
     from content.brands b
-      join lateral (select n.id, n.version, n.source from content.brand_versions n left join content.brand_releases r on r.version_id = n.id
+      left join lateral (select n.id, n.version, n.source from content.brand_versions n left join content.brand_releases r on r.version_id = n.id
         where n.brand_id = b.id and coalesce(r.state, 'released') = 'released' order by n.version desc limit 1) v on true
       left join content.drafts d on d.kind = 'brand' and d.content_id = b.id and d.state = 'open'
-    where ${id === undefined ? sql`true` : sql`b.id = ${id}`} and ${after === undefined ? sql`true` : sql`b.id > ${after}`}
+    where coalesce(v.id, d.id) is not null and ${id === undefined ? sql`true` : sql`b.id = ${id}`} and ${after === undefined ? sql`true` : sql`b.id > ${after}`}
     order by b.id limit ${limit}`.execute(db);
   return rows;
+}
+
+/** Whether no brand of this id has a version or a draft; one that was given up before its first version may begin anew. */
+export async function brandIsFree(db: Reader, id: string): Promise<boolean> {
+  const { rows } = await sql`select where not exists (select from content.brand_versions where brand_id = ${id})
+    and not exists (select from content.drafts where kind = 'brand' and content_id = ${id} and state = 'open')`.execute(db);
+  return rows.length > 0;
+}
+
+/** @returns false when there is one of this id */
+export async function insertBrand(trx: Trx, id: string, at: Date): Promise<boolean> {
+  await sql`insert into content.brands (id, created_at) values (${id}, ${at}) on conflict (id) do nothing`.execute(trx);
+  await sql`select from content.brands where id = ${id} for update`.execute(trx);
+  return await brandIsFree(trx, id);
 }
 
 export interface BrandVersionRow {

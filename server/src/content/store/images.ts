@@ -25,6 +25,12 @@ export async function listImages(db: Reader, limit: number, after: string | unde
   return rows;
 }
 
+export async function imageNamed(db: Reader, name: string): Promise<ImageRow | undefined> {
+  const { rows } =
+    await sql<ImageRow>`select ${columns} from content.images i join content.assets a using (sha256) where i.name = ${name}`.execute(db);
+  return rows[0];
+}
+
 /** Hash and size of images by name; names that are none are left out. */
 export async function imagesNamed(db: Reader, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ name: string; sha256: string }>`select name, sha256 from content.images

@@ -25,8 +25,12 @@ export async function brandVersion(db: Reader, versionId: string): Promise<PartS
   return rows[0];
 }
 
+/** Brands that templates can be in. */
 export async function brandIds(db: Reader): Promise<readonly string[]> {
-  return (await sql<{ id: string }>`select id from content.brands order by id`.execute(db)).rows.map(({ id }) => id);
+  const { rows } = await sql<{ id: string }>`select distinct v.brand_id as id
+    from content.brand_versions v left join content.brand_releases r on r.version_id = v.id
+    where coalesce(r.state, 'released') = 'released' order by 1`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Blocks as their open drafts say, for those that have no version yet. */

@@ -125,6 +125,11 @@ function Versions({ versions }: { readonly versions: Reply['versions'] }) {
         {t('brands.versions')}
       </Title>
       <Stack gap={10}>
+        {versions.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t('brands.create.noVersion')}
+          </Text>
+        )}
         {versions.map(({ id, version, state, current, createdAt, createdBy }) => (
           <Group key={id} justify="space-between" wrap="nowrap" align="flex-start">
             <div>

@@ -5,18 +5,21 @@ import { IconPalette } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useApiPages } from '../../api/use-api.ts';
+import { useMay } from '../../app/session.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Outline } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { More } from '../../parts/rows.tsx';
+import { CreateBrand } from './create/create-brand.tsx';
 
 /** The looks in which letters and messages go out. */
 export function Brands() {
   const { t } = useTranslation();
+  const may = useMay('content:write');
   const answer = useApiPages(api.brands.list, { query: {} });
   return (
-    <Page title={t('doors.brands')} lead={t('brands.lead')}>
+    <Page title={t('doors.brands')} lead={t('brands.lead')} actions={may && <CreateBrand />}>
       {answer.error && <ProblemNote error={answer.error} retry={() => void answer.refetch()} />}
       {answer.isPending && <Outline height={300} />}
       {answer.isSuccess && answer.rows.length === 0 && (
@@ -50,7 +53,8 @@ function BrandCard({ brand }: { readonly brand: BrandSummary }) {
           {brand.organisation}
         </Text>
         <Text size="sm" mt={6}>
-          {t('templates.version', { version: brand.version })} · {t('brands.templates', { count: brand.templates })}
+          {brand.version === undefined ? t('brands.create.draft') : t('templates.version', { version: brand.version })} ·{' '}
+          {t('brands.templates', { count: brand.templates })}
           {brand.draft && ` · ${t('brands.hasDraft', { name: brand.draft.savedBy })}`}
         </Text>
       </div>

@@ -150,7 +150,7 @@ function Actions({ draft }: { readonly draft: BrandDraft }) {
   );
 }
 
-function Discard({ draft: { id, saving, writable } }: { readonly draft: BrandDraft }) {
+function Discard({ draft: { id, saving, writable, isNew } }: { readonly draft: BrandDraft }) {
   const { t } = useTranslation();
   const ask = useAsk();
   const navigate = useNavigate();
@@ -161,8 +161,10 @@ function Discard({ draft: { id, saving, writable } }: { readonly draft: BrandDra
     try {
       await saving.saver.giveUp(saving.saver.revision());
       await call(api.drafts.discard, { params: { kind: 'brand', id } });
-      await queries.invalidateQueries({ queryKey: keyOf(api.brands.get) });
-      await navigate({ to: '/brands/$brandId', params: { brandId: id } });
+      for (const one of [api.brands.get, api.brands.list]) await queries.invalidateQueries({ queryKey: keyOf(one) });
+      // Of a brand that was never released nothing is left to look at.
+      if (isNew) await navigate({ to: '/brands' });
+      else await navigate({ to: '/brands/$brandId', params: { brandId: id } });
     } catch (error) {
       sayProblem(error);
     }

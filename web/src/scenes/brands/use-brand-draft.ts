@@ -53,6 +53,8 @@ async function load(id: string): Promise<LoadedBrand> {
 
 export interface BrandDraft {
   readonly id: string;
+  /** No version of it was there when its draft began. */
+  readonly isNew: boolean;
   readonly brand: Brand;
   /** @param about changes about the same, one right after the other, are undone together */
   readonly change: (brand: Brand, about?: string) => void;
@@ -102,6 +104,7 @@ export function useBrandDraft(id: string, loaded: LoadedBrand): BrandDraft {
   );
   return {
     ...{ id, brand, saving, files, bytes },
+    isNew: loaded.draft.basedOn === undefined,
     writable: saving.holder === undefined && saving.closed === undefined,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,

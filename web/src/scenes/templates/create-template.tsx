@@ -8,13 +8,14 @@ import { useChange } from '../../api/use-api.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useUsableBrands } from '../brands/use-brands.ts';
 
 const purposes = ['contract', 'service', 'advertising'] as const;
 const languages = ['de', 'en', 'fr', 'it', 'es', 'nl', 'pl', 'tr'];
 const example = { customer: { name: '', language: 'de', address: [''] } };
 
 /** Begins a template from nothing: what it is for, and an example of its data. The rest is written. */
-export function CreateTemplate({ brands }: { readonly brands: readonly string[] }) {
+export function CreateTemplate() {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   return (
@@ -23,13 +24,13 @@ export function CreateTemplate({ brands }: { readonly brands: readonly string[] 
         {t('editor.create.open')}
       </Button>
       <Dialog opened={opened} onClose={() => setOpened(false)} title={t('editor.create.title')} size="lg">
-        <CreateForm brands={brands} />
+        <CreateForm />
       </Dialog>
     </>
   );
 }
 
-function CreateForm({ brands }: { readonly brands: readonly string[] }) {
+function CreateForm() {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
@@ -37,7 +38,9 @@ function CreateForm({ brands }: { readonly brands: readonly string[] }) {
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState<(typeof purposes)[number]>('service');
   const [kind, setKind] = useState<TemplateKind>('batch');
-  const [brand, setBrand] = useState(brands[0] ?? '');
+  const brands = useUsableBrands();
+  const [wished, setWished] = useState<string>();
+  const brand = wished ?? brands[0]?.id ?? '';
   const [chosen, setChosen] = useState<string[]>([format.of]);
   const [data, setData] = useState(JSON.stringify(example, null, 2));
   const sample = objectOf(data);
@@ -75,8 +78,8 @@ function CreateForm({ brands }: { readonly brands: readonly string[] }) {
             label={t('editor.create.brand')}
             allowDeselect={false}
             value={brand}
-            data={[...brands]}
-            onChange={(value) => value && setBrand(value)}
+            data={brands.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(value) => value && setWished(value)}
           />
         </Group>
         <Select

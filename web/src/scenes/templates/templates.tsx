@@ -1,7 +1,7 @@
 import { Badge, Button, Card, Group, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { api, type TemplateSummary } from '@posthorn/contract';
-import { IconSearch, IconTemplate, IconTransferIn } from '@tabler/icons-react';
+import { IconFileImport, IconSearch, IconTemplate, IconTransferIn } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +16,6 @@ import { ProblemNote } from '../../parts/problem-note.tsx';
 import { More } from '../../parts/rows.tsx';
 import { VersionState } from '../../parts/state-badge.tsx';
 import { CreateTemplate } from './create-template.tsx';
-import { ImportTemplate } from './import-template.tsx';
 
 /** All templates, each with its newest version and the one in use; found by a word. */
 export function Templates() {
@@ -27,7 +26,6 @@ export function Templates() {
   const [q] = useDebouncedValue(typed.trim(), 200);
   const answer = useApiPages(api.content.templates, { query: { q: q || undefined } });
   const searched = q !== '';
-  const brands = [...new Set(answer.rows.map((one) => one.brand))];
   return (
     <Page
       title={t('doors.templates')}
@@ -45,8 +43,14 @@ export function Templates() {
                 {t('promotion.title')}
               </Button>
             )}
-            <ImportTemplate brands={brands} />
-            <CreateTemplate brands={brands} />
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              renderRoot={(props) => <Link to="/bring-in" {...props} />}
+            >
+              {t('importing.title')}
+            </Button>
+            <CreateTemplate />
           </>
         )
       }

@@ -1,9 +1,9 @@
 import type { MasterPage, Rect } from '@posthorn/engine';
+import type { Seen, Sheet } from '@posthorn/engine/letter-forms';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
-import type { Seen } from './envelopes.ts';
-import { between, type Handle, handles, moved, type Piece, rectOf, resized, type Sheet, SMALLEST, withRect } from './geometry.ts';
+import { between, type Handle, handles, moved, type Piece, rectOf, resized, SMALLEST, withRect } from './geometry.ts';
 import { RULER, Rulers } from './rulers.tsx';
 import { type Guides, guidesOf, PULL, snapped } from './snapping.ts';
 import { stepOf } from './steps.ts';

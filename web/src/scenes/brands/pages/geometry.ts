@@ -1,4 +1,5 @@
 import type { Brand, Frame, MasterPage, PageMaster, Rect } from '@posthorn/engine';
+import { type Sheet, tidy } from '@posthorn/engine/letter-forms';
 
 /** Rectangles on a page, millimetres from its top left corner, and how they are moved, sized and kept on the sheet. */
 
@@ -22,31 +23,6 @@ export const handles: readonly Handle[] = [
 
 /** Nothing is smaller: it could not be caught any more. */
 export const SMALLEST = 2;
-
-export interface Sheet {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** ISO 216; ANSI Y14.1 for letter and legal; DIN 678 for DL: as the engine has them. */
-const papers: Readonly<Record<NonNullable<PageMaster['size']>, readonly [number, number]>> = {
-  A3: [297, 420],
-  A4: [210, 297],
-  A5: [148, 210],
-  A6: [105, 148],
-  letter: [215.9, 279.4],
-  legal: [215.9, 355.6],
-  DL: [210, 99],
-};
-
-export function sheetOf({ size, landscape, width = 210, height = 297 }: PageMaster): Sheet {
-  if (size === undefined) return { width, height };
-  const [across, down] = papers[size];
-  return landscape ? { width: down, height: across } : { width: across, height: down };
-}
-
-/** A tenth of a millimetre is what people mean; less is what mice do. */
-export const tidy = (length: number): number => Math.round(length * 10) / 10;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), Math.max(low, high));
 
@@ -77,15 +53,6 @@ export function between(a: { x: number; y: number }, b: { x: number; y: number }
     height: tidy(Math.abs(a.y - b.y)),
   };
 }
-
-export const contains = (outer: Rect, inner: Rect): boolean =>
-  inner.x >= outer.x - 0.05 &&
-  inner.y >= outer.y - 0.05 &&
-  inner.x + inner.width <= outer.x + outer.width + 0.05 &&
-  inner.y + inner.height <= outer.y + outer.height + 0.05;
-
-export const overlap = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width - 0.05 && b.x < a.x + a.width - 0.05 && a.y < b.y + b.height - 0.05 && b.y < a.y + a.height - 0.05;
 
 export const rectOf = (page: MasterPage, piece: Piece): Rect | undefined => (piece === 'body' ? page.body : page.frames?.[piece]);
 

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Group, NumberInput, Table, Text, TextInput, Title } from '@mantine/core';
 import type { MasterPage, Rect } from '@posthorn/engine';
+import { type Sheet, tidy } from '@posthorn/engine/letter-forms';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type Piece, rectOf, type Sheet, SMALLEST, tidy, withRect } from './geometry.ts';
+import { type Piece, rectOf, SMALLEST, withRect } from './geometry.ts';
 
 interface NumbersProps {
   readonly page: MasterPage;

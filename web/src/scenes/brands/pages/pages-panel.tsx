@@ -1,14 +1,13 @@
 import { ActionIcon, Button, Group, SegmentedControl, Select, Text, Title, Tooltip } from '@mantine/core';
 import type { MasterPage, PageMaster, Rect } from '@posthorn/engine';
+import { envelopes, formOf, inForm, type LetterForm, letterForms, seenThrough, sheetOf } from '@posthorn/engine/letter-forms';
 import { IconPlus, IconSquarePlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BrandDraft } from '../use-brand-draft.ts';
 import { Canvas } from './canvas.tsx';
-import { type EnvelopeName, envelopeNames, envelopes, seenThrough } from './envelopes.ts';
-import { freeName, type Piece, sheetOf, withFrame, withMaster, withoutFrame } from './geometry.ts';
+import { freeName, type Piece, withFrame, withMaster, withoutFrame } from './geometry.ts';
 import { Numbers } from './numbers.tsx';
-import { formOf, inForm } from './presets.ts';
 import { Remarks } from './remarks.tsx';
 
 const kinds = ['first', 'following', 'last', 'only', 'left', 'right'] as const;
@@ -23,7 +22,7 @@ export function PagesPanel({ draft }: { readonly draft: BrandDraft }) {
   const [kind, setKind] = useState<Kind>('first');
   const [piece, choose] = useState<Piece>();
   const [drawing, setDrawing] = useState(false);
-  const [window, setWindow] = useState<EnvelopeName | 'none' | undefined>();
+  const [window, setWindow] = useState<LetterForm | 'none' | undefined>();
   const master = brand.masters[name];
   if (master === undefined) return <Text size="sm">{t('brands.pages.none')}</Text>;
   const there = kinds.filter((one) => master[one] !== undefined);
@@ -67,9 +66,9 @@ export function PagesPanel({ draft }: { readonly draft: BrandDraft }) {
             value={envelope}
             data={[
               { value: 'none', label: t('brands.pages.noWindow') },
-              ...envelopeNames.map((value) => ({ value, label: t(`brands.pages.form.${value}`) })),
+              ...letterForms.map((value) => ({ value, label: t(`brands.pages.form.${value}`) })),
             ]}
-            onChange={(value) => setWindow((value ?? 'none') as EnvelopeName | 'none')}
+            onChange={(value) => setWindow((value ?? 'none') as LetterForm | 'none')}
           />
           <Button
             size="xs"

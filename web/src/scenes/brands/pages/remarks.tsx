@@ -1,9 +1,8 @@
 import { Alert, List } from '@mantine/core';
 import type { MasterPage } from '@posthorn/engine';
+import { contains, overlap, type Seen } from '@posthorn/engine/letter-forms';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Seen } from './envelopes.ts';
-import { contains, overlap } from './geometry.ts';
 
 /** What would go wrong in the post: an address that slips out of the window, something else in it, texts over each other. */
 export function Remarks({ page, seen }: { readonly page: MasterPage; readonly seen: Seen | undefined }) {

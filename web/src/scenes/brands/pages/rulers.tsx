@@ -1,4 +1,4 @@
-import type { Sheet } from './geometry.ts';
+import type { Sheet } from '@posthorn/engine/letter-forms';
 
 /** Millimetres beside the sheet that rulers take. */
 export const RULER = 8;

@@ -1,6 +1,6 @@
-import type { Frame, LineMark, MasterPage, PageMark, PageMaster, Rect } from '@posthorn/engine';
-import { type EnvelopeName, envelopes } from './envelopes.ts';
-import { tidy } from './geometry.ts';
+import type { Frame, LineMark, MasterPage, PageMark, PageMaster, Rect } from '../template/masters.ts';
+import { envelopes, type LetterForm } from './envelopes.ts';
+import { tidy } from './sheet.ts';
 
 /** Where everything stands in letters of a form. Millimetres. */
 interface Form {
@@ -46,7 +46,7 @@ const swiss = (window: number, info: number, right: number): Form => ({
 });
 
 /** What stands behind windows is their safe zone; the rest is room around it. */
-export const forms: Readonly<Record<EnvelopeName, Form>> = {
+export const forms: Readonly<Record<LetterForm, Form>> = {
   'din-a': din(27),
   'din-b': din(45),
   'us-10': {
@@ -72,7 +72,7 @@ const followingTop = 36;
  * A master brought into a form: the places of the frames that letters have (logo, return address, address, information, footer) and of the
  * body, folds and holes. Frames keep what is in them; others stay where they are. A frame that the form needs and the page lacks is added.
  */
-export function inForm(master: PageMaster, name: EnvelopeName): PageMaster {
+export function inForm(master: PageMaster, name: LetterForm): PageMaster {
   const form = forms[name];
   const { width: _w, height: _h, landscape: _l, size: _s, ...pages } = master;
   return {
@@ -85,7 +85,7 @@ export function inForm(master: PageMaster, name: EnvelopeName): PageMaster {
   };
 }
 
-function firstPage(page: MasterPage, form: Form, name: EnvelopeName): MasterPage {
+function firstPage(page: MasterPage, form: Form, name: LetterForm): MasterPage {
   const { logo, returnAddress, address, info } = form;
   const places: Readonly<Record<string, Rect>> = {
     logo,
@@ -99,7 +99,7 @@ function firstPage(page: MasterPage, form: Form, name: EnvelopeName): MasterPage
   return { ...page, body: bodyOf(form, form.top), frames: [...kept, ...missing], marks: marksOf(page.marks, form, name) };
 }
 
-function followingPage(page: MasterPage, form: Form, name: EnvelopeName): MasterPage {
+function followingPage(page: MasterPage, form: Form, name: LetterForm): MasterPage {
   const frames = (page.frames ?? []).map((frame) => (frame.name === 'footer' ? { ...frame, ...footerOf(form) } : onSheet(frame, form)));
   return { ...page, body: bodyOf(form, followingTop), frames, marks: marksOf(page.marks, form, name) };
 }
@@ -125,7 +125,7 @@ function onSheet(frame: Frame, { size }: Form): Frame {
 }
 
 /** Folds and holes at the left edge, 0.75 pt as is usual; slots for machines stay. */
-function marksOf(marks: readonly PageMark[] | undefined, { holes }: Form, name: EnvelopeName): readonly PageMark[] {
+function marksOf(marks: readonly PageMark[] | undefined, { holes }: Form, name: LetterForm): readonly PageMark[] {
   const line = (y: number, length: number): LineMark => ({ type: 'line', x: 4, y, length, thickness: 0.75 });
   return [
     ...envelopes[name].folds.map((y) => line(y, 6)),
@@ -135,10 +135,10 @@ function marksOf(marks: readonly PageMark[] | undefined, { holes }: Form, name: 
 }
 
 /** The form whose folds a page has marks at; undefined where there is none such. */
-export function formOf(master: PageMaster): EnvelopeName | undefined {
+export function formOf(master: PageMaster): LetterForm | undefined {
   const lines = new Set((master.first.marks ?? []).flatMap((mark) => (mark.type === 'line' ? [mark.y] : [])));
   const address = master.first.frames?.find(({ name }) => name === 'address');
-  const fitting = (Object.keys(envelopes) as EnvelopeName[]).filter((name) => envelopes[name].folds.every((fold) => lines.has(fold)));
-  const distance = (name: EnvelopeName) => Math.abs((address?.x ?? 0) - forms[name].address.x);
+  const fitting = (Object.keys(envelopes) as LetterForm[]).filter((name) => envelopes[name].folds.every((fold) => lines.has(fold)));
+  const distance = (name: LetterForm) => Math.abs((address?.x ?? 0) - forms[name].address.x);
   return fitting.sort((a, b) => distance(a) - distance(b))[0];
 }

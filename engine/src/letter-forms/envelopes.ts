@@ -1,5 +1,5 @@
-import type { Rect } from '@posthorn/engine';
-import { type Sheet, tidy } from './geometry.ts';
+import type { Rect } from '../template/masters.ts';
+import { type Sheet, tidy } from './sheet.ts';
 
 /** An envelope with a window, and how a sheet is folded into it. Millimetres. */
 export interface Envelope {
@@ -57,5 +57,5 @@ export const envelopes = {
   'swiss-right': { ...c5, window: { left: 117, ...c5Window }, folds: [148.5] },
 } as const satisfies Readonly<Record<string, Envelope>>;
 
-export type EnvelopeName = keyof typeof envelopes;
-export const envelopeNames = Object.keys(envelopes) as EnvelopeName[];
+export type LetterForm = keyof typeof envelopes;
+export const letterForms = Object.keys(envelopes) as LetterForm[];

@@ -1,8 +1,8 @@
-import type { PageMaster } from '@posthorn/engine';
 import { describe, expect, test } from 'vitest';
-import { envelopeNames, envelopes, seenThrough } from './envelopes.ts';
-import { contains, overlap, sheetOf } from './geometry.ts';
-import { formOf, forms, inForm } from './presets.ts';
+import type { PageMaster } from '../template/masters.ts';
+import { envelopes, letterForms, seenThrough } from './envelopes.ts';
+import { formOf, forms, inForm } from './forms.ts';
+import { contains, overlap, sheetOf } from './sheet.ts';
 
 const A4 = { width: 210, height: 297 };
 const master: PageMaster = {
@@ -36,7 +36,7 @@ describe('a window', () => {
   });
 });
 
-describe.each(envelopeNames)('the form %s', (name) => {
+describe.each(letterForms)('the form %s', (name) => {
   const made = inForm(master, name);
   const sheet = sheetOf(made);
 
