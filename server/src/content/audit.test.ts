@@ -90,7 +90,8 @@ async function story(author: TestApi, reviewer: TestApi, versionId: string, audi
   );
 
   const id = randomUUID();
-  const suggested = { id, place: { pointer: '/subject', language: 'en' }, text: 'Invoice', from: 0, to: 7, inserted: 'Bill' };
+  const change = { place: { pointer: '/subject', language: 'en' }, text: 'Invoice', from: 0, to: 7, inserted: 'Bill' };
+  const suggested = { id, changes: [change] };
   await audited(suggestions.put, 'content.suggest', () =>
     author.call(suggestions.put, { params: invoice, body: { editor: 'a', suggestions: [suggested] } }),
   );

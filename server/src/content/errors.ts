@@ -367,8 +367,8 @@ export const contentErrors = registerErrors({
   'content.suggestion-invalid': {
     status: 422,
     title: 'Suggestion invalid',
-    cause: 'The suggestion names words that its text does not have, or puts in what is no running text.',
-    hint: '"from" and "to" are offsets into "text"; "inserted" is a text in short form or a list of inline nodes.',
+    cause: 'The suggestion names words that its text does not have, puts in what is no running text and no node, or changes nothing.',
+    hint: '"from" and "to" are offsets into "text", "inserted" is a text in short form or a list of inline nodes; "gone" and "come" are lists of nodes.',
   },
   'content.duty-changed': {
     status: 409,

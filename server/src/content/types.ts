@@ -1,3 +1,4 @@
+import type { SuggestionContent } from '@posthorn/contract';
 import type { TemplateBundle } from '@posthorn/engine';
 
 /** A JSON file with its text, so that diagnostics can show the place and pull writes it as it was. */
@@ -225,12 +226,7 @@ export interface CommentRow {
 export interface SuggestionRow {
   readonly id: string;
   readonly draftId: string;
-  readonly place: { readonly pointer: string; readonly nodeId?: string; readonly language: string };
-  /** The text as it is; from where to where it would be replaced, and by what. */
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-  readonly inserted: string | readonly { readonly [field: string]: unknown }[];
+  readonly changes: SuggestionContent['changes'];
   readonly assistant: { readonly purpose: string; readonly model: string } | null;
   readonly state: 'open' | 'accepted' | 'rejected' | 'withdrawn';
   /** `kind/id` */
