@@ -8,6 +8,7 @@ export * from './consents.ts';
 export * from './contact-policies.ts';
 export * from './contact-policy.ts';
 export * from './content/absences.ts';
+export * from './content/assets.ts';
 export * from './content/assistant.ts';
 export * from './content/blocks.ts';
 export * from './content/brands.ts';
@@ -22,13 +23,17 @@ export * from './content/promotion.ts';
 export * from './content/proofs.ts';
 export * from './content/restrictions.ts';
 export * from './content/reviews.ts';
+export * from './content/samples.ts';
 export * from './content/suggestions.ts';
 export * from './content/translations.ts';
 export * from './content.ts';
 export * from './customers.ts';
 export * from './endpoint.ts';
 export * from './intake.ts';
+export * from './mail-keys.ts';
+export * from './mail-protection.ts';
 export * from './portal.ts';
+export * from './post.ts';
 export * from './receipts.ts';
 export * from './reports.ts';
 export * from './returned-letters.ts';
@@ -44,11 +49,12 @@ import { communications } from './communications.ts';
 import { consents } from './consents.ts';
 import { circumstances, contactPolicies, simulations, waitingRoom } from './contact-policies.ts';
 import { absences } from './content/absences.ts';
+import { assets } from './content/assets.ts';
 import { assistant } from './content/assistant.ts';
 import { blocks } from './content/blocks.ts';
 import { brands, fonts } from './content/brands.ts';
 import { comments, comparing } from './content/comparing.ts';
-import { assets, drafts, locks, samples } from './content/drafts.ts';
+import { drafts, locks } from './content/drafts.ts';
 import { duties } from './content/duties.ts';
 import { importing } from './content/importing.ts';
 import { origins } from './content/origins.ts';
@@ -58,12 +64,16 @@ import { promotion } from './content/promotion.ts';
 import { proofs } from './content/proofs.ts';
 import { restrictions } from './content/restrictions.ts';
 import { reviews } from './content/reviews.ts';
+import { samples } from './content/samples.ts';
 import { suggestions } from './content/suggestions.ts';
 import { translations } from './content/translations.ts';
 import { content } from './content.ts';
 import { customers } from './customers.ts';
 import { intake } from './intake.ts';
+import { mailKeys } from './mail-keys.ts';
+import { mailProtection } from './mail-protection.ts';
 import { portal } from './portal.ts';
+import { post } from './post.ts';
 import { reports } from './reports.ts';
 import { returnedLetters } from './returned-letters.ts';
 import { runs } from './runs.ts';
@@ -111,7 +121,10 @@ export const api = {
   simulations,
   waitingRoom,
   circumstances,
+  mailKeys,
+  mailProtection,
   portal,
+  post,
   reports,
   returnedLetters,
 } as const;

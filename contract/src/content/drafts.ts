@@ -1,6 +1,8 @@
 import Type, { type Static } from 'typebox';
 import { Diagnostic, Nothing, page, pageQuery, Timestamp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
+import { AssetReference } from './assets.ts';
+import { Sample } from './samples.ts';
 
 /** What is written in the browser and goes through reviews: a template, a block, or a brand. */
 export const contentKinds = ['template', 'block', 'brand'] as const;
@@ -68,18 +70,6 @@ export const DataSource = Type.Union([
   Type.Object({ schema: Type.Record(Type.String(), Type.Unknown()) }),
 ]);
 
-/** An asset of a bundle: fetched once by its address, which never changes its content. */
-export const AssetReference = Type.Object({ sha256: Type.String(), url: Type.String(), bytes: Type.Integer() });
-
-export const Sample = Type.Object({
-  id: Type.String(),
-  label: Type.String(),
-  /** `pushed` with a folder, `written` in the workplace, `record` of intake. */
-  source: Type.Enum(['pushed', 'written', 'record']),
-  record: Type.Record(Type.String(), Type.Unknown()),
-});
-export type Sample = Static<typeof Sample>;
-
 /** All that the engine needs in the browser to compose the draft as production would. */
 export const DraftBundle = Type.Object({
   revision: Type.Integer(),
@@ -97,21 +87,6 @@ export const DraftBundle = Type.Object({
   samples: Type.Array(Sample),
 });
 export type DraftBundle = Static<typeof DraftBundle>;
-
-export const ImageAsset = Type.Object({
-  /** What nodes of the document call it. */
-  name: Type.String(),
-  sha256: Type.String(),
-  url: Type.String(),
-  mediaType: Type.Enum(['image/png', 'image/jpeg', 'image/svg+xml']),
-  bytes: Type.Integer(),
-  /** Pixels, of an SVG its own units. */
-  width: Type.Number(),
-  height: Type.Number(),
-  uploadedAt: Timestamp,
-  uploadedBy: Type.String(),
-});
-export type ImageAsset = Static<typeof ImageAsset>;
 
 const common = { room: 'content', params: DraftParams } as const;
 
@@ -246,79 +221,6 @@ export const drafts = {
       warnings: Type.Integer(),
       diagnostics: Type.Array(Diagnostic),
     }),
-  }),
-};
-
-export const samples = {
-  list: endpoint({
-    method: 'GET',
-    path: '/api/templates/:id/samples',
-    summary: 'Sample records of a template',
-    room: 'content',
-    allow: 'content:read',
-    params: Type.Object({ id: Type.String() }),
-    reply: page(Sample),
-  }),
-  add: endpoint({
-    method: 'POST',
-    path: '/api/templates/:id/samples',
-    summary: 'Add a sample record',
-    room: 'content',
-    allow: 'content:write',
-    params: Type.Object({ id: Type.String() }),
-    body: Type.Object({ label: Type.Optional(Type.String({ maxLength: 200 })), record: Type.Record(Type.String(), Type.Unknown()) }),
-    reply: Sample,
-  }),
-  /** Data of customers: its own permission, and an audit entry that names the records. */
-  addRecords: endpoint({
-    method: 'POST',
-    path: '/api/templates/:id/samples/records',
-    summary: 'Take records of a dataset as samples',
-    room: 'content',
-    allow: 'content:sample-records',
-    params: Type.Object({ id: Type.String() }),
-    body: Type.Object({ dataset: Type.String(), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })) }),
-    reply: page(Sample),
-  }),
-  remove: endpoint({
-    method: 'DELETE',
-    path: '/api/templates/:id/samples/:sample',
-    summary: 'Remove a sample record; versions keep theirs',
-    room: 'content',
-    allow: 'content:write',
-    params: Type.Object({ id: Type.String(), sample: Type.String() }),
-    reply: Nothing,
-  }),
-};
-
-export const assets = {
-  /** The body is the image itself, with its media type; `name` is the file's. The same image sent twice is one. */
-  upload: endpoint({
-    method: 'POST',
-    path: '/api/assets',
-    summary: 'Upload an image (PNG, JPEG, SVG; checked, 8 MB at most)',
-    room: 'content',
-    allow: 'content:write',
-    query: Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) }),
-    reply: ImageAsset,
-  }),
-  list: endpoint({
-    method: 'GET',
-    path: '/api/assets',
-    summary: 'Uploaded images, newest first',
-    room: 'content',
-    allow: 'content:read',
-    query: Type.Object(pageQuery),
-    reply: page(ImageAsset),
-  }),
-  bytes: endpoint({
-    method: 'GET',
-    path: '/api/assets/:sha256',
-    summary: 'The bytes of a font or image; they never change',
-    room: 'content',
-    allow: 'content:read',
-    params: Type.Object({ sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
-    media: 'application/octet-stream',
   }),
 };
 
