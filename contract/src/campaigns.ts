@@ -1,11 +1,18 @@
 import Type, { type Static } from 'typebox';
-import { Id, Timestamp } from './common.ts';
+import { Id, page, pageQuery, SendingHours, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const CampaignState = Type.Enum(['draft', 'approved', 'drawing', 'sending', 'paused', 'done', 'stopped']);
 
-/** What variants are compared by: the receipt that is hoped for. */
-export const CampaignGoal = Type.Enum(['clicked', 'answered', 'displayed', 'delivered', 'unsubscribed']);
+/** What variants are compared by: the receipt that is hoped for, or the conversion. */
+export const CampaignGoal = Type.Enum(['clicked', 'answered', 'displayed', 'delivered', 'unsubscribed', 'converted']);
+
+/** What customers are to do, such as a purchase; other systems tell of it. It shows what a campaign brings beside those who are left out. */
+const Conversion = Type.Object({
+  event: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 }),
+  /** It counts within so many days after a customer's wave has begun. */
+  days: Type.Integer({ minimum: 1, maximum: 366 }),
+});
 
 const Variant = Type.Object({
   id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,19}$' }),
@@ -19,13 +26,11 @@ const Schedule = Type.Object({
   startAt: Type.Optional(Timestamp),
   /** Customers who are begun with in an hour; all at once if absent. */
   perHour: Type.Optional(Type.Integer({ minimum: 1 })),
-  /** Hours of the day, in the organisation's time zone, in which anything is begun. */
   window: Type.Optional(
     Type.Object({
-      from: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
-      until: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
-      /** Days of the week, 1 for Monday; all if absent. */
-      days: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, maxItems: 7 })),
+      ...SendingHours.properties,
+      /** By whose clock: waves begin in these hours of the organisation (if absent), or each message goes in those of its customer. */
+      clock: Type.Optional(Type.Enum(['organisation', 'customer'])),
     }),
   ),
 });
@@ -44,6 +49,7 @@ export const CampaignPlan = Type.Object({
   /** Customer numbers of colleagues, who get every variant. */
   seeds: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 50 }),
   goal: CampaignGoal,
+  conversion: Type.Optional(Conversion),
 });
 export type CampaignPlan = Static<typeof CampaignPlan>;
 
@@ -81,10 +87,32 @@ export const Audience = Type.Object({
 });
 export type Audience = Static<typeof Audience>;
 
+/** A count of all customers, made by a job. */
+export const AudienceCount = Type.Object({
+  id: Type.String(),
+  state: Type.Enum(['running', 'done', 'cancelled', 'failed']),
+  customers: Type.Integer(),
+  lookedAt: Type.Integer(),
+  startedBy: Type.String(),
+  /** As far as it has come; of all when it is done. */
+  audience: Audience,
+  /** Why it failed. */
+  error: Type.Optional(Type.String()),
+});
+export type AudienceCount = Static<typeof AudienceCount>;
+
 const Ratio = Type.Object({
   estimate: Type.Union([Type.Number(), Type.Null()]),
   from: Type.Number(),
   to: Type.Union([Type.Number(), Type.Null()]),
+});
+
+/** Whether somebody does better than others; may be read at every moment. */
+const Comparison = Type.Object({
+  verdict: Type.Enum(['better', 'worse', 'open']),
+  p: Type.Number(),
+  ratio: Ratio,
+  needs: Type.Optional(Type.Integer()),
 });
 
 export const CampaignResults = Type.Object({
@@ -103,18 +131,25 @@ export const CampaignResults = Type.Object({
       /** Deliveries for which such a receipt came. */
       receipts: Type.Record(Type.String(), Type.Integer()),
       runs: Type.Array(Type.String()),
+      /** Customers who did what the campaign is for. */
+      conversions: Type.Integer(),
       /** Beside the first variant. */
-      comparison: Type.Optional(
+      comparison: Type.Optional(Comparison),
+      /** Beside those who are left out, by conversions. */
+      uplift: Type.Optional(
         Type.Object({
-          verdict: Type.Enum(['better', 'worse', 'open']),
-          p: Type.Number(),
-          ratio: Ratio,
-          needs: Type.Optional(Type.Integer()),
+          ...Comparison.properties,
+          /** Of its conversions those that are there because of the campaign; below 0 it kept some away. No `from` while nothing bounds it. */
+          owed: Type.Object({ estimate: Type.Optional(Type.Number()), from: Type.Optional(Type.Number()), to: Type.Number() }),
         }),
       ),
     }),
   ),
+  conversion: Type.Optional(Conversion),
   holdout: Type.Integer(),
+  /** Of those left out: whose wave has begun, and who did it all the same. */
+  holdoutBegun: Type.Integer(),
+  holdoutConversions: Type.Integer(),
   seeds: Type.Integer(),
   waves: Type.Object({ begun: Type.Integer(), all: Type.Integer(), nextAt: Type.Optional(Timestamp) }),
 });
@@ -145,7 +180,8 @@ export const campaigns = {
     summary: 'Campaigns, newest first',
     room: 'campaigns',
     allow: 'campaigns:read',
-    reply: Type.Object({ rows: Type.Array(Campaign) }),
+    query: Type.Object(pageQuery),
+    reply: page(Campaign),
   }),
   get: endpoint({
     method: 'GET',
@@ -249,6 +285,58 @@ export const campaigns = {
     body: Type.Object({ rule: Type.String({ maxLength: 10_000 }), templateId: Type.Optional(Type.String()) }),
     reply: Audience,
   }),
+  countAll: endpoint({
+    method: 'POST',
+    path: '/api/campaigns/audience-counts',
+    summary: 'Count all customers whom a condition meets, by a job; one that the same person began before ends',
+    room: 'campaigns',
+    allow: 'campaigns:write',
+    body: Type.Object({ rule: Type.String({ maxLength: 10_000 }), templateId: Type.Optional(Type.String()) }),
+    reply: AudienceCount,
+  }),
+  count: endpoint({
+    method: 'GET',
+    path: '/api/campaigns/audience-counts/:id',
+    summary: 'How far a count has come',
+    room: 'campaigns',
+    allow: 'campaigns:read',
+    params: Id,
+    reply: AudienceCount,
+  }),
+  cancelCount: endpoint({
+    method: 'POST',
+    path: '/api/campaigns/audience-counts/:id/cancel',
+    summary: 'Let a count end where it is',
+    room: 'campaigns',
+    allow: 'campaigns:write',
+    params: Id,
+    reply: AudienceCount,
+  }),
+  convert: endpoint({
+    method: 'POST',
+    path: '/api/conversions',
+    summary:
+      'Tell of what customers did, such as a purchase; each counts once for every campaign that asks for it, however often it is told',
+    room: 'campaigns',
+    allow: 'conversions:write',
+    body: Type.Object({
+      event: Conversion.properties.event,
+      customers: Type.Array(
+        Type.Object({
+          number: Type.String({ minLength: 1, maxLength: 200 }),
+          /** When it happened; now if absent. */
+          at: Type.Optional(Timestamp),
+        }),
+        { minItems: 1, maxItems: 1000 },
+      ),
+    }),
+    reply: Type.Object({
+      /** Conversions that count for some campaign and did not yet. */
+      counted: Type.Integer(),
+      /** Numbers that no customer has. */
+      unknown: Type.Array(Type.String()),
+    }),
+  }),
   fields: endpoint({
     method: 'GET',
     path: '/api/campaigns/fields',
@@ -260,10 +348,11 @@ export const campaigns = {
   segments: endpoint({
     method: 'GET',
     path: '/api/segments',
-    summary: 'Segments that have a name',
+    summary: 'Segments that have a name, by name',
     room: 'campaigns',
     allow: 'campaigns:read',
-    reply: Type.Object({ rows: Type.Array(Segment) }),
+    query: Type.Object({ ...pageQuery, q: Type.Optional(Type.String({ maxLength: 100 })) }),
+    reply: page(Segment),
   }),
   saveSegment: endpoint({
     method: 'PUT',

@@ -28,7 +28,7 @@ export type ContactPolicyVersion = Static<typeof ContactPolicyVersion>;
 export const ContactState = Type.Enum(['sent', 'held', 'waiting', 'withheld', 'cancelled']);
 export const ContactReason = Type.Enum([
   ...(['permitted', 'by-person', 'worthless', 'duplicate', 'conflict', 'quiet-hours', 'customer-wish', 'capped'] as const),
-  ...(['frequency-wish', 'gathering', 'digest', 'over-budget'] as const),
+  ...(['sending-hours', 'frequency-wish', 'gathering', 'digest', 'over-budget'] as const),
 ]);
 
 /** What the policy decided about a communication last, and why. */

@@ -130,6 +130,7 @@ function runOf(id: string, versionId: string, records: number, purpose: string, 
       version: 1,
       purpose,
       selection: { dataset: 'test' },
+      hours: null,
     },
     ...{ month: testMonth, records, chunks: 1, startedAt: now, startedBy: 'test' },
   };

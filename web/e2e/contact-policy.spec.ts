@@ -43,6 +43,15 @@ test('marketing proposes a rule, somebody else approves it, and what conflicts w
   await dialog.getByRole('button', { name: 'Add a cap' }).click();
   await dialog.getByRole('region', { name: 'Cap' }).getByRole('textbox', { name: 'Name' }).fill('Advertising twice a week');
   await dialog.getByRole('button', { name: 'Add quiet hours' }).click();
+  await dialog.getByRole('button', { name: 'Add a digest' }).click();
+  await dialog.getByRole('region', { name: 'Digest' }).getByRole('textbox', { name: 'Name' }).fill('One mail on Fridays');
+  const digest = dialog.getByRole('region', { name: 'One mail on Fridays' });
+  await digest.getByRole('combobox', { name: 'Days' }).click();
+  await page.getByRole('option', { name: 'Friday' }).click();
+  await digest.getByRole('textbox', { name: 'Name' }).click();
+  await digest.scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+  await picture(page, 'contact-policy-digest');
   await dialog.getByRole('button', { name: 'Add a conflict' }).click();
   const conflict = dialog.getByRole('region', { name: 'Conflict' });
   await conflict.getByRole('combobox', { name: 'First' }).click();

@@ -15,6 +15,10 @@ test('a person starts a run, sees it work, and finds where everything went', asy
   await dialog.getByRole('textbox', { name: 'At most' }).fill('25');
   await expect(dialog.getByText('25 records will be composed')).toBeVisible();
   await dialog.getByLabel('Name (optional)').fill('Walk through');
+  await dialog.getByRole('button', { name: 'What would happen?' }).click();
+  const foreseen = dialog.getByRole('region', { name: 'What would become of the records' }).first();
+  await expect(foreseen.getByText('Were it started now: 25 records')).toBeVisible();
+  await expect(foreseen.getByRole('row')).not.toHaveCount(1);
   await expectAccessible(page);
   await picture(page, 'run-start');
   await dialog.getByRole('button', { name: 'Start a run' }).click();

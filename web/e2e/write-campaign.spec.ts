@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
 import { withOffer } from '../../server/test/offer-folder.ts';
+import { asPerson } from './as-person.ts';
 import { secondPerson } from './second-person.ts';
 import { enter, expect, expectAccessible, heading, picture, test } from './walk.ts';
 
@@ -35,6 +37,20 @@ async function consent(numbers: readonly string[]): Promise<void> {
   await posthorn('import-consents', file, '--source', 'Walk', '--channel', 'email', '--purpose', 'advertising', '--way', 'paper');
 }
 
+/** Numbers of those whom the campaign has written to so far. */
+async function boughtBy(page: Page, id: string): Promise<readonly string[]> {
+  const results = await asPerson<{ variants: { runs: string[] }[] }>(page, 'GET', `/api/campaigns/${id}/results`);
+  const numbers: string[] = [];
+  for (const runId of results.variants.flatMap((variant) => variant.runs))
+    for (const row of (await asPerson<{ rows: { customerNumber: string }[] }>(page, 'GET', `/api/communications?runId=${runId}&limit=200`))
+      .rows)
+      numbers.push(row.customerNumber);
+  return numbers;
+}
+
+const tell = (page: Page, numbers: readonly string[]) =>
+  asPerson<{ counted: number }>(page, 'POST', '/api/conversions', { event: 'purchase', customers: numbers.map((number) => ({ number })) });
+
 // The last of the walks by its name: what it sends stands first in the lists that others look at.
 test('a marketer plans a campaign with two variants, a second person approves it, it is sent, and its results are honest', {
   tag: '@long',
@@ -59,10 +75,16 @@ test('a marketer plans a campaign with two variants, a second person approves it
   await page.getByRole('option', { name: 'ten tulips for the price of eight.' }).click();
   await expect(form.getByText(/of [\d,]+ customers/)).toBeVisible();
   await expect(form.getByText(/can be written to now/)).toBeVisible();
+  await form.getByRole('textbox', { name: 'Left out' }).fill('40');
   await form.getByRole('combobox', { name: 'Compared by' }).click();
   await page.getByRole('option', { name: 'Deliveries' }).click();
+  await form.getByRole('textbox', { name: 'Conversion' }).fill('purchase');
+  await form.getByRole('textbox', { name: 'Customers an hour' }).fill('30');
   await expectAccessible(page);
+  await form.getByText('Audience', { exact: true }).scrollIntoViewIfNeeded();
   await picture(page, 'campaign-plan');
+  await form.getByRole('textbox', { name: 'Conversion' }).scrollIntoViewIfNeeded();
+  await picture(page, 'campaign-plan-variants');
   await form.getByRole('button', { name: 'Save' }).last().click();
 
   await expect(heading(page, 'Tulips, first week')).toBeVisible();
@@ -82,16 +104,35 @@ test('a marketer plans a campaign with two variants, a second person approves it
   await page.getByRole('link', { name: 'Tulips, first week' }).click();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(page.getByText('All begun')).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/Wave 1 of \d+ has begun/)).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText(/customers were left out/)).toBeVisible();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByText('Nobody is begun with until it is continued.', { exact: false })).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'campaign-paused');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByText('Sending', { exact: true })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Sent' })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText(/No difference between B and A can be told yet|brings (more|less) than/)).toBeVisible();
+
+  // The shop tells who bought: those who were written to, as it happens.
+  const id = new URL(page.url()).pathname.split('/').at(-1)!;
+  const bought = await boughtBy(page, id);
+  expect(await tell(page, bought)).toMatchObject({ counted: bought.length });
+  expect(await tell(page, bought)).toMatchObject({ counted: 0 });
+  await expect(page.getByText('A brings something: more than nothing would.')).toBeVisible();
+  await expect(page.getByText(/Of \d+, between \d+ and \d+ are there because of it/).first()).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'campaign-results');
+  const { stdout } = await posthorn('campaign', 'results', id, '--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    conversion: { event: 'purchase' },
+    variants: [{ id: 'a', uplift: { verdict: 'better' } }, { id: 'b' }],
+  });
 
   await page.getByRole('button', { name: /^DE: Deutsch/ }).click();
   await page.getByRole('button', { name: 'Dunkle Darstellung' }).click();
-  await expect(page.getByText('Alle begonnen')).toBeVisible();
+  await expect(page.getByText('Wird versandt')).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'campaign-results-de-dark');
   await page.setViewportSize({ width: 390, height: 844 });

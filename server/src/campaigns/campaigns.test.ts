@@ -7,6 +7,7 @@ import { type TestPlatform, testPlatform } from '../../test/platform.ts';
 import { importShop, olga, releaseShopTemplate } from '../../test/shop.ts';
 import { customersByNumber, noteConsents } from '../customers/index.ts';
 import { rooms } from '../rooms.ts';
+import { walkOn } from './counts/count-all.ts';
 import { drawAudience } from './draw-audience.ts';
 import { sendWave } from './send-wave.ts';
 
@@ -197,6 +198,100 @@ test('paused, nobody is begun with and its runs rest; continued, it goes on wher
   const { rows } = await sql<{ most: number }>`select max(n)::int as most from (select count(*) as n from production.communications c
     join campaigns.groups g on g.run_id = c.run_id and g.campaign_id = ${id}::uuid group by c.customer_id) x`.execute(platform.db);
   expect(rows).toEqual([{ most: 1 }]);
+});
+
+test('what customers did counts once, from the beginning of their wave on, and shows what the campaign brings beside who was left out', async () => {
+  const people = await twoPeople();
+  const { marketer } = people;
+  await agree('DE');
+  const conversion = { event: 'purchase', days: 7 };
+  const id = await started(people, {
+    name: 'Bought',
+    rule: "customer.country == 'DE'",
+    holdout: 0.4,
+    conversion,
+    goal: 'converted',
+    seeds: [],
+  });
+  await until(async () => expect(await marketer.call(api.campaigns.get, { params: { id } })).toMatchObject({ state: 'done', conversion }));
+  const { rows } = await sql<{ number: string; variant: string }>`select c.number, m.variant from campaigns.members m
+    join customers.customers c on c.id = m.customer_id where m.campaign_id = ${id}::uuid order by c.number`.execute(platform.db);
+  const told = (customers: readonly { readonly number: string; readonly at?: string }[], event = 'purchase') =>
+    marketer.call(api.campaigns.convert, { body: { event, customers: [...customers] } });
+  const written = rows.filter((row) => row.variant !== 'holdout');
+  const [leftOut] = rows.filter((row) => row.variant === 'holdout');
+  const long = new Date(platform.clock().getTime() - 30 * 86_400_000).toISOString();
+  expect(await told([{ number: written[0]!.number, at: long }])).toEqual({ counted: 0, unknown: [] });
+  expect(await told([{ number: written[0]!.number }], 'visit')).toEqual({ counted: 0, unknown: [] });
+  const all = [...written, leftOut!].map(({ number }) => ({ number }));
+  // A shop whose clock is ahead of ours, and which tells twice.
+  const ahead = new Date(platform.clock().getTime() + 60_000).toISOString();
+  expect(await told([...all, { number: all[0]!.number, at: ahead }, { number: 'nobody' }])).toEqual({
+    counted: all.length,
+    unknown: ['nobody'],
+  });
+  expect(await Promise.all([told(all), told(all.toReversed())])).toMatchObject([{ counted: 0 }, { counted: 0 }]);
+  const { variants, holdout, holdoutBegun, holdoutConversions } = await marketer.call(api.campaigns.results, { params: { id } });
+  expect(holdoutBegun).toBe(holdout);
+  expect(holdoutConversions).toBe(1);
+  expect(variants.reduce((sum, one) => sum + one.conversions, 0)).toBe(written.length);
+  for (const { uplift, conversions } of variants) {
+    expect(uplift!.owed.to).toBeLessThanOrEqual(conversions);
+    expect(uplift!.ratio.estimate).toBeGreaterThan(1);
+  }
+  expect(variants[1]!.comparison).toMatchObject({ verdict: 'open' });
+});
+
+test('all customers are counted by a job that goes on behind its last batch, and comes to what is seen at once', async () => {
+  const { marketer } = await twoPeople();
+  const body = { rule: plan.rule, templateId: 'tulips-a' };
+  expect(await marketer.refused(api.campaigns.countAll, { body: { rule: 'customer.nmae' } })).toMatchObject({ code: 'campaign.bad-rule' });
+  const first = await marketer.call(api.campaigns.countAll, { body });
+  const { id } = await marketer.call(api.campaigns.countAll, { body });
+  const signal = new AbortController().signal;
+  await Promise.all([walkOn(platform, { countId: id }, { signal }), walkOn(platform, { countId: id }, { signal })]);
+  await until(async () => expect(await marketer.call(api.campaigns.count, { params: { id } })).toMatchObject({ state: 'done' }));
+  const { lookedAt, audience } = await marketer.call(api.campaigns.count, { params: { id } });
+  expect(lookedAt).toBe(4372);
+  expect(audience).toEqual(await marketer.call(api.campaigns.audience, { body }));
+  expect((await marketer.call(api.campaigns.count, { params: { id: first.id } })).state).toMatch(/cancelled|done/);
+  expect(await marketer.refused(api.campaigns.count, { params: { id: 'x' } })).toMatchObject({ code: 'campaign.not-found' });
+});
+
+test('lists come in pages, and segments are found by a part of their name', async () => {
+  const { marketer } = await twoPeople();
+  for (const name of ['Lists: one', 'Lists: two', 'Lists: three']) await marketer.call(api.campaigns.create, { body: { ...plan, name } });
+  const page = await marketer.call(api.campaigns.list, { query: { limit: 2 } });
+  expect(page.rows.map((row) => row.name)).toEqual(['Lists: three', 'Lists: two']);
+  const next = await marketer.call(api.campaigns.list, { query: { limit: 2, after: page.next! } });
+  expect(next.rows[0]!.name).toBe('Lists: one');
+  for (const name of ['North', 'South 100 %', 'Southwest'])
+    await marketer.call(api.campaigns.saveSegment, { body: { name, rule: plan.rule } });
+  const found = await marketer.call(api.campaigns.segments, { query: { q: 'south', limit: 1 } });
+  expect(found).toMatchObject({ rows: [{ name: 'South 100 %' }], next: 'South 100 %' });
+  expect((await marketer.call(api.campaigns.segments, { query: { q: 'south', after: found.next! } })).rows.map((row) => row.name)).toEqual([
+    'Southwest',
+  ]);
+  expect((await marketer.call(api.campaigns.segments, { query: { q: '100 %' } })).rows).toHaveLength(1);
+});
+
+test('hours by the clocks of the customers are kept by each message: what would come at night waits', async () => {
+  const people = await twoPeople();
+  await agree('JP');
+  const { marketer } = people;
+  // One hour of the day that is not now in Tokyo.
+  const hour = (new Date().getUTCHours() + 9 + 12) % 24;
+  const at = (offset: number) => `${String((hour + offset) % 24).padStart(2, '0')}:00`;
+  const schedule = { window: { from: at(0), until: at(1), clock: 'customer' as const } };
+  const id = await started(people, { name: 'Night', rule: "customer.country == 'JP'", holdout: 0, seeds: [], schedule });
+  await until(async () => expect(await marketer.call(api.campaigns.get, { params: { id } })).toMatchObject({ state: 'done' }));
+  await until(async () => {
+    const { rows } = await sql<{ code: string; state: string; channel: string; hour: number }>`select c.code, c.state, c.channel,
+      extract(hour from c.until at time zone 'Asia/Tokyo')::int as hour from governance.contacts c
+      join campaigns.groups g on g.run_id = c.run_id where g.campaign_id = ${id}::uuid and c.channel = 'email'`.execute(platform.db);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row).toMatchObject({ code: 'sending-hours', state: 'held', hour });
+  });
 });
 
 test('stopped, nothing more is begun, and what is queued is taken back', async () => {

@@ -1,10 +1,11 @@
 import type { CampaignPlan } from '@posthorn/contract';
+import { holdBackRuns } from '../delivery/index.ts';
 import { newId, transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
-import { recallRun } from '../production/index.ts';
+import { recallRun, runsById } from '../production/index.ts';
 import { audienceRule, audienceSchema } from './audience.ts';
-import { checkCampaign } from './check-campaign.ts';
+import { checkCampaign } from './checklist/check-campaign.ts';
 import './errors.ts';
 import { type CampaignJob, drawJob, recallJob } from './job-names.ts';
 import { type CampaignStep, mayStep, planFault, statesFor } from './rules.ts';
@@ -21,8 +22,8 @@ import {
 } from './store.ts';
 import type { CampaignRow } from './types.ts';
 
-/** By then whoever stopped a campaign has recalled its runs, or is dead. */
-const recallAfterMs = 30_000;
+/** By then whoever stopped a campaign has recalled the runs under way, or is dead. */
+const recallAfterMs = 5_000;
 
 const editorOf = ({ kind, id }: Actor): string => `${kind}:${id}`;
 
@@ -84,24 +85,36 @@ export async function startCampaign(platform: Platform, actor: Actor, id: string
 }
 
 /**
- * Stops a campaign for good. From the commit on nobody is begun with any more; its runs are recalled right after it.
+ * Stops a campaign for good. From the commit on nobody is begun with and nothing of it is handed to a sender any more; its runs are recalled right
+ * after it.
  * @throws PosthornError `campaign.not-found`, `campaign.wrong-state`
  */
 export async function stopCampaign(platform: Platform, actor: Actor, id: string, reason: string): Promise<CampaignRow> {
   await step(platform, id, 'stop', async (trx) => {
     await setState(trx, id, 'stopped', platform.clock(), reason);
-    // Done at once below; the job is for a process that dies before.
+    await holdBackRuns(platform, trx, await runsToRecall(trx, id));
+    // The runs under way are recalled at once below; the job is for those that are over, of hundreds of waves, and for a process that dies before.
     const startAfter = new Date(platform.clock().getTime() + recallAfterMs);
     await platform.jobs.enqueue<CampaignJob>(trx, recallJob, { campaignId: id }, { startAfter });
     await platform.audit.append(trx, actor, 'campaign.stop', `campaign/${id}`, { reason });
   });
-  await recallRuns(platform, actor, id);
+  const runs = await runsById(platform.db, await runsToRecall(platform.db, id));
+  const underWay = runs.filter((run) => run.endedAt === null);
+  await recall(
+    platform,
+    actor,
+    underWay.map((run) => run.id),
+  );
   return campaignOf(platform, id);
 }
 
 /** Recalls what is not on its way yet; a run that was recalled is left alone. */
 export async function recallRuns(platform: Platform, actor: Actor, id: string): Promise<void> {
-  for (const runId of await runsToRecall(platform.db, id)) {
+  await recall(platform, actor, await runsToRecall(platform.db, id));
+}
+
+async function recall(platform: Platform, actor: Actor, runIds: readonly string[]): Promise<void> {
+  for (const runId of runIds) {
     await recallRun(platform, actor, runId);
     await setRecalled(platform.db, runId);
   }

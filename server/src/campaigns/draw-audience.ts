@@ -56,7 +56,8 @@ async function drawBatch(
     let dealt = campaign.members;
     const members = matching.map((customer): Member & { readonly number: string } => {
       const variant = drawGroup(campaign.id, customer.number, campaign);
-      const wave = variant === 'holdout' ? 0 : waveOf(dealt++, campaign.schedule);
+      // Who is left out goes with the wave of whoever was dealt last, so that no wave is theirs alone.
+      const wave = waveOf(variant === 'holdout' ? Math.max(0, dealt - 1) : dealt++, campaign.schedule);
       return { customerId: customer.id, number: customer.number, variant, wave };
     });
     await keepDrawn(trx, campaign, { to, lookedAt: customers.length, unanswerable, members });

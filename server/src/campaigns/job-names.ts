@@ -9,6 +9,11 @@ export interface CampaignJob {
 export interface WaveJob extends CampaignJob {
   readonly wave: number;
 }
+/** Counts all customers whom a condition meets. */
+export const countJob = 'campaigns.count';
+export interface CountJob {
+  readonly countId: string;
+}
 /** Recalls the runs of a stopped campaign, should whoever stopped it not have come to that. */
 export const recallJob = 'campaigns.recall';
 /** Lets the runs of a campaign rest or go on with it, should whoever paused it not have come to that. */

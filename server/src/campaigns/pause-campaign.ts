@@ -1,6 +1,6 @@
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
-import { findRun, pauseRun, resumeRun } from '../production/index.ts';
+import { findRun, pauseRun, resumeRun, runsById } from '../production/index.ts';
 import { campaignOf, step } from './control-campaign.ts';
 import { alignJob, type CampaignJob, drawJob, sendJob, type WaveJob } from './job-names.ts';
 import { slotFor } from './rules.ts';
@@ -15,7 +15,8 @@ const alignAfterMs = 30_000;
  * @throws PosthornError `campaign.not-found`, `campaign.wrong-state`
  */
 export async function pauseCampaign(platform: Platform, actor: Actor, id: string): Promise<CampaignRow> {
-  await step(platform, id, 'pause', async (trx) => {
+  await step(platform, id, 'pause', async (trx, campaign) => {
+    if (campaign.state === 'done') await refuseOver(platform, campaign);
     await setPaused(trx, id);
     await laterAlign(platform, trx, id);
     await platform.audit.append(trx, actor, 'campaign.pause', `campaign/${id}`, {});
@@ -24,12 +25,23 @@ export async function pauseCampaign(platform: Platform, actor: Actor, id: string
   return campaignOf(platform, id);
 }
 
+/** Nothing rests where all is composed. @throws PosthornError `campaign.wrong-state` */
+async function refuseOver(platform: Platform, { id, name }: CampaignRow): Promise<void> {
+  const runs = await runsOf(platform.db, id);
+  const running = await underWay(
+    platform,
+    runs.map((run) => run.runId),
+  );
+  if (running.size > 0) return;
+  throw new PosthornError('campaign.wrong-state', { detail: `All of "${name}" is composed; it can be stopped, not paused.` });
+}
+
 /** Lets a campaign go on where it was: with drawing, or with the next wave. @throws PosthornError `campaign.not-found`, `campaign.wrong-state` */
 export async function resumeCampaign(platform: Platform, actor: Actor, id: string): Promise<CampaignRow> {
   await step(platform, id, 'resume', async (trx, campaign) => {
     const state = await setResumed(trx, id);
     if (state === 'drawing') await platform.jobs.enqueue<CampaignJob>(trx, drawJob, { campaignId: id });
-    else await planWave(platform, trx, campaign);
+    else if (state === 'sending') await planWave(platform, trx, campaign);
     await laterAlign(platform, trx, id);
     await platform.audit.append(trx, actor, 'campaign.resume', `campaign/${id}`, {});
   });
@@ -59,11 +71,22 @@ async function laterAlign(platform: Platform, trx: Trx, id: string): Promise<voi
 
 /** Lets runs rest while their campaign is paused, and go on with it. A run that a person paused rests on. Safe to repeat. */
 export async function alignRuns(platform: Platform, actor: Actor, id: string): Promise<void> {
-  for (const { runId, held } of await runsOf(platform.db, id)) {
+  const runs = await runsOf(platform.db, id);
+  const running = await underWay(
+    platform,
+    runs.map((run) => run.runId),
+  );
+  for (const { runId, held } of runs) {
+    // It is over, or rests by a person's will: of hundreds of waves few are neither.
+    if (!held && !running.has(runId)) continue;
     const campaign = await findCampaign(platform.db, id);
     if (campaign?.state === 'paused') await hold(platform, actor, runId);
     else if (held && campaign?.state !== 'stopped') await release(platform, actor, runId);
   }
+}
+
+async function underWay(platform: Platform, runIds: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set((await runsById(platform.db, runIds)).filter((run) => run.state === 'running').map((run) => run.id));
 }
 
 async function hold(platform: Platform, actor: Actor, runId: string): Promise<void> {

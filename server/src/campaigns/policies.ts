@@ -5,5 +5,7 @@ export const campaignPolicies: Policies = {
   'campaigns:read': ['author', 'clerk', 'marketer', 'compliance', 'operator'],
   'campaigns:write': ['marketer'],
   'campaigns:approve': ['marketer', 'compliance'],
+  // Programs of a shop tell of purchases: by an API key with one of these roles.
+  'conversions:write': ['marketer', 'operator'],
   'campaigns:start': ['marketer', 'operator'],
 };

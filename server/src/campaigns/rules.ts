@@ -1,5 +1,5 @@
 import type { CampaignPlan } from '@posthorn/contract';
-import { quietUntil } from '../customers/index.ts';
+import { withinHours } from '../customers/index.ts';
 import { checkSplit } from './draw.ts';
 import type { CampaignState } from './types.ts';
 
@@ -8,7 +8,8 @@ const steps = {
   change: ['draft', 'approved'],
   approve: ['draft'],
   start: ['approved'],
-  pause: ['drawing', 'sending'],
+  // All may be begun with while runs still compose.
+  pause: ['drawing', 'sending', 'done'],
   resume: ['paused'],
   stop: ['approved', 'drawing', 'sending', 'paused', 'done'],
 } as const satisfies Record<string, readonly CampaignState[]>;
@@ -18,7 +19,7 @@ export const mayStep = (state: CampaignState, step: CampaignStep): boolean => (s
 export const statesFor = (step: CampaignStep): readonly CampaignState[] => steps[step];
 
 /** What is wrong with a plan that no schema sees; undefined where nothing is. */
-export function planFault({ variants, holdout, schedule, data }: CampaignPlan): string | undefined {
+export function planFault({ variants, holdout, schedule, data, goal, conversion }: CampaignPlan): string | undefined {
   const ids = variants.map((variant) => variant.id);
   if (new Set(ids).size < ids.length) return 'Two variants have the same id.';
   if (ids.includes('holdout')) return '"holdout" is what those are called who are left out; give the variant another id.';
@@ -28,6 +29,7 @@ export function planFault({ variants, holdout, schedule, data }: CampaignPlan): 
     return `Shares: ${(error as Error).message}.`;
   }
   if (schedule.window !== undefined && schedule.window.from === schedule.window.until) return 'The hours of the day begin when they end.';
+  if (goal === 'converted' && conversion === undefined) return 'It is compared by conversions, but does not say which; name the event.';
   const taken = ['customer', 'campaign', 'links'].find((name) => name in data);
   return taken === undefined ? undefined : `"${taken}" in the data is what Posthorn fills in itself; call it otherwise.`;
 }
@@ -39,7 +41,8 @@ export const waveOf = (before: number, { perHour }: CampaignPlan['schedule']): n
 const hour = 3_600_000;
 
 /**
- * When a wave may begin: not before the start, within the hours and days of the schedule by the clock of the organisation's country, an hour after the one before.
+ * When a wave may begin: not before the start, an hour after the one before, within the hours of the schedule by the clock of the organisation's country;
+ * hours by the customer's clock are kept by each message, so that the wave does not wait for them.
  * @param previous when the wave before was to begin
  */
 export function slotFor(schedule: CampaignPlan['schedule'], homeCountry: string, now: Date, previous?: Date): Date {
@@ -50,10 +53,8 @@ export function slotFor(schedule: CampaignPlan['schedule'], homeCountry: string,
   ];
   const earliest = new Date(Math.max(...wanted.map(Number)));
   const { window } = schedule;
-  if (window === undefined) return earliest;
-  const quietDays = window.days === undefined ? [] : [1, 2, 3, 4, 5, 6, 7].filter((day) => !window.days!.includes(day));
-  // Outside of the window is what a customer would call quiet.
-  return quietUntil({ country: homeCountry, wishes: { quietHours: { from: window.until, to: window.from }, quietDays } }, earliest);
+  if (window === undefined || window.clock === 'customer') return earliest;
+  return withinHours({ country: homeCountry, wishes: {} }, { hours: window, channel: 'email' }, earliest);
 }
 
 /** The dataset of the records of a group: a room's own, not among those that people choose from. */

@@ -10,12 +10,14 @@ import type { CampaignRow, CampaignState, Group, Member } from './types.ts';
 export type Trx = Transaction<any>;
 type Reader = Db | Trx;
 
-const columns = sql.raw(`id, name, state, rule, variants, holdout, data, schedule, seeds, goal, revision, editors,
+const columns = sql.raw(`id, name, state, rule, variants, holdout, data, schedule, seeds, goal, conversion, revision, editors,
   changed_by as "changedBy", changed_at as "changedAt", approved_by as "approvedBy", approved_at as "approvedAt", started_at as "startedAt",
   ended_at as "endedAt", stop_reason as "stopReason", drawn_to as "drawnTo", looked_at as "lookedAt", unanswerable, members`);
 
-export async function listCampaigns(db: Reader): Promise<readonly CampaignRow[]> {
-  return (await sql<CampaignRow>`select ${columns} from campaigns.campaigns order by id desc limit 500`.execute(db)).rows;
+/** Newest first. @param after the last of the page before */
+export async function listCampaigns(db: Reader, after: string | undefined, limit: number): Promise<readonly CampaignRow[]> {
+  const older = after !== undefined && isId(after) ? sql`where id < ${after}` : sql``;
+  return (await sql<CampaignRow>`select ${columns} from campaigns.campaigns ${older} order by id desc limit ${limit}`.execute(db)).rows;
 }
 
 export async function findCampaign(db: Reader, id: string): Promise<CampaignRow | undefined> {
@@ -30,6 +32,8 @@ export async function lockCampaign(trx: Trx, id: string): Promise<CampaignRow | 
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
+const jsonOf = (value: object | undefined): string | null => (value === undefined ? null : JSON.stringify(value));
+
 interface Writer {
   readonly editor: string;
   readonly name: string;
@@ -37,17 +41,19 @@ interface Writer {
 }
 
 export async function insertCampaign(trx: Trx, id: string, plan: CampaignPlan, { editor, name, at }: Writer): Promise<void> {
-  await sql`insert into campaigns.campaigns (id, name, state, rule, variants, holdout, data, schedule, seeds, goal, revision, editors,
-      changed_by, changed_at, created_at)
+  await sql`insert into campaigns.campaigns (id, name, state, rule, variants, holdout, data, schedule, seeds, goal, conversion, revision,
+      editors, changed_by, changed_at, created_at)
     values (${id}, ${plan.name}, 'draft', ${plan.rule}, ${JSON.stringify(plan.variants)}, ${plan.holdout}, ${JSON.stringify(plan.data)},
-      ${JSON.stringify(plan.schedule)}, ${[...plan.seeds]}, ${plan.goal}, 1, ${[editor]}, ${name}, ${at}, ${at})`.execute(trx);
+      ${JSON.stringify(plan.schedule)}, ${[...plan.seeds]}, ${plan.goal}, ${jsonOf(plan.conversion)}, 1, ${[editor]}, ${name}, ${at}, ${at})`.execute(
+    trx,
+  );
 }
 
 /** What was approved is a draft again. */
 export async function updatePlan(trx: Trx, id: string, plan: CampaignPlan, { editor, name, at }: Writer): Promise<void> {
   await sql`update campaigns.campaigns set name = ${plan.name}, state = 'draft', rule = ${plan.rule}, variants = ${JSON.stringify(plan.variants)},
       holdout = ${plan.holdout}, data = ${JSON.stringify(plan.data)}, schedule = ${JSON.stringify(plan.schedule)}, seeds = ${[...plan.seeds]},
-      goal = ${plan.goal}, revision = revision + 1, changed_by = ${name}, changed_at = ${at}, approved_by = null, approved_at = null,
+      goal = ${plan.goal}, conversion = ${jsonOf(plan.conversion)}, revision = revision + 1, changed_by = ${name}, changed_at = ${at}, approved_by = null, approved_at = null,
       editors = case when ${editor} = any(editors) then editors else editors || ${editor}::text end
     where id = ${id}`.execute(trx);
 }
@@ -114,9 +120,16 @@ export async function addToGroup(
 }
 
 export async function groupsOf(db: Reader, id: string): Promise<readonly Group[]> {
-  const { rows } = await sql<Group>`select variant, wave, customers, run_id as "runId" from campaigns.groups where campaign_id = ${id}
-    order by wave, variant`.execute(db);
+  const { rows } = await sql<Group>`select variant, wave, customers, run_id as "runId", begun_at as "begunAt", conversions
+    from campaigns.groups where campaign_id = ${id} order by wave, variant`.execute(db);
   return rows;
+}
+
+/** From now on conversions of a wave count, of those who are left out as well. */
+export async function setBegun(trx: Trx, id: string, wave: number, at: Date): Promise<void> {
+  await sql`update campaigns.groups set begun_at = ${at} where campaign_id = ${id} and wave between 1 and ${wave} and begun_at is null`.execute(
+    trx,
+  );
 }
 
 /** @returns whether the group had no run yet */
@@ -126,10 +139,10 @@ export async function setRun(trx: Trx, id: string, { variant, wave }: Pick<Group
   return rows.length > 0;
 }
 
-/** Runs of a campaign that nobody has recalled yet. */
+/** Runs of a campaign that nobody has recalled yet, the newest first: of them most is still to come. */
 export async function runsToRecall(db: Reader, id: string): Promise<readonly string[]> {
   const { rows } = await sql<{ runId: string }>`select run_id as "runId" from campaigns.groups
-    where campaign_id = ${id} and run_id is not null and not recalled order by wave, variant`.execute(db);
+    where campaign_id = ${id} and run_id is not null and not recalled order by wave desc, variant`.execute(db);
   return rows.map((row) => row.runId);
 }
 
@@ -147,8 +160,16 @@ export interface SegmentRow {
 
 const segmentColumns = sql.raw('id, name, rule, changed_by as "changedBy", changed_at as "changedAt"');
 
-export async function listSegments(db: Reader): Promise<readonly SegmentRow[]> {
-  return (await sql<SegmentRow>`select ${segmentColumns} from campaigns.segments order by name limit 1000`.execute(db)).rows;
+/** By name. @param after the name of the last of the page before */
+export async function listSegments(
+  db: Reader,
+  { q = '', after, limit }: { readonly q?: string | undefined; readonly after: string | undefined; readonly limit: number },
+): Promise<readonly SegmentRow[]> {
+  const { rows } = await sql<SegmentRow>`select ${segmentColumns} from campaigns.segments
+    where position(lower(${q}) in lower(name)) > 0 ${after === undefined ? sql`` : sql`and name > ${after}`} order by name limit ${limit}`.execute(
+    db,
+  );
+  return rows;
 }
 
 export async function keepSegment(trx: Trx, row: SegmentRow): Promise<SegmentRow> {

@@ -3,8 +3,9 @@ import type { CampaignPlan } from '@posthorn/contract';
 export type CampaignState = 'draft' | 'approved' | 'drawing' | 'sending' | 'paused' | 'done' | 'stopped';
 
 /** A campaign as the table holds it. */
-export interface CampaignRow extends CampaignPlan {
+export interface CampaignRow extends Omit<CampaignPlan, 'conversion'> {
   readonly id: string;
+  readonly conversion: NonNullable<CampaignPlan['conversion']> | null;
   readonly state: CampaignState;
   readonly revision: number;
   /** `kind:id` of all who wrote in it. */
@@ -29,6 +30,9 @@ export interface Group {
   /** From 1; 0 for the seeds. */
   readonly wave: number;
   readonly customers: number;
+  /** From when on conversions count; null before. */
+  readonly begunAt: Date | null;
+  readonly conversions: number;
   readonly runId: string | null;
 }
 
@@ -37,6 +41,6 @@ export interface Member {
   readonly customerId: string;
   /** `holdout` for those who are left out. */
   readonly variant: string;
-  /** 0 for the holdout. */
+  /** Those who are left out have one too: from its beginning on what they do is held against what the others do. */
   readonly wave: number;
 }

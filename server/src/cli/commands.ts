@@ -44,6 +44,10 @@ const table: Readonly<Record<string, { readonly summary: string; readonly load: 
     summary: 'Find texts that stand in many templates in the same or nearly the same words',
     load: async () => (await import('./commands/passages.ts')).passages,
   },
+  campaign: {
+    summary: 'Campaigns: list them, see one with its results, pause, continue and stop it',
+    load: async () => (await import('./commands/campaign.ts')).campaign,
+  },
   run: { summary: 'Start, watch and steer runs', load: async () => (await import('./commands/run.ts')).run },
   suppress: {
     summary: 'Bring in lists of those who must not be written to: Robinson lists, moved, deceased, complaints; see and forget them',
@@ -52,6 +56,10 @@ const table: Readonly<Record<string, { readonly summary: string; readonly load: 
   'import-consents': {
     summary: 'Bring in consents that were given elsewhere, with what proves them',
     load: async () => (await import('./commands/import-consents.ts')).importConsentsCommand,
+  },
+  'mail-keys': {
+    summary: 'Bring in customers’ certificates (S/MIME) and public keys (OpenPGP), by which mails to them are encrypted',
+    load: async () => (await import('./commands/mail-keys.ts')).mailKeysCommand,
   },
   links: {
     summary: 'Keys of the links by which customers choose without signing in: see them, make a new one, revoke the old',

@@ -21,6 +21,7 @@ export { customersWithEmail } from './choices/store.ts';
 export { type Choices, type ChosenPurpose, type ConsentOption, type CustomerChoices, chosenPurposes } from './choices/types.ts';
 export { type ConsentImportReport, type ConsentImportRequest, importConsents } from './consent-import/import-consents.ts';
 export { type ConsentField, consentFields, type RowDefaults } from './consent-import/read-row.ts';
+export { correctAddress, restoreAddress } from './correct-address.ts';
 export { countCustomers } from './count-customers.ts';
 export { devicesOf, endDevices, renewDevice, turnOffDevice, turnOnDevice } from './devices/devices.ts';
 export { readSubscription } from './devices/read-subscription.ts';
@@ -28,22 +29,35 @@ export { showDevices } from './devices/show-devices.ts';
 export type * from './devices/types.ts';
 export { noteSignOfLife, noteTrouble, type Patience } from './health/note-trouble.ts';
 export { customerSink } from './import-customers.ts';
+export { type MailKeys, mailKeys } from './mail-keys/ask-mail-keys.ts';
+export { importMailKeys, type MailKeyReport } from './mail-keys/import-mail-keys.ts';
+export type { OpenedKey } from './mail-keys/types.ts';
 export { advertisingPermissions, consentsTo, type MayAdvertise } from './permissions/ask-permissions.ts';
 export { appendConsents, noteConsents, type PermissionEnded } from './permissions/note-consent.ts';
 export { objectOn } from './permissions/object-on.ts';
 export type { Verdict } from './permissions/standing.ts';
 export { keepText, lockCustomer, textsOf } from './permissions/store.ts';
 export type { ConsentChannel, NewConsent } from './permissions/types.ts';
-export { copiesFor, type Matter } from './preferences/addressee.ts';
+export { type CopyRecipient, copiesFor, type Matter } from './preferences/addressee.ts';
 export { type CustomerLinks, customerLinks } from './preferences/links.ts';
 export { isTimeZone, offsetAt } from './preferences/local-time.ts';
+export { changeWishes } from './preferences/set-wishes.ts';
 export { contactWishes } from './preferences/store.ts';
-export { daysBetween, frequencyOf, notBefore, pausedUntil, quietUntil, timeZoneOf, type Wishing } from './preferences/timing.ts';
-export { customersAt, customersById, customersByNumber, postcodeOf } from './read-customers.ts';
-export { markContactPoint, recordTimeline } from './store.ts';
+export {
+  daysBetween,
+  frequencyOf,
+  notBefore,
+  pausedUntil,
+  quietUntil,
+  timeZoneOf,
+  type Wishing,
+  withinHours,
+} from './preferences/timing.ts';
+export { customersAt, customersById, customersByNumber, placesOf, postcodeOf } from './read-customers.ts';
+export { markContactPoint, recordTimeline, reviveAddress } from './store.ts';
 export { type Suppressed, type Suppression, suppressionsOf } from './suppression/ask-suppression.ts';
 export { importList, type ListReport, type ListRequest, removeList } from './suppression/import-list.ts';
-export { listComplaint, listReturned } from './suppression/list-address.ts';
+export { listComplaint, listReturned, unlistReturned } from './suppression/list-address.ts';
 export { listsOf } from './suppression/store.ts';
 export { algorithms, listedBy, type SuppressionList, suppressionKinds } from './suppression/types.ts';
 export type * from './types.ts';

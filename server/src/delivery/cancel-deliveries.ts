@@ -4,7 +4,8 @@ import type { RunCancelled } from '../production/index.ts';
 import { announce } from './announce.ts';
 import { cancelDeliveriesJob } from './job-names.ts';
 import { lockStreamsOf } from './post/store.ts';
-import { cancelQueued, cancelWithheld, forgetWithheld, insertReceipts, keepCancelledRun, type Trx } from './store.ts';
+import { keepCancelledRuns } from './recalls/store.ts';
+import { cancelQueued, cancelWithheld, forgetWithheld, insertReceipts, type Trx } from './store.ts';
 import type { StateChange } from './types.ts';
 
 /** Deliveries cancelled in one transaction. */
@@ -16,7 +17,16 @@ const sliceSize = 500;
  */
 export async function noteCancelledRun(platform: Platform, trx: Trx, { runId }: RunCancelled): Promise<void> {
   await lockStreamsOf(trx, runId);
-  await keepCancelledRun(trx, runId, platform.clock());
+  await keepCancelledRuns(trx, [runId], platform.clock());
+  await platform.jobs.enqueue(trx, cancelDeliveriesJob, {});
+}
+
+/**
+ * Nothing of these runs is claimed from the commit on. For who may not wait until news of their cancelling has come through: it stands in a row
+ * behind the news of what they composed.
+ */
+export async function holdBackRuns(platform: Platform, trx: Trx, runIds: readonly string[]): Promise<void> {
+  await keepCancelledRuns(trx, runIds, platform.clock());
   await platform.jobs.enqueue(trx, cancelDeliveriesJob, {});
 }
 

@@ -23,9 +23,10 @@ import { withholdUnderWay } from './withhold.ts';
 import { startWork } from './work.ts';
 
 export { type Bounce, type BounceReason, readBounce } from './bounces/index.ts';
+export { holdBackRuns } from './cancel-deliveries.ts';
 export { enabledChannels, reachOf } from './config.ts';
 export { type LooseMail, sendMail } from './email/send-mail.ts';
-export { sentMessageOf } from './email/store.ts';
+export { sentMessageOf, sentMessagesOf } from './email/store.ts';
 export { composeMail, type SystemMail } from './email/system-mail/compose-mail.ts';
 export { openDocument } from './mailbox/open-document.ts';
 export { documentOf, type MailboxQuestion, mailboxOf } from './mailbox/store.ts';

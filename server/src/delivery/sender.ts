@@ -10,6 +10,7 @@ import { announce } from './announce.ts';
 import type { Outcome } from './outcomes.ts';
 import { keepPace } from './pacing/keep-pace.ts';
 import { endGoneDevices } from './push/end-gone.ts';
+import { RecallWatch } from './recalls/recall-watch.ts';
 import { type RetryPolicy, settle } from './states.ts';
 import { type ClaimEnd, claimDue, claimsOf, endClaims, insertParts, insertReceipts } from './store.ts';
 import type { ClaimedDelivery, NewReceipt } from './types.ts';
@@ -127,13 +128,16 @@ export class Sender {
   async #sendSlice(claimed: readonly ClaimedDelivery[], circuit: Circuit): Promise<void> {
     const ended: Ended[] = [];
     const waiting = [...claimed];
+    const watch = new RecallWatch(this.#platform, claimed);
     let enough = false;
     try {
       const send = await this.#channel.prepare(claimed);
       const worker = async () => {
         for (let delivery = waiting.shift(); delivery; delivery = waiting.shift()) {
           const current = delivery;
-          const outcome = await attempt(send, current, () => !enough && this.#mayBegin(current));
+          // Given back, it is cancelled like all else of its run.
+          const recalled = await watch.isRecalled(current.id);
+          const outcome = recalled ? undefined : await attempt(send, current, () => !enough && this.#mayBegin(current));
           if (outcome?.kind === 'deferred' && (outcome.channelDown || outcome.throttled)) enough = true;
           ended.push({ delivery, outcome });
         }

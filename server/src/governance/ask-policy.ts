@@ -1,4 +1,5 @@
-import { type CustomerForComposition, daysBetween, frequencyOf, notBefore, timeZoneOf } from '../customers/index.ts';
+import type { SendingHours } from '@posthorn/contract';
+import { type CustomerForComposition, daysBetween, frequencyOf, notBefore, timeZoneOf, withinHours } from '../customers/index.ts';
 import { defaultPolicy } from './default-policy.ts';
 import { History } from './history.ts';
 import { localMonth } from './local-time.ts';
@@ -20,21 +21,32 @@ export interface ContactRequest extends Matter {
   readonly templateId: string;
   readonly purpose: string;
   readonly channel: ContactQuestion['channel'];
-  /** Messages for which this is equal may go out as one mail; absent for none. */
+  /** Messages for which this is equal may go out as one mail, or in one envelope; absent for none. */
   readonly together?: string;
+  /** Sheets of paper, and what it costs in hundredths of a cent, where they are known. */
+  readonly sheets?: number;
+  readonly price?: number;
+  /** Hours of the customer's day in which it may go out; absent for any. */
+  readonly hours?: SendingHours | null;
 }
 
 export function questionOf(request: ContactRequest): ContactQuestion {
-  const { customer, together = null, ...same } = request;
+  const { customer, together = null, hours: _hours, ...same } = request;
   const { id: customerId, household } = customer;
   return { ...same, customerId, household, wishes: wishesOf(request), approved: [], gathered: false, together, kept: false, digest: null };
 }
 
-export function wishesOf({ customer, purpose, channel }: Pick<ContactRequest, 'customer' | 'purpose' | 'channel'>): TimingWishes {
+export function wishesOf({
+  customer,
+  purpose,
+  channel,
+  hours,
+}: Pick<ContactRequest, 'customer' | 'purpose' | 'channel' | 'hours'>): TimingWishes {
   return {
     timeZone: timeZoneOf(customer),
     notBefore: (at) => notBefore(customer, { purpose, channel }, at),
     daysBetween: daysBetween[frequencyOf(customer, purpose) ?? 'each'],
+    ...(hours == null ? {} : { withinHours: (at) => withinHours(customer, { hours, channel }, at) }),
   };
 }
 

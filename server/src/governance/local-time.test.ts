@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DaySpan, endOfSpan, localMonth, nextMonth, nextTime, offsetAt } from './local-time.ts';
+import { type DaySpan, endOfSpan, localMonth, nextMonth, nextTime, nextTimeOn, offsetAt } from './local-time.ts';
 
 const berlin = 'Europe/Berlin';
 const night: DaySpan = { from: '20:00', until: '08:00' };
@@ -32,6 +32,18 @@ test('the days of a span over midnight are those on which it begins', () => {
   const friday: DaySpan = { ...night, days: [5] };
   expect(end(friday, '2026-11-21T02:00:00Z')).toBe('2026-11-21T07:00:00.000Z');
   expect(end(friday, '2026-11-20T02:00:00Z')).toBe('2026-11-20T02:00:00.000Z');
+});
+
+test('a digest closes on its day by the clock, on those on which it jumps too', () => {
+  const next = (days: number[], time: string, at: string) => nextTimeOn(days, time, berlin, new Date(at)).toISOString();
+  expect(next([1], '17:00', '2026-11-22T10:00:00Z')).toBe('2026-11-23T16:00:00.000Z');
+  expect(next([7], '17:00', '2026-11-22T16:00:00Z')).toBe('2026-11-29T16:00:00.000Z');
+  // Over the change of the clock it is the same time of day.
+  expect(next([1], '17:00', '2026-03-27T17:00:00Z')).toBe('2026-03-30T15:00:00.000Z');
+  expect(next([1], '17:00', '2026-10-23T17:00:00Z')).toBe('2026-10-26T16:00:00.000Z');
+  // 2:30 does not come on the Sunday of March: an hour later by the clock; the week after it does.
+  expect(next([7], '02:30', '2026-03-28T12:00:00Z')).toBe('2026-03-29T01:30:00.000Z');
+  expect(next([7], '02:30', '2026-03-29T01:30:00Z')).toBe('2026-04-05T00:30:00.000Z');
 });
 
 test('a time of day comes again today or tomorrow, also when the clock jumps over it', () => {

@@ -10,6 +10,7 @@ const because: Readonly<Record<ContactReason, string>> = {
   conflict: 'it does not go well with what was said before',
   'quiet-hours': 'of quiet hours',
   'customer-wish': 'the customer wishes to hear of it later',
+  'sending-hours': 'its run sends at other hours of the customer’s day',
   capped: 'enough was sent lately',
   'frequency-wish': 'the customer wishes to hear of it more rarely',
   gathering: 'messages that compete are decided together',

@@ -29,7 +29,7 @@ export async function askBeforeComposing(
 /** What the policy says about records, as of now; in their order. */
 export async function askAbout(
   platform: Platform,
-  run: Pick<RunRow, 'templateId' | 'startedAt'> & { readonly id: string | null },
+  run: Pick<RunRow, 'templateId' | 'startedAt'> & { readonly id: string | null; readonly hours?: RunRow['hours'] },
   template: Template,
   ready: readonly RoutedRecord[],
 ): Promise<{ readonly asked: readonly AskedRecord[]; readonly decisions: readonly ContactDecision[] }> {
@@ -37,6 +37,7 @@ export async function askAbout(
   const asked = ready.map((one) => ({ ...one, matter: matterOf({ ...template, id: run.templateId }, one.task.data, run.startedAt, zone) }));
   const requests = asked.map(({ record, customer, channel, matter }) => ({
     ...{ ...matter, id: record.id, customer, channel, runId: run.id, templateId: run.templateId, purpose: template.purpose },
+    hours: run.hours ?? null,
   }));
   return { asked, decisions: await askPolicy(platform.db, requests, platform.clock()) };
 }

@@ -1,3 +1,4 @@
+import type { SendingHours } from '@posthorn/contract';
 import type { Transaction } from 'kysely';
 import { listTemplates, releasedVersion } from '../content/index.ts';
 import { openDataset } from '../intake/index.ts';
@@ -18,6 +19,8 @@ export interface RunRequest {
   readonly selection: Selection;
   /** What people call it; made from template and selection if absent. */
   readonly name?: string;
+  /** Of each customer's day, in which its messages may go out; any if absent. */
+  readonly hours?: SendingHours;
 }
 
 /**
@@ -50,6 +53,7 @@ export async function startRun(
     version: version.version,
     purpose: bundle.template.purpose,
     selection,
+    hours: request.hours ?? null,
     month: monthOf(startedAt),
     records: recordIds.length,
     chunks: chunks.length,

@@ -51,7 +51,12 @@ interface Page<Row> {
 }
 
 /** Asks a list endpoint page by page; `rows` are all rows loaded so far. */
-export function useApiPages<E extends Endpoint>(endpoint: E, input: InputOf<E>, limit = 50) {
+export function useApiPages<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  limit = 50,
+  options: { readonly refetchInterval?: number } = {},
+) {
   type Row = RowsOf<ReplyOf<E>>;
   const given = input as { readonly query?: object };
   const answer = useInfiniteQuery({
@@ -63,6 +68,7 @@ export function useApiPages<E extends Endpoint>(endpoint: E, input: InputOf<E>, 
     },
     getNextPageParam: (last: Page<Row>) => last.next,
     placeholderData: (previous) => previous,
+    ...options,
   });
   return { ...answer, rows: answer.data?.pages.flatMap((one) => one.rows) ?? [], total: answer.data?.pages[0]?.total };
 }

@@ -2,7 +2,7 @@ import type { Wishes } from '@posthorn/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { localTime, zoneOfCountry } from './local-time.ts';
-import { notBefore, pausedUntil, quietUntil, type Wishing } from './timing.ts';
+import { notBefore, pausedUntil, quietUntil, type Wishing, withinHours } from './timing.ts';
 
 const minute = 60_000;
 const berlin = (wishes: Wishes): Wishing => ({ country: 'DE', wishes });
@@ -38,6 +38,19 @@ test('a quiet Sunday begins and ends at midnight of the customer and joins the q
   const sunday = berlin({ quietDays: [7], quietHours: { from: '22:00', to: '07:00' } });
   expect(until(sunday, '2026-11-22T12:00:00Z')).toBe('2026-11-23T06:00:00.000Z');
   expect(until(berlin({ quietDays: [7] }), '2026-11-22T12:00:00Z')).toBe('2026-11-22T23:00:00.000Z');
+});
+
+test('hours in which may be sent are read off the customer’s own clock, also on the days on which it is changed', () => {
+  const hours = { from: '09:00', until: '17:00', days: [1, 2, 3, 4, 5] };
+  const within = (customer: Wishing, at: string, channel: 'email' | 'post' = 'email') =>
+    withinHours(customer, { hours, channel }, new Date(at)).toISOString();
+  expect(within(berlin({}), '2026-11-23T10:00:00Z')).toBe('2026-11-23T10:00:00.000Z');
+  expect(within(berlin({ timeZone: 'America/New_York' }), '2026-11-23T10:00:00Z')).toBe('2026-11-23T14:00:00.000Z');
+  // Friday evening; the clock goes ahead on Sunday, and on the other side of the year it goes back.
+  expect(within(berlin({}), '2026-03-27T16:00:00Z')).toBe('2026-03-30T07:00:00.000Z');
+  expect(within(berlin({}), '2026-10-23T15:00:00Z')).toBe('2026-10-26T08:00:00.000Z');
+  // Quiet hours of the customer's own are looked at apart; a letter makes itself not heard.
+  expect(within(night, '2026-11-22T02:00:00Z', 'post')).toBe('2026-11-22T02:00:00.000Z');
 });
 
 const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'America/Sao_Paulo', 'Pacific/Apia', 'UTC'];

@@ -1,4 +1,4 @@
-import type { ChannelName, Frequency, Wishes } from '@posthorn/contract';
+import type { ChannelName, Frequency, SendingHours, Wishes } from '@posthorn/contract';
 import { localTime, nextJump, zoneOfCountry } from './local-time.ts';
 
 /*
@@ -69,6 +69,19 @@ export function notBefore(
   const day = pausedUntil(customer, purpose, at);
   const free = day === undefined ? at : beginOfDay(day, timeZoneOf(customer));
   return audible.has(channel) ? quietUntil(customer, free) : free;
+}
+
+/** The first moment from `at` on within hours of the customer's day; `at` itself for what makes itself not heard. */
+export function withinHours(
+  { country, wishes: { timeZone } }: Wishing,
+  { hours: { from, until, days }, channel }: { readonly hours: SendingHours; readonly channel: ChannelName },
+  at: Date,
+): Date {
+  if (!audible.has(channel)) return at;
+  const quietDays = days === undefined ? [] : [1, 2, 3, 4, 5, 6, 7].filter((day) => !days.includes(day));
+  // Outside of the hours is what a customer would call quiet.
+  const wishes = { quietHours: { from: until, to: from }, quietDays, ...(timeZone === undefined ? {} : { timeZone }) };
+  return quietUntil({ country, wishes }, at);
 }
 
 /** The first moment of a day in a zone: midnight, or where the clock jumps over it, the jump. */

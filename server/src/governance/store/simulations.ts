@@ -57,8 +57,16 @@ export async function insertSimulation(
   one: Pick<SimulationRow, 'id' | 'policy' | 'runId' | 'since' | 'startedAt' | 'startedBy'>,
 ): Promise<void> {
   await sql`insert into governance.simulations (id, policy, run_id, since, state, total, started_at, started_by)
-    select ${one.id}, ${JSON.stringify(one.policy)}::jsonb, ${one.runId}, ${one.since}, 'running', count(*), ${one.startedAt}, ${one.startedBy}
-    from governance.contacts where state = 'sent' and at >= ${one.since} and month >= ${monthOf(one.since)}::date`.execute(trx);
+    values (${one.id}, ${JSON.stringify(one.policy)}::jsonb, ${one.runId}, ${one.since}, 'running', 0, ${one.startedAt}, ${one.startedBy})`.execute(
+    trx,
+  );
+}
+
+/** Counts what there is to look at, which takes a while where very much was sent; once. */
+export async function countTotal(db: Reader, id: string): Promise<void> {
+  await sql`update governance.simulations s set total = (select count(*) from governance.contacts c
+      where c.state = 'sent' and c.at >= s.since and c.month >= date_trunc('month', s.since at time zone 'UTC')::date)
+    where id::text = ${id} and state = 'running' and total = 0`.execute(db);
 }
 
 export async function findSimulation(db: Reader, id: string, lock = false): Promise<SimulationRow | undefined> {

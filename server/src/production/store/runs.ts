@@ -1,3 +1,4 @@
+import type { SendingHours } from '@posthorn/contract';
 import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely';
 import { copyRows, withClient } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
@@ -16,6 +17,7 @@ interface RunTable {
   version: number;
   purpose: string;
   selection: ColumnType<Selection, string, never>;
+  hours: ColumnType<SendingHours | null, string | null, never>;
   state: RunState;
   month: DateColumn;
   records: number;
@@ -65,6 +67,8 @@ export interface RunRow {
   /** Of the template: `contract`, `service`, `advertising`. */
   readonly purpose: string;
   readonly selection: Selection;
+  /** Of the customers' days, in which its messages may go out; null for any. */
+  readonly hours: SendingHours | null;
   readonly state: RunState;
   /** First of the month of the start, `YYYY-MM-DD`. */
   readonly month: string;
@@ -90,6 +94,7 @@ const runColumns = [
   'version',
   'purpose',
   'selection',
+  'hours',
   'state',
   sql<string>`month::text`.as('month'),
   'records',
@@ -122,6 +127,7 @@ export async function insertRun(trx: AnyTransaction, run: NewRun): Promise<boole
       version: run.version,
       purpose: run.purpose,
       selection: JSON.stringify(run.selection),
+      hours: run.hours === null ? null : JSON.stringify(run.hours),
       state: 'running',
       month: run.month,
       records: run.records,

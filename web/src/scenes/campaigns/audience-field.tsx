@@ -1,17 +1,15 @@
-import { Alert, Button, Group, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { api } from '@posthorn/contract';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useChange } from '../../api/use-api.ts';
-import { useFormat } from '../../i18n/use-format.ts';
-import { Channel } from '../../parts/channel.tsx';
 import { sayProblem } from '../../parts/notify.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
 import { dataFields } from '../editor/model/data-fields.ts';
 import { celToRule, firstAsk, ruleToCel } from '../editor/rules/rule.ts';
 import { RuleParts } from '../editor/rules/rule-parts.tsx';
+import { AudienceCount } from './audience-count.tsx';
+import { SegmentField } from './segment-field.tsx';
 
 interface AudienceFieldProps {
   readonly rule: string;
@@ -25,23 +23,12 @@ export function AudienceField({ rule, set, templateId }: AudienceFieldProps) {
   const { t } = useTranslation();
   const [asText, setAsText] = useState(false);
   const fields = useApi(api.campaigns.fields, {});
-  const segments = useApi(api.campaigns.segments, {});
   const data = fields.data === undefined ? [] : dataFields(fields.data.schema);
   const begin = data.find(({ path }) => path === 'customer.country') ?? data[0];
   const built = rule === '' ? undefined : celToRule(rule);
-  const rows = segments.data?.rows ?? [];
   return (
     <Stack gap="xs">
-      {rows.length > 0 && (
-        <Select
-          label={t('campaigns.segment')}
-          placeholder={t('campaigns.ownCondition')}
-          clearable
-          data={rows.map(({ id, name }) => ({ value: id, label: name }))}
-          value={rows.find((row) => row.rule === rule)?.id ?? null}
-          onChange={(id) => set(rows.find((row) => row.id === id)?.rule ?? '')}
-        />
-      )}
+      <SegmentField rule={rule} set={set} />
       {rule === '' && !asText ? (
         <Group gap="xs">
           <Text size="sm">{t('campaigns.everybody')}</Text>
@@ -94,7 +81,7 @@ export function AudienceField({ rule, set, templateId }: AudienceFieldProps) {
           <SaveSegment rule={rule} />
         </>
       )}
-      <Count rule={rule} templateId={templateId} />
+      <AudienceCount rule={rule} templateId={templateId} />
     </Stack>
   );
 }
@@ -132,52 +119,5 @@ function SaveSegment({ rule }: { readonly rule: string }) {
         {t('actions.save')}
       </Button>
     </Group>
-  );
-}
-
-/** How many customers that are, and how many of them may be written to. */
-function Count({ rule, templateId }: { readonly rule: string; readonly templateId: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const [still] = useDebouncedValue(rule, 400);
-  const asked = { rule: still, ...(templateId === '' ? {} : { templateId }) };
-  const answer = useApi(api.campaigns.audience, { body: asked }, { keepPrevious: true });
-  if (answer.error) return <ProblemNote error={answer.error} />;
-  if (answer.data === undefined) return <Text size="sm">{t('campaigns.counting')}</Text>;
-  const { matching, customers, unanswerable, reachable, channels, notReachable, sample, examples } = answer.data;
-  return (
-    <Alert variant="light" color={matching === 0 ? 'yellow' : 'petrol'} role="status" className="cp-count">
-      <Text size="sm" fw={600}>
-        {t('campaigns.matching', { count: matching, number: format.number(matching), all: format.number(customers) })}
-      </Text>
-      {asked.templateId !== undefined && matching > 0 && (
-        <Group gap="md" mt={4}>
-          <Text size="sm">{t('campaigns.reachable', { count: reachable, number: format.number(reachable) })}</Text>
-          {channels.map(({ channel, customers: count }) => (
-            <Group key={channel} gap={6}>
-              <Channel name={channel as 'email'} />
-              <Text size="sm" className="numbers">
-                {format.number(count)}
-              </Text>
-            </Group>
-          ))}
-        </Group>
-      )}
-      {asked.templateId !== undefined &&
-        notReachable.map(({ code, text, customers: count }) => (
-          <Text key={`${code} ${text}`} size="xs">
-            {format.number(count)} × {text}
-          </Text>
-        ))}
-      {unanswerable > 0 && (
-        <Text size="xs">{t('campaigns.unanswerable', { count: unanswerable, number: format.number(unanswerable) })}</Text>
-      )}
-      {sample !== undefined && <Text size="xs">{t('campaigns.sampled', { number: format.number(sample) })}</Text>}
-      {examples.length > 0 && (
-        <Text size="xs">
-          {t('campaigns.examples')}: {examples.map(({ number, name }) => `${name} (${number})`).join(', ')}
-        </Text>
-      )}
-    </Alert>
   );
 }

@@ -172,12 +172,30 @@ function Variants({ draft, set }: PartProps) {
           label={t('campaigns.goal')}
           description={t('campaigns.goalText')}
           allowDeselect={false}
-          data={(['clicked', 'answered', 'displayed', 'delivered', 'unsubscribed'] as const).map((goal) => ({
+          data={(['clicked', 'answered', 'converted', 'displayed', 'delivered', 'unsubscribed'] as const).map((goal) => ({
             value: goal,
             label: t(`campaigns.goals.${goal}`),
           }))}
           value={draft.goal}
           onChange={(goal) => goal !== null && set({ goal })}
+        />
+        <TextInput
+          label={t('campaigns.event')}
+          description={t('campaigns.eventText')}
+          placeholder="purchase"
+          required={draft.goal === 'converted'}
+          value={draft.event}
+          onChange={(event) => set({ event: event.currentTarget.value.trim().toLowerCase() })}
+        />
+        <NumberInput
+          label={t('campaigns.eventDays')}
+          description={t('campaigns.eventDaysText')}
+          min={1}
+          max={366}
+          allowDecimal={false}
+          disabled={draft.event === ''}
+          value={draft.eventDays}
+          onChange={(value) => set({ eventDays: Math.max(1, Number(value) || 1) })}
         />
       </SimpleGrid>
     </Stack>
@@ -220,6 +238,13 @@ function When({ draft, set }: PartProps) {
         disabled={draft.from === ''}
         checked={draft.weekdaysOnly}
         onChange={(event) => set({ weekdaysOnly: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('campaigns.byCustomersClock')}
+        description={t('campaigns.byCustomersClockText')}
+        disabled={draft.from === ''}
+        checked={draft.byCustomersClock}
+        onChange={(event) => set({ byCustomersClock: event.currentTarget.checked })}
       />
     </SimpleGrid>
   );

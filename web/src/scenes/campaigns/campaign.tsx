@@ -99,6 +99,9 @@ function Deeds({ campaign, change }: { readonly campaign: Campaign; readonly cha
   const resume = useChange(api.campaigns.resume, refreshes);
   const { id, state, own, revision, name } = campaign;
   const params = { id };
+  const results = useApi(api.campaigns.results, { params }, { enabled: state === 'done' });
+  // All may be begun with while runs still compose.
+  const composing = state === 'done' && (results.data?.variants ?? []).some((one) => one.composed + one.withheld + one.failed < one.begun);
   const startAfterAsking = async () => {
     const question = { title: t('campaigns.startTitle', { name }), text: t('campaigns.startText'), deed: t('campaigns.start') };
     if ((await ask(question)) === undefined) return;
@@ -136,7 +139,7 @@ function Deeds({ campaign, change }: { readonly campaign: Campaign; readonly cha
           {t('campaigns.start')}
         </Button>
       )}
-      {mayStart && (state === 'drawing' || state === 'sending') && (
+      {mayStart && (state === 'drawing' || state === 'sending' || composing) && (
         <Button
           variant="default"
           leftSection={<IconPlayerPause size={16} aria-hidden />}

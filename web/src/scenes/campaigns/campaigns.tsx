@@ -4,7 +4,7 @@ import { IconPlus, IconSpeakerphone } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../api/use-api.ts';
+import { useApiPages } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -12,7 +12,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Page } from '../../parts/page.tsx';
-import { type Column, Rows } from '../../parts/rows.tsx';
+import { type Column, More, Rows } from '../../parts/rows.tsx';
 import { useListKeys } from '../../parts/use-list-keys.ts';
 import { CampaignForm } from './campaign-form.tsx';
 import { CampaignState } from './campaign-state.tsx';
@@ -22,7 +22,7 @@ export function Campaigns() {
   const { t } = useTranslation();
   const may = useMay('campaigns:write');
   const [planning, setPlanning] = useState(false);
-  const answer = useApi(api.campaigns.list, {}, { refetchInterval: 10_000 });
+  const answer = useApiPages(api.campaigns.list, {}, 50, { refetchInterval: 10_000 });
   const plan = may && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setPlanning(true)}>
       {t('campaigns.plan')}
@@ -32,11 +32,14 @@ export function Campaigns() {
     <Page title={t('doors.campaigns')} lead={t('campaigns.lead')} actions={plan}>
       <Card>
         <Loaded answer={answer} height={320}>
-          {({ rows }) =>
-            rows.length === 0 ? (
+          {() =>
+            answer.rows.length === 0 ? (
               <EmptyState icon={IconSpeakerphone} title={t('campaigns.empty')} text={t('campaigns.emptyText')} action={plan} />
             ) : (
-              <CampaignRows rows={rows} />
+              <>
+                <CampaignRows rows={answer.rows} />
+                <More answer={answer} />
+              </>
             )
           }
         </Loaded>

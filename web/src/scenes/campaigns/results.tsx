@@ -1,4 +1,4 @@
-import { Alert, Card, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Card, Stack, Text } from '@mantine/core';
 import { api, type Campaign, type CampaignResults } from '@posthorn/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,8 @@ import { useApi } from '../../api/use-api.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { type Column, Rows } from '../../parts/rows.tsx';
+import { Bars } from './bars.tsx';
+import { Conversions } from './conversions.tsx';
 
 type Variant = CampaignResults['variants'][number];
 /** Receipts worth a column, where any came. */
@@ -21,32 +23,27 @@ export function Results({ campaign }: { readonly campaign: Campaign }) {
 function Shown({ results }: { readonly results: CampaignResults }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { variants, goal, holdout, seeds, waves } = results;
-  const shareOf = ({ receipts, composed }: Variant) => (composed === 0 ? 0 : (receipts[goal] ?? 0) / composed);
-  const most = Math.max(...variants.map(shareOf), 0.0001);
+  const { variants, goal, holdout, seeds, waves, conversion } = results;
+  const reached = variants.map(({ id, receipts, composed }) => ({ id, part: receipts[goal] ?? 0, of: composed }));
+  const comparisons = variants.map(
+    ({ id, comparison }) => comparison && <Verdict key={id} comparison={comparison} variant={id} first={variants[0]!.id} />,
+  );
   return (
     <Stack>
-      <Card>
-        <Text fw={600} mb="xs">
-          {t(`campaigns.goals.${goal}`)}
-        </Text>
-        <Stack gap="xs">
-          {variants.map((variant) => (
-            <div key={variant.id} className="cp-bar">
-              <Text size="sm">{t('campaigns.variant', { variant: variant.id.toUpperCase() })}</Text>
-              <Progress value={(shareOf(variant) / most) * 100} size="lg" color="petrol.6" aria-label={variant.id.toUpperCase()} />
-              <Text size="sm" className="numbers">
-                {t('campaigns.ofAll', {
-                  number: format.number(variant.receipts[goal] ?? 0),
-                  all: format.number(variant.composed),
-                  share: format.percent(shareOf(variant)),
-                })}
-              </Text>
-            </div>
-          ))}
-        </Stack>
-        {variants.map((variant) => variant.comparison && <Verdict key={variant.id} variant={variant} first={variants[0]!.id} />)}
-      </Card>
+      {goal !== 'converted' && (
+        <Card>
+          <Text fw={600} mb="xs">
+            {t(`campaigns.goals.${goal}`)}
+          </Text>
+          <Bars rows={reached.map((row) => ({ ...row, label: t('campaigns.variant', { variant: row.id.toUpperCase() }) }))} />
+          {comparisons}
+        </Card>
+      )}
+      {conversion && (
+        <Conversions results={results} event={conversion.event} days={conversion.days}>
+          {goal === 'converted' && comparisons}
+        </Conversions>
+      )}
       <Card>
         <Figures variants={variants} />
         <Text size="sm" c="dimmed" mt="sm">
@@ -58,12 +55,17 @@ function Shown({ results }: { readonly results: CampaignResults }) {
   );
 }
 
+interface VerdictProps {
+  readonly comparison: NonNullable<Variant['comparison']>;
+  readonly variant: string;
+  readonly first: string;
+}
+
 /** What may honestly be said of a variant beside the first. */
-function Verdict({ variant, first }: { readonly variant: Variant; readonly first: string }) {
+function Verdict({ comparison: { verdict, ratio, needs }, variant, first }: VerdictProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { verdict, ratio, needs } = variant.comparison!;
-  const names = { variant: variant.id.toUpperCase(), first: first.toUpperCase() };
+  const names = { variant: variant.toUpperCase(), first: first.toUpperCase() };
   const times = { from: format.number(round(ratio.from)), to: ratio.to === null ? '∞' : format.number(round(ratio.to)) };
   return (
     <Alert mt="md" variant="light" color={verdict === 'open' ? 'gray' : 'petrol'} role="status" className="cp-count">

@@ -1,13 +1,16 @@
 import type { CampaignPoint } from '@posthorn/contract';
-import type { Rendition } from '@posthorn/engine';
-import { previewVersion, releasedVersion } from '../content/index.ts';
-import { customersByNumber } from '../customers/index.ts';
-import { PosthornError } from '../platform/errors/index.ts';
-import type { Platform } from '../platform/platform.ts';
-import { versionBundle } from '../production/index.ts';
-import { countAudience } from './count-audience.ts';
+import type { Rendition, Template } from '@posthorn/engine';
+import { previewVersion, releasedVersion } from '../../content/index.ts';
+import { customersByNumber } from '../../customers/index.ts';
+import { PosthornError } from '../../platform/errors/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { versionBundle } from '../../production/index.ts';
+import { countAudience } from '../counts/count-audience.ts';
+import type { CampaignRow } from '../types.ts';
+import type { JudgedMail } from './judged-mail.ts';
 import { judgeMail } from './mail-rules.ts';
-import type { CampaignRow } from './types.ts';
+import { checkPersonalData } from './personal-data.ts';
+import { spamScore } from './spam-score.ts';
 
 type Variant = CampaignRow['variants'][number];
 
@@ -96,7 +99,7 @@ async function checkVariant(platform: Platform, { templateId }: Variant): Promis
       },
     ];
   const { template } = await versionBundle(platform, version.id);
-  const points: VariantPoint[] = [];
+  const points: VariantPoint[] = [...(await checkPersonalData(platform, version.id, template))];
   if (template.purpose !== 'advertising')
     points.push({
       ...{
@@ -106,34 +109,58 @@ async function checkVariant(platform: Platform, { templateId }: Variant): Promis
       },
       hint: 'Advertising needs a template with the purpose "advertising".',
     });
+  if (template.sms !== undefined) points.push(...(await checkShortMessage(platform, version.id)));
   if (template.email === undefined) return [...points, { code: 'no-email', verdict: 'good', text: 'The template makes no e-mail.' }];
-  const mail = await composedMail(platform, version.id);
-  if ('point' in mail) return [...points, mail.point];
-  const found = judgeMail(mail.rendition);
-  const told = mail.rendition.diagnostics.map(
-    ({ code, message, hint }): VariantPoint => ({ code, verdict: 'warning', text: message, ...(hint === undefined ? {} : { hint }) }),
-  );
-  if (template.purpose === 'advertising' && !JSON.stringify(template).includes('links.preferences'))
-    points.push({
-      ...{ code: 'no-way-out', verdict: 'warning', text: 'The mail has no link by which its reader can say what they want.' },
-      hint: 'Put a link to links.preferences into it; mail programs that know one-click unsubscription have it in any case.',
-    });
-  const good: VariantPoint = {
-    code: 'mail',
-    verdict: 'good',
-    text: `The e-mail of a sample customer has ${Math.ceil(mail.rendition.html.length / 1024)} KB.`,
-  };
-  return [...points, ...found, ...told, good];
+  const composed = await sampleOf(platform, version.id, 'email');
+  return [...points, ...('point' in composed ? [composed.point] : judgeComposed(composed.rendition, template))];
 }
 
-async function composedMail(
+type Email = Rendition & { readonly format: 'email' };
+
+function judgeComposed({ subject, html, text, inlineImages, language, diagnostics }: Email, template: Template): readonly VariantPoint[] {
+  const pictureBytes = inlineImages.reduce((sum, one) => sum + one.bytes.length, 0);
+  const mail: JudgedMail = { subject, html, text, pictureBytes, language };
+  const told = diagnostics.map(
+    ({ code, message, hint }): VariantPoint => ({ code, verdict: 'warning', text: message, ...(hint === undefined ? {} : { hint }) }),
+  );
+  const noWayOut: VariantPoint = {
+    ...{ code: 'no-way-out', verdict: 'warning', text: 'The mail has no link by which its reader can say what they want.' },
+    hint: 'Put a link to links.preferences into it; mail programs that know one-click unsubscription have it in any case.',
+  };
+  const size = `The e-mail of a sample customer has ${Math.ceil((html.length + text.length) / 1024)} KB, and ${Math.ceil(pictureBytes / 1024)} KB of pictures.`;
+  return [
+    ...(template.purpose === 'advertising' && !JSON.stringify(template).includes('links.preferences') ? [noWayOut] : []),
+    ...[...judgeMail(mail), spamScore(mail), ...told],
+    { code: 'mail', verdict: 'good', text: size },
+  ];
+}
+
+/** What it costs depends on how many parts it has. */
+async function checkShortMessage(platform: Platform, versionId: string): Promise<readonly VariantPoint[]> {
+  const composed = await sampleOf(platform, versionId, 'sms');
+  if ('point' in composed) return [composed.point];
+  const { segments, encoding, text, diagnostics } = composed.rendition;
+  const said = `The short message of a sample customer has ${text.length} characters and costs ${segments} ${segments === 1 ? 'part' : 'parts'}.`;
+  const told = diagnostics.map(
+    ({ code, message, hint }): VariantPoint => ({ code, verdict: 'warning', text: message, ...(hint === undefined ? {} : { hint }) }),
+  );
+  if (segments <= 1) return [...told, { code: 'short-message', verdict: 'good', text: said }];
+  const hint =
+    encoding === 'ucs2'
+      ? 'A sign outside the alphabet of GSM halves what fits into a part: look for dashes, quotes and emoji.'
+      : 'Shorten it.';
+  return [...told, { code: 'short-message', verdict: 'warning', text: said, hint }];
+}
+
+async function sampleOf<F extends 'email' | 'sms'>(
   platform: Platform,
   versionId: string,
-): Promise<{ readonly rendition: Rendition & { readonly format: 'email' } } | { readonly point: VariantPoint }> {
+  format: F,
+): Promise<{ readonly rendition: Rendition & { readonly format: F } } | { readonly point: VariantPoint }> {
   try {
-    const rendition = await previewVersion(platform, versionId, 'email', {});
-    if (rendition.format === 'email') return { rendition };
-    throw new Error(`an e-mail was asked for, ${rendition.format} came`);
+    const rendition = await previewVersion(platform, versionId, format, {});
+    if (rendition.format === format) return { rendition: rendition as Rendition & { readonly format: F } };
+    throw new Error(`${format} was asked for, ${rendition.format} came`);
   } catch (error) {
     if (!(error instanceof PosthornError)) throw error;
     if (error.code === 'content.no-sample')
@@ -141,7 +168,7 @@ async function composedMail(
         point: {
           code: 'no-sample',
           verdict: 'warning',
-          text: 'The template has no sample, so that its mail was not looked at.',
+          text: 'The template has no sample, so that what it makes was not looked at.',
           hint: 'Give it one.',
         },
       };
@@ -149,7 +176,7 @@ async function composedMail(
       point: {
         code: 'not-composed',
         verdict: 'blocking',
-        text: `The mail cannot be composed: ${error.message}`,
+        text: `It cannot be composed: ${error.message}`,
         hint: 'Mend the template.',
       },
     };

@@ -1,18 +1,10 @@
 import type { CampaignPoint } from '@posthorn/contract';
-
-/** What of a mail is judged. */
-export interface JudgedMail {
-  readonly subject: string;
-  readonly html: string;
-  readonly text: string;
-}
+import { type JudgedMail, linksIn, textOfHtml } from './judged-mail.ts';
 
 type Point = Omit<CampaignPoint, 'variant'>;
 
-/*
- * Rules about a mail's outside, each to be seen with its reason: no score that nobody can explain. They are those of SpamAssassin that a sender can do something about
- * (https://spamassassin.apache.org, rules SUBJ_ALL_CAPS, PLING_QUERY, HTML_IMAGE_RATIO, MIME_HTML_MOSTLY, URI shorteners, HTTPS_HTTP_MISMATCH, LONGWORDS), told
- * in plain words.
+/* Rules about a mail's outside, each with its reason and what to do; what spam filters make of it is in `spam-score.ts`. No link is followed: who does tells
+ * its server of customers before they are written to.
  */
 
 /** Most telephones cut a subject after about 40 characters, wide screens after 70; RFC 5322, 2.1.1 recommends lines of at most 78. */
@@ -21,8 +13,16 @@ const longSubject = 70;
 const shorteners = /^(bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|rebrand\.ly|cutt\.ly)$/i;
 
 /** What is to be seen to in a mail. */
-export function judgeMail({ subject, html, text }: JudgedMail): readonly Point[] {
-  return [...judgeSubject(subject), ...judgeLinks(html), ...judgePictures(html, text)];
+export function judgeMail(mail: JudgedMail): readonly Point[] {
+  const { subject, html, text } = mail;
+  return [
+    ...judgeSubject(subject),
+    ...judgeLinks(html),
+    ...judgePictures(html, text),
+    ...judgeSize(mail),
+    ...judgeLeftovers(mail),
+    ...judgeAccess(mail),
+  ];
 }
 
 function judgeSubject(subject: string): readonly Point[] {
@@ -46,24 +46,23 @@ function judgeSubject(subject: string): readonly Point[] {
   return points;
 }
 
-interface Link {
-  readonly href: string;
-  readonly shown: string;
-}
-
-const linksIn = (html: string): readonly Link[] =>
-  [...html.matchAll(/<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)<\/a>/gis)].map(([, href, inner]) => ({
-    href: href!.replaceAll('&amp;', '&'),
-    shown: inner!.replace(/<[^>]*>/g, '').trim(),
-  }));
+/** Names that stand for none (RFC 2606, RFC 6761), or lead nowhere from outside. */
+const nowhere = /(^|\.)(example(\.(com|org|net))?|test|invalid|localhost|local|internal)$|^(10|127|192\.168)\.|^\[/i;
 
 function judgeLinks(html: string): readonly Point[] {
   const points: Point[] = [];
-  const links = linksIn(html).filter(({ href }) => !/^(mailto|tel|sms):/i.test(href));
+  // A link to nowhere on the same page is of the layout.
+  const links = linksIn(html).filter(({ href }) => !/^(mailto|tel|sms):/i.test(href) && !href.startsWith('#'));
   for (const { href, shown } of links) {
     const address = URL.parse(href);
     if (address === null) {
       points.push(blocking('link-broken', `A link leads nowhere: "${href}".`, 'Give the whole address, with https://.'));
+      continue;
+    }
+    if (nowhere.test(address.hostname)) {
+      points.push(
+        warning('link-nowhere', `A link leads to a place that is there for trying only: ${href}`, 'Give the address of the real page.'),
+      );
       continue;
     }
     if (address.protocol !== 'https:') points.push(warning('link-not-secure', `A link is not encrypted: ${href}`, 'Use https://.'));
@@ -99,6 +98,55 @@ function judgePictures(html: string, text: string): readonly Point[] {
         'mostly-pictures',
         `Beside ${pictures.length} pictures there are only ${words} words.`,
         'Write in words what the pictures say: many see mails without pictures.',
+      ),
+    );
+  return points;
+}
+
+/** What a mail weighs on a telephone before anything of it is seen; Gmail's limit of its HTML is told by the engine. */
+const heavyBytes = 1024 * 1024;
+
+function judgeSize({ html, text, pictureBytes }: JudgedMail): readonly Point[] {
+  const bytes = html.length + text.length + pictureBytes * (4 / 3);
+  if (bytes <= heavyBytes) return [];
+  const megabytes = (bytes / heavyBytes).toFixed(1);
+  return [warning('mail-heavy', `The mail weighs ${megabytes} MB.`, 'Make its pictures smaller: most are read on telephones.')];
+}
+
+/** What authors write where something is still to come, and marks that nobody filled in. */
+const leftovers = [
+  /\{\{|\}\}|\[object Object\]|\b(TODO|TBD|FIXME|XXX)\b|%[A-Z_]{3,}%|\*\|[A-Z_]+\|\*/,
+  /\blorem ipsum\b|\[\[?(name|vorname|nachname|anrede|first name|last name|link|datum|date)\]/i,
+  /\b(dear|hello|hi|hallo|liebe|lieber|guten tag|sehr geehrter?) (undefined|null|nan)\b/i,
+];
+
+function judgeLeftovers({ subject, html, text }: JudgedMail): readonly Point[] {
+  const words = [subject, text, textOfHtml(html)].join('\n');
+  const found = leftovers.map((pattern) => pattern.exec(words)?.[0]).find((one) => one !== undefined);
+  return found === undefined
+    ? []
+    : [blocking('placeholder-left', `It says "${found}": something was to be put in there.`, 'Put it in, or take the mark out.')];
+}
+
+/** Says nothing to who hears a list of a mail's links. */
+const vague =
+  /^(hier|hier klicken|klicken sie hier|mehr|weiter|weiterlesen|link|here|click here|more|read more|this link|learn more)[ .…!›»→]*$/i;
+
+function judgeAccess({ html, language }: JudgedMail): readonly Point[] {
+  const points: Point[] = [];
+  if (!new RegExp(`<html[^>]*\\blang="${language.slice(0, 2)}`, 'i').test(html))
+    points.push(
+      warning('no-language', 'The mail does not say its language; screen readers read it in theirs.', 'Give the template its language.'),
+    );
+  const links = linksIn(html);
+  for (const shown of new Set(links.filter((link) => vague.test(link.shown)).map((link) => link.shown)))
+    points.push(warning('link-vague', `A link is called "${shown}".`, 'Say where it leads: who hears the links alone learns nothing.'));
+  if (links.some(({ shown }) => shown === ''))
+    points.push(
+      blocking(
+        'link-without-text',
+        'A link has neither words nor a picture with a text.',
+        'Give it words, or its picture an alternative text.',
       ),
     );
   return points;

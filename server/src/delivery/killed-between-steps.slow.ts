@@ -1,0 +1,146 @@
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import PostalMime from 'postal-mime';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { type Composed, composedRun } from '../../test/composed-chunk.ts';
+import { MisbehavingSmtp } from '../../test/misbehaving-smtp.ts';
+import { type TestPlatform, testPlatform } from '../../test/platform.ts';
+import { type Running, start } from '../../test/processes.ts';
+import { decideProposal, proposePolicy } from '../governance/change-policy.ts';
+import { defaultPolicy } from '../governance/default-policy.ts';
+import { governanceRoom } from '../governance/index.ts';
+import type { Actor } from '../platform/platform.ts';
+import { giveUpClaims } from './give-up-claims.ts';
+import { deliveryRoom } from './index.ts';
+
+/*
+ * Everything that happens to a mail between the decision and the mail server is a step of its own: told by the outbox, planned, built by a job,
+ * claimed, sent, written down. The worker that does it is killed when a step has begun and the next has not, and another one goes on.
+ */
+
+const script = fileURLToPath(new URL('../../test/deliver-process.ts', import.meta.url));
+const rooms = [governanceRoom, deliveryRoom];
+/** Two lanes of 25 claims each: the most that one killed process can leave in doubt. */
+const mostInDoubt = 50;
+const person = (id: string): Actor => ({ kind: 'user', id, name: id });
+
+interface Stage {
+  readonly platform: TestPlatform;
+  readonly server: MisbehavingSmtp;
+  begin(): Running;
+  /** A count out of the database. */
+  count(query: string): Promise<number>;
+}
+
+async function stage(): Promise<Stage> {
+  const platform = await testPlatform({ rooms, now: new Date().toISOString() });
+  const server = await MisbehavingSmtp.start(() => 'accept');
+  onTestFinished(() => server.stop());
+  const env = { ...platform.env, POSTHORN_SMTP_URL: `smtp://127.0.0.1:${server.port}`, POSTHORN_SMTP_TLS: 'never' };
+  return {
+    ...{ platform, server },
+    begin: () => start([], env, script),
+    count: async (query) => (await sql.raw<{ n: number }>(`select count(*)::int as n ${query}`).execute(platform.db)).rows[0]!.n,
+  };
+}
+
+/** Kills a worker as soon as each of these has come true, in turn, and lets the last one end the work. */
+async function killAt(
+  { platform, begin }: Stage,
+  moments: readonly (() => Promise<boolean>)[],
+  done: () => Promise<boolean>,
+): Promise<void> {
+  const becomes = (check: () => Promise<boolean>) =>
+    vi.waitFor(async () => expect(await check()).toBe(true), { timeout: 180_000, interval: 2 });
+  for (const moment of moments) {
+    const worker = begin();
+    await becomes(moment);
+    await worker.kill();
+    await giveUpClaims(platform, 900);
+  }
+  const last = begin();
+  await vi.waitFor(async () => expect(await done()).toBe(true), { timeout: 300_000, interval: 200 });
+  expect(await last.stop()).toMatchObject({ code: 0 });
+}
+
+const open = `from delivery.deliveries where channel = 'email' and state not in ('sent', 'unknown')`;
+
+/** Ids of the deliveries whose mails arrived. */
+const arrivedIds = ({ server }: Stage) => server.received.map(({ source }) => /^Message-ID: <([^@>]+)@/im.exec(source)![1]!);
+
+test('digests: killed when their time is told, planned, built or half sent, no mail comes twice, and none is lost or torn apart', async () => {
+  const theatre = await stage();
+  const { platform, server, count } = theatre;
+  const digests = [{ id: 'evening', name: 'Evening', at: '17:00', atMost: 5 }];
+  const { version } = await proposePolicy(platform, person('anna'), { policy: { ...defaultPolicy, digests }, note: 'for a test' });
+  await decideProposal(platform, person('bert'), version, true);
+  const customers = 400;
+  const first = await composedRun(
+    platform,
+    Array.from({ length: customers }, (_, at): Composed => ({ channel: 'email', email: `c${at}@example.org` })),
+  );
+  const others = first.communications.map(({ customerId }): Composed => ({ channel: 'email', customerId }));
+  for (let more = 0; more < 2; more++) await composedRun(platform, others, { purpose: 'service' });
+
+  const held = `from governance.contacts where state = 'held'`;
+  const becameDue = async () => {
+    if ((await count(held)) < 3 * customers) return false;
+    await sql`update governance.contacts set until = now() - interval '1 second' where state = 'held'`.execute(platform.db);
+    await platform.db.transaction().execute((trx) => platform.jobs.enqueue(trx, 'governance.end-holds', {}));
+    return true;
+  };
+  const moments = [
+    becameDue,
+    async () => (await count(`${held} and until is null`)) > 0,
+    async () => (await count('from delivery.deliveries')) > 0,
+    async () => (await count('from delivery.sent_messages')) > 0,
+    async () => server.received.length > 40,
+    async () => server.received.length > 150,
+  ];
+  const done = async () => (await count('from delivery.deliveries')) === 3 * customers && (await count(open)) === 0;
+  await killAt(theatre, moments, done);
+
+  const arrived = arrivedIds(theatre);
+  expect(new Set(arrived).size).toBe(arrived.length);
+  // Each customer's three messages are one mail: one carrier with two parts.
+  const { rows: mails } = await sql<{ id: string; parts: number; state: string }>`select d.id, d.state,
+      (select count(*)::int from delivery.digest_parts p where p.carrier_id = d.id) as parts
+    from delivery.deliveries d where not exists (select 1 from delivery.digest_parts p where p.delivery_id = d.id)`.execute(platform.db);
+  expect(mails).toHaveLength(customers);
+  expect(mails.filter(({ parts }) => parts !== 2)).toEqual([]);
+  expect(mails.filter(({ id, state }) => state === 'sent' && !arrived.includes(id))).toEqual([]);
+  expect(mails.filter(({ state }) => state === 'unknown').length).toBeLessThanOrEqual(moments.length * mostInDoubt);
+  const torn = await count(`from delivery.digest_parts p join delivery.deliveries d on d.id = p.delivery_id
+    join delivery.deliveries c on c.id = p.carrier_id where c.state <> d.state`);
+  expect(torn).toBe(0);
+  for (const { source } of server.received) expect((await PostalMime.parse(source)).html?.match(/<li>/g)).toHaveLength(3);
+});
+
+test('notices of documents in the portal: killed when they are planned, built or half sent, none comes twice and none is lost', async () => {
+  const theatre = await stage();
+  const { platform, server, count } = theatre;
+  const documents = 600;
+  await composedRun(
+    platform,
+    Array.from({ length: documents }, (_, at): Composed => ({ channel: 'portal', email: `c${at}@example.org` })),
+  );
+  const moments = [
+    async () => (await count(`from delivery.deliveries where purpose = 'notice'`)) > 0,
+    async () => (await count('from delivery.sent_messages')) > 0,
+    async () => server.received.length > 40,
+    async () => server.received.length > 200,
+  ];
+  const done = async () => (await count(`from delivery.deliveries where purpose = 'notice'`)) === documents && (await count(open)) === 0;
+  await killAt(theatre, moments, done);
+
+  const arrived = arrivedIds(theatre);
+  expect(new Set(arrived).size).toBe(arrived.length);
+  const { rows: notices } = await sql<{ id: string; communicationId: string; state: string }>`
+    select id, communication_id as "communicationId", state from delivery.deliveries where purpose = 'notice'`.execute(platform.db);
+  expect(new Set(notices.map((one) => one.communicationId)).size).toBe(documents);
+  expect(notices.filter(({ id, state }) => state === 'sent' && !arrived.includes(id))).toEqual([]);
+  expect(notices.filter(({ state }) => state === 'unknown').length).toBeLessThanOrEqual(moments.length * mostInDoubt);
+  // The documents themselves lie in the portal, each once.
+  expect(await count(`from delivery.mailbox`)).toBe(documents);
+  expect(await count(`from delivery.deliveries where purpose = 'document' and state = 'available'`)).toBe(documents);
+});
