@@ -41,5 +41,7 @@ export async function followedBy(
   target: string,
 ): Promise<Visited | undefined> {
   const opened = await openSignedLink(platform, 'followed', link);
-  return opened?.sentTo(target) && /^https?:\/\//i.test(target) ? { deliveryId: opened.subject, expired: opened.expired } : undefined;
+  return opened?.sentTo(target) && /^https?:\/\//i.test(target) && URL.canParse(target)
+    ? { deliveryId: opened.subject, expired: opened.expired }
+    : undefined;
 }

@@ -35,7 +35,8 @@ export function trackingRoutes(app: FastifyInstance, platform: Platform): void {
     const visited = await followedBy(platform, params.link, query.to);
     if (visited === undefined) return reply.code(404).headers(quiet).type('text/plain').send('This link was not made here.\n');
     await note(visited, 'clicked', raw);
-    return reply.headers(quiet).redirect(query.to, 302);
+    // As a browser would ask for it: a header holds no umlauts.
+    return reply.headers(quiet).redirect(new URL(query.to).href, 302);
   });
 
   register(app, sending.tracking, async () => ({

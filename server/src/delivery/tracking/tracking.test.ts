@@ -120,3 +120,11 @@ describe('marks in the HTML of a mail', () => {
     expect(trackHtml('<link href="https://s.example/style.css">', { through }, [])).toBe('<link href="https://s.example/style.css">');
   });
 });
+
+test('a link with letters beyond ASCII leads where it says, written as browsers write it', async () => {
+  const { app, delivery } = await tracked(true);
+  const umlauts = mail.replace('https://shop.example/tulips?a=1&amp;b=2', 'https://shop.example/Łódź?für=1 €');
+  const html = (await markMails(platform, [delivery.customerId]))(umlauts, delivery, 'advertising');
+  const { statusCode, headers } = await app.inject({ url: linkIn(html), headers: agent });
+  expect([statusCode, headers.location]).toEqual([302, 'https://shop.example/%C5%81%C3%B3d%C5%BA?f%C3%BCr=1%20%E2%82%AC']);
+});
