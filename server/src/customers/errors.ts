@@ -34,6 +34,31 @@ export const customersErrors = registerErrors({
     hint: 'The first line names the columns: number or email, channel, at, way, proof, and more; others can be named by --column field=name.',
     exitCode: 2,
   },
+  'mail-key.unreadable': {
+    status: 422,
+    title: 'Not a key that can be read',
+    cause: 'What was given is neither a certificate (X.509) nor a public key of OpenPGP, or it is damaged.',
+    hint: 'Ask the customer for the certificate as .pem, .crt or .cer, or for the public key as .asc.',
+    exitCode: 2,
+  },
+  'mail-key.not-usable': {
+    status: 422,
+    title: 'Key cannot be used',
+    cause: 'Nothing can be encrypted with this key: it has expired, was revoked, or is not for that.',
+    hint: 'Ask the customer for the one that is in use now.',
+  },
+  'mail-key.other-address': {
+    status: 422,
+    title: 'Key of another address',
+    cause: 'The key names none of the e-mail addresses that the customer has here.',
+    hint: 'Check whose key it is; if the customer has a new address, enter that first.',
+  },
+  'mail-key.not-found': {
+    status: 404,
+    title: 'Key not found',
+    cause: 'The customer has no such key.',
+    hint: 'The keys of a customer are listed with the customer.',
+  },
   'consent.invalid': {
     status: 422,
     title: 'Consent cannot be noted',

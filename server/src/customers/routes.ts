@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { after, limitOf, pageOf, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findCustomers, positionOf, readTimeline, showCustomer, timelinePosition } from './find-customers.ts';
+import { mailKeyRoutes } from './mail-keys/routes.ts';
 import { consentRoutes } from './permissions/routes.ts';
 import { setWishes } from './preferences/set-wishes.ts';
 import { setPreferences } from './set-preferences.ts';
@@ -11,6 +12,7 @@ import { setPreferences } from './set-preferences.ts';
 export function customersRoutes(app: FastifyInstance, platform: Platform): void {
   const { customers } = api;
   consentRoutes(app, platform);
+  mailKeyRoutes(app, platform);
 
   register(app, customers.list, async ({ query }) => {
     const limit = limitOf(query);

@@ -62,6 +62,18 @@ export const deliveryErrors = registerErrors({
     cause: 'This communication was not sent as a mail, or its mail is not built yet.',
     hint: 'Look at the channel and the deliveries of the communication.',
   },
+  'mail-signer.invalid': {
+    status: 422,
+    title: 'Certificate cannot sign',
+    cause: 'The certificate or its private key cannot be read, they do not belong together, or the certificate is not for signing mail now.',
+    hint: 'Give the certificate with those above it and the private key, all as PEM; `openssl pkcs12 -in file.p12 -nodes` makes that of a .p12 or .pfx.',
+  },
+  'mail-signer.not-found': {
+    status: 404,
+    title: 'Certificate not found',
+    cause: 'There is no such certificate.',
+    hint: 'The certificates that sign mails are listed under Deliverability.',
+  },
   'dkim.not-found': {
     status: 404,
     title: 'Key not found',
@@ -97,6 +109,36 @@ export const deliveryErrors = registerErrors({
     title: 'Not a picture that can be read',
     cause: 'The file is neither PNG nor JPEG.',
     hint: 'Take the photograph again, or save it as JPEG.',
+  },
+  'returned.unknown-letter': {
+    status: 404,
+    title: 'Letter not found',
+    cause: 'No letter of this id came back.',
+    hint: 'Look for it among the returned letters.',
+  },
+  'returned.settled-already': {
+    status: 409,
+    title: 'Settled already',
+    cause: 'Somebody has settled meanwhile what becomes of this address.',
+    hint: 'Load the list again; what was settled can be undone.',
+  },
+  'returned.sent-again': {
+    status: 409,
+    title: 'Sent again already',
+    cause: 'The letter was sent again to the address as it is now.',
+    hint: 'Put the address right on the screen of the customer.',
+  },
+  'returned.no-such-recipient': {
+    status: 409,
+    title: 'Recipient not found',
+    cause: 'The letter went to an address that is not on record any more.',
+    hint: 'Look at the addresses on the screen of the customer, and send the letter again.',
+  },
+  'returned.cannot-go-again': {
+    status: 409,
+    title: 'Letter cannot be sent again',
+    cause: 'There is no address, or something stands against writing there.',
+    hint: 'The message says what.',
   },
   'print-stream.not-ready': {
     status: 409,

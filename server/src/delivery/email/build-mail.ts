@@ -1,5 +1,7 @@
 import { domainToASCII } from 'node:url';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { markLegacyDisplay, withLegacyDisplay } from './protection/legacy-display.ts';
+import { type MailRecipients, protectMail } from './protection/protect-mail.ts';
 import { renderMime } from './render-mime.ts';
 import type { SenderSettings } from './sender.ts';
 import { signDkim } from './sign-dkim.ts';
@@ -25,20 +27,26 @@ export interface MailParts {
   readonly unsubscribeLink?: string;
   /** What complaints are counted by at the big mailbox providers: campaign, kind. */
   readonly feedback: { readonly run: string; readonly kind: string };
+  /** For whom it is encrypted; it is not where absent. */
+  readonly recipients?: MailRecipients;
 }
 
 export interface BuiltMail {
   readonly from: string;
   readonly to: string;
   readonly source: Uint8Array;
+  /** How it was signed or encrypted; absent where it was neither. */
+  readonly done?: string;
 }
 
 /** This mail can never be sent, whatever is tried; says why. */
 export class Unsendable extends Error {}
 
-/** Makes and signs a mail. @throws Unsendable when the address is none */
-export function buildMail(parts: MailParts, sender: SenderSettings): BuiltMail {
-  const to = envelopeAddress(parts.to.address);
+/** Makes a mail, encrypts it where it has recipients with keys, and signs it. @throws Unsendable when the address is none */
+export function buildMail(given: MailParts, sender: SenderSettings): BuiltMail {
+  const { recipients } = given;
+  const to = envelopeAddress(given.to.address);
+  const parts = recipients === undefined ? given : withLegacyDisplay(given);
   const compiled = new MailComposer({
     from: typeof sender.from === 'string' ? sender.from : { name: oneLine(sender.from.name), address: sender.from.address },
     ...(sender.replyTo ? { replyTo: sender.replyTo } : {}),
@@ -65,9 +73,10 @@ export function buildMail(parts: MailParts, sender: SenderSettings): BuiltMail {
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();
-  const unsigned = renderMime(compiled);
+  if (recipients !== undefined) markLegacyDisplay(compiled);
+  const { source: unsigned, done } = protectMail(renderMime(compiled), { recipients, signer: sender.signer }, parts.date);
   const source = sender.dkim ? signDkim(unsigned, sender.dkim) : unsigned;
-  return { from: returnPath(parts.returnToken, sender), to, source };
+  return { from: returnPath(parts.returnToken, sender), to, source, ...(done === '' ? {} : { done }) };
 }
 
 /** `bounces+<token>@domain`: a bounce names the delivery it is about by the address it comes to (VERP). */

@@ -1,54 +1,32 @@
 import { randomBytes } from 'node:crypto';
-import { type CustomerLinks, customerLinks, customersById } from '../../customers/index.ts';
+import { customerLinks, customersById } from '../../customers/index.ts';
 import { transaction } from '../../platform/db/index.ts';
-import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import {
-  type ArchivedEmail,
-  type CommunicationRow,
-  communicationsById,
-  findRun,
-  type ReadableEmail,
-  type RenditionKind,
-  type RenditionRow,
-  readEmail,
-  renditionsOf,
-  versionBundle,
-} from '../../production/index.ts';
+import { type CommunicationRow, communicationsById, findRun, versionBundle } from '../../production/index.ts';
 import { senderSettings } from '../config.ts';
+import { recipientsOf } from '../copy-recipients.ts';
 import { lockCarriers, partsAround } from '../digests/store.ts';
 import { signing } from '../domains/dkim-keys.ts';
 import { failDeliveries } from '../fail-deliveries.ts';
-import { noticeMail } from '../notices/write-notice.ts';
-import { deliveriesById, deliveriesOf, type Trx } from '../store.ts';
-import { type MarkMail, markMails } from '../tracking/mark-mails.ts';
-import type { Delivery, SentMessage } from '../types.ts';
-import { type BuiltMail, buildMail, type MailParts, Unsendable } from './build-mail.ts';
-import { joinMails, type MailContent } from './digest.ts';
+import { layForMails } from '../mailbox/lay-down.ts';
+import { renditionsFor } from '../own-renditions.ts';
+import { deliveriesById, deliveriesOf, insertReceipts, type Trx } from '../store.ts';
+import { markMails } from '../tracking/mark-mails.ts';
+import type { Delivery, NewReceipt, SentMessage } from '../types.ts';
+import { type BuiltMail, buildMail, type MailParts } from './build-mail.ts';
+import { type PreparedMail, prepareMail } from './prepare-mail.ts';
+import { planProtection } from './protection/plan-protection.ts';
+import { signersNow } from './protection/signers.ts';
+import { Faulty, isFinal, type Material } from './read-content.ts';
 import type { SenderSettings } from './sender.ts';
 import { keepBuiltMails } from './store.ts';
 
-type Renditions = ReadonlyMap<RenditionKind, RenditionRow>;
-interface Material {
-  readonly delivery: Delivery;
-  readonly communication: CommunicationRow;
-  readonly renditions: Renditions;
-  readonly customerName: string;
-  readonly purpose: MailParts['purpose'];
-  readonly sender: SenderSettings;
-  readonly links: CustomerLinks | undefined;
-  readonly mark: MarkMail;
-  /** What goes out as parts of its mail. */
-  readonly parts: readonly Material[];
-}
-
-/** One of the communications of a mail cannot be sent, for good. */
-class Faulty extends Unsendable {
-  readonly delivery: Delivery;
-  constructor(delivery: Delivery, message: string) {
-    super(message);
-    this.delivery = delivery;
-  }
+interface Built {
+  readonly material: Material;
+  readonly messageId: string;
+  readonly token: string;
+  readonly prepared: PreparedMail;
+  readonly mail: BuiltMail;
 }
 
 /**
@@ -56,14 +34,15 @@ class Faulty extends Unsendable {
  * left alone, so that the job is safe to repeat; a mail that cannot be built fails alone. What goes out as a part of another one's mail is built there.
  */
 export async function buildMails(platform: Platform, communicationIds: readonly string[]): Promise<void> {
-  const built: { readonly material: Material; readonly messageId: string; readonly token: string; readonly mail: BuiltMail }[] = [];
+  const built: Built[] = [];
   const failed: { readonly delivery: Delivery; readonly error: string }[] = [];
   for (const material of await gather(platform, communicationIds)) {
     const { delivery, sender } = material;
     const token = randomBytes(12).toString('hex');
     const messageId = `${delivery.id}@${sender.returnDomain}`;
     try {
-      built.push({ material, messageId, token, mail: buildMail(await partsOf(platform, material, messageId, token), sender) });
+      const prepared = await prepareMail(platform, material, messageId, token);
+      built.push({ material, messageId, token, prepared, mail: buildMail(prepared.parts, sender) });
     } catch (error) {
       if (!isFinal(error)) throw error;
       failed.push({ delivery: error instanceof Faulty ? error.delivery : delivery, error: error.message });
@@ -78,17 +57,30 @@ export async function buildMails(platform: Platform, communicationIds: readonly 
     return { deliveryId, month, communicationId, messageId, returnToken: token, ...envelope, ...places[at]! };
   });
   await transaction(platform.db, { log: platform.log }, async (trx) => {
-    const changed = await changedMeanwhile(
+    const materials = built.map((one) => one.material);
+    const changed = await changedMeanwhile(trx, materials);
+    const sound = messages.filter((message) => !changed.has(message.deliveryId));
+    const kept = new Set(await keepBuiltMails(trx, sound, platform.clock()));
+    await tell(
+      platform,
       trx,
-      built.map((one) => one.material),
-    );
-    await keepBuiltMails(
-      trx,
-      messages.filter((message) => !changed.has(message.deliveryId)),
-      platform.clock(),
+      built.filter(({ material }) => kept.has(material.delivery.id)),
     );
     await failDeliveries(platform, trx, failed);
   });
+}
+
+/** Lays down what mails only link to, and notes what was done with each mail. */
+async function tell(platform: Platform, trx: Trx, built: readonly Built[]): Promise<void> {
+  const laid = built.flatMap(({ prepared }) => prepared.laid);
+  await layForMails(platform, trx, laid);
+  const receipts = built.flatMap(({ material, mail, prepared }) => [...prepared.receipts, ...protectedReceipt(material.delivery, mail)]);
+  await insertReceipts(trx, receipts, platform.clock());
+}
+
+function protectedReceipt({ id: deliveryId, month }: Delivery, { done }: BuiltMail): NewReceipt[] {
+  if (done === undefined) return [];
+  return [{ deliveryId, month, kind: done.includes('encrypted') ? 'encrypted' : 'signed', detail: done }];
 }
 
 /** Mails that lost a part while they were built; whoever took it out has them built again. */
@@ -123,7 +115,8 @@ async function materialsOf(platform: Platform, deliveries: readonly Delivery[]):
   if (deliveries.length === 0) return [];
   const ids = deliveries.map((one) => one.communicationId);
   const communications = new Map((await communicationsById(platform.db, ids)).map((one) => [one.id, one]));
-  const renditions = Map.groupBy(await renditionsOf(platform.db, ids), (one) => one.communicationId);
+  const renditions = await renditionsFor(platform.db, deliveries);
+  const recipients = await recipientsOf(platform.db, deliveries);
   const customerIds = [...new Set(deliveries.map((one) => one.customerId))];
   const customers = await customersById(platform, customerIds);
   const purposes = new Map<string, MailParts['purpose']>();
@@ -133,17 +126,27 @@ async function materialsOf(platform: Platform, deliveries: readonly Delivery[]):
   const senders = await sendersOf(platform, communications.values());
   const links = await customerLinks(platform, platform.clock());
   const mark = await markMails(platform, customerIds);
+  const purposeOf = ({ runId }: CommunicationRow) => purposes.get(runId) ?? 'contract';
+  const plan = await planProtection(
+    platform,
+    deliveries.map(({ customerId, communicationId }) => {
+      const communication = communications.get(communicationId)!;
+      return { customerId, communication, purpose: purposeOf(communication) };
+    }),
+  );
   return deliveries.map((delivery) => {
     const communication = communications.get(delivery.communicationId)!;
     return {
       delivery,
       communication,
-      renditions: new Map((renditions.get(communication.id) ?? []).map((one) => [one.kind, one])),
-      customerName: customers.get(delivery.customerId)?.name ?? '',
-      purpose: purposes.get(communication.runId) ?? 'contract',
+      renditions: renditions(delivery),
+      toName: recipients(delivery)?.name ?? customers.get(delivery.customerId)?.name ?? '',
+      purpose: purposeOf(communication),
       sender: senders.get(communication.templateVersionId)!,
       links,
-      mark,
+      // Whom a copy goes to consented to nothing.
+      mark: delivery.copy > 0 ? (html) => html : mark,
+      plan: plan(delivery, communication, purposeOf(communication)),
       parts: [],
     };
   });
@@ -153,76 +156,22 @@ async function materialsOf(platform: Platform, deliveries: readonly Delivery[]):
 async function sendersOf(platform: Platform, communications: Iterable<CommunicationRow>): Promise<ReadonlyMap<string, SenderSettings>> {
   const senders = new Map<string, SenderSettings>();
   const keyFor = await signing(platform);
+  const signerOf = await signersNow(platform, platform.clock());
   for (const versionId of new Set(Array.from(communications, (one) => one.templateVersionId))) {
     const { brand } = await versionBundle(platform, versionId);
     const sender = senderSettings(platform.config, brand.sender);
     const dkim = keyFor(domainOf(sender)) ?? sender.dkim;
-    senders.set(versionId, dkim === undefined ? sender : { ...sender, dkim });
+    const signer = signerOf(addressOf(sender));
+    senders.set(versionId, { ...sender, ...(dkim === undefined ? {} : { dkim }), ...(signer === undefined ? {} : { signer }) });
   }
   return senders;
 }
 
 /** DMARC asks that the signing domain is that of the visible sender. */
-function domainOf({ from }: SenderSettings): string {
+const domainOf = (sender: SenderSettings): string => addressOf(sender).split('@').at(-1)!;
+
+/** The address of the visible sender; empty where there is none. */
+function addressOf({ from }: SenderSettings): string {
   const address = typeof from === 'string' ? from : from.address;
-  return /@([^\s>]+)>?\s*$/.exec(address)?.[1] ?? '';
-}
-
-async function partsOf(platform: Platform, material: Material, messageId: string, returnToken: string): Promise<MailParts> {
-  const { delivery, communication, customerName, links, parts } = material;
-  const purpose = parts.some((part) => part.purpose === 'advertising') ? 'advertising' : material.purpose;
-  const unsubscribeLink = links?.unsubscribe(delivery.customerId, delivery.id, delivery.address);
-  const shared = {
-    to: { name: customerName, address: delivery.address },
-    language: communication.language,
-    messageId,
-    returnToken,
-    date: platform.clock(),
-    purpose,
-    feedback: { run: communication.runId, kind: purpose },
-    ...(unsubscribeLink === undefined ? {} : { unsubscribeLink }),
-  };
-  if (delivery.purpose === 'notice') {
-    // Not even a name: whoever looks over a shoulder learns nothing.
-    return { ...shared, to: { name: '', address: delivery.address }, ...(await noticeMail(platform, delivery, communication)) };
-  }
-  const contents: MailContent[] = [];
-  for (const part of [material, ...parts]) contents.push(await contentOf(platform, part));
-  return { ...shared, ...(contents.length === 1 ? contents[0]! : joinMails(contents, communication.language)) };
-}
-
-/** @throws Faulty when it can never be sent */
-async function contentOf(platform: Platform, material: Material): Promise<MailContent> {
-  try {
-    return await readContent(platform, material);
-  } catch (error) {
-    throw isFinal(error) ? new Faulty(material.delivery, error.message) : error;
-  }
-}
-
-async function readContent(platform: Platform, { delivery, communication, renditions, purpose, mark }: Material): Promise<MailContent> {
-  const read = async (kind: RenditionKind) => {
-    const place = renditions.get(kind);
-    if (place === undefined) throw new Unsendable(`the communication has no rendition ${kind}`);
-    return platform.packs.read(place, delivery.customerId);
-  };
-  const { subject, text, html, inlineImages, attachLetter } = await readWhole(platform, communication, await read('email'));
-  const letter = { filename: `${subject.slice(0, 80)}.pdf`, mediaType: 'application/pdf' };
-  const attachments = attachLetter ? [{ ...letter, bytes: await read('pdf') }] : [];
-  return { subject, text, html: mark(html, delivery, purpose), inlineImages, attachments };
-}
-
-/** The template version with its fonts is only loaded where images come from it. */
-async function readWhole(platform: Platform, communication: CommunicationRow, archived: Uint8Array): Promise<ReadableEmail> {
-  const email = JSON.parse(Buffer.from(archived).toString()) as ArchivedEmail;
-  if (email.inlineImages.length === 0) return { ...email, inlineImages: [] };
-  return readEmail(platform, communication.templateVersionId, archived);
-}
-
-/** Whether only this mail is at fault, for good. Anything else (a store that does not answer) fails the job, which is tried again. */
-function isFinal(error: unknown): error is Error {
-  if (error instanceof Unsendable) return true;
-  return (
-    error instanceof PosthornError && ['pack.key-destroyed', 'pack.damaged', 'object.not-found', 'rendition.not-found'].includes(error.code)
-  );
+  return /([^\s<]+@[^\s>]+)>?\s*$/.exec(address)?.[1] ?? '';
 }

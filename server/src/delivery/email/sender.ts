@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { CmsSigner } from '../../platform/cryptography/index.ts';
 
 /** As whom mail is sent. */
 export interface SenderSettings {
@@ -12,6 +13,8 @@ export interface SenderSettings {
   /** Address of one-click unsubscription, with `{token}`; https. */
   readonly unsubscribeUrl?: string;
   readonly dkim?: DkimSettings;
+  /** Signs every mail for its readers (S/MIME). */
+  readonly signer?: CmsSigner;
 }
 
 /** Who writes, as a brand says it. */

@@ -14,22 +14,33 @@ export async function sentMessages(db: Db | Trx, deliveryIds: readonly string[])
   return new Map(rows.map((row) => [row.deliveryId, row]));
 }
 
-/** The mail that brought a communication, also as a part of it; the document before a notice of it. */
-export async function sentMessageOf(db: Db, communicationId: string): Promise<SentMessage | undefined> {
+/**
+ * The mail that brought a communication, also as a part of it; the document before a notice of it.
+ * @param copy the mail that brought this copy of it
+ */
+export async function sentMessageOf(db: Db, communicationId: string, copy = 0): Promise<SentMessage | undefined> {
   const { rows } = await sql<SentMessage>`select ${columns} from delivery.sent_messages
-    where communication_id = ${communicationId} or delivery_id in (select g.carrier_id from delivery.digest_parts g
-      join delivery.deliveries d on d.id = g.delivery_id and d.month = g.month where d.communication_id = ${communicationId})
+    where delivery_id in (select id from delivery.deliveries where communication_id = ${communicationId} and copy = ${copy}
+      union select g.carrier_id from delivery.digest_parts g
+        join delivery.deliveries d on d.id = g.delivery_id and d.month = g.month where d.communication_id = ${communicationId} and d.copy = ${copy})
     order by communication_id <> ${communicationId}, delivery_id limit 1`.execute(db);
   return rows[0];
 }
 
+/** All mails of some communications as they went out: documents, notices and copies. */
+export async function sentMessagesOf(db: Db, communicationIds: readonly string[]): Promise<readonly SentMessage[]> {
+  const { rows } = await sql<SentMessage>`select ${columns} from delivery.sent_messages
+    where communication_id = any(${[...communicationIds]}::uuid[]) order by communication_id, delivery_id`.execute(db);
+  return rows;
+}
+
 /**
  * Keeps mails that were built and makes their deliveries due. A delivery whose mail is there already keeps it: a Message-ID
- * belongs to one mail for ever.
+ * belongs to one mail for ever. @returns the deliveries whose mails are kept now
  */
-export async function keepBuiltMails(trx: Trx, messages: readonly SentMessage[], now: Date): Promise<void> {
+export async function keepBuiltMails(trx: Trx, messages: readonly SentMessage[], now: Date): Promise<readonly string[]> {
   const column = <K extends keyof SentMessage>(name: K) => messages.map((one) => one[name]);
-  await sql`with kept as (
+  const { rows } = await sql<{ id: string }>`with kept as (
       insert into delivery.sent_messages (delivery_id, month, communication_id, message_id, return_token, envelope_from, envelope_to,
         pack, pack_offset, pack_length, size, sha256, built_at)
       select m.delivery_id, m.month, m.communication_id, m.message_id, m.return_token, m.envelope_from, m.envelope_to, m.pack,
@@ -41,7 +52,8 @@ export async function keepBuiltMails(trx: Trx, messages: readonly SentMessage[],
         return_token, envelope_from, envelope_to, pack, pack_offset, pack_length, size, sha256)
       on conflict (delivery_id, month) do nothing returning delivery_id, month, message_id)
     update delivery.deliveries d set message_id = kept.message_id, next_attempt_at = greatest(${now}, d.not_before)
-    from kept where d.id = kept.delivery_id and d.month = kept.month and d.state = 'queued'`.execute(trx);
+    from kept where d.id = kept.delivery_id and d.month = kept.month and d.state = 'queued' returning d.id`.execute(trx);
+  return rows.map(({ id }) => id);
 }
 
 /** Communications whose mails wait to be built since before a moment, oldest first. */

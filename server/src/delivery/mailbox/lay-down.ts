@@ -2,8 +2,8 @@ import type { Platform } from '../../platform/platform.ts';
 import { type CommunicationRow, findRun } from '../../production/index.ts';
 import { chainsOf, planFallback } from '../fallback/store.ts';
 import { insertReceipts, type Trx } from '../store.ts';
-import type { NewDelivery } from '../types.ts';
-import { insertDocuments } from './store.ts';
+import type { Delivery, NewDelivery } from '../types.ts';
+import { insertDocuments, type NewDocument } from './store.ts';
 
 /** What of a communication its entry in the mailbox needs. */
 export type Laid = Pick<CommunicationRow, 'id' | 'templateVersionId' | 'subject' | 'reference' | 'language' | 'pages'>;
@@ -18,12 +18,32 @@ export async function layDown(platform: Platform, trx: Trx, deliveries: readonly
   const now = platform.clock();
   await insertDocuments(
     trx,
-    deliveries.map(({ id, customerId, month, communicationId }) => {
-      const { templateVersionId, subject: title, reference, language, pages } = communications.get(communicationId)!;
-      return { id, customerId, month, communicationId, templateVersionId, title, reference, language, pages, laidAt: now };
-    }),
+    deliveries.map((delivery) => documentOf(delivery, communications.get(delivery.communicationId)!, now)),
   );
   await planLetters(platform, trx, deliveries, now);
+}
+
+/** Lays down what mails lead to instead of holding it, in the transaction that keeps these mails. */
+export async function layForMails(
+  platform: Platform,
+  trx: Trx,
+  laid: readonly { readonly delivery: Pick<Delivery, 'id' | 'customerId' | 'month'>; readonly communication: Laid }[],
+): Promise<void> {
+  if (laid.length === 0) return;
+  const now = platform.clock();
+  await insertDocuments(
+    trx,
+    laid.map(({ delivery, communication }) => documentOf(delivery, communication, now)),
+  );
+}
+
+function documentOf(
+  { id, customerId, month }: Pick<Delivery, 'id' | 'customerId' | 'month'>,
+  communication: Laid,
+  laidAt: Date,
+): NewDocument {
+  const { id: communicationId, templateVersionId, subject: title, reference, language, pages } = communication;
+  return { id, customerId, month, communicationId, templateVersionId, title, reference, language, pages, laidAt };
 }
 
 async function planLetters(platform: Platform, trx: Trx, deliveries: readonly NewDelivery[], now: Date): Promise<void> {

@@ -47,17 +47,23 @@ function searchForm({ visit, base }: Holder, { q, from, until }: Sought): Markup
 
 /** What was not opened yet opens with a button, which tells us so; a scanner of mail that follows links presses none. */
 function entry(document: MailboxDocument, words: Words, base: string, search: string): Markup {
-  const { id, title, readAt, postedAt } = document;
+  const { id, title, readAt, postedAt, pages } = document;
   const address = `${base}/d/${id}`;
   const facts = html`<p class="quiet">${readAt === null && html`<strong class="new">${words.mailbox.unread}</strong> `}${factsOf(document, words)}</p>${
     postedAt && html`<p class="quiet">${words.mailbox.posted(day(postedAt, words))}</p>`
   }`;
   if (readAt !== null) {
-    return html`<li><h2><a href="${address}${search}">${title}</a></h2>${facts}
-<p class="deeds"><a href="${address}/pdf${search}" aria-label="${words.mailbox.pdfOf(title)}">PDF</a></p></li>`;
+    return html`<li><h2><a href="${address}${search}">${title}</a></h2>${facts}${
+      pages > 0 &&
+      html`
+<p class="deeds"><a href="${address}/pdf${search}" aria-label="${words.mailbox.pdfOf(title)}">PDF</a></p>`
+    }</li>`;
   }
-  return html`<li class="unread"><form method="post" action="${address}${search}"><h2><button class="link" name="as" value="web">${title}</button></h2>${facts}
-<p class="deeds"><button class="link" name="as" value="pdf" aria-label="${words.mailbox.pdfOf(title)}">PDF</button></p></form></li>`;
+  return html`<li class="unread"><form method="post" action="${address}${search}"><h2><button class="link" name="as" value="web">${title}</button></h2>${facts}${
+    pages > 0 &&
+    html`
+<p class="deeds"><button class="link" name="as" value="pdf" aria-label="${words.mailbox.pdfOf(title)}">PDF</button></p>`
+  }</form></li>`;
 }
 
 const day = (at: Date, { language }: Words): string => dayIn(at.toISOString().slice(0, 10), language);

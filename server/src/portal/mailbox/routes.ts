@@ -58,9 +58,9 @@ export function mailboxRoutes(app: FastifyInstance, platform: Platform): void {
     const { guest, document } = found;
     if (document.readAt === null) return guest.visit.send(reply, document.title, closedPage(guest, document));
     return await kept(reply, guest, async () => {
-      const { bytes, headers } = await showRendition(platform, document.communicationId, 'html', false);
+      const { page, headers } = await webPage(platform, document);
       reply.headers({ ...headers, ...closed, 'content-security-policy': documentPolicy });
-      return withBar(Buffer.from(bytes).toString(), guest, document);
+      return withBar(page, guest, document);
     });
   });
 
@@ -95,6 +95,22 @@ export function mailboxRoutes(app: FastifyInstance, platform: Platform): void {
     if (guest.asked) return { refuse: (reply) => ask(reply, guest) };
     const document = await documentOf(platform.db, guest.customer.id, id);
     return document === undefined ? { refuse: (reply) => gone(reply, guest, 404) } : { guest, document };
+  }
+}
+
+/** A document as a web page; of what a mail only led to, the page is that of the mail. */
+async function webPage(
+  platform: Platform,
+  { communicationId }: MailboxDocument,
+): Promise<{ page: string; headers: Readonly<Record<string, string>> }> {
+  try {
+    const { bytes, headers } = await showRendition(platform, communicationId, 'html', false);
+    return { page: Buffer.from(bytes).toString(), headers };
+  } catch (error) {
+    if (!(error instanceof PosthornError) || error.code !== 'rendition.not-found') throw error;
+    const { bytes, headers } = await showRendition(platform, communicationId, 'email', false);
+    const { html: page } = JSON.parse(Buffer.from(bytes).toString()) as { html: string };
+    return { page, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } };
   }
 }
 
