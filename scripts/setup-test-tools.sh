@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the tests need beside npm packages, from Debian's or Ubuntu's own archive, and says what:
 #   chromium (browser tests), qpdf, poppler-utils, mupdf-tools, ghostscript (independent readers of our PDFs),
-#   postfix, dovecot, opendkim (independent mail servers, and a checker of signatures), kannel (an independent SMPP client), fonts-liberation (text in the browser).
+#   postfix, dovecot, opendkim (independent mail servers, and a checker of signatures), kannel (an independent SMPP client), openssh-server (letters by SFTP), fonts-liberation (text in the browser).
 # As root, or with password-less sudo, they are installed as usual. Without either they are unpacked into .tools/ of this
 # checkout, where scripts/test.ts finds them; Postfix and Dovecot cannot run without root, and their tests then say that they are skipped.
 set -eu
@@ -26,6 +26,7 @@ if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
   need bearerbox kannel
   need dovecot dovecot-imapd
   need opendkim opendkim
+  need sshd openssh-server
 fi
 if [ -z "$needed" ]; then echo "test tools: all there" >&2; exit 0; fi
 

@@ -9,6 +9,8 @@ export const AccountField = Type.Object({
   required: Type.Optional(Type.Boolean()),
   /** Kept encrypted, and never shown again. */
   secret: Type.Optional(Type.Boolean()),
+  /** A text of several lines. */
+  lines: Type.Optional(Type.Boolean()),
   choices: Type.Optional(Type.Array(Type.String())),
   default: Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
 });
@@ -43,8 +45,14 @@ export const AccountEntry = Type.Object({
   settings: Settings,
   /** Messages a second that one process hands over at most; 0 for no limit. */
   perSecond: Type.Number({ minimum: 0, maximum: 100_000 }),
-  /** Price of a message, or of a segment, by the beginning of the number; `*` for all others. */
-  prices: Type.Record(Type.String({ pattern: '^(\\*|\\+?[0-9]{1,10})$' }), Type.Number({ minimum: 0 })),
+  /**
+   * Price of a message, or of a segment, by the beginning of the number; `*` for all others. Of a letter by its country and product (`DE`,
+   * `DE registered`); with `+` behind it that of each further sheet.
+   */
+  prices: Type.Record(
+    Type.String({ pattern: '^(\\*|\\+?[0-9]{1,10}|[A-Z]{2}( (registered|registered-drop|registered-receipt))?)\\+?$' }),
+    Type.Number({ minimum: 0 }),
+  ),
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
   /** The messages of one customer go one after the other. */
   keepOrder: Type.Boolean(),

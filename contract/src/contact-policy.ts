@@ -82,8 +82,8 @@ const GatheringRule = Type.Object(
 );
 
 /**
- * E-mails that are kept for each other: what is there when the digest closes goes out as one mail, each with its own part. What would be worth
- * nothing by then goes alone.
+ * E-mails, or letters, that are kept for each other: what is there when the digest closes goes out as one mail, each with its own part, or in one
+ * envelope. What would be worth nothing by then goes alone.
  */
 const DigestRule = Type.Object(
   {
@@ -92,6 +92,10 @@ const DigestRule = Type.Object(
     ...{ at: LocalTime, days: Type.Optional(Weekdays) },
     /** Messages in one mail; what is more goes in another one. */
     atMost: Type.Integer({ minimum: 2, maximum: 20 }),
+    /** Of letters, by post; of e-mails where it is absent. */
+    channel: Type.Optional(Type.Enum(['email', 'post'])),
+    /** Sheets of paper in one envelope, printed on both sides: what it takes, and what its postage allows. */
+    atMostSheets: Type.Optional(Type.Integer({ minimum: 2, maximum: 100 })),
   },
   { additionalProperties: false },
 );

@@ -7,8 +7,9 @@ import { type DigestPart, keepParts } from './digests/store.ts';
 import { buildMailsJob } from './job-names.ts';
 import { type Laid, layDown } from './mailbox/lay-down.ts';
 import type { PlannedDelivery } from './plan-deliveries.ts';
+import { keepLetters } from './post/letters/keep-letters.ts';
 import { insertDeliveries, insertReceipts, type Trx } from './store.ts';
-import type { NewReceipt } from './types.ts';
+import type { NewDelivery, NewReceipt } from './types.ts';
 
 /**
  * Writes planned deliveries with their receipts, each with the account that is to carry it, and the job that builds their mails. Safe to
@@ -22,7 +23,8 @@ export async function addDeliveries(
 ): Promise<readonly string[]> {
   if (planned.length === 0) return [];
   const now = platform.clock();
-  const carried = await withAccounts(platform, trx, planned, communications);
+  const parts = partsAmong(planned);
+  const carried = lettersDue(await withAccounts(platform, trx, planned, communications), parts, now);
   const changes = await insertDeliveries(
     trx,
     carried.map((one) => one.delivery),
@@ -33,19 +35,28 @@ export async function addDeliveries(
   const laid = planned.flatMap(({ delivery }) => (made.has(delivery.id) && delivery.state === 'available' ? [delivery] : []));
   await layDown(platform, trx, laid, communications);
   await announce(platform, trx, changes);
-  const fresh = planned.filter(({ delivery }) => made.has(delivery.id) && delivery.channel === 'email' && delivery.state === 'queued');
-  const parts = partsAmong(fresh);
-  await keepParts(trx, [...parts.values()]);
-  const mails = fresh.filter(({ delivery }) => !parts.has(delivery.id));
+  await keepParts(
+    trx,
+    [...parts.values()].filter((part) => made.has(part.deliveryId) && made.has(part.carrierId)),
+  );
+  await keepLetters(
+    trx,
+    carried.flatMap(({ delivery }) => (made.has(delivery.id) ? [delivery] : [])),
+  );
+  const mails = planned.filter(
+    ({ delivery }) => made.has(delivery.id) && delivery.channel === 'email' && delivery.state === 'queued' && !parts.has(delivery.id),
+  );
   if (mails.length > 0) {
     await platform.jobs.enqueue(trx, buildMailsJob, { communicationIds: mails.map(({ delivery }) => delivery.communicationId) });
   }
   return [...made];
 }
 
-/** What goes out in the mail of another delivery, by id. */
+/** What goes out in the mail, or the envelope, of another delivery, by id. */
 function partsAmong(planned: readonly PlannedDelivery[]): ReadonlyMap<string, DigestPart> {
-  const documents = planned.filter(({ delivery }) => delivery.purpose === 'document');
+  const joins = ({ purpose, channel, state }: NewDelivery) =>
+    purpose === 'document' && (channel === 'email' || channel === 'post') && state === 'queued';
+  const documents = planned.filter(({ delivery }) => joins(delivery));
   const byCommunication = new Map(documents.map(({ delivery }) => [delivery.communicationId, delivery]));
   const parts = documents.flatMap(({ delivery, carrier }, position): DigestPart[] => {
     const other = carrier === undefined || carrier === delivery.communicationId ? undefined : byCommunication.get(carrier);
@@ -53,6 +64,15 @@ function partsAmong(planned: readonly PlannedDelivery[]): ReadonlyMap<string, Di
     return [{ deliveryId: delivery.id, month: delivery.month, carrierId: other.id, carrierMonth: other.month, position }];
   });
   return new Map(parts.map((part) => [part.deliveryId, part]));
+}
+
+/** A letter that a provider prints is due at once; one for a print stream waits until that is built, one in another's envelope goes with it. */
+function lettersDue(planned: readonly PlannedDelivery[], parts: ReadonlyMap<string, DigestPart>, now: Date): readonly PlannedDelivery[] {
+  return planned.map((one) => {
+    const { id, channel, state, account } = one.delivery;
+    const due = channel === 'post' && state === 'queued' && account !== undefined && !parts.has(id);
+    return due ? { ...one, delivery: { ...one.delivery, nextAttemptAt: now } } : one;
+  });
 }
 
 /** Without accounts in the workplace everything goes over those of the environment. */

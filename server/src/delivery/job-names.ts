@@ -8,6 +8,8 @@ export const cancelDeliveriesJob = 'delivery.cancel';
 export const tidyJob = 'delivery.tidy';
 /** Every minute: reads the mailbox that answers and returned mail come to, where one is set. */
 export const readInboxJob = 'delivery.read-inbox';
+/** Every ten minutes: asks providers of letters what became of them. */
+export const askProvidersJob = 'delivery.ask-providers';
 /** Every minute: gives up the claims of dead senders, and looks for work that got stuck. */
 export const tendJob = 'delivery.tend';
 

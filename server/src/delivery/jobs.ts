@@ -5,8 +5,18 @@ import { cancelDeliveries } from './cancel-deliveries.ts';
 import { tidyCaught } from './catcher/tidy-caught.ts';
 import { buildMails } from './email/build-mails.ts';
 import { readConfiguredInbox } from './inbound/read-inbox.ts';
-import { buildMailsJob, buildPrintStreamJob, cancelDeliveriesJob, readInboxJob, remindJob, tendJob, tidyJob } from './job-names.ts';
+import {
+  askProvidersJob,
+  buildMailsJob,
+  buildPrintStreamJob,
+  cancelDeliveriesJob,
+  readInboxJob,
+  remindJob,
+  tendJob,
+  tidyJob,
+} from './job-names.ts';
 import { buildPrintStreams } from './post/build-print-stream.ts';
+import { askProviders } from './post/letters/ask-providers.ts';
 import { sendReminders } from './review-reminders/send-reminders.ts';
 import { forgetReports } from './sender-reports/store.ts';
 import { tend } from './tend.ts';
@@ -26,6 +36,8 @@ export function defineJobs(platform: Platform): void {
   platform.jobs.define(cancelDeliveriesJob, { concurrency: 1 }, () => cancelDeliveries(platform));
   platform.jobs.define(tendJob, { concurrency: 1 }, () => tend(platform));
   platform.jobs.schedule(tendJob, '* * * * *');
+  platform.jobs.define(askProvidersJob, { concurrency: 1 }, () => askProviders(platform));
+  platform.jobs.schedule(askProvidersJob, '*/10 * * * *');
   platform.jobs.define(remindJob, { concurrency: 1 }, () => sendReminders(platform));
   platform.jobs.schedule(remindJob, '20 * * * *');
   platform.jobs.define(readInboxJob, { concurrency: 1 }, () => readConfiguredInbox(platform));

@@ -13,8 +13,10 @@ export type Outcome =
       readonly detail: string;
       /** By which the other side knows it. */
       readonly messageId?: string;
-      /** Segments that it was sent in, where the channel counts them. */
+      /** Segments, or sheets of paper, that it was sent in, where the channel counts them. */
       readonly segments?: number;
+      /** What its price goes by, where that is not the address: for letters the country. */
+      readonly pricedAs?: string;
       /** The other side's ids of its parts, where it was sent in several. */
       readonly parts?: readonly string[];
       readonly gone?: Gone;

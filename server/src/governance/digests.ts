@@ -2,15 +2,15 @@ import { nextTime, nextTimeOn } from './local-time.ts';
 import type { ContactDecision, ContactPolicy, ContactQuestion, DigestRule } from './types.ts';
 
 /*
- * Digests: e-mails that are kept for each other. Each waits until its digest closes (a hold like any other); what is let go then to the same
- * customer by the same rule goes out as one mail. The first of them carries the others, and gives the digest its name: the same messages make the
+ * Digests: e-mails, or letters, that are kept for each other. Each waits until its digest closes (a hold like any other); what is let go then to the same
+ * customer by the same rule goes out as one mail, or in one envelope. The first of them carries the others, and gives the digest its name: the same messages make the
  * same digest, however often they are asked about.
  */
 
 type Kept = Pick<ContactQuestion, 'channel' | 'purpose'>;
 
 export const digestRuleFor = ({ channel, purpose }: Kept, { digests }: Pick<ContactPolicy, 'digests'>): DigestRule | undefined =>
-  channel === 'email' ? digests.find(({ purposes }) => purposes === undefined || purposes.includes(purpose)) : undefined;
+  digests.find((rule) => (rule.channel ?? 'email') === channel && (rule.purposes?.includes(purpose) ?? true));
 
 /** Until when a message is kept; undefined where it is not, or not any more. */
 export function closingFor(
@@ -27,7 +27,12 @@ export function closingFor(
 interface Forming {
   readonly first: string;
   size: number;
+  sheets: number;
 }
+
+/** Whether a message still has room in a digest: it may be too many, or its letter too thick for the envelope. */
+const takes = ({ size, sheets }: Forming, { atMost, atMostSheets = Infinity }: DigestRule, question: ContactQuestion): boolean =>
+  size < atMost && sheets + (question.sheets ?? 0) <= atMostSheets;
 
 /** The digests of messages that are decided together. */
 export class FormingDigests {
@@ -43,7 +48,7 @@ export class FormingDigests {
   openFor(question: ContactQuestion): string | null {
     const digest = this.#digestOf(question);
     const open = digest && this.#open.get(digest.key);
-    return open !== undefined && open.size < digest!.rule.atMost ? open.first : null;
+    return open !== undefined && takes(open, digest!.rule, question) ? open.first : null;
   }
 
   /** Takes in a message that goes out. */
@@ -51,11 +56,12 @@ export class FormingDigests {
     const digest = this.#digestOf(question);
     if (digest === undefined) return;
     const open = this.#open.get(digest.key);
-    if (open !== undefined && open.size < digest.rule.atMost) {
+    if (open !== undefined && takes(open, digest.rule, question)) {
       open.size++;
+      open.sheets += question.sheets ?? 0;
       return;
     }
-    const begun = { first: question.id, size: 1 };
+    const begun = { first: question.id, size: 1, sheets: question.sheets ?? 0 };
     this.#open.set(digest.key, begun);
     this.#begun.set(question.id, begun);
   }

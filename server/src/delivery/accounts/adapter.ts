@@ -1,5 +1,7 @@
 import type { OutgoingMail } from '../email/smtp-session.ts';
 import type { Outcome } from '../outcomes.ts';
+import type { Letter } from '../post/letters/letter.ts';
+import type { AskedLetter, LetterNews } from '../post/letters/news.ts';
 import type { PushMessage } from '../push/message.ts';
 import type { Reach } from '../push/post-message.ts';
 import type { ProviderReceipt, Reply } from '../receipts/types.ts';
@@ -16,6 +18,7 @@ export interface Messages {
   readonly email: OutgoingMail;
   readonly sms: ShortMessage;
   readonly push: PushMessage;
+  readonly post: Letter;
 }
 export type SentChannel = keyof Messages;
 
@@ -26,6 +29,8 @@ export interface Field {
   readonly required?: boolean;
   /** Encrypted when it is kept, and never shown again. */
   readonly secret?: boolean;
+  /** A text of several lines. */
+  readonly lines?: boolean;
   readonly choices?: readonly string[];
   readonly default?: string | number | boolean;
 }
@@ -65,6 +70,11 @@ export interface Carrier<Message> {
    * certainly nothing was handed over.
    */
   send(message: Message, mayBegin: () => boolean): Promise<Outcome | undefined>;
+  /**
+   * What became of letters, for providers of post that are asked and do not report by themselves; also of those of which nobody knows whether they
+   * were taken. Tells what it finds; throws when nobody answers.
+   */
+  ask?(letters: readonly AskedLetter[]): Promise<readonly LetterNews[]>;
   /** Ends what is under way now, each with what is known of it. */
   interrupt(): void;
   close(): void;
@@ -94,11 +104,13 @@ export interface WebhookNews {
 export type AnyAdapter = Omit<Adapter, 'open'> & { open(...of: Parameters<Adapter['open']>): AnyCarrier };
 
 export interface Adapter<Channel extends SentChannel = SentChannel> {
-  /** Its name for ever: `smtp`, `smpp`, `sms-http`, `twilio`, `web-push`. */
+  /** Its name for ever: `smtp`, `smpp`, `sms-http`, `twilio`, `web-push`, `epost`, `sftp`. */
   readonly kind: string;
   readonly channel: Channel;
   readonly fields: readonly Field[];
   limits(settings: Settings): Limits;
+  /** Which zones of a letter must stay free of print: the id of a profile (`post/zones/profiles.ts`), `none` for no zones. */
+  zones?(settings: Settings): string;
   /** Adds to what was entered what is made here, such as keys; `kept` are the secrets of before. */
   complete?(entered: Settings, kept: Settings): Settings;
   /** Says what is wrong with settings that have the right types; undefined when nothing is. Opens no connection. */

@@ -1,9 +1,11 @@
 import type { Platform } from '../../platform/platform.ts';
-import { communicationsById, renditionsOf } from '../../production/index.ts';
+import { communicationsById } from '../../production/index.ts';
 import { sentMessages } from '../email/store.ts';
 import { noticeMessage } from '../notices/write-notice.ts';
 import type { Outcome } from '../outcomes.ts';
+import { renditionsFor } from '../own-renditions.ts';
 import { Pace } from '../pace.ts';
+import { readLetters } from '../post/letters/read-letters.ts';
 import { readPushMessages } from '../push/read-messages.ts';
 import type { SendingChannel } from '../sender.ts';
 import type { ClaimedDelivery } from '../types.ts';
@@ -31,23 +33,20 @@ const readers: { readonly [C in SentChannel]: (platform: Platform, claimed: read
     };
   },
   async sms(platform, claimed) {
-    const renditions = await renditionsOf(
-      platform.db,
-      claimed.map((one) => one.communicationId),
-    );
-    const places = new Map(renditions.filter((one) => one.kind === 'sms').map((one) => [one.communicationId, one]));
+    const renditions = await renditionsFor(platform.db, claimed);
     const notices = claimed.filter((one) => one.purpose === 'notice').map((one) => one.communicationId);
     const told = new Map((await communicationsById(platform.db, notices)).map((one) => [one.id, one]));
     return async (delivery) => {
       const { id, communicationId, customerId, address } = delivery;
       const communication = told.get(communicationId);
       if (communication !== undefined) return { id, to: address, text: await noticeMessage(platform, delivery, communication) };
-      const place = places.get(communicationId);
+      const place = renditions(delivery).get('sms');
       if (place === undefined) return 'the communication has no short message';
       return { id, to: address, text: Buffer.from(await platform.packs.read(place, customerId)).toString() };
     };
   },
   push: readPushMessages,
+  post: readLetters,
 };
 
 /** An account as the sender takes it: messages come out of the archive and go over the carrier, at most so many a second. */

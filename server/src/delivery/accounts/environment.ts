@@ -45,8 +45,8 @@ export function environmentCarrier(config: Config, channel: SentChannel, caught:
     const settings = smtpSettings(config, caught?.smtpPort);
     return settings && smtpCarrier({ ...settings, messagesPerSecond: 0 });
   }
-  // A browser's push service takes no messages without keys, which only accounts have.
-  if (channel === 'push') return undefined;
+  // A browser's push service takes no messages without keys, and who prints letters none without a contract: only accounts have them.
+  if (channel === 'push' || channel === 'post') return undefined;
   const settings = smsSettings(config, caught?.smsUrl);
   return settings && smsHttpCarrier(settings);
 }

@@ -94,7 +94,7 @@ function tallyOf(
     if (outcome.kind === 'sent') {
       const segments = outcome.segments ?? 1;
       tally.segments += segments;
-      tally.cost += costOf(delivery.address, segments);
+      tally.cost += costOf(outcome.pricedAs ?? delivery.address, segments);
     }
     const error = errorOf(outcome);
     if (error === undefined) continue;

@@ -73,7 +73,8 @@ export async function deadLetters(
   const { rows } =
     await sql<DeadLetter>`select id, month::text as month, communication_id as "communicationId", customer_id as "customerId",
       channel, account, address, attempts, last_error as "lastError", changed_at as "changedAt"
-    from delivery.deliveries where state = 'failed' and channel in ('email', 'sms', 'push') and address <> ''
+    from delivery.deliveries where state = 'failed' and (channel in ('email', 'sms', 'push') or channel = 'post' and account <> 'default') and address <> ''
+      and not exists (select from delivery.digest_parts g where g.delivery_id = deliveries.id)
       ${channel === undefined ? sql`` : sql`and channel = ${channel}`} ${before === undefined ? sql`` : sql`and id < ${before}`}
     order by id desc limit ${limit}`.execute(db);
   return rows;
@@ -83,7 +84,8 @@ export async function deadLetters(
 export async function redrive(trx: Trx, ids: readonly string[], now: Date): Promise<StateChange[]> {
   const { rows } = await sql<StateChange>`
     with old as (select d.id, d.month, d.state from delivery.deliveries d
-      where d.id = any(${[...ids]}::uuid[]) and d.state = 'failed' and d.channel in ('email', 'sms', 'push') and d.address <> ''
+      where d.id = any(${[...ids]}::uuid[]) and d.state = 'failed' and (d.channel in ('email', 'sms', 'push') or d.channel = 'post' and d.account <> 'default') and d.address <> ''
+        and not exists (select from delivery.digest_parts g where g.delivery_id = d.id)
         and (d.channel <> 'email' or d.message_id is not null) order by d.id for update of d)
     update delivery.deliveries d set state = 'queued', next_attempt_at = ${now}, redriven_at = ${now}, changed_at = ${now}
     from old where d.id = old.id and d.month = old.month

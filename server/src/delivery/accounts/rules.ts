@@ -68,12 +68,17 @@ export function withDefaults(fields: readonly Field[], settings: Settings): Sett
   return { ...Object.fromEntries(defaults), ...Object.fromEntries(given) };
 }
 
-/** What a message costs: the price of the longest beginning of the address that has one, for each segment. */
+/**
+ * What a message costs: the price of the longest beginning of the address that has one, for each segment. Letters are priced by country (`DE`,
+ * `DE registered`), and where a further sheet has a price of its own (`DE+`) only the first one has the other.
+ */
 export function costOf(prices: Readonly<Record<string, number>>, address: string, segments: number): number {
   const beginning = Object.keys(prices)
-    .filter((prefix) => prefix !== '*' && address.startsWith(prefix))
+    .filter((prefix) => prefix !== '*' && !prefix.endsWith('+') && address.startsWith(prefix))
     .sort((a, b) => b.length - a.length)[0];
-  return segments * (prices[beginning ?? '*'] ?? 0);
+  const key = beginning ?? '*';
+  const price = prices[key] ?? 0;
+  return price + (segments - 1) * (prices[`${key}+`] ?? price);
 }
 
 /** An error without what differs from message to message, so that equal ones are counted together. */

@@ -5,6 +5,7 @@ import type { Actor, Platform } from '../../platform/platform.ts';
 import { senderSettings } from '../config.ts';
 import { buildMail, Unsendable } from '../email/build-mail.ts';
 import type { Outcome } from '../outcomes.ts';
+import { testLetter } from '../post/letters/test-letter.ts';
 import { testPush } from '../push/test-message.ts';
 import type { Health, Messages, SentChannel } from './adapter.ts';
 import { accountById, idInApi, openAccount } from './open-account.ts';
@@ -81,4 +82,5 @@ const messages: { readonly [C in SentChannel]: (platform: Platform, account: str
     return { id: newId(), to, text: `Posthorn: Test (${account})` };
   },
   push: testPush,
+  post: testLetter,
 };

@@ -1,19 +1,22 @@
 import type { Platform } from '../../platform/platform.ts';
-import { buildMailsJob } from '../job-names.ts';
+import { buildMailsJob, buildPrintStreamJob } from '../job-names.ts';
 import type { DeliveryState } from '../states.ts';
 import { findDelivery, insertReceipts, moveDeliveries, type Trx } from '../store.ts';
 import type { StateChange } from '../types.ts';
-import { changeCarrier, type DigestPart, deleteParts, partsAround, unbuildMails } from './store.ts';
+import { changeCarrier, type DigestPart, deleteParts, makeLettersDue, partsAround, unbuildMails } from './store.ts';
 
 /*
- * A digest is one mail of several deliveries: the carrier, whose mail it is, and the parts. Only the carrier is ever claimed. What becomes of it
+ * A digest is one mail, or one envelope, of several deliveries: the carrier, whose mail it is, and the parts. Only the carrier is ever claimed. What becomes of it
  * becomes of its parts, in the same transaction, each with receipts of its own. As long as the mail waits, a part that may not go out any more
  * leaves it, and where the carrier itself may not, the next part carries the rest: in both cases the mail is built again.
+ * A letter needs no building: what is in its envelope is read when it is handed over, or put into a print stream.
  */
+
+const joined: ReadonlySet<string> = new Set(['email', 'post']);
 
 /** Lets parts follow their carriers. @returns the changes, with those of the parts */
 export async function followDigests(platform: Platform, trx: Trx, changes: readonly StateChange[]): Promise<readonly StateChange[]> {
-  const mails = changes.filter(({ channel, purpose, from }) => channel === 'email' && purpose === 'document' && from !== undefined);
+  const mails = changes.filter(({ channel, purpose, from }) => joined.has(channel) && purpose === 'document' && from !== undefined);
   if (mails.length === 0) return changes;
   const parts = await partsAround(
     trx,
@@ -53,6 +56,9 @@ async function removeParts(
 async function handOver(platform: Platform, trx: Trx, carrierId: string, parts: readonly DigestPart[]): Promise<void> {
   await changeCarrier(trx, carrierId, parts[0]!);
   await buildAgain(platform, trx, [parts[0]!.deliveryId]);
+  for (const run of await makeLettersDue(trx, [parts[0]!.deliveryId], platform.clock())) {
+    await platform.jobs.enqueue(trx, buildPrintStreamJob, run);
+  }
 }
 
 async function buildAgain(platform: Platform, trx: Trx, carrierIds: readonly string[]): Promise<void> {
@@ -80,6 +86,6 @@ async function follow(platform: Platform, trx: Trx, change: StateChange, parts: 
   return moved;
 }
 
-/** How receipts of parts say whose mail it was. */
-export const asPartOf = ({ communicationId }: Pick<StateChange, 'communicationId'>, more?: string | null): string =>
-  `as part of the mail of communication ${communicationId}${more ? `: ${more}` : ''}`;
+/** How receipts of parts say whose mail, or envelope, it was. */
+export const asPartOf = ({ communicationId, channel }: Pick<StateChange, 'communicationId' | 'channel'>, more?: string | null): string =>
+  `${channel === 'post' ? 'in the envelope' : 'as part of the mail'} of communication ${communicationId}${more ? `: ${more}` : ''}`;

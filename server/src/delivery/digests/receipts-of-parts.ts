@@ -4,11 +4,21 @@ import { asPartOf } from './follow.ts';
 import { partsAround } from './store.ts';
 
 /** What is known of a mail as a whole. What its reader does with it (clicks, answers) is known of one part, or counts once. */
-const ofTheWhole: ReadonlySet<LaterKind> = new Set(['accepted', 'delivered', 'bounced-soft', 'bounced-hard', 'expired']);
+const ofTheWhole: ReadonlySet<LaterKind> = new Set([
+  'accepted',
+  'delivered',
+  'bounced-soft',
+  'bounced-hard',
+  'expired',
+  'delayed',
+  'returned',
+]);
 
-/** What became known of the mail of a digest became known of each of its parts. */
+/** What became known of the mail, or the envelope, of a digest became known of each of its parts. */
 export async function receiptsOfParts(trx: Trx, receipts: readonly NotedReceipt[]): Promise<readonly NotedReceipt[]> {
-  const mails = receipts.filter(({ delivery, kind }) => delivery.channel === 'email' && ofTheWhole.has(kind));
+  const mails = receipts.filter(
+    ({ delivery, kind }) => (delivery.channel === 'email' || delivery.channel === 'post') && ofTheWhole.has(kind),
+  );
   if (mails.length === 0) return [];
   const parts = await partsAround(
     trx,

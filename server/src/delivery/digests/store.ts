@@ -65,12 +65,33 @@ export async function changeCarrier(
 export async function unbuildMails(trx: Trx, carrierIds: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     with queued as materialized (select id, month, communication_id from delivery.deliveries
-      where id = any(${[...carrierIds]}::uuid[]) and state = 'queued' order by id for update),
+      where id = any(${[...carrierIds]}::uuid[]) and channel = 'email' and state = 'queued' order by id for update),
     forgotten as (delete from delivery.sent_messages m using queued where m.delivery_id = queued.id and m.month = queued.month),
     unbuilt as (update delivery.deliveries d set message_id = null, next_attempt_at = null from queued
       where d.id = queued.id and d.month = queued.month)
     select communication_id as id from queued`.execute(trx);
   return rows.map((row) => row.id);
+}
+
+/**
+ * Has letters go out that waited in another one's envelope: those that a provider prints are due.
+ * @returns the runs of the others, which need a print stream
+ */
+export async function makeLettersDue(
+  trx: Trx,
+  deliveryIds: readonly string[],
+  now: Date,
+): Promise<readonly { readonly runId: string; readonly month: string }[]> {
+  await sql`update delivery.deliveries set next_attempt_at = ${now}
+    where id = any(${[...deliveryIds]}::uuid[]) and channel = 'post' and account <> 'default' and state = 'queued'`.execute(trx);
+  const { rows } = await sql<{
+    runId: string;
+    month: string;
+  }>`select distinct run_id as "runId", month::text as month from delivery.deliveries
+    where id = any(${[...deliveryIds]}::uuid[]) and channel = 'post' and account = 'default' and state = 'queued' and run_id is not null`.execute(
+    trx,
+  );
+  return rows;
 }
 
 /** Holds carriers, so that what they carry stays as it is until the transaction ends. */

@@ -1,12 +1,15 @@
 import { PassThrough } from 'node:stream';
+import type { PostProduct } from '@posthorn/contract';
 import { createPrintStream, ForeignPdfError, type PrintStream } from '@posthorn/engine';
 import { customersById } from '../../customers/index.ts';
 import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { communicationsById, findRun, type RunComposed, renditionsOf } from '../../production/index.ts';
+import { communicationsById, findRun, type RunComposed } from '../../production/index.ts';
 import { announce } from '../announce.ts';
-import { insertReceipts, moveDeliveries } from '../store.ts';
+import { renditionsFor } from '../own-renditions.ts';
+import { deliveriesById, insertReceipts, moveDeliveries } from '../store.ts';
+import { lettersOf } from './letters/store.ts';
 import {
   failStream,
   finishStream,
@@ -18,7 +21,7 @@ import {
   streamsToBuild,
 } from './store.ts';
 
-/** Letters read at once. */
+/** Envelopes read at once. */
 const sliceSize = 200;
 
 /** Where the two files of a stream lie in the object store. */
@@ -35,6 +38,10 @@ interface IndexLine {
   readonly firstPage: number;
   readonly pages: number;
   readonly sheets: number;
+  /** As what it is posted; absent for a plain letter. */
+  readonly product?: PostProduct;
+  /** All its letters, where there are several: all pages of one, and then of the next, each on sheets of its own. */
+  readonly letters?: readonly Pick<IndexLine, 'communicationId' | 'reference' | 'firstPage' | 'pages' | 'sheets'>[];
 }
 
 interface Built {
@@ -93,45 +100,84 @@ async function appendAll(
   lines: IndexLine[],
   signal: AbortSignal,
 ): Promise<Built> {
-  const places: PiecePlace[] = [];
-  const printed: MailPiece[] = [];
-  const unreadable: { piece: MailPiece; error: string }[] = [];
+  const built = { places: [] as PiecePlace[], printed: [] as MailPiece[], unreadable: [] as { piece: MailPiece; error: string }[] };
   for (let last = 0; ; ) {
     const pieces = await piecesAfter(platform.db, stream.id, last, sliceSize);
-    if (pieces.length === 0) return { places, printed, unreadable };
+    if (pieces.length === 0) return built;
     last = pieces.at(-1)!.sequence;
     const facts = await factsOf(platform, pieces);
-    for (const piece of pieces) {
+    for (const envelope of Map.groupBy(pieces, (piece) => piece.sequence).values()) {
       signal.throwIfAborted();
-      const { reference, customerNumber, letter } = facts(piece);
-      try {
-        const pdf = await letter();
-        const place = await writer.append(pdf, { Reference: reference, Customer: customerNumber });
-        const { sequence, communicationId } = piece;
-        const { firstPage, pages, sheets } = place;
-        places.push({ sequence, firstPage, pages, sheets });
-        lines.push({ sequence, communicationId, reference, customerNumber, address: piece.address.split('\n'), firstPage, pages, sheets });
-        printed.push(piece);
-      } catch (error) {
-        if (!isFinal(error)) throw error;
-        unreadable.push({ piece, error: error.message });
-      }
+      const line = await appendEnvelope(writer, envelope, facts, built);
+      if (line !== undefined) lines.push(line);
     }
   }
+}
+
+/** @returns its line of the index; nothing when none of its letters could be read */
+async function appendEnvelope(
+  writer: PrintStream,
+  envelope: readonly MailPiece[],
+  facts: Awaited<ReturnType<typeof factsOf>>,
+  built: { readonly places: PiecePlace[]; readonly printed: MailPiece[]; readonly unreadable: { piece: MailPiece; error: string }[] },
+): Promise<IndexLine | undefined> {
+  const letters: (NonNullable<IndexLine['letters']>[number] & Pick<IndexLine, 'customerNumber' | 'address' | 'product'>)[] = [];
+  for (const piece of envelope) {
+    const { sequence, position, communicationId } = piece;
+    const { reference, customerNumber, product, letter } = facts(piece);
+    try {
+      const pdf = await letter();
+      // Letters in one envelope are told by its number.
+      const together = envelope.length > 1 ? { Envelope: String(sequence) } : {};
+      const { firstPage, pages, sheets } = await writer.append(pdf, { Reference: reference, Customer: customerNumber, ...together });
+      built.places.push({ sequence, position, firstPage, pages, sheets });
+      built.printed.push(piece);
+      const special = product === 'letter' ? {} : { product };
+      letters.push({
+        communicationId,
+        reference,
+        customerNumber,
+        address: piece.address.split('\n'),
+        firstPage,
+        pages,
+        sheets,
+        ...special,
+      });
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      built.unreadable.push({ piece, error: error.message });
+    }
+  }
+  const [first] = letters;
+  if (first === undefined) return undefined;
+  const sum = (of: 'pages' | 'sheets') => letters.reduce((total, one) => total + one[of], 0);
+  const line = { sequence: envelope[0]!.sequence, ...first, pages: sum('pages'), sheets: sum('sheets') };
+  if (letters.length === 1) return line;
+  return { ...line, letters: letters.map(({ customerNumber: _number, address: _address, product: _product, ...one }) => one) };
 }
 
 /** What is known of some pieces, read with a few queries. */
 async function factsOf(platform: Platform, pieces: readonly MailPiece[]) {
   const ids = pieces.map((one) => one.communicationId);
   const communications = new Map((await communicationsById(platform.db, ids)).map((one) => [one.id, one]));
-  const renditions = (await renditionsOf(platform.db, ids)).filter((one) => one.kind === 'pdf');
-  const letters = new Map(renditions.map((one) => [one.communicationId, one]));
+  const deliveries = new Map(
+    (
+      await deliveriesById(
+        platform.db,
+        pieces.map((one) => one.deliveryId),
+      )
+    ).map((one) => [one.id, one]),
+  );
+  const renditions = await renditionsFor(platform.db, [...deliveries.values()]);
   const customers = await customersById(platform, [...new Set(pieces.map((one) => one.customerId))]);
-  return ({ communicationId, customerId }: MailPiece) => ({
+  const letters = await lettersOf(platform.db, [...deliveries.keys()]);
+  return ({ deliveryId, communicationId, customerId }: MailPiece) => ({
     reference: communications.get(communicationId)?.reference ?? '',
     customerNumber: customers.get(customerId)?.number ?? '',
+    product: letters.get(deliveryId)?.product ?? 'letter',
     letter: async () => {
-      const place = letters.get(communicationId);
+      const delivery = deliveries.get(deliveryId);
+      const place = delivery && renditions(delivery).get('pdf');
       if (place === undefined) throw new PosthornError('rendition.not-found', { detail: 'The communication has no letter.' });
       return platform.packs.read(place, customerId);
     },
@@ -152,20 +198,19 @@ async function settle(
   totals: Parameters<typeof finishStream>[3] | undefined,
 ): Promise<void> {
   const now = platform.clock();
-  const { month } = stream;
-  const ids = (pieces: readonly MailPiece[]) => pieces.map((one) => ({ id: one.deliveryId, month }));
+  const ids = (pieces: readonly MailPiece[]) => pieces.map((one) => ({ id: one.deliveryId, month: one.month }));
   await transaction(platform.db, { log: platform.log }, async (trx) => {
     if (totals === undefined) await failStream(trx, stream.id, unreadable[0]?.error ?? 'there are no letters');
     else if (!(await finishStream(trx, stream, places, totals, now))) return;
     const changes = await moveDeliveries(trx, ids(printed), { from: 'queued', to: 'printed' }, now);
     const sequences = new Map(printed.map((one) => [one.deliveryId, one.sequence]));
-    const receipts = changes.map(({ deliveryId }) => ({
+    const receipts = changes.map(({ deliveryId, month }) => ({
       ...{ deliveryId, month, kind: 'printed' },
       detail: `mail piece ${sequences.get(deliveryId)} of print stream ${stream.number}`,
     }));
     for (const { piece, error } of unreadable) {
       changes.push(...(await moveDeliveries(trx, ids([piece]), { from: 'queued', to: 'failed', error }, now)));
-      receipts.push({ deliveryId: piece.deliveryId, month, kind: 'failed', detail: error });
+      receipts.push({ deliveryId: piece.deliveryId, month: piece.month, kind: 'failed', detail: error });
     }
     await insertReceipts(trx, receipts, now);
     await announce(platform, trx, changes);
