@@ -15,6 +15,7 @@ import { Page } from '../../parts/page.tsx';
 import { ContactState } from '../../parts/state-badge.tsx';
 import { Circumstances } from './circumstances.tsx';
 import { Consents } from './consents.tsx';
+import { MailKeys } from './mail-keys.tsx';
 import { Preferences } from './preferences.tsx';
 import { Timeline } from './timeline.tsx';
 import { WishesCard } from './wishes/wishes-card.tsx';
@@ -48,6 +49,7 @@ export function CustomerScene() {
             <Grid.Col span={{ base: 12, md: 5 }}>
               <Stack gap="md">
                 <ContactPoints customer={customer} />
+                <MailKeys customer={customer} />
                 <Preferences customer={customer} />
                 <WishesCard customer={customer} />
                 {mayConsents && <Consents customer={customer} />}

@@ -5,6 +5,7 @@ import { Page } from '../../parts/page.tsx';
 import { Board } from './board.tsx';
 import { Domains } from './domains.tsx';
 import { Pace } from './pace.tsx';
+import { Protection } from './protection/protection.tsx';
 import { Tracking } from './tracking.tsx';
 
 const route = getRouteApi('/inside/deliverability/$tab');
@@ -13,6 +14,7 @@ const tabs = [
   { name: 'domains', scene: Domains },
   { name: 'pace', scene: Pace },
   { name: 'tracking', scene: Tracking },
+  { name: 'protection', scene: Protection },
 ] as const;
 
 /** Whether mails arrive, and what has to be right for it. */

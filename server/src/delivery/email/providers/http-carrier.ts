@@ -2,6 +2,7 @@ import type { Carrier, Health } from '../../accounts/adapter.ts';
 import type { Outcome } from '../../outcomes.ts';
 import { outcomeOfBreak } from '../../sms/gateway.ts';
 import type { OutgoingMail } from '../smtp-session.ts';
+import { SealedMail } from './read-mail.ts';
 
 /** A request of a provider's interface. */
 export interface ProviderRequest {
@@ -53,7 +54,8 @@ export function httpCarrier(provider: ProviderInterface, claimSeconds: number): 
       }
     },
     async send(mail, mayBegin) {
-      const request = await provider.send(mail);
+      const request = await requestOf(provider, mail);
+      if (request instanceof SealedMail) return { kind: 'refused', error: request.message };
       if (!mayBegin()) return undefined;
       try {
         return outcomeOf(await ask(request), provider);
@@ -64,6 +66,15 @@ export function httpCarrier(provider: ProviderInterface, claimSeconds: number): 
     interrupt: () => stop.abort(),
     close() {},
   };
+}
+
+async function requestOf(provider: ProviderInterface, mail: OutgoingMail): Promise<ProviderRequest | SealedMail> {
+  try {
+    return await provider.send(mail);
+  } catch (error) {
+    if (error instanceof SealedMail) return error;
+    throw error;
+  }
 }
 
 /**

@@ -122,6 +122,22 @@ test('Mailgun and SES get the mail byte for byte; the others get all its parts a
   expect(json.attachments).toMatchObject([{ disposition: 'inline', content_id: 'logo' }, { disposition: 'attachment' }]);
 });
 
+test('who puts mails together anew gets no encrypted one, and signed ones without the signature that would not hold', async () => {
+  const postmark = await provider(() => ({ status: 200, body: {} }));
+  const carrier = sendBy(postmarkAdapter, { ...secrets, url: postmark.url });
+  const as = (type: string) => ({
+    ...mail,
+    source: Buffer.from(`From: a@example.com\r\nSubject: [...]\r\nContent-Type: ${type}\r\n\r\nx`),
+  });
+  for (const type of ['application/pkcs7-mime; smime-type=enveloped-data', 'multipart/encrypted; boundary=b'])
+    expect(await carrier.send(as(type), () => true)).toMatchObject({ kind: 'refused', error: expect.stringContaining('use SMTP') });
+  expect(postmark.came).toEqual([]);
+  const part = (type: string, body: string) => `--b\r\nContent-Type: ${type}\r\n\r\n${body}\r\n`;
+  const signed = `From: a@example.com\r\nContent-Type: multipart/signed; boundary=b\r\n\r\n${part('text/plain', 'Hello')}${part('application/pkcs7-signature; name=smime.p7s', 'x')}--b--\r\n`;
+  await carrier.send({ ...mail, source: Buffer.from(signed) }, () => true);
+  expect(JSON.parse(postmark.came[0]!.body.toString())).toMatchObject({ TextBody: expect.stringContaining('Hello'), Attachments: [] });
+});
+
 test('a request to SES is signed as the steps of Signature Version 4 say', () => {
   const account = { region: 'us-east-1', accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
   const headers = signRequest(

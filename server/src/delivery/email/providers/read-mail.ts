@@ -21,8 +21,16 @@ const kept: Readonly<Record<string, string>> = {
   'list-unsubscribe-post': 'List-Unsubscribe-Post',
 };
 
+/** An encrypted mail is one piece: who puts mails together anew cannot carry it. */
+export class SealedMail extends Error {}
+
+/** @throws SealedMail when it is encrypted; of a signed one the parts go without their signature, which would not hold any more */
 export async function readMail(source: Uint8Array): Promise<MailContent> {
   const mail = await PostalMime.parse(source, { attachmentEncoding: 'base64' });
+  const type = mail.headers.find(({ key }) => key === 'content-type')?.value ?? '';
+  if (/^(application\/pkcs7-mime|multipart\/encrypted)\b/i.test(type)) {
+    throw new SealedMail('this provider puts mails together itself, so that none can go encrypted: use SMTP, SES or Mailgun');
+  }
   const person = (one: { name?: string; address?: string } | undefined) => ({ name: one?.name ?? '', address: one?.address ?? '' });
   const replyTo = mail.replyTo?.[0]?.address;
   return {
@@ -33,7 +41,7 @@ export async function readMail(source: Uint8Array): Promise<MailContent> {
     text: mail.text ?? '',
     ...(mail.html === undefined ? {} : { html: mail.html }),
     headers: Object.fromEntries(mail.headers.flatMap(({ key, value }) => (kept[key] === undefined ? [] : [[kept[key], value]]))),
-    attachments: mail.attachments.map(({ filename, mimeType, content, contentId }, at) => ({
+    attachments: mail.attachments.filter(isNoSignature).map(({ filename, mimeType, content, contentId }, at) => ({
       name: filename ?? `part-${at + 1}`,
       type: mimeType,
       base64: String(content),
@@ -41,3 +49,5 @@ export async function readMail(source: Uint8Array): Promise<MailContent> {
     })),
   };
 }
+
+const isNoSignature = ({ mimeType }: { readonly mimeType: string }): boolean => mimeType !== 'application/pkcs7-signature';
