@@ -8,8 +8,10 @@ import { accountRoutes } from './accounts/routes.ts';
 import { providerRoutes } from './accounts/webhooks.ts';
 import { catcherRoutes } from './catcher/routes.ts';
 import { sendingRoutes } from './domains/routes.ts';
+import { protectionRoutes } from './email/protection/routes.ts';
 import { sentMessageOf } from './email/store.ts';
 import { fallbackRoutes } from './fallback/routes.ts';
+import { letterRoutes } from './post/letters/routes.ts';
 import { printStreamRoutes } from './post/routes.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
 import { returnedRoutes } from './returned/routes.ts';
@@ -18,9 +20,9 @@ import { trackingRoutes } from './tracking/routes.ts';
 
 /** The endpoints of delivery. */
 export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
-  register(app, api.communications.source, async ({ params }, reply) => {
+  register(app, api.communications.source, async ({ params, query }, reply) => {
     const communication = await readCommunication(platform, params.id);
-    const message = await sentMessageOf(platform.db, communication.id);
+    const message = await sentMessageOf(platform.db, communication.id, query.copy);
     if (message === undefined) throw new PosthornError('delivery.no-source');
     reply.header('content-disposition', `attachment; filename="${communication.id}.eml"`);
     return platform.packs.read(message, communication.customerId);
@@ -34,9 +36,11 @@ export function deliveryRoutes(app: FastifyInstance, platform: Platform): void {
   accountRoutes(app, platform);
   void providerRoutes(app, platform);
   fallbackRoutes(app, platform);
+  letterRoutes(app, platform);
   printStreamRoutes(app, platform);
   returnedRoutes(app, platform);
   sendingRoutes(app, platform);
   trackingRoutes(app, platform);
+  protectionRoutes(app, platform);
   catcherRoutes(app, platform);
 }
