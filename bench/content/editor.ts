@@ -22,6 +22,9 @@ const { values } = parseArgs({ options: { paragraphs: { type: 'string', default:
 const paragraphs = Number(values.paragraphs);
 const keys = Number(values.keys);
 
+const SENTENCES =
+  'This contract begins on the day on which we send you the documents. It ends when one side ends it, with three months of notice to the end of a year. We write to you before, and tell you what that means for you.';
+
 const data = mkdtempSync(join(tmpdir(), 'posthorn-editor-'));
 const product = spawn(
   process.execPath,
@@ -54,9 +57,6 @@ async function ready(): Promise<{ url: string; signIn: SignIn }> {
   }
   throw new Error('posthorn demo ended before it was ready');
 }
-
-const SENTENCES =
-  'This contract begins on the day on which we send you the documents. It ends when one side ends it, with three months of notice to the end of a year. We write to you before, and tell you what that means for you.';
 
 /** The shop's invoice with so many paragraphs more, a heading for every dozen, and a condition now and then. */
 function long<T extends { readonly body: readonly unknown[] }>(template: T): T {
