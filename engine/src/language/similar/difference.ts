@@ -1,4 +1,4 @@
-import { FIELD, tokensOf, VALUE } from './tokens.ts';
+import { beginAlike, FIELD, tokensOf, VALUE } from './tokens.ts';
 
 /**
  * In what two similar passages differ: in nothing but case, marks and punctuation; in values (numbers, dates, cited rules) or fields; in
@@ -38,12 +38,11 @@ interface Hunk {
 function isOtherMatter({ removed, added }: Hunk): boolean {
   const [before, after] = [longOf(removed), longOf(added)];
   if (before.length === 0 || after.length === 0) return before.length >= STATEMENT || after.length >= STATEMENT;
-  const hasNew = (words: readonly string[], known: readonly string[]) => words.some((word) => !known.some((one) => alike(one, word)));
+  const hasNew = (words: readonly string[], known: readonly string[]) => words.some((word) => !known.some((one) => beginAlike(one, word)));
   return hasNew(before, after) && hasNew(after, before);
 }
 
 const longOf = (tokens: readonly string[]): readonly string[] => tokens.filter((token) => token.length >= LONG);
-const alike = (one: string, other: string): boolean => one.slice(0, LONG - 1) === other.slice(0, LONG - 1);
 
 /** Where two lists of words differ, along their longest common subsequence. */
 function hunksOf(a: readonly string[], b: readonly string[]): readonly Hunk[] {

@@ -51,22 +51,39 @@ export function weightOfAll(tokens: readonly string[]): number {
   return sum;
 }
 
-/** Weight of the heaviest common subsequence of two lists of words. */
+/** As many letters at the beginning make two words forms of one: singular and plural, cases, persons of a verb, in many languages. */
+const STEM = 4;
+/** What a form of a word counts beside the word itself. */
+const FORM = 0.8;
+
+/** Whether two words are forms of one. */
+export const beginAlike = (one: string, other: string): boolean => one.slice(0, STEM) === other.slice(0, STEM);
+
+/** Weight of the heaviest common subsequence of two lists of words, in which a word also meets other forms of it. */
 export function commonWeight(a: readonly string[], b: readonly string[]): number {
   let [from, to] = [0, 0];
   while (from < a.length && from < b.length && a[from] === b[from]) from++;
   while (to < a.length - from && to < b.length - from && a[a.length - 1 - to] === b[b.length - 1 - to]) to++;
   const width = b.length - to - from;
+  // Most words differ in their first letter already: numbers are compared faster than words.
+  const letters = Uint16Array.from({ length: width }, (_, j) => (b[from + j] as string).charCodeAt(0));
   let row = new Uint32Array(width + 1);
   let next = new Uint32Array(width + 1);
   for (let i = from; i < a.length - to; i++) {
     const word = a[i] as string;
-    const weight = weightOf(word);
-    for (let j = 0; j < width; j++)
-      next[j + 1] = word === b[from + j] ? (row[j] as number) + weight : Math.max(row[j + 1] as number, next[j] as number);
+    const letter = word.charCodeAt(0);
+    for (let j = 0; j < width; j++) {
+      const best = Math.max(row[j + 1] as number, next[j] as number);
+      next[j + 1] = letter === letters[j] ? Math.max(best, (row[j] as number) + gainOf(word, b[from + j] as string)) : best;
+    }
     [row, next] = [next, row];
   }
   return weightOfAll(a.slice(0, from)) + weightOfAll(a.slice(a.length - to)) + (row[width] as number);
+}
+
+function gainOf(one: string, other: string): number {
+  if (one === other) return weightOf(one);
+  return beginAlike(one, other) ? Math.floor(FORM * Math.min(weightOf(one), weightOf(other))) : 0;
 }
 
 /** How much two passages have in common, 0 … 1: words in the same order by their weight, counted on both sides (Dice). */
