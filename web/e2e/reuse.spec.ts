@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { api, ReplyOf } from '@posthorn/contract';
@@ -9,8 +11,19 @@ import { expect, expectAccessible, heading, picture, test } from './walk.ts';
 test.describe.configure({ timeout: 900_000 });
 
 const corpus = (path: string) => fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
-const word = corpus('docassemble-docx');
+const docassemble = corpus('docassemble-docx');
 const letters = corpus('datenanfragen/templates');
+
+/** A folder that is gone after the walks. */
+const folders: string[] = [];
+function folderFor(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'posthorn-reuse-'));
+  folders.push(folder);
+  return folder;
+}
+test.afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 type Files = ReplyOf<typeof api.importing.files>;
 type Overview = ReplyOf<typeof api.passages.overview>;
@@ -35,7 +48,9 @@ async function filesOf(page: Page, batch: string): Promise<Files['rows']> {
 }
 
 test('two folders are brought in at once, what repeats itself is found, joined and parted', { tag: '@long' }, async ({ page }) => {
-  test.skip(!existsSync(word) || !existsSync(letters), 'the corpora are not there');
+  test.skip(!existsSync(docassemble) || !existsSync(letters), 'the corpora are not there');
+  const word = join(folderFor(), 'docassemble');
+  cpSync(docassemble, word, { recursive: true, filter: (path) => statSync(path).isDirectory() || path.endsWith('.docx') });
   await page.goto('/templates');
   await page.getByRole('link', { name: 'Bring in files' }).click();
   await expect(heading(page, 'Bring in files')).toBeVisible();
