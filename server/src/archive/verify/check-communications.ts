@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sentMessagesOf } from '../../delivery/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
-import { decryptEntry, type PackPlace } from '../../platform/files/index.ts';
+import { decryptEntry, keysStillThere, type PackPlace } from '../../platform/files/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
   allRenditionsOf,
@@ -45,7 +45,7 @@ export async function checkCommunications(
     const mails = Map.groupBy(await sentMessagesOf(platform.db, ids), (one) => one.communicationId);
     const renditions = Map.groupBy(await allRenditionsOf(platform.db, ids), (one) => one.communicationId);
     const copies = Map.groupBy(await copiesOf(platform.db, ids), (one) => one.communicationId);
-    const keys = await keysOf(platform, [...new Set(page.map((one) => one.customerId))]);
+    const keys = await keysStillThere(platform.keys, [...new Set(page.map((one) => one.customerId))]);
     for (const communication of page) {
       const { id, customerId } = communication;
       const key = keys.get(customerId);
@@ -100,19 +100,5 @@ function faultOf(pack: Uint8Array, place: PackPlace, key: Uint8Array): string | 
   } catch (error) {
     if (error instanceof PosthornError) return error.message;
     throw error;
-  }
-}
-
-/** Keys of customers; those that were destroyed are left out. */
-async function keysOf(platform: Platform, customerIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
-  try {
-    return await platform.keys.forCustomers(customerIds);
-  } catch (error) {
-    if (!(error instanceof PosthornError && error.code === 'pack.key-destroyed')) throw error;
-    if (customerIds.length === 1) return new Map();
-    const middle = Math.ceil(customerIds.length / 2);
-    const halves = [customerIds.slice(0, middle), customerIds.slice(middle)];
-    const found = await Promise.all(halves.map((half) => keysOf(platform, half)));
-    return new Map(found.flatMap((keys) => [...keys]));
   }
 }

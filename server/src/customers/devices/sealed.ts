@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decryptEntry, encryptEntry } from '../../platform/files/index.ts';
+import { decryptEntry, encryptEntry, keysStillThere } from '../../platform/files/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { DeviceRow } from './store.ts';
 import type { PushDevice, PushSubscription } from './types.ts';
@@ -25,12 +25,14 @@ export async function sealed({ keys }: Keys, customerId: string, subscription: P
 
 export const endpointHash = (endpoint: string): Buffer => createHash('sha256').update(endpoint).digest();
 
-/** Opens what is kept of some devices. */
+/** Opens what is kept of some devices; those of erased customers can be opened by nobody and are left out. */
 export async function opened({ keys }: Keys, rows: readonly DeviceRow[]): Promise<(PushDevice & { readonly customerId: string })[]> {
-  const all = await keys.forCustomers([...new Set(rows.map((row) => row.customerId))]);
-  return rows.map(({ customerId, address, applicationKey, subscription }) => {
-    const { endpoint, p256dh, auth } = JSON.parse(Buffer.from(decryptEntry(all.get(customerId)!, subscription)).toString()) as Kept;
+  const all = await keysStillThere(keys, [...new Set(rows.map((row) => row.customerId))]);
+  return rows.flatMap(({ customerId, address, applicationKey, subscription }) => {
+    const key = all.get(customerId);
+    if (key === undefined) return [];
+    const { endpoint, p256dh, auth } = JSON.parse(Buffer.from(decryptEntry(key, subscription)).toString()) as Kept;
     const bytes = { p256dh: Buffer.from(p256dh, 'base64url'), auth: Buffer.from(auth, 'base64url') };
-    return { customerId, address, applicationKey, endpoint, keys: bytes };
+    return [{ customerId, address, applicationKey, endpoint, keys: bytes }];
   });
 }
