@@ -1,10 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { api } from '@posthorn/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { testApi } from '../../test/api.ts';
 import { type TestPlatform, testPlatform } from '../../test/platform.ts';
 import { importShop, olga, releaseShopTemplate, templateId } from '../../test/shop.ts';
+import { customersRoomWith } from '../customers/index.ts';
 import { deliveredFor, deliveryRoom, routeFor } from '../delivery/index.ts';
 import { findRun, productionRoom, startRun } from '../production/index.ts';
-import { archiveRoom, findCommunications, type Question, recompose, showCommunication, showRendition, verifyArchive } from './index.ts';
+import {
+  archiveRoom,
+  findCommunications,
+  type Question,
+  recompose,
+  showCommunication,
+  showRendition,
+  usedDataOf,
+  verifyArchive,
+} from './index.ts';
 
 // Whole runs on a machine that may have other things to do.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -27,6 +40,20 @@ afterAll(() => platform.close());
 
 const find = async (question: Omit<Question, 'limit'>, limit = 100) => (await findCommunications(platform, { ...question, limit })).rows;
 const first = async (channel: string) => (await find({ channel }, 1))[0]!;
+
+test('the proof that a customer gets lists the personal data that went into each communication', async () => {
+  const [any] = await find({});
+  const used = await usedDataOf(platform, any!.customerId);
+  expect(used).toContainEqual({
+    ...{ at: any!.createdAt, subject: any!.subject, reference: any!.reference, channel: any!.channel },
+    data: expect.arrayContaining([{ name: 'customer.name', sensitivity: undefined }]),
+  });
+  const { bytes } = await testApi(platform, [customersRoomWith({ usedData: usedDataOf })], ['clerk']);
+  const { body } = await bytes(api.consents.proof, { params: { id: any!.customerId }, query: { language: 'de' } });
+  const said = execFileSync('pdftotext', ['-', '-'], { input: body, encoding: 'utf8' }).replace(/\s+/g, ' ');
+  for (const words of ['Personenbezogene Daten in den Sendungen', any!.reference, 'nicht eingestuft: ', 'customer.name'])
+    expect(said).toContain(words);
+});
 
 describe('communications are found', () => {
   test('by the beginning of their reference', async () => {

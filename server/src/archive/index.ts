@@ -9,6 +9,7 @@ export { findCommunications, type Question } from './find-communications.ts';
 export { recompose } from './recompose.ts';
 export { showCommunication } from './show-communication.ts';
 export { type ShownRendition, showRendition } from './show-rendition.ts';
+export { usedDataOf } from './used-data.ts';
 export type { Finding, VerifyReport } from './verify/report.ts';
 export { type VerifyOptions, verifyArchive } from './verify/verify-archive.ts';
 

@@ -1,18 +1,22 @@
 import type { Room } from '../platform/room.ts';
 import { tellExpired } from './permissions/tell-expired.ts';
+import type { UsedDataFunction } from './permissions/used-data.ts';
 import { customersPolicies } from './policies.ts';
 import { customersRoutes } from './routes.ts';
 
-/** Customers with their contact points, preferences and timeline. */
-export const customersRoom: Room = {
+/** Customers with their contact points, preferences and timeline. @param later what rooms further on know, for the proof that a customer gets */
+export const customersRoomWith = (later: { readonly usedData?: UsedDataFunction }): Room => ({
   name: 'customers',
   policies: customersPolicies,
-  routes: customersRoutes,
+  routes: (app, platform) => customersRoutes(app, platform, later.usedData),
   jobs(platform) {
     platform.jobs.define('customers.tell-expired', {}, () => tellExpired(platform));
     platform.jobs.schedule('customers.tell-expired', '23 * * * *');
   },
-};
+});
+
+/** The room by itself. */
+export const customersRoom: Room = customersRoomWith({});
 
 export { applyChoices, type ChoiceProof, type Chosen, refuseAll, undoChoices } from './choices/apply-choices.ts';
 export { customerOfSignUp, isEmailAddress, type SignUp } from './choices/customer-of-sign-up.ts';
@@ -38,6 +42,7 @@ export { objectOn } from './permissions/object-on.ts';
 export type { Verdict } from './permissions/standing.ts';
 export { keepText, lockCustomer, textsOf } from './permissions/store.ts';
 export type { ConsentChannel, NewConsent } from './permissions/types.ts';
+export type { UsedData } from './permissions/used-data.ts';
 export { type CopyRecipient, copiesFor, type Matter } from './preferences/addressee.ts';
 export { type CustomerLinks, customerLinks } from './preferences/links.ts';
 export { isTimeZone, offsetAt } from './preferences/local-time.ts';

@@ -5,13 +5,14 @@ import type { Platform } from '../platform/platform.ts';
 import { findCustomers, positionOf, readTimeline, showCustomer, timelinePosition } from './find-customers.ts';
 import { mailKeyRoutes } from './mail-keys/routes.ts';
 import { consentRoutes } from './permissions/routes.ts';
+import type { UsedDataFunction } from './permissions/used-data.ts';
 import { setWishes } from './preferences/set-wishes.ts';
 import { setPreferences } from './set-preferences.ts';
 
 /** The endpoints of `contract/src/customers.ts` and `contract/src/consents.ts`. */
-export function customersRoutes(app: FastifyInstance, platform: Platform): void {
+export function customersRoutes(app: FastifyInstance, platform: Platform, usedData?: UsedDataFunction): void {
   const { customers } = api;
-  consentRoutes(app, platform);
+  consentRoutes(app, platform, usedData);
   mailKeyRoutes(app, platform);
 
   register(app, customers.list, async ({ query }) => {

@@ -6,16 +6,24 @@ import type { Platform } from '../../platform/platform.ts';
 import { showCustomer } from '../find-customers.ts';
 import { words } from './proof/words.ts';
 import { showConsents } from './show-consents.ts';
+import type { UsedData, UsedDataFunction } from './used-data.ts';
 
 type Language = 'en' | 'de';
 
 /**
- * What a customer agreed to, with everything that proves it, as a PDF that can be handed to a court or the authority (§ 7a UWG).
+ * What a customer agreed to, with everything that proves it, as a PDF that can be handed to a court or the authority (§ 7a UWG); and which personal
+ * data went into the newest communications (Art. 15 GDPR), where it is known.
  * @throws PosthornError `customer.not-found`
  */
-export async function printProof(platform: Platform, customerId: string, language: Language): Promise<Uint8Array> {
+export async function printProof(
+  platform: Platform,
+  customerId: string,
+  language: Language,
+  usedData?: UsedDataFunction,
+): Promise<Uint8Array> {
   const { id, number, name } = await showCustomer(platform, customerId);
   const { permissions, entries } = await showConsents(platform, id);
+  const used = usedData === undefined ? [] : await usedData(platform, id);
   const now = platform.clock();
   const wordings = wordingsOf(entries);
   const say = words[language];
@@ -38,6 +46,7 @@ export async function printProof(platform: Platform, customerId: string, languag
       noted: say.noted(moment(entry.notedAt), entry.notedBy),
       id: entry.id,
     })),
+    communications: used.map((one) => usedText(one, language)),
     wordings: wordings.map((id, index) => {
       const text = entries.find((entry) => entry.text?.id === id)!.text!;
       return {
@@ -86,6 +95,14 @@ function limits({ until, address, goods }: Permission, language: Language): stri
   ]
     .filter(Boolean)
     .join('; ');
+}
+
+/** A line of what was used, the most sensitive first; each class is named once. */
+function usedText({ at, subject, reference, channel, data }: UsedData, language: Language) {
+  const say = words[language];
+  const classes = Map.groupBy(data, ({ sensitivity }) => sensitivity ?? 'unclassified');
+  const parts = [...classes].map(([name, of]) => `${say.classes[name]}: ${of.map((one) => one.name).join(', ')}`);
+  return { at: moment(at), what: subject, reference: `${reference}, ${say.channels[channel]}`, data: parts.join('; ') || '–' };
 }
 
 const evidenceText = (evidence: ConsentEntry['evidence']): string =>

@@ -10,9 +10,10 @@ import { noteConsents, objectToAll } from './note-consent.ts';
 import { printProof } from './print-proof.ts';
 import { showConsents } from './show-consents.ts';
 import { keepText, textsOf } from './store.ts';
+import type { UsedDataFunction } from './used-data.ts';
 
 /** The endpoints of `contract/src/consents.ts`. */
-export function consentRoutes(app: FastifyInstance, platform: Platform): void {
+export function consentRoutes(app: FastifyInstance, platform: Platform, usedData?: UsedDataFunction): void {
   const { consents } = api;
 
   register(app, consents.ofCustomer, ({ params }) => showConsents(platform, params.id));
@@ -27,7 +28,7 @@ export function consentRoutes(app: FastifyInstance, platform: Platform): void {
     return await showConsents(platform, params.id);
   });
 
-  register(app, consents.proof, ({ params, query }) => printProof(platform, params.id, query.language ?? 'en'));
+  register(app, consents.proof, ({ params, query }) => printProof(platform, params.id, query.language ?? 'en', usedData));
 
   register(app, consents.texts, async () => ({ rows: [...(await textsOf(platform.db))] }));
 

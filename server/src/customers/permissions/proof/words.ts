@@ -1,4 +1,4 @@
-import type { ConsentAct, ConsentWay, Permission } from '@posthorn/contract';
+import type { ConsentAct, ConsentWay, Permission, Sensitivity } from '@posthorn/contract';
 import type { ConsentChannel } from '../types.ts';
 
 interface Words {
@@ -8,6 +8,7 @@ interface Words {
   readonly acts: Readonly<Record<ConsentAct, string>>;
   readonly ways: Readonly<Record<ConsentWay, string>>;
   readonly wording: string;
+  readonly classes: Readonly<Record<Sensitivity | 'unclassified', string>>;
   until(day: string): string;
   goods(names: string): string;
   noted(at: string, by: string): string;
@@ -48,6 +49,13 @@ export const words: Readonly<Record<'en' | 'de', Words>> = {
       'preference-centre': 'preference centre',
     },
     wording: 'wording',
+    classes: {
+      special: 'special category',
+      confidential: 'confidential',
+      ordinary: 'ordinary',
+      public: 'public',
+      unclassified: 'not classified',
+    },
     until: (day) => `until ${day}`,
     goods: (names) => `for goods like: ${names}`,
     noted: (at, by) => `noted ${at} by ${by}`,
@@ -85,6 +93,10 @@ export const words: Readonly<Record<'en' | 'de', Words>> = {
       'preference-centre': 'Präferenzseite',
     },
     wording: 'Wortlaut',
+    classes: {
+      ...{ special: 'besondere Kategorie', confidential: 'vertraulich', ordinary: 'gewöhnlich' },
+      ...{ public: 'öffentlich', unclassified: 'nicht eingestuft' },
+    },
     until: (day) => `bis ${day}`,
     goods: (names) => `für ähnliche Waren wie: ${names}`,
     noted: (at, by) => `vermerkt ${at} von ${by}`,
