@@ -3,6 +3,7 @@ import { customersById, listReturned, markContactPoint } from '../../customers/i
 import { transaction } from '../../platform/db/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { type CommunicationRow, communicationOfLetter, communicationsById, readLetterCode } from '../../production/index.ts';
+import { carrierOf } from '../digests/store.ts';
 import { noteReceipts } from '../receipts/note-receipts.ts';
 import { lockDeliveries } from '../receipts/store.ts';
 import { deliveriesOf, type Trx } from '../store.ts';
@@ -74,7 +75,8 @@ async function recordOne(
   const consequence = customer === undefined ? 'none' : consequenceOf(reason, letter, customer);
   const state = await transaction(platform.db, { log: platform.log }, async (trx) => {
     const at = platform.clock();
-    const [delivery] = await lockDeliveries(trx, source, at, [{ deliveryId: letter.id }]);
+    // With one letter all come back that lay in its envelope.
+    const [delivery] = await lockDeliveries(trx, source, at, [{ deliveryId: await carrierOf(trx, letter.id) }]);
     const fresh = await noteReceipts(platform, trx, [{ delivery: delivery!, kind: 'returned', at, detail: reason, key: 'returned' }]);
     if (fresh.length === 0) return 'again' as const;
     await block(platform, trx, actor, letter, consequence, reason);

@@ -2,6 +2,8 @@ import { createPrintStream } from '@posthorn/engine/print-stream';
 import { customersById } from '../../../customers/index.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { communicationsById } from '../../../production/index.ts';
+import { settingsOf } from '../../accounts/adapters.ts';
+import { accountsOf } from '../../accounts/store.ts';
 import { partsAround } from '../../digests/store.ts';
 import { renditionsFor } from '../../own-renditions.ts';
 import { deliveriesById } from '../../store.ts';
@@ -37,6 +39,8 @@ export async function readLetters(
   );
   const customers = await customersById(platform, [...new Set(claimed.map((one) => one.customerId))]);
   const letters = await lettersOf(platform.db, ids);
+  const account = (await accountsOf(platform.db)).find((one) => one.id === claimed[0]?.account);
+  const duplex = account !== undefined && settingsOf(account).duplex === true;
   const home = platform.config.homeCountry ?? 'DE';
   return async (delivery) => {
     const { id, address, communicationId, customerId } = delivery;
@@ -50,7 +54,8 @@ export async function readLetters(
       pages += place.pages ?? 1;
     }
     const lines = address.split('\n');
-    const pdf = pdfs.length === 1 ? { bytes: pdfs[0]!, pages } : await joined(pdfs, communications.get(communicationId)?.language ?? 'de');
+    const pdf =
+      pdfs.length === 1 ? { bytes: pdfs[0]!, pages } : await joined(pdfs, duplex, communications.get(communicationId)?.language ?? 'de');
     return {
       ...{ id, address: lines, country: namedCountry(lines) ?? home, pdf: pdf.bytes, pages: pdf.pages },
       product: letters.get(id)?.product ?? 'letter',
@@ -61,9 +66,13 @@ export async function readLetters(
 }
 
 /** Several letters as one, each on sheets of its own. */
-async function joined(pdfs: readonly Uint8Array[], language: string): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
+async function joined(
+  pdfs: readonly Uint8Array[],
+  duplex: boolean,
+  language: string,
+): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
   const chunks: Uint8Array[] = [];
-  const stream = createPrintStream((chunk) => void chunks.push(chunk), { title: '', language, duplex: true });
+  const stream = createPrintStream((chunk) => void chunks.push(chunk), { title: '', language, duplex });
   for (const pdf of pdfs) await stream.append(pdf);
   const { pages } = await stream.finish();
   return { bytes: Buffer.concat(chunks), pages };
