@@ -56,7 +56,8 @@ export type PdfRendition = Extract<Rendition, { format: 'pdf' }>;
 export async function prepareLetter(bundle: TemplateBundle, live = false): Promise<Letter> {
   const { template } = bundle;
   const layout = await layoutOf(bundle);
-  const pdf = (live ? lastPdfs.get(layout) : undefined) ?? pdfOf(bundle, layout);
+  const last = live ? lastPdfs.get(layout) : undefined;
+  const pdf = last !== undefined && serves(last, bundle, layout) ? last : pdfOf(bundle, layout);
   if (live && pdf.imports.size === 0) lastPdfs.set(layout, pdf);
   const ready = {
     ...layout,
@@ -73,6 +74,12 @@ export async function prepareLetter(bundle: TemplateBundle, live = false): Promi
 function pdfOf(bundle: TemplateBundle, layout: LayoutContext): PdfContext {
   const enclosures = enclosuresOf(bundle);
   return preparePdf({ faces: facesOf(bundle, layout), images: imagesOf(bundle.assets), typing: typingFaces(bundle, layout), enclosures });
+}
+
+/** Whether what was made ready for another text of the brand has all that this one needs: fields to type into and enclosed files may be new. */
+function serves(pdf: PdfContext, bundle: TemplateBundle, layout: LayoutContext): boolean {
+  const encloses = objectsOf(bundle).some(({ type }) => type === 'enclosure');
+  return !encloses && [...typingFaces(bundle, layout)].every((face) => pdf.typingFonts.has(face));
 }
 
 /** Of live programs. What enclosed files give depends on the template, so that they are read anew. */

@@ -29,6 +29,18 @@ test('a live program lays the same pages out as production does, also with lette
   }
 });
 
+test('a live program takes up what a text encloses or lets one type into for the first time', async () => {
+  const field: Node = { type: 'field', kind: 'text', name: 'note', label: 'Note' };
+  const enclosure: Node = { type: 'enclosure', asset: 'given', title: 'Given' };
+  const { rendition: given } = await composed(withBody([{ type: 'paragraph', text: 'Given.' }]), false);
+  const assets = { ...bundle.assets, given: given.format === 'pdf' ? given.bytes : new Uint8Array() };
+  await composed({ ...bundle, assets }, true);
+  for (const node of [field, enclosure]) {
+    const more = { ...withBody([...bundle.template.body, node]), assets };
+    expect(drawn((await composed(more, true)).pages)).toBe(drawn((await composed(more, false)).pages));
+  }
+});
+
 test('what is wrong is told by a live program as by any other, in what changed and in what the record needs', async () => {
   await composed(bundle, true);
   const wrong = withBody([...bundle.template.body, { type: 'paragraph', txet: 'x' } as unknown as Node]);
