@@ -55,7 +55,7 @@ const tell = (page: Page, numbers: readonly string[]) =>
 test('a marketer plans a campaign with two variants, a second person approves it, it is sent, and its results are honest', {
   tag: '@long',
 }, async ({ page, browser, baseURL }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await prepare();
   const germans = (await (await page.request.get('/api/customers?country=DE&limit=200')).json()) as { rows: { number: string }[] };
   await consent(germans.rows.map(({ number }) => number));

@@ -54,7 +54,9 @@ async function killAt(
     vi.waitFor(async () => expect(await check()).toBe(true), { timeout: 180_000, interval: 2 });
   for (const moment of moments) {
     const worker = begin();
-    await becomes(moment);
+    const died = worker.finished.then(({ err }) => Promise.reject(new Error(`the worker ended by itself: ${err}`)));
+    died.catch(() => {});
+    await Promise.race([becomes(moment), died]);
     await worker.kill();
     await giveUpClaims(platform, 900);
   }

@@ -96,7 +96,7 @@ function judgePictures(html: string, text: string): readonly Point[] {
     points.push(
       warning(
         'mostly-pictures',
-        `Beside ${pictures.length} pictures there are only ${words} words.`,
+        `There are ${pictures.length === 1 ? 'a picture' : `${pictures.length} pictures`} and only ${words} words.`,
         'Write in words what the pictures say: many see mails without pictures.',
       ),
     );

@@ -87,7 +87,7 @@ export function spamScore(mail: JudgedMail): Omit<CampaignPoint, 'variant'> {
   const met = [...rules.filter((rule) => rule.meets(mail)), ...picturesOnly(mail)];
   const points = Math.round(met.reduce((sum, rule) => sum + rule.points, 0) * 10) / 10;
   const why = met.map((rule) => `${rule.says} (${rule.name} ${rule.points})`).join(', ');
-  const text = `Spam filters give it ${points} points by its outside; with ${limit} it is spam.${why === '' ? '' : ` ${why}.`}`;
+  const text = `Spam filters give it ${points} points by its outside; with ${limit} it is spam${why === '' ? '' : `: ${why}`}.`;
   if (points < tight) return { code: 'spam-score', verdict: 'good', text };
   return {
     ...{ code: 'spam-score', verdict: points >= limit ? 'blocking' : 'warning', text },
