@@ -25,8 +25,8 @@ test('a brand is begun from nothing, designed, released by somebody else, and a 
   await page.getByRole('option', { name: 'Swiss C5, window right' }).click();
   await dialog.getByRole('combobox', { name: 'Font' }).click();
   await page.getByRole('option', { name: 'Figtree' }).click();
-  await dialog.getByRole('textbox', { name: 'Main colour' }).fill('#0b5c8a');
-  await dialog.getByRole('textbox', { name: 'Accent' }).fill('#f2a03d');
+  await dialog.getByRole('textbox', { name: 'Main colour', exact: true }).fill('#0b5c8a');
+  await dialog.getByRole('textbox', { name: 'Accent', exact: true }).fill('#f2a03d');
   await dialog.locator('input[type=file]').setInputFiles({ name: 'northlight.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(logo) });
   await expectAccessible(page);
   await picture(page, 'brand-create');

@@ -116,6 +116,9 @@ async function story(author: TestApi, reviewer: TestApi, versionId: string, audi
   );
 
   const name = { en: 'A notice' };
+  const sender = { organisation: 'Northlight', address: ['Zürich'] };
+  const brand = { name: 'Northlight', sender, form: 'din-b', colors: { brand: '#0b5c8a' }, font: 'figtree' } as const;
+  await audited(api.brands.create, 'content.create', () => author.call(api.brands.create, { body: brand }));
   await audited(drafts.createBlock, 'content.create', () => author.call(drafts.createBlock, { body: { name } }));
   await audited(blocks.describe, 'content.block-describe', () =>
     author.call(blocks.describe, { params: { id: 'a-notice' }, body: { department: 'Legal', tags: [] } }),

@@ -65,7 +65,8 @@ export const deliveryErrors = registerErrors({
   'mail-signer.invalid': {
     status: 422,
     title: 'Certificate cannot sign',
-    cause: 'The certificate or its private key cannot be read, they do not belong together, or the certificate is not for signing mail now.',
+    cause:
+      'The certificate or its private key cannot be read, they do not belong together, or the certificate is not for signing mail now.',
     hint: 'Give the certificate with those above it and the private key, all as PEM; `openssl pkcs12 -in file.p12 -nodes` makes that of a .p12 or .pfx.',
   },
   'mail-signer.not-found': {

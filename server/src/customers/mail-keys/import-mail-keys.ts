@@ -3,7 +3,7 @@ import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import { keepForCustomer, refuseUnusable } from './keep-mail-key.ts';
-import { type ReadKey, readMailKey } from './read-mail-key.ts';
+import { bytesOfText, type ReadKey, readMailKey } from './read-mail-key.ts';
 import { customerOfNumber, customersForKeys } from './store.ts';
 
 /** What an import did. */
@@ -62,7 +62,7 @@ async function* keysIn({ name, bytes }: { readonly name: string; readonly bytes:
       yield {
         place: `${name}:${line}`,
         number: fields[number]?.trim() ?? '',
-        key: given.includes('-----') ? Buffer.from(given) : Buffer.from(given, 'base64'),
+        key: bytesOfText(given),
       };
     }
   }

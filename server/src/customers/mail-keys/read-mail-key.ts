@@ -32,6 +32,10 @@ export function readMailKey(source: Uint8Array, now: Date): ReadKey {
   }
 }
 
+/** The bytes of a key that came as text: PEM or armour as it is, else base64. */
+export const bytesOfText = (text: string): Buffer =>
+  /^[A-Za-z0-9+/\r\n]+=*\s*$/.test(text) ? Buffer.from(text, 'base64') : Buffer.from(text);
+
 const unreadable = (detail: string, cause?: unknown) => new PosthornError('mail-key.unreadable', { detail, cause });
 
 /** The first byte of an OpenPGP packet; DER begins with 0x30. */

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { register } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { addMailKey, removeMailKey } from './keep-mail-key.ts';
-import { troubleOf } from './read-mail-key.ts';
+import { bytesOfText, troubleOf } from './read-mail-key.ts';
 import { endingMailKeys, mailKeysOf } from './store.ts';
 import type { MailKeyRow } from './types.ts';
 
@@ -18,7 +18,7 @@ export function mailKeyRoutes(app: FastifyInstance, platform: Platform): void {
 
   register(app, mailKeys.ofCustomer, ({ params }) => ofCustomer(params.id));
   register(app, mailKeys.add, async ({ params, body, actor }) => {
-    await addMailKey(platform, actor, params.id, body.key.includes('-----') ? Buffer.from(body.key) : Buffer.from(body.key, 'base64'));
+    await addMailKey(platform, actor, params.id, bytesOfText(body.key));
     return await ofCustomer(params.id);
   });
   register(app, mailKeys.remove, async ({ params, actor }) => {

@@ -160,8 +160,9 @@ async function askAbout(there: EpostInterface, asked: readonly AskedLetter[], pa
   const lost = new Map(asked.flatMap((one) => (one.messageId === null ? [[one.deliveryId, one] as const] : [])));
   if (lost.size === 0) return news;
   if (ids.length > 0) await sleep(pause);
-  const times = [...lost.values()].map((one) => one.sentAt.getTime());
-  const found = await there.statesBetween(new Date(Math.min(...times) - hour), new Date(Math.max(...times) + hour));
+  const from = Math.min(...[...lost.values()].map((one) => one.madeAt.getTime()));
+  const till = Math.max(...[...lost.values()].map((one) => one.sentAt.getTime()));
+  const found = await there.statesBetween(new Date(from - hour), new Date(till + hour));
   return [...news, ...found.flatMap((status) => (isOf(status, lost) ? [newsOf(status, status.custom1)] : []))];
 }
 

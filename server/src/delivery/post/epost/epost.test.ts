@@ -89,12 +89,12 @@ test('asked, it tells what letters have been through, the number of a registered
   const followed = { registeredLetter: 'Einschreiben', registeredLetterID: 'RR123DE', registeredLetterStatus: 'DELIVERED' };
   service.moveOn('registered', { ...posted, ...followed, registeredLetterStatusDate: '2026-11-24T10:00:00Z' });
   const idOf = (custom1: string) => String(service.letters.find(({ sent }) => sent.custom1 === custom1)!.letterID);
-  const sentAt = new Date();
+  const when = { madeAt: new Date(), sentAt: new Date() };
   const news = await one.ask!([
-    { deliveryId: 'plain', messageId: idOf('plain'), sentAt },
-    { deliveryId: 'registered', messageId: idOf('registered'), sentAt },
-    { deliveryId: 'lost', messageId: null, sentAt },
-    { deliveryId: 'never-came', messageId: null, sentAt },
+    { deliveryId: 'plain', messageId: idOf('plain'), ...when },
+    { deliveryId: 'registered', messageId: idOf('registered'), ...when },
+    { deliveryId: 'lost', messageId: null, ...when },
+    { deliveryId: 'never-came', messageId: null, ...when },
   ]);
   expect(
     news.map(({ deliveryId, ended, tracking, receipts }) => [deliveryId, ended, tracking?.number, receipts.map((each) => each.kind)]),

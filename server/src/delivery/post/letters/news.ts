@@ -16,6 +16,7 @@ export interface AskedLetter {
   readonly deliveryId: string;
   /** The provider's; null where nobody knows whether it took the letter. */
   readonly messageId: string | null;
-  /** When it was handed over, or may have been. */
+  /** It was handed over, or may have been, between these two. */
+  readonly madeAt: Date;
   readonly sentAt: Date;
 }

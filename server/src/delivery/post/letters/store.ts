@@ -60,7 +60,7 @@ export async function lettersToAsk(
   { askedBefore, sentAfter, limit }: { readonly askedBefore: Date; readonly sentAfter: Date; readonly limit: number },
 ): Promise<readonly LetterToAsk[]> {
   const { rows } = await sql<LetterToAsk>`select l.delivery_id as "deliveryId", l.month::text as month, d.message_id as "messageId",
-      d.changed_at as "sentAt"
+      d.created_at as "madeAt", d.changed_at as "sentAt"
     from delivery.letters l join delivery.deliveries d on d.id = l.delivery_id and d.month = l.month
     where not l.ended and d.account = ${account} and d.channel = 'post' and d.state in ('sent', 'unknown')
       and coalesce(l.asked_at, '-infinity') <= ${askedBefore} and d.created_at > ${sentAfter}

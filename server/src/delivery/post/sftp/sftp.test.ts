@@ -86,8 +86,8 @@ describe.runIf(sftpAvailable)('an OpenSSH server', () => {
   test('of letters of which nobody knows it tells which lie there', async () => {
     const one = carrier({ ticketForm: 'none', fileName: 'k_{customer}_{id}.pdf' });
     await one.send(letter(), go);
-    const sentAt = new Date();
-    const asked = ['letter-1', 'letter-9'].map((deliveryId) => ({ deliveryId, messageId: null, sentAt }));
+    const when = { madeAt: new Date(), sentAt: new Date() };
+    const asked = ['letter-1', 'letter-9'].map((deliveryId) => ({ deliveryId, messageId: null, ...when }));
     const news = await one.ask!(asked);
     expect(news.map(({ deliveryId, receipts }) => [deliveryId, receipts.map(({ kind }) => kind)])).toEqual([['letter-1', ['accepted']]]);
   });
