@@ -14,6 +14,7 @@ import { KeyHolds } from '../../parts/key-holds.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
 
 /** The certificates and public keys by which mails to a customer are encrypted, with what they say of themselves. */
 export function MailKeys({ customer }: { readonly customer: Customer }) {
@@ -123,7 +124,7 @@ function AddKey({ customer, close }: { readonly customer: Customer; readonly clo
       queries.setQueryData(keyOf(api.mailKeys.ofCustomer, input), reply);
       say(t('mailKeys.kept'));
       close();
-    }, sayProblem);
+    }, stays);
   };
   const take = async (file: File | null) => {
     if (file !== null) await save(asText(new Uint8Array(await file.arrayBuffer())));
@@ -156,11 +157,15 @@ function AddKey({ customer, close }: { readonly customer: Customer; readonly clo
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
+        {add.error && <ProblemNote error={add.error} />}
       </Stack>
       <FormButtons back={close} deed={t('mailKeys.keep')} disabled={text.trim() === ''} loading={add.isPending} mt="lg" />
     </form>
   );
 }
+
+/** What went wrong stands in the dialog, beside what was given. */
+const stays = (): void => undefined;
 
 /** Text as it is, bytes in base64. */
 function asText(bytes: Uint8Array): string {

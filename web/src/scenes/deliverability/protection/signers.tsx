@@ -14,6 +14,7 @@ import { FormButtons } from '../../../parts/form-buttons.tsx';
 import { Hash } from '../../../parts/hash.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { say, sayProblem } from '../../../parts/notify.tsx';
+import { ProblemNote } from '../../../parts/problem-note.tsx';
 
 const changed = [api.mailProtection.signers, api.administration.audit];
 
@@ -114,6 +115,9 @@ function Signer({ signer, may }: { readonly signer: MailSigner; readonly may: bo
   );
 }
 
+/** What went wrong stands in the dialog, beside what was given. */
+const stays = (): void => undefined;
+
 function AddSigner({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
   const add = useChange(api.mailProtection.addSigner, changed);
@@ -125,7 +129,7 @@ function AddSigner({ close }: { readonly close: () => void }) {
     await add.mutateAsync({ body }).then(() => {
       say(t('deliverability.protection.signerAdded'));
       close();
-    }, sayProblem);
+    }, stays);
   };
   const monospace = { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } };
   const whole = certificates.trim() !== '' && privateKey.trim() !== '';
@@ -169,6 +173,7 @@ function AddSigner({ close }: { readonly close: () => void }) {
           onChange={(event) => setPassphrase(event.target.value)}
           visibilityToggleButtonProps={{ 'aria-label': t('deliverability.protection.showPassphrase') }}
         />
+        {add.error && <ProblemNote error={add.error} />}
       </Stack>
       <FormButtons back={close} deed={t('deliverability.protection.signerDeed')} disabled={!whole} loading={add.isPending} mt="lg" />
     </form>
