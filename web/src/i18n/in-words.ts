@@ -44,7 +44,7 @@ export function problemInWords({ code, title, detail, hint, particular }: Proble
   return particular === true ? { ...said, asSaid: detail } : said;
 }
 
-export function findingInWords({ code, message, hint }: Diagnostic): FindingInWords {
+export function findingInWords({ code, message, hint }: Pick<Diagnostic, 'code' | 'message' | 'hint'>): FindingInWords {
   const said = words.findings[code];
   return said === undefined ? { message, hint } : { ...said, asSaid: message };
 }
