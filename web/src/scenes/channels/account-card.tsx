@@ -26,6 +26,9 @@ import { TestMessage } from './test-message.tsx';
 
 const tones: Record<Account['state'], Tone> = { up: 'done', open: 'bad', 'half-open': 'attention', paused: 'waiting' };
 
+/** What a message of a channel consists of, where its price goes by it. */
+const countedIn: Readonly<Record<string, 'accounts.segments' | 'accounts.sheets'>> = { sms: 'accounts.segments', post: 'accounts.sheets' };
+
 /** One account: its state, what waits, what went out, what went wrong, and what can be done. */
 export function AccountCard({ account, change }: { readonly account: Account; readonly change: () => void }) {
   const { t } = useTranslation();
@@ -92,6 +95,7 @@ function Figures({ account }: { readonly account: Account }) {
   const format = useFormat();
   const { lastDay, lastMinute, limits, currency, perSecond } = account;
   const queued = format.number(account.queued);
+  const counted = countedIn[account.channel];
   const troubles = (['failed', 'deferred', 'throttled', 'unknown'] as const).filter((name) => lastDay[name] > 0);
   return (
     <>
@@ -107,7 +111,7 @@ function Figures({ account }: { readonly account: Account }) {
             ? ([
                 [
                   t('accounts.cost'),
-                  `${format.number(lastDay.cost)} ${currency}${account.channel === 'sms' ? `, ${t('accounts.segments', { count: lastDay.segments })}` : ''}`,
+                  `${format.number(lastDay.cost)} ${currency}${counted === undefined ? '' : `, ${t(counted, { count: lastDay.segments })}`}`,
                 ],
               ] as const)
             : []),

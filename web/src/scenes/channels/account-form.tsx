@@ -17,6 +17,8 @@ interface AccountFormProps {
   readonly close: () => void;
 }
 
+const pricedBy: Readonly<Record<string, 'number' | 'country'>> = { sms: 'number', post: 'country' };
+
 const blank = { name: '', brands: [], rank: 1, settings: {}, perSecond: 0, prices: {}, currency: 'EUR', keepOrder: false };
 
 /** An account to enter: what its kind wants to know, whom it serves, how fast it may be, and what it costs. */
@@ -100,7 +102,7 @@ export function AccountForm({ adapters, account, close }: AccountFormProps) {
             onChange={(event) => set({ currency: event.target.value.toUpperCase() })}
           />
         </SimpleGrid>
-        <PriceFields byNumber={adapter?.channel === 'sms'} lines={prices} set={setPrices} />
+        <PriceFields by={pricedBy[adapter?.channel ?? '']} lines={prices} set={setPrices} />
         <Checkbox
           label={t('accounts.keepOrder')}
           checked={entry.keepOrder}

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, PasswordInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import type { AccountEntry, AccountField, Adapter } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 
@@ -60,6 +60,9 @@ function Field({ field, value, secretsKept, set }: FieldProps) {
     value: String(value ?? ''),
     onChange: (event: { target: { value: string } }) => set(event.target.value),
   };
+  const kept = secret && secretsKept ? { description: t('accounts.secretKept') } : {};
+  if (field.lines)
+    return <Textarea {...text} {...kept} autosize minRows={2} maxRows={12} ff="monospace" spellCheck={false} autoComplete="off" />;
   if (!secret) return <TextInput {...text} />;
-  return <PasswordInput {...text} autoComplete="new-password" {...(secretsKept ? { description: t('accounts.secretKept') } : {})} />;
+  return <PasswordInput {...text} {...kept} autoComplete="new-password" />;
 }

@@ -13,6 +13,7 @@ import { AccountCard } from './account-card.tsx';
 import { AccountForm } from './account-form.tsx';
 import { DeadLetters } from './dead-letters.tsx';
 import { Fallbacks } from './fallbacks.tsx';
+import { PostProducts } from './post-products.tsx';
 
 /** An account goes down or comes back within seconds; what this shows is cheap to ask for. */
 const refreshMs = 5_000;
@@ -34,6 +35,7 @@ export function ChannelsScene() {
         <Tabs.List mb="md" aria-label={t('doors.channels')}>
           <Tabs.Tab value="accounts">{t('accounts.accounts')}</Tabs.Tab>
           <Tabs.Tab value="fallbacks">{t('accounts.fallbacks')}</Tabs.Tab>
+          <Tabs.Tab value="letters">{t('post.letters')}</Tabs.Tab>
           <Tabs.Tab value="dead-letters">{t('accounts.deadLetters')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="accounts">
@@ -53,6 +55,9 @@ export function ChannelsScene() {
         </Tabs.Panel>
         <Tabs.Panel value="fallbacks">
           <Fallbacks />
+        </Tabs.Panel>
+        <Tabs.Panel value="letters">
+          <PostProducts />
         </Tabs.Panel>
         <Tabs.Panel value="dead-letters">
           <DeadLetters />

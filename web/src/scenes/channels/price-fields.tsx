@@ -3,17 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { pricesOf, unreadLines } from './prices.ts';
 
 interface PriceFieldsProps {
-  /** Prices differ by the beginning of the number; else one holds for all messages. */
-  readonly byNumber: boolean;
+  /** By what prices differ: the beginning of the number, the country of a letter; else one holds for all messages. */
+  readonly by: 'number' | 'country' | undefined;
   /** As `priceLines` writes them. */
   readonly lines: string;
   readonly set: (lines: string) => void;
 }
 
 /** What a message costs. */
-export function PriceFields({ byNumber, lines, set }: PriceFieldsProps) {
+export function PriceFields({ by, lines, set }: PriceFieldsProps) {
   const { t } = useTranslation();
-  if (!byNumber)
+  if (by === undefined)
     return (
       <NumberInput
         label={t('accounts.price')}
@@ -27,8 +27,8 @@ export function PriceFields({ byNumber, lines, set }: PriceFieldsProps) {
   const unread = unreadLines(lines);
   return (
     <Textarea
-      label={t('accounts.prices')}
-      description={t('accounts.pricesHint')}
+      label={t(by === 'number' ? 'accounts.prices' : 'accounts.pricesOfLetters')}
+      description={t(by === 'number' ? 'accounts.pricesHint' : 'accounts.pricesOfLettersHint')}
       error={unread.length > 0 && t('accounts.unreadPrices', { lines: unread.join('; ') })}
       autosize
       minRows={2}

@@ -1,4 +1,7 @@
-/** Prices as lines that a person writes: the beginning of the number, and the price; one without a beginning holds for all others. */
+/**
+ * Prices as lines that a person writes: the beginning of the number, or of letters the country and product, and the price; one without a beginning holds
+ * for all others, and one with + behind it for each further sheet.
+ */
 export function priceLines(prices: Readonly<Record<string, number>>): string {
   return Object.entries(prices)
     .map(([beginning, price]) => (beginning === '*' ? String(price) : `${beginning} ${price}`))
@@ -15,7 +18,10 @@ export function unreadLines(lines: string): readonly string[] {
   return lines.split('\n').filter((line) => line.trim() !== '' && priceIn(line) === undefined);
 }
 
+const priceLine =
+  /^\s*(?:((?:\+?\d{1,10}|\*|[A-Z]{2}(?: (?:registered|registered-drop|registered-receipt))?)\+?)\s+)?(\d+(?:[.,]\d+)?)\s*$/;
+
 function priceIn(line: string): readonly (readonly [beginning: string, price: number])[] | undefined {
-  const [, beginning, price] = /^\s*(?:(\+?\d{1,10}|\*)\s+)?(\d+(?:[.,]\d+)?)\s*$/.exec(line) ?? [];
+  const [, beginning, price] = priceLine.exec(line) ?? [];
   return price === undefined ? undefined : [[beginning ?? '*', Number(price.replace(',', '.'))]];
 }

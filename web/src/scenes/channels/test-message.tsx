@@ -22,7 +22,7 @@ export function TestMessage({ account, close }: { readonly account: Account; rea
     <form onSubmit={submit}>
       <Stack gap="sm">
         <TextInput
-          label={t(`accounts.testTo.${account.channel as 'email' | 'sms' | 'push'}`)}
+          label={t(`accounts.testTo.${account.channel as 'email' | 'sms' | 'push' | 'post'}`)}
           description={t('accounts.testHint')}
           type={types[account.channel] ?? 'text'}
           required

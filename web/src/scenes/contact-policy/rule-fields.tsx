@@ -1,5 +1,5 @@
 import { ActionIcon, Group, MultiSelect, NumberInput, Paper, Select, TextInput, Tooltip } from '@mantine/core';
-import { channels } from '@posthorn/contract';
+import { type ChannelName, channels } from '@posthorn/contract';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type AnyRule, type RuleKind, type RuleOf, weekdays } from './rules-of.ts';
@@ -19,7 +19,7 @@ const fieldsOf: { readonly [K in RuleKind]: readonly Field[] } = {
   duplicates: ['span', 'matter', 'purpose'],
   conflicts: ['first', 'second', 'span', 'scope'],
   gatherings: ['neededPurpose', 'channel', 'at'],
-  digests: ['inOneMail', 'at', 'weekdays', 'purposes'],
+  digests: ['joined', 'inOne', 'sheets', 'at', 'weekdays', 'purposes'],
   budgets: ['perMonth', 'purpose', 'channel'],
 };
 type Field = keyof typeof shown;
@@ -64,9 +64,9 @@ type Loose = { readonly id: string; readonly name: string } & Partial<
       RuleOf<'digests'> &
       RuleOf<'budgets'> &
       RuleOf<'duplicates'>,
-    'days'
+    'days' | 'channel'
   >
-> & { readonly days?: number | number[] };
+> & { readonly days?: number | number[]; readonly channel?: ChannelName };
 
 interface FieldProps {
   readonly rule: Loose;
@@ -80,7 +80,7 @@ function having<K extends keyof Loose>(rule: Loose, field: K, value: Loose[K] | 
   return (value === undefined ? rest : { ...rest, [field]: value }) as Loose;
 }
 
-const whole = (field: 'atMost' | 'days', label: 'atMost' | 'days' | 'inOneMail', min: number, max: number) =>
+const whole = (field: 'atMost' | 'days', label: 'atMost' | 'days' | 'inOneMail' | 'inOneEnvelope', min: number, max: number) =>
   function Whole({ rule, set }: FieldProps) {
     const { t } = useTranslation();
     const value = rule[field];
@@ -147,6 +147,46 @@ function ChannelsField({ rule, set }: FieldProps) {
       data={channels.map((value) => ({ value, label: t(`channels.${value}`) }))}
       value={rule.channels ?? []}
       onChange={(value) => set(having(rule, 'channels', value))}
+    />
+  );
+}
+
+/** What is kept for each other: e-mails, or letters. */
+function Joined({ rule, set }: FieldProps) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('policy.joined')}
+      allowDeselect={false}
+      data={(['email', 'post'] as const).map((value) => ({ value, label: t(`policy.joinedAs.${value}`) }))}
+      value={rule.channel ?? 'email'}
+      onChange={(value) =>
+        set(value === 'post' ? having(rule, 'channel', 'post') : having(having(rule, 'channel', undefined), 'atMostSheets', undefined))
+      }
+    />
+  );
+}
+
+const Mails = whole('atMost', 'inOneMail', 2, 20);
+const Letters = whole('atMost', 'inOneEnvelope', 2, 20);
+
+/** How many of them become one. */
+function InOne(props: FieldProps) {
+  return props.rule.channel === 'post' ? <Letters {...props} /> : <Mails {...props} />;
+}
+
+/** How many sheets an envelope takes; only of letters. */
+function Sheets({ rule, set }: FieldProps) {
+  const { t } = useTranslation();
+  if (rule.channel !== 'post') return null;
+  return (
+    <NumberInput
+      label={t('policy.atMostSheets')}
+      placeholder={t('policy.anyNumber')}
+      min={2}
+      max={100}
+      value={rule.atMostSheets ?? ''}
+      onChange={(given) => set(having(rule, 'atMostSheets', given === '' ? undefined : Number(given)))}
     />
   );
 }
@@ -282,7 +322,9 @@ function Second({ rule, purposes, set }: FieldProps) {
 
 const shown = {
   atMost: whole('atMost', 'atMost', 0, 1000),
-  inOneMail: whole('atMost', 'inOneMail', 2, 20),
+  joined: Joined,
+  sheets: Sheets,
+  inOne: InOne,
   span: whole('days', 'days', 1, 366),
   from: time('from'),
   until: time('until'),

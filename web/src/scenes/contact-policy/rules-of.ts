@@ -82,7 +82,11 @@ export function sentenceOf(kind: RuleKind, rule: AnyRule, { t, money }: Names): 
   if (is('gatherings', rule)) return t('policy.says.gatherings', { purpose, channel, at: rule.at });
   if (is('digests', rule)) {
     const named = rule.purposes?.map((one) => purposeName(t, one)).join(', ') ?? t('policy.anyPurpose');
-    return t('policy.says.digests', { purpose: named, count: rule.atMost, at: rule.at, days: weekdayNames(t, rule.days) });
+    const says = { purpose: named, count: rule.atMost, at: rule.at, days: weekdayNames(t, rule.days) };
+    if (rule.channel !== 'post') return t('policy.says.digests', says);
+    return rule.atMostSheets === undefined
+      ? t('policy.says.envelopes', says)
+      : t('policy.says.thinEnvelopes', { ...says, sheets: rule.atMostSheets });
   }
   if (is('budgets', rule)) return t('policy.says.budgets', { purpose, channel, amount: money(rule.perMonth) });
   return '';
