@@ -19,21 +19,26 @@ export type CarriedAccount = Pick<Account, 'channel' | 'id' | 'perSecond' | 'pri
 /** Reads the message of a delivery out of the archive; a text says why there is none. */
 type Read<Message> = (delivery: ClaimedDelivery) => Promise<Message | string>;
 
+const readerFor = ({ packs }: Platform, claimed: readonly ClaimedDelivery[]) => packs.reader(claimed.map((one) => one.customerId));
+
 /** How the messages of claimed deliveries are read, by channel. */
 const readers: { readonly [C in SentChannel]: (platform: Platform, claimed: readonly ClaimedDelivery[]) => Promise<Read<Messages[C]>> } = {
   async email(platform, claimed) {
-    const mails = await sentMessages(
-      platform.db,
-      claimed.map((one) => one.id),
-    );
+    const [mails, read] = await Promise.all([
+      sentMessages(
+        platform.db,
+        claimed.map((one) => one.id),
+      ),
+      readerFor(platform, claimed),
+    ]);
     return async ({ id, customerId }) => {
       const mail = mails.get(id);
       if (mail === undefined) return 'there is no mail to send: it was not built';
-      return { id, from: mail.envelopeFrom, to: mail.envelopeTo, source: await platform.packs.read(mail, customerId) };
+      return { id, from: mail.envelopeFrom, to: mail.envelopeTo, source: await read(mail, customerId) };
     };
   },
   async sms(platform, claimed) {
-    const renditions = await renditionsFor(platform.db, claimed);
+    const [renditions, read] = await Promise.all([renditionsFor(platform.db, claimed), readerFor(platform, claimed)]);
     const notices = claimed.filter((one) => one.purpose === 'notice').map((one) => one.communicationId);
     const told = new Map((await communicationsById(platform.db, notices)).map((one) => [one.id, one]));
     return async (delivery) => {
@@ -42,7 +47,7 @@ const readers: { readonly [C in SentChannel]: (platform: Platform, claimed: read
       if (communication !== undefined) return { id, to: address, text: await noticeMessage(platform, delivery, communication) };
       const place = renditions(delivery).get('sms');
       if (place === undefined) return 'the communication has no short message';
-      return { id, to: address, text: Buffer.from(await platform.packs.read(place, customerId)).toString() };
+      return { id, to: address, text: Buffer.from(await read(place, customerId)).toString() };
     };
   },
   push: readPushMessages,

@@ -1,15 +1,19 @@
-import { transaction } from '../../platform/db/index.ts';
+import { failureOf, transaction } from '../../platform/db/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { recordReceipts, type Source } from '../receipts/record-receipts.ts';
 import type { ProviderReceipt } from '../receipts/types.ts';
 import { recordReplies } from '../replies/record-replies.ts';
 import type { Inbox, SentChannel } from './adapter.ts';
+import { gather } from './gather.ts';
 import { noteParts, type PartNoted } from './parts.ts';
+
+/** Receipts that are written down together, and how many may wait for it. */
+const together = { portion: 200, most: 10_000, blames: (error: unknown) => failureOf(error) === 'other' };
 
 /** Where an account brings what comes back: each call resolves when it is committed. */
 export function inboxOf(platform: Platform, source: Source & { readonly channel: SentChannel }): Inbox {
   return {
-    receipts: (receipts) => recordOfParts(platform, source, receipts),
+    receipts: gather((receipts: readonly ProviderReceipt[]) => recordOfParts(platform, source, receipts), together),
     replies: (replies) => recordReplies(platform, source, replies),
   };
 }

@@ -18,14 +18,13 @@ export async function readPushMessages(
   claimed: readonly ClaimedDelivery[],
 ): Promise<(delivery: ClaimedDelivery) => Promise<PushMessage | string>> {
   const ids = claimed.map((one) => one.communicationId);
-  const [renditions, communications, devices, sign] = await Promise.all([
+  const customerIds = claimed.map((one) => one.customerId);
+  const [renditions, communications, devices, sign, read] = await Promise.all([
     renditionsOf(platform.db, ids),
     communicationsById(platform.db, ids),
-    devicesOf(
-      platform,
-      claimed.map((one) => one.customerId),
-    ),
+    devicesOf(platform, customerIds),
     linkSigner(platform),
+    platform.packs.reader(customerIds),
   ]);
   const places = new Map(renditions.filter((one) => one.kind === 'push').map((one) => [one.communicationId, one]));
   const about = new Map(communications.map((one) => [one.id, one]));
@@ -35,7 +34,7 @@ export async function readPushMessages(
     const wanted = new Set(address.split('\n'));
     const own = (devices.get(customerId) ?? []).filter((one) => wanted.has(one.address));
     if (own.length === 0) return 'the customer has turned notifications off on all devices';
-    const kept = JSON.parse(Buffer.from(await platform.packs.read(place, customerId)).toString()) as Kept;
+    const kept = JSON.parse(Buffer.from(await read(place, customerId)).toString()) as Kept;
     const { validUntil, matter, matterKey } = about.get(communicationId) ?? {};
     const now = platform.clock().getTime();
     const topic = matterKey ? topicOf(`${matter} ${matterKey}`) : undefined;

@@ -94,8 +94,10 @@ test('what is written into a pack comes back for its customer, and the same entr
   ];
   const places = await platform.packs.write(entries);
   expect(await platform.packs.write(entries)).toEqual(places);
+  const read = await platform.packs.reader([ben, anna]);
   for (const [i, entry] of entries.entries()) {
     expect(Buffer.from(await platform.packs.read(places[i]!, entry.customerId)).equals(entry.bytes)).toBe(true);
+    expect(Buffer.from(await read(places[i]!, entry.customerId)).equals(entry.bytes)).toBe(true);
   }
   const pack = await platform.objects.get(places[0]!.pack);
   expect(readPackIndex(pack)).toEqual(places.map(({ offset, length }) => [offset, length]));
@@ -122,6 +124,9 @@ test('who destroys the key of a customer erases what was written for them, for g
   await expect(platform.packs.read(places[0]!, anna)).rejects.toMatchObject({ code: 'pack.key-destroyed' });
   await expect(platform.packs.write([{ customerId: anna, bytes: randomBytes(1) }])).rejects.toMatchObject({ code: 'pack.key-destroyed' });
   expect(await platform.packs.read(places[1]!, ben)).toHaveLength(100);
+  const read = await platform.packs.reader([anna, ben]);
+  await expect(read(places[0]!, anna)).rejects.toMatchObject({ code: 'pack.key-destroyed' });
+  expect(await read(places[1]!, ben)).toHaveLength(100);
 });
 
 test('two processes that need the key of a new customer at once get the same one', async () => {

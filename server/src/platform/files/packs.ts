@@ -25,4 +25,6 @@ export interface Packs {
   write(entries: readonly PackEntry[]): Promise<readonly PackPlace[]>;
   /** Decrypts and checks the hash. @throws PosthornError `pack.damaged`, `pack.key-destroyed`, `object.not-found` */
   read(place: PackPlace, customerId: string): Promise<Uint8Array>;
+  /** The same for what is read of these customers soon, with one query for the keys of all instead of one for each. */
+  reader(customerIds: readonly string[]): Promise<Packs['read']>;
 }
