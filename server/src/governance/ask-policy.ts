@@ -33,7 +33,8 @@ export interface ContactRequest extends Matter {
 export function questionOf(request: ContactRequest): ContactQuestion {
   const { customer, together = null, hours: _hours, ...same } = request;
   const { id: customerId, household } = customer;
-  return { ...same, customerId, household, wishes: wishesOf(request), approved: [], gathered: false, together, kept: false, digest: null };
+  const fresh = { approved: [], gathered: false, kept: false, heldSince: null, digest: null };
+  return { ...same, ...fresh, customerId, household, together, wishes: wishesOf(request) };
 }
 
 export function wishesOf({

@@ -64,7 +64,7 @@ const isOpen = (row: ContactRow | undefined): boolean => row === undefined || (r
 
 /** What it has been through already. */
 const again = (question: ContactQuestion, row: ContactRow | undefined): ContactQuestion =>
-  row === undefined ? question : { ...question, approved: row.approved, gathered: row.gathered, kept: row.kept };
+  row === undefined ? question : { ...question, approved: row.approved, gathered: row.gathered, kept: row.kept, heldSince: row.heldSince };
 
 async function lockFor(trx: Trx, questions: readonly ContactQuestion[], policy: ContactPolicy): Promise<void> {
   const asking = questions.filter((one) => asksHistory(one, policy));
@@ -82,6 +82,7 @@ function rowOf(question: ContactQuestion, decision: ContactDecision, { version, 
     communicationId: id,
     state: stateAfter[verdict],
     digest,
+    heldSince: verdict === 'hold' ? (question.heldSince ?? at) : question.heldSince,
     at,
     policy: version,
     priority: priorityOf(question, policy),

@@ -140,9 +140,11 @@ test('what is decided with the history out of the database is what a plain look 
 });
 class Undone extends Error {}
 
-const fresh = { runId: null, templateId: 't', approved: [], gathered: true, together: null, kept: true, digest: null } as const;
+const fresh = {
+  ...{ runId: null, templateId: 't', approved: [], gathered: true, together: null, kept: true, heldSince: null, digest: null },
+} as const;
 const row = {
-  ...{ runId: null, templateId: 't', validUntil: null, approved: [], gathered: false, kept: false, digest: null },
+  ...{ runId: null, templateId: 't', validUntil: null, approved: [], gathered: false, kept: false, heldSince: null, digest: null },
   ...({ state: 'sent', code: 'permitted' } as const),
   ...{ rule: null, policy: 1, until: null, priority: 10, cost: 0, details: {} },
 } as const;

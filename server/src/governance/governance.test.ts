@@ -98,6 +98,34 @@ describe('a change of the policy', () => {
     });
   });
 
+  test('that never lets anything go is refused: quiet all week long, or a digest that closes too late', async () => {
+    const quiet = (id: string, from: string, until: string, more: object = {}) => ({
+      id,
+      name: id,
+      channels: ['sms' as const],
+      from,
+      until,
+      ...more,
+    });
+    const faults = async (policy: Partial<ContactPolicy>) => {
+      const refusal = await proposePolicy(platform, anna, { policy: { ...defaultPolicy, ...policy }, note: 'No' }).catch((error) => error);
+      return refusal.fields?.map((one: { readonly message: string }) => one.message) ?? [];
+    };
+    const night = quiet('night', '20:00', '08:00');
+    expect(await faults({ quiet: [night, quiet('day', '08:00', '20:00')] })).toEqual([
+      'The quiet hours leave no time of the week in which anything may go by sms.',
+    ]);
+    expect(await faults({ quiet: [night, quiet('day', '08:00', '20:00', { purpose: 'advertising' })] })).toEqual([
+      'The quiet hours leave no time of the week in which "advertising" may go by sms.',
+    ]);
+    expect(await faults({ quiet: [night, quiet('day', '08:00', '20:00', { days: [1, 2, 3, 4, 5, 6] })] })).toEqual([]);
+    const digest = { id: 'weekly', name: 'One mail on Fridays', at: '17:00', days: [5], atMost: 5 };
+    expect(await faults({ digests: [digest], longestHoldDays: 3 })).toEqual([
+      '"One mail on Fridays" closes up to 7 days after a message comes, but nothing is held longer than 3.',
+    ]);
+    expect(await faults({ digests: [{ ...digest, days: [2, 5] }], longestHoldDays: 4 })).toEqual([]);
+  });
+
   test('comes by the API, which says whose proposal is whose', async () => {
     const { call, refused } = await testApi(platform, [governanceRoom]);
     const proposed = await call(api.contactPolicies.propose, {
@@ -154,6 +182,22 @@ test('the household’s cap counts all who live there', async () => {
   const living = (id: string) => request(id, { customer: { id, household: home, country: 'DE', wishes: {} } });
   expect((await decideFor([living(newId())])).size).toBe(1);
   expect((await decideFor([living(newId())])).size).toBe(0);
+});
+
+test('what a cap holds again is withheld when it has waited the longest hold', async () => {
+  await holds({ caps: [{ ...weekly, scope: 'household' }], longestHoldDays: 10 });
+  const begun = platform.clock();
+  const home = newId();
+  const living = () => request(newId(), { customer: { id: newId(), household: home, country: 'DE', wishes: {} } });
+  const [first, late, later] = [living(), living(), living()];
+  expect(await decideFor([first, late])).toEqual(new Set([first.id]));
+  expect(await contactOf(platform, late.id)).toMatchObject({ state: 'held' });
+  platform.clock.advance(7 * 86_400_000);
+  expect(await decideFor([later])).toEqual(new Set([later.id]));
+  await endHolds(platform, new AbortController().signal);
+  expect(await decideFor([late])).toEqual(new Set());
+  expect(await contactOf(platform, late.id)).toMatchObject({ state: 'withheld', code: 'capped' });
+  platform.clock.set(begun);
 });
 
 test('what is held has no delivery until its time comes, and is counted, told and shown meanwhile', async () => {
@@ -276,5 +320,27 @@ describe('a simulation', () => {
     const [, line] = body.toString().trim().split('\r\n');
     expect(line).toContain(`"${[...sent[1]!][0]}","${customer!.customerId}"`);
     expect(line).toContain(`"'=spring","hold","capped","weekly"`);
+  });
+
+  test('counts what a digest would have joined: of letters kept for one moment the first goes for itself, and all are one contact', async () => {
+    await holds({});
+    const letters = Array.from({ length: 2 }, (): Composed => ({ channel: 'post' }));
+    const { runId, communications } = await composedRun(platform, letters, { purpose: 'advertising' });
+    const [customer, other] = communications.map((one) => one.customerId);
+    const letter = (customerId: string) => request(customerId, { runId, channel: 'post' });
+    // Two days: three letters and one of another customer's, then one more.
+    for (const all of [[customer!, other!], [customer!], [customer!]]) await decideFor(all.map(letter));
+    platform.clock.advance(86_400_000);
+    await decideFor([letter(customer!)]);
+    const envelope = { id: 'envelope', name: 'One envelope', channel: 'post' as const, at: '17:00', atMost: 3, atMostSheets: 2 };
+    const policy = { ...defaultPolicy, digests: [envelope], caps: [{ ...weekly, channel: 'post' as const, atMost: 2 }] };
+    const { call } = await testApi(platform, [governanceRoom]);
+    const { id } = await call(api.simulations.start, { body: { policy, days: 30, runId } });
+    await simulate(platform, id, new AbortController().signal);
+    const { counts, examples } = await call(api.simulations.get, { params: { id } });
+    expect(Object.fromEntries(counts.map(({ code, rule, messages }) => [`${code} ${rule?.id ?? ''}`, messages]))).toEqual({
+      ...{ 'permitted ': 3, 'digest envelope': 2 },
+    });
+    expect(examples).toEqual([]);
   });
 });

@@ -32,7 +32,8 @@ export interface DaySpan {
   readonly days?: readonly number[] | undefined;
 }
 
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+/** Minutes of a time of day since midnight. */
+export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 /** 1 for Monday, of a local time; 1 January 1970 was a Thursday. */
 const weekdayOf = (local: number): number => ((((Math.floor(local / day) + 3) % 7) + 7) % 7) + 1;

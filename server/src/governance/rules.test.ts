@@ -29,7 +29,7 @@ function question(more: Partial<ContactQuestion> = {}): ContactQuestion {
     wishes,
     approved: [],
     gathered: false,
-    ...{ together: null, kept: false, digest: null },
+    ...{ together: null, kept: false, heldSince: null, digest: null },
     ...more,
   };
 }
@@ -69,6 +69,27 @@ describe('a cap', () => {
     expect(decision).toMatchObject({ verdict: 'withhold', code: 'capped', rule: 'weekly', details: { tooLate: true } });
     expect(asked(question(), { caps: [weekly], longestHoldDays: 5 }, before)).toMatchObject({ verdict: 'withhold', code: 'capped' });
     expect(asked(question(), { caps: [{ ...weekly, atMost: 0 }] })).toMatchObject({ verdict: 'withhold', code: 'capped' });
+  });
+
+  test('does not hold again and again: what has waited the longest hold goes or is withheld', () => {
+    const rules = { caps: [weekly], longestHoldDays: 10 };
+    expect(asked(question({ heldSince: daysAgo(7) }), rules, [past(daysAgo(1))])).toMatchObject({ verdict: 'withhold', code: 'capped' });
+    expect(asked(question({ heldSince: daysAgo(7) }), rules, [past(daysAgo(5))])).toMatchObject({ verdict: 'hold', until: daysAgo(-2) });
+    expect(asked(question({ heldSince: daysAgo(11) }), rules, [past(daysAgo(7))])).toMatchObject({ verdict: 'send' });
+  });
+
+  test('lets as many of a home of five hundred be written to as it allows, and nobody waits for ever', () => {
+    const rules = policy({ caps: [{ ...weekly, scope: 'household', atMost: 2 }], longestHoldDays: 30 });
+    const history = new History();
+    let waiting = Array.from({ length: 500 }, (_, at) => question({ customerId: `c${at}` }));
+    let [sent, withheld, rounds] = [0, 0, 0];
+    for (let at = now; waiting.length > 0; at = new Date(at.getTime() + 7 * day), rounds++) {
+      const decisions = decideAll(waiting, history, rules, at);
+      sent += decisions.filter((one) => one.verdict === 'send').length;
+      withheld += decisions.filter((one) => one.verdict === 'withhold').length;
+      waiting = waiting.flatMap((one, which) => (decisions[which]!.verdict === 'hold' ? { ...one, heldSince: one.heldSince ?? at } : []));
+    }
+    expect({ sent, withheld, rounds }).toEqual({ sent: 10, withheld: 490, rounds: 5 });
   });
 
   test('never stops mandatory mail, which counts all the same', () => {
@@ -324,6 +345,13 @@ describe('a digest', () => {
     const decisions = decideAll(third, new History(), policy({ digests }), now);
     expect(decisions.map((decision) => decision.digest)).toEqual([third[0]!.id, third[0]!.id, undefined]);
     expect(decisions[2]).toMatchObject({ verdict: 'send' });
+  });
+
+  test('a letter too thick for the envelope goes alone; a thin one behind it still goes in that of before', () => {
+    const envelope = { id: 'envelope', name: 'Envelope', channel: 'post' as const, at: '17:00', atMost: 5, atMostSheets: 3 };
+    const all = [2, 4, 1, 1].map((sheets) => question({ channel: 'post', kept: true, together: 'kontor letter anna', sheets }));
+    const decisions = decideAll(all, new History(), policy({ digests: [envelope] }), now);
+    expect(decisions.map((decision) => decision.digest)).toEqual([all[0]!.id, undefined, all[0]!.id, undefined]);
   });
 
   test('counts as one mail for what is sent later', () => {

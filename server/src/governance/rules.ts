@@ -139,8 +139,8 @@ function timed(question: ContactQuestion, history: History, policy: ContactPolic
   return withheld(code, rule, { ...details, tooLate: true, earliest: at.toISOString() });
 }
 
-function latestFor({ validUntil }: ContactQuestion, { longestHoldDays }: ContactPolicy, now: Date): Date {
-  const longest = new Date(now.getTime() + longestHoldDays * day);
+function latestFor({ validUntil, heldSince }: ContactQuestion, { longestHoldDays }: ContactPolicy, now: Date): Date {
+  const longest = new Date((heldSince ?? now).getTime() + longestHoldDays * day);
   return validUntil !== null && validUntil < longest ? validUntil : longest;
 }
 

@@ -5,6 +5,7 @@ import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import { wishesOf } from './ask-policy.ts';
 import { faultsOf } from './check-policy.ts';
+import { closingFor, FormingDigests } from './digests.ts';
 import './errors.ts';
 import { History } from './history.ts';
 import { ruleOf } from './rule-of.ts';
@@ -24,14 +25,15 @@ import {
   type SimulationCount,
   type SimulationRow,
 } from './store/simulations.ts';
-import type { ContactPolicy, ContactQuestion } from './types.ts';
+import type { ContactDecision, ContactPolicy, ContactQuestion } from './types.ts';
 
 /*
  * What would another policy have let go?
  *
  * All that went out within some days is asked about again, household by household in the order of time, as if nothing had been sent before. What
  * would have been held counts from the moment at which it would have gone; what would have waited or been withheld does not count. Wishes and
- * circumstances are those of now. Budgets, gatherings and digests are left out: they depend on what was sent to all customers at a time.
+ * circumstances are those of now. Budgets and gatherings are left out: they depend on what was sent to all customers at a time. Digests are joined as if
+ * all of a customer's messages on a channel went to one address, and envelopes took any number of sheets, for that is not kept.
  */
 
 export const simulateJob = 'governance.simulate';
@@ -92,20 +94,22 @@ async function replay(
     : [];
   const history = new History([], circumstances);
   const alone: ContactPolicy = { ...policy, budgets: [], gatherings: [], digests: [] };
+  const forming = new FormingDigests(policy);
   const sums = new Map(counts.map((one) => [keyOf(one), { ...one }]));
   const messages: SimulatedMessage[] = [];
   for (const contact of contacts) {
     const customer = customers.get(contact.customerId);
     if (customer === undefined) continue;
     const channel = contact.channel as ContactQuestion['channel'];
-    const question = {
+    const asked = {
       ...contact,
       id: contact.communicationId,
       channel,
-      ...{ gathered: true, kept: true, together: null },
+      ...{ gathered: true, kept: true, heldSince: null, together: null },
       wishes: wishesOf({ ...contact, customer, channel }),
     };
-    const { verdict, code, rule, until } = decide(question, history, alone, contact.at);
+    const { question, decision } = joined(asked, forming, policy, (one) => decide(one, history, alone, contact.at));
+    const { verdict, code, rule, until } = decision;
     if (verdict === 'send' || verdict === 'hold') history.add(contactOf(question, until ?? contact.at));
     if (runId !== null && contact.runId !== runId) continue;
     const sum = sums.get(keyOf({ verdict, code, rule })) ?? { verdict, code, rule, messages: 0 };
@@ -113,6 +117,23 @@ async function replay(
     if (verdict !== 'send') messages.push({ ...contact, verdict, code, rule, until });
   }
   return { counts: [...sums.values()], messages };
+}
+
+/** Decides about a message with those that a digest would have kept for the same moment; of several only the first goes for itself. */
+function joined(
+  asked: ContactQuestion & Pick<SentContact, 'at'>,
+  forming: FormingDigests,
+  policy: ContactPolicy,
+  decideAbout: (question: ContactQuestion) => ContactDecision,
+): { readonly question: ContactQuestion; readonly decision: ContactDecision } {
+  const closing = closingFor({ ...asked, kept: false }, policy, asked.at);
+  if (closing === undefined) return { question: asked, decision: decideAbout(asked) };
+  const kept = { ...asked, together: closing.until.toISOString() };
+  const question = { ...kept, digest: forming.openFor(kept) };
+  const decision = decideAbout(question);
+  if (decision.verdict !== 'send') return { question, decision };
+  forming.add(kept);
+  return { question, decision: question.digest === null ? decision : { ...decision, code: 'digest', rule: closing.rule.id } };
 }
 
 const keyOf = ({ verdict, code, rule }: Pick<SimulationCount, 'verdict' | 'code' | 'rule'>): string => `${verdict} ${code} ${rule ?? ''}`;

@@ -45,6 +45,8 @@ export interface ContactQuestion extends Matter {
   readonly price?: number;
   /** It has waited until its digest closed. */
   readonly kept: boolean;
+  /** Since when rules have held it, if they have: what is held again and again has waited all that time. */
+  readonly heldSince: Date | null;
   /** The message with which it would go out as one mail. */
   readonly digest: string | null;
 }

@@ -97,6 +97,6 @@ function decided(row: ContactRow, { decision, note }: Wanted, until: Date | null
   const details = { ...row.details, by: actor.name, note };
   if (decision === 'withhold') return { ...row, state: 'withheld', code: 'by-person', at, details };
   const approved = row.rule === null ? row.approved : [...new Set([...row.approved, row.rule])];
-  // A held message without a moment is due and told of.
-  return { ...row, state: 'held', code: 'by-person', at, approved, until, details };
+  // A held message without a moment is due and told of. How long rules may hold it counts from here: the wait before was a person's.
+  return { ...row, heldSince: null, state: 'held', code: 'by-person', at, approved, until, details };
 }

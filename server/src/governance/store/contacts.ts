@@ -25,7 +25,8 @@ export interface ContactRow extends Omit<ContactQuestion, 'id' | 'wishes' | 'tog
 export const contactColumns =
   sql.raw(`c.communication_id as "communicationId", c.customer_id as "customerId", c.household, c.run_id as "runId",
   c.template_id as "templateId", c.purpose, c.channel, c.matter, c.matter_key as "matterKey", c.valid_until as "validUntil", c.state, c.at, c.code,
-  c.rule, c.policy, c.until, c.priority, c.approved, c.gathered, c.kept, c.digest, c.cost, c.details`);
+  c.rule, c.policy, c.until, c.priority, c.approved, c.gathered, c.kept, c.held_since as "heldSince", c.digest,
+  c.cost, c.details`);
 
 /**
  * Nobody else decides about these households until the transaction ends. In one order everywhere, so that two chunks never wait for each other
@@ -75,7 +76,7 @@ export async function contactsById(db: Reader, communicationIds: readonly string
 const copied = [
   ...['communication_id', 'month', 'customer_id', 'household', 'run_id', 'template_id', 'purpose', 'channel', 'matter', 'matter_key'],
   ...['valid_until', 'state', 'at', 'code', 'rule', 'policy', 'until', 'priority', 'approved', 'gathered', 'kept', 'digest'],
-  ...['cost', 'details'],
+  ...['cost', 'held_since', 'details'],
 ];
 
 /** Keeps what was decided about communications for the first time. */
@@ -97,7 +98,8 @@ export async function insertContacts(trx: Trx, rows: readonly ContactRow[]): Pro
       row.matter,
     ],
     ...[row.matterKey, row.validUntil, row.state, row.at, row.code, row.rule, row.policy, row.until, row.priority],
-    ...[`{${row.approved.join(',')}}`, row.gathered, row.kept, row.digest, row.cost, row.details],
+    ...[`{${row.approved.join(',')}}`, row.gathered, row.kept, row.digest],
+    ...[row.cost, row.heldSince, row.details],
   ]);
   await withClient(trx, (client) => copyRows(client, 'governance.contacts', copied, values));
 }
@@ -108,9 +110,11 @@ export async function updateContacts(trx: Trx, rows: readonly ContactRow[]): Pro
   for (const month of new Set(rows.map((row) => monthOf(row.at)))) await ensureMonth(trx, 'governance.contacts', month);
   const changes = rows.map(({ communicationId, at, ...row }) => ({ ...row, id: communicationId, at, month: monthOf(at) }));
   await sql`update governance.contacts c set month = r.month, state = r.state, at = r.at, code = r.code, rule = r.rule, policy = r.policy,
-      until = r.until, priority = r.priority, approved = r.approved, gathered = r.gathered, kept = r.kept, digest = r.digest, cost = r.cost, details = r.details
+      until = r.until, priority = r.priority, approved = r.approved, gathered = r.gathered, kept = r.kept, held_since = r."heldSince", digest = r.digest,
+      cost = r.cost, details = r.details
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as r (id uuid, month date, state text, at timestamptz, code text, rule text,
-      policy integer, until timestamptz, priority smallint, approved text[], gathered boolean, kept boolean, digest uuid, cost integer, details jsonb)
+      policy integer, until timestamptz, priority smallint, approved text[], gathered boolean, kept boolean, "heldSince" timestamptz, digest uuid,
+      cost integer, details jsonb)
     where c.communication_id = r.id and c.state in ('held', 'waiting')`.execute(trx);
 }
 
