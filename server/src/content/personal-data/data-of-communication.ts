@@ -1,6 +1,6 @@
 import type { UsedDatum } from '@posthorn/contract';
 import type { Channel } from '@posthorn/engine';
-import { ruleFor, SENSITIVITIES } from '@posthorn/engine/attributes';
+import { type AttributeRule, rulesFor, SENSITIVITIES } from '@posthorn/engine/attributes';
 import type { Platform } from '../../platform/platform.ts';
 import { dayOf } from '../validity.ts';
 import { attributeRules } from './refuse-uses.ts';
@@ -33,7 +33,8 @@ export async function dataOfCommunication(
     (use) => use.languages.includes(language) && use.channels.some((one) => channels.includes(one)),
   );
   const found = [...Map.groupBy(uses, ({ path }) => path)].map(([path, of]): UsedDatum => {
-    const rule = ruleFor(path, rules);
+    // Of what is used whole, what is within counts too.
+    const rule = mostSensitive(of.flatMap((use) => rulesFor(use, rules)));
     return {
       path,
       ...(rule === undefined ? {} : { name: rule.name, sensitivity: rule.sensitivity }),
@@ -44,6 +45,10 @@ export async function dataOfCommunication(
   const rank = ({ sensitivity }: UsedDatum): number => (sensitivity === undefined ? 1.5 : SENSITIVITIES.indexOf(sensitivity));
   return found.sort((a, b) => rank(b) - rank(a) || (a.path < b.path ? -1 : 1));
 }
+
+/** The first of those that are as sensitive. */
+const mostSensitive = (rules: readonly AttributeRule[]): AttributeRule | undefined =>
+  rules.toSorted((a, b) => SENSITIVITIES.indexOf(b.sensitivity) - SENSITIVITIES.indexOf(a.sensitivity))[0];
 
 /** Whether a record says anything at a path; in lists any of their items. */
 function hasValue(value: unknown, [name, ...rest]: readonly string[]): boolean {

@@ -18,8 +18,10 @@ export interface PreparedMail {
 
 /** Reads what a mail says, and decides what of it goes in the mail itself. @throws Unsendable, Faulty when it can never be sent */
 export async function prepareMail(platform: Platform, material: Material, messageId: string, returnToken: string): Promise<PreparedMail> {
-  const { delivery, communication, toName, links, parts, plan } = material;
+  const { delivery, communication, toName, links, parts } = material;
   const purpose = parts.some((part) => part.purpose === 'advertising') ? 'advertising' : material.purpose;
+  // All of one mail goes to one customer: where the purpose of one part asks for encryption, the others have it too.
+  const recipients = [material, ...parts].find(({ plan }) => plan.recipients !== undefined)?.plan.recipients;
   const unsubscribeLink = links?.unsubscribe(delivery.customerId, delivery.id, delivery.address);
   const shared = {
     to: { name: toName, address: delivery.address },
@@ -30,7 +32,7 @@ export async function prepareMail(platform: Platform, material: Material, messag
     purpose,
     feedback: { run: communication.runId, kind: purpose },
     ...(unsubscribeLink === undefined ? {} : { unsubscribeLink }),
-    ...(plan.recipients === undefined ? {} : { recipients: plan.recipients }),
+    ...(recipients === undefined ? {} : { recipients }),
   };
   // Not even a name: whoever looks over a shoulder learns nothing.
   const notice = async () => ({
@@ -39,7 +41,7 @@ export async function prepareMail(platform: Platform, material: Material, messag
     ...(await noticeMail(platform, delivery, communication)),
   });
   if (delivery.purpose === 'notice') return { parts: await notice(), laid: [], receipts: [] };
-  const contents = await readAll(platform, material);
+  const contents = await readAll(platform, material, recipients !== undefined);
   if (contents.some(({ carriage }) => carriage.kind === 'linked')) {
     const whole = contents.map((one) => ({ ...one, carriage: contents.find(({ carriage }) => carriage.kind === 'linked')!.carriage }));
     return { parts: await notice(), laid: whole.map((one) => one.of), receipts: whole.flatMap(linkedReceipt) };
@@ -60,13 +62,15 @@ interface Read {
   readonly carriage: Carriage;
 }
 
-async function readAll(platform: Platform, material: Material): Promise<Read[]> {
+async function readAll(platform: Platform, material: Material, encrypted: boolean): Promise<Read[]> {
   const contents: { of: Material; content: MailContent }[] = [];
   for (const of of [material, ...material.parts]) contents.push({ of, content: await contentOf(platform, of) });
-  const bytes = contents.flatMap(({ content }) => content.attachments ?? []).reduce((sum, { bytes: { length } }) => sum + length, 0);
+  const attachedBytes = contents
+    .flatMap(({ content }) => content.attachments ?? [])
+    .reduce((sum, { bytes: { length } }) => sum + length, 0);
   return contents.map(({ of, content }) => {
     const attached = (content.attachments ?? []).length > 0;
-    const carriage = of.plan.carriage(attached ? bytes : 0, attached);
+    const carriage = of.plan.carriage({ encrypted, attached, attachedBytes: attached ? attachedBytes : 0 });
     if (carriage.kind === 'refused') throw new Faulty(of.delivery, `it may not be mailed: ${carriage.why}`);
     return { of, content, carriage };
   });

@@ -1,4 +1,4 @@
-import { type MailProtectionRule, type Sensitivity, sensitivities } from '@posthorn/contract';
+import { type MailProtectionRule, sensitivities, type UsedDatum } from '@posthorn/contract';
 import { dataOfCommunication } from '../../../content/index.ts';
 import { mailKeys } from '../../../customers/index.ts';
 import { publicAddress } from '../../../platform/config/index.ts';
@@ -6,15 +6,23 @@ import type { Platform } from '../../../platform/platform.ts';
 import type { CommunicationRow } from '../../../production/index.ts';
 import type { Delivery } from '../../types.ts';
 import type { MailRecipients } from './protect-mail.ts';
-import { type Carriage, carriageOf, recipientsOf, usualRule } from './rules.ts';
+import { type Carriage, carriageOf, type HeldData, recipientsOf, usualRule } from './rules.ts';
 import { protectionRules } from './store.ts';
 
 /** How one communication goes in a mail. */
 export interface MailPlan {
-  /** For whom the mail is encrypted; undefined where it is not. */
+  /** For whom it is encrypted; undefined where it need not be. A mail of several parts is encrypted when one of them is. */
   readonly recipients: MailRecipients | undefined;
-  /** @param bytes of all that is attached to the mail @param attached whether it attaches anything itself */
-  readonly carriage: (bytes: number, attached: boolean) => Carriage;
+  readonly carriage: (mail: MailAround) => Carriage;
+}
+
+/** The mail that a communication goes in, alone or with others. */
+export interface MailAround {
+  readonly encrypted: boolean;
+  /** Of all that is attached to the mail. */
+  readonly attachedBytes: number;
+  /** Whether the communication attaches something itself. */
+  readonly attached: boolean;
 }
 
 type Communication = Pick<CommunicationRow, 'templateVersionId' | 'language'>;
@@ -40,31 +48,28 @@ export async function planProtection(
     mails.filter(({ purpose }) => ruleOf(purpose).linkFrom !== undefined).map((one) => one.communication),
     now,
   );
-  const canLink = publicAddress(platform.config) !== undefined;
+  const noPortal = publicAddress(platform.config) === undefined ? 'there is no portal to lead to' : undefined;
   return ({ customerId, address, copy }, communication, purpose) => {
     const rule = ruleOf(purpose);
     const given = rule.encrypt ? keys(customerId, address) : [];
     const recipients = recipientsOf(given, now);
+    const keysEnded = given.length > 0 && recipients === undefined;
     const { inText, inLetter } = held(communication);
     return {
       recipients,
-      carriage: (attachedBytes, attached) =>
+      carriage: ({ encrypted, attachedBytes, attached }) =>
         carriageOf(
           rule,
-          {
-            ...{ inText, inAttachments: attached ? inLetter : undefined, attachedBytes },
-            ...{ encrypted: recipients !== undefined, keysEnded: given.length > 0 && recipients === undefined },
-          },
-          // Whom a copy goes to is not let into the customer's mailbox.
-          canLink && copy === 0,
+          { inText, inAttachments: attached ? inLetter : undefined, attachedBytes, keysEnded, encrypted },
+          copy === 0 ? noPortal : 'whoever gets a copy has no mailbox here',
         ),
     };
   };
 }
 
 interface Held {
-  readonly inText: Sensitivity | undefined;
-  readonly inLetter: Sensitivity | undefined;
+  readonly inText: HeldData | undefined;
+  readonly inLetter: HeldData | undefined;
 }
 
 /** The most sensitive data that communications may show, asked once for each version and language, by the register as it is now. */
@@ -77,17 +82,19 @@ async function sensitivityOf(
   const found = new Map<string, Held>();
   for (const one of communications) {
     if (found.has(keyOf(one))) continue;
-    const most = async (channel: 'email' | 'letter') => {
-      const data = await dataOfCommunication(platform, {
-        versionId: one.templateVersionId,
-        at,
-        channels: [channel],
-        language: one.language,
-      });
-      const classes = data.flatMap(({ sensitivity }) => (sensitivity === undefined ? [] : sensitivities.indexOf(sensitivity)));
-      return classes.length === 0 ? undefined : sensitivities[Math.max(...classes)];
-    };
+    const most = async (channel: 'email' | 'letter') =>
+      mostSensitive(
+        await dataOfCommunication(platform, { versionId: one.templateVersionId, at, channels: [channel], language: one.language }),
+      );
     found.set(keyOf(one), { inText: await most('email'), inLetter: await most('letter') });
   }
   return (one) => found.get(keyOf(one)) ?? { inText: undefined, inLetter: undefined };
+}
+
+/** What nobody has classified counts as ordinary personal data. */
+function mostSensitive(data: readonly Pick<UsedDatum, 'path' | 'name' | 'sensitivity'>[]): HeldData | undefined {
+  const rank = ({ sensitivity = 'ordinary' }: Pick<UsedDatum, 'sensitivity'>): number => sensitivities.indexOf(sensitivity);
+  const highest = Math.max(...data.map(rank));
+  const names = [...new Set(data.flatMap((one) => (rank(one) === highest ? (one.name ?? one.path) : [])))];
+  return names.length === 0 ? undefined : { class: sensitivities[highest]!, names };
 }

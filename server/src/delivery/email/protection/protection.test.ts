@@ -1,13 +1,17 @@
-import { api } from '@posthorn/contract';
+import { api, type DataRuleContent } from '@posthorn/contract';
+import type { AttributeUse } from '@posthorn/engine/attributes';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testApi } from '../../../../test/api.ts';
 import { type Composed, composedRun } from '../../../../test/composed-chunk.ts';
 import { KeyOwner } from '../../../../test/mail-keys.ts';
 import { type TestPlatform, testPlatform } from '../../../../test/platform.ts';
+import { createRule } from '../../../content/personal-data/change-rule.ts';
+import { keepUses } from '../../../content/store/personal-data.ts';
 import { addMailKey } from '../../../customers/mail-keys/keep-mail-key.ts';
 import type { Actor } from '../../../platform/platform.ts';
 import { createDeliveries } from '../../create-deliveries.ts';
+import { keepParts, unbuildMails } from '../../digests/store.ts';
 import { deliveryRoom } from '../../index.ts';
 import { mailboxOf } from '../../mailbox/store.ts';
 import { deliveriesOf, receiptsOf } from '../../store.ts';
@@ -29,13 +33,21 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-/** A mail to a customer as it goes out, built at another time than the keys were kept if asked. */
-async function mailTo(one: Partial<Composed> & { email: string }, keys: readonly string[] = [], days = 0, purpose = 'contract') {
+/** A mail to a customer as it goes out, built at another time than the keys were kept if asked. @param uses what its template uses of the data */
+async function mailTo(
+  one: Partial<Composed> & { email: string },
+  keys: readonly string[] = [],
+  days = 0,
+  purpose = 'contract',
+  uses: readonly AttributeUse[] = [],
+) {
   platform.clock.set(now);
   const sender = { organisation: 'Kontor', email: 'service@kontor.example' };
   const { runId, communications } = await composedRun(platform, [{ channel: 'email', ...one }], { sender, purpose });
   const [communication] = communications;
   const { id, customerId, month } = communication!;
+  const versionId = communication!.templateVersionId;
+  await keepUses(platform.db, { versionId, day: '', purpose, uses, attributes: [] });
   for (const key of keys) await addMailKey(platform, clerk, customerId, Buffer.from(key));
   platform.clock.advance(days * 86_400_000);
   await platform.db.transaction().execute((trx) => createDeliveries(platform, trx, { runId, chunk: 1, month }));
@@ -144,5 +156,63 @@ test('a letter that is too large to be attached lies in the portal, and the mail
   expect(mail.text).toMatch(/^Ihr Dokument liegt in Ihrem Postfach bei uns[\s\S]*https:\/\/post\.example\/m\/[\s\S]*Grüße 0/);
   expect(mail.html).toMatch(/href="https:\/\/post\.example\/m\/[\w-]+\?b=kontor"/);
   expect(documents).toMatchObject([{ title: 'Rechnung 0', pages: 1 }]);
+  await withRule({});
+});
+
+/** A use of an attribute as the engine finds it. */
+const use = (path: string, channels: AttributeUse['channels'], whole = false): AttributeUse => ({
+  ...{ path, whole, kind: 'text', channels, languages: ['de'] },
+  place: { part: 'template', pointer: '/body/0' },
+});
+
+test('data of a class that may not be mailed lies in the portal, by the register: a letter as a link, a text as a notice; with a key it is mailed', async () => {
+  for (const [name, pattern, sensitivity] of [
+    ['Diagnosis', 'customer.attributes.health.**', 'special'],
+    ['Income', 'income', 'confidential'],
+  ] as const) {
+    const content = { name, pattern, sensitivity, purposes: ['contract'], basis: 'Art. 9 (2) (a)' } satisfies DataRuleContent;
+    await createRule(platform, clerk, { content, reason: 'Test' });
+  }
+  await withRule({ linkFrom: 'confidential' });
+  const holding = (email: string, uses: readonly AttributeUse[], keys: readonly string[] = []) =>
+    mailTo({ email }, keys, 0, 'contract', uses);
+
+  const letter = await holding('f1@example.org', [use('name', ['email']), use('income', ['letter'])]);
+  expect(letter.receipts).toEqual(['linked: What was attached lies in the portal: it holds data that is confidential (Income).']);
+  expect(await PostalMime.parse(letter.source)).toMatchObject({ subject: 'Rechnung 0', attachments: [] });
+  // An object that is handed on whole tells of all that is in it.
+  const text = await holding('f2@example.org', [use('customer.attributes', ['email'], true)]);
+  expect(text.receipts).toEqual([
+    'linked: The mail is a notice; what it would say lies in the portal: it holds data that is of a special category (Diagnosis).',
+  ]);
+  expect(text.source.toString()).not.toMatch(/Rechnung|Gr=C3=BC=C3=9Fe 0/);
+  expect(text.documents).toMatchObject([{ title: 'Rechnung 0', readAt: null }]);
+  const harmless = await holding('f3@example.org', [use('name', ['email', 'letter'])]);
+  expect(harmless.receipts).toEqual([]);
+  const sealed = await holding('f4@example.org', [use('income', ['email'])], [owner.certificate('f4', 'f4@example.org')]);
+  expect(sealed.receipts).toEqual(['encrypted: encrypted (S/MIME, AES-256-CBC)']);
+  await withRule({});
+});
+
+test('a mail of two parts is encrypted when the purpose of one of them asks for it', async () => {
+  await withRule({ encrypt: false });
+  const first = await mailTo({ email: 'joined@example.org' }, [owner.certificate('joined', 'joined@example.org')]);
+  expect(first.receipts).toEqual([]);
+  const { customerId, delivery } = first;
+  const { runId, communications } = await composedRun(platform, [{ channel: 'email', customerId, email: 'joined@example.org' }], {
+    sender: { organisation: 'Kontor', email: 'service@kontor.example' },
+    purpose: 'service',
+  });
+  const { id, month } = communications[0]!;
+  await platform.db.transaction().execute((trx) => createDeliveries(platform, trx, { runId, chunk: 1, month }));
+  const [part] = await deliveriesOf(platform.db, [id]);
+  await platform.db.transaction().execute(async (trx) => {
+    await unbuildMails(trx, [delivery.id]);
+    await keepParts(trx, [{ deliveryId: part!.id, month, carrierId: delivery.id, carrierMonth: delivery.month, position: 1 }]);
+  });
+  await buildMails(platform, [delivery.communicationId]);
+  const source = Buffer.from(await platform.packs.read((await sentMessageOf(platform.db, id))!, customerId));
+  expect(source.toString()).not.toMatch(/Rechnung|Gr=C3=BC=C3=9Fe/);
+  expect((await PostalMime.parse(owner.decryptedMail('joined', source))).subject).toBe('Rechnung 0 und eine weitere Nachricht');
   await withRule({});
 });

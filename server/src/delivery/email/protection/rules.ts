@@ -15,11 +15,18 @@ import type { MailRecipients } from './protect-mail.ts';
 /** What holds for a purpose as long as nobody said otherwise: mail servers commonly take messages of 25 MB at most, and base64 adds a third. */
 export const usualRule: Omit<MailProtectionRule, 'purpose'> = { encrypt: true, withoutUsableKey: 'link', linkAboveBytes: 10_000_000 };
 
+/** The most sensitive data that something may show. */
+export interface HeldData {
+  readonly class: Sensitivity;
+  /** What people call the data of this class, as the register says; paths of what has no name there. */
+  readonly names: readonly string[];
+}
+
 /** What a mail is about to hold. */
 export interface MailFacts {
-  /** The most sensitive data that its text may show, and that its attachments may show; undefined where nobody has to know. */
-  readonly inText: Sensitivity | undefined;
-  readonly inAttachments: Sensitivity | undefined;
+  /** In its text, and in its attachments; undefined where there is none, or nobody has to know. */
+  readonly inText: HeldData | undefined;
+  readonly inAttachments: HeldData | undefined;
   readonly attachedBytes: number;
   /** The customer has given keys, and none of them can be used. */
   readonly keysEnded: boolean;
@@ -34,29 +41,43 @@ export type Carriage =
 
 const ended = 'the customer’s key has ended';
 
-/** Decides how a mail goes. @param canLink customers can be led to the portal */
-export function carriageOf(rule: Omit<MailProtectionRule, 'purpose'>, facts: MailFacts, canLink: boolean): Carriage {
-  if (facts.keysEnded && rule.encrypt && rule.withoutUsableKey !== 'plain') {
-    if (rule.withoutUsableKey === 'link' && canLink) return { kind: 'linked', why: ended };
-    return { kind: 'refused', why: `${ended}${rule.withoutUsableKey === 'link' ? ', and there is no portal to lead to' : ''}` };
-  }
-  const tooSensitive = (held: Sensitivity | undefined): boolean =>
+/**
+ * Decides how a mail goes.
+ * @param noPortal why its addressee cannot be led to the portal; undefined where they can
+ */
+export function carriageOf(rule: Omit<MailProtectionRule, 'purpose'>, facts: MailFacts, noPortal: string | undefined): Carriage {
+  const linked = (kind: 'linked' | 'attachments-linked', why: string): Carriage =>
+    noPortal === undefined ? { kind, why } : { kind: 'refused', why: `${why}, and ${noPortal}` };
+  if (facts.keysEnded && rule.encrypt && rule.withoutUsableKey !== 'plain')
+    return rule.withoutUsableKey === 'link' ? linked('linked', ended) : { kind: 'refused', why: ended };
+  const tooSensitive = (held: HeldData | undefined): held is HeldData =>
     !facts.encrypted &&
     held !== undefined &&
     rule.linkFrom !== undefined &&
-    sensitivities.indexOf(held) >= sensitivities.indexOf(rule.linkFrom);
-  const sensitive = tooSensitive(facts.inText) ? 'linked' : tooSensitive(facts.inAttachments) ? 'attachments-linked' : undefined;
-  if (sensitive !== undefined) {
-    const why = `it holds data that is ${sensitive === 'linked' ? facts.inText : facts.inAttachments}`;
-    return canLink ? { kind: sensitive, why } : { kind: 'refused', why: `${why}, and there is no portal to lead to` };
-  }
+    sensitivities.indexOf(held.class) >= sensitivities.indexOf(rule.linkFrom);
+  if (tooSensitive(facts.inText)) return linked('linked', holding(facts.inText));
+  if (tooSensitive(facts.inAttachments)) return linked('attachments-linked', holding(facts.inAttachments));
   const tooLarge = rule.linkAboveBytes !== undefined && facts.attachedBytes > rule.linkAboveBytes;
-  return tooLarge && canLink
-    ? { kind: 'attachments-linked', why: `what is attached has ${megabytes(facts.attachedBytes)} MB` }
+  return tooLarge && noPortal === undefined
+    ? linked('attachments-linked', `what is attached has ${megabytes(facts.attachedBytes)} MB`)
     : { kind: 'whole' };
 }
 
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
+
+const classNames: Readonly<Record<Sensitivity, string>> = {
+  public: 'public',
+  ordinary: 'ordinary personal data',
+  confidential: 'confidential',
+  special: 'of a special category',
+};
+const mostNames = 3;
+
+function holding({ class: held, names }: HeldData): string {
+  const more = names.length - mostNames;
+  const said = [...names.slice(0, mostNames), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return `it holds data that is ${classNames[held]} (${said})`;
+}
 
 /** For whom a mail is encrypted: all keys that can be used of the kind that came last, for one person has several devices. Undefined where there is none. */
 export function recipientsOf(keys: readonly OpenedKey[], now: Date): MailRecipients | undefined {
