@@ -19,14 +19,34 @@ const seen = (where: string, reach: () => Promise<void>, see: () => Promise<read
       .catch((error: Error) => [`${where}: ${error.message.split('\n').slice(0, 6).join(' ')}`]),
   );
 
+/** What is seen of a screen and of each of its tabs. */
+async function throughTabs(page: Page, address: string, see: (where: string) => Promise<readonly string[]>): Promise<string[]> {
+  const found = [
+    ...(await seen(
+      address,
+      () => open(page, address),
+      () => see(address),
+    )),
+  ];
+  for (const tab of await tabsOf(page)) {
+    const where = `${address} ▸ ${tab.name}`;
+    found.push(...(await seen(where, tab.choose, () => see(where))));
+  }
+  return found;
+}
+
 /** A screen, each of its tabs, and what it becomes. */
 async function lookAtAll(page: Page, { address, states = {} }: Screen): Promise<string[]> {
-  const found: string[] = [];
-  const lookAt = async (where: string, reach: () => Promise<void>) => found.push(...(await seen(where, reach, () => look(page, where))));
-  await lookAt(address, () => open(page, address));
-  for (const tab of await tabsOf(page)) await lookAt(`${address} ▸ ${tab.name}`, tab.choose);
+  const found = await throughTabs(page, address, (where) => look(page, where));
   for (const [name, reach] of Object.entries(states)) {
-    await lookAt(`${address} → ${name}`, () => open(page, address).then(() => reach(page)));
+    const where = `${address} → ${name}`;
+    found.push(
+      ...(await seen(
+        where,
+        () => open(page, address).then(() => reach(page)),
+        () => look(page, where),
+      )),
+    );
     // The first key may close no more than a list of choices.
     for (let i = 0; i < 3 && (await page.getByRole('dialog').count()) > 0; i++) await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -57,14 +77,7 @@ test('in German no screen is wider than a phone', { tag: '@long' }, async ({ pag
   await page.getByRole('button', { name: 'DE: Deutsch' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   const found: string[] = [];
-  for (const { address } of screens)
-    found.push(
-      ...(await seen(
-        address,
-        () => open(page, address),
-        () => lookNarrow(page, address),
-      )),
-    );
+  for (const { address } of screens) found.push(...(await throughTabs(page, address, (where) => lookNarrow(page, where))));
   await page.getByRole('button', { name: 'EN: English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   expect(found).toEqual([]);
@@ -76,14 +89,8 @@ test('Tab leads through every screen and out again, always shows where it is, an
   test.setTimeout(1_200_000);
   await page.goto('/');
   const found: string[] = [];
-  for (const { address } of await screensOf(page)) {
-    const faults = await seen(
-      address,
-      () => open(page, address),
-      () => keyboardFaults(page),
-    );
-    found.push(...faults.map((one) => `${address}: ${one}`));
-  }
+  for (const { address } of await screensOf(page))
+    found.push(...(await throughTabs(page, address, async (where) => (await keyboardFaults(page)).map((fault) => `${where}: ${fault}`))));
   expect(found).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { asPerson } from './as-person.ts';
+import { open } from './look.ts';
 import { expect } from './walk.ts';
 
 /** A screen to be looked at, and what it becomes when something is done there, such as a dialog. Its tabs are found without being named. */
@@ -39,7 +40,24 @@ const dialog =
 /** Dialogs, each behind a button of its name. */
 const dialogs = (...names: readonly string[]): States => Object.fromEntries(names.map((name) => [name, dialog(name)]));
 
+/** A dialog that another tab of the screen opens. */
+const onTab =
+  (address: string, name: string) =>
+  async (page: Page): Promise<void> => {
+    await open(page, address);
+    await dialog(name)(page);
+  };
+
+/** What a key opens wherever nobody types. */
+const byKey =
+  (key: string) =>
+  async (page: Page): Promise<void> => {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog').first()).toBeVisible();
+  };
+
 const statesOf: Readonly<Record<string, States>> = {
+  '/': { 'list of keys': byKey('?'), 'command palette': byKey('ControlOrMeta+k') },
   '/runs': {
     'Start a run': dialog('Start a run'),
     'What would happen?': async (page) => {
@@ -79,16 +97,17 @@ async function screensWithParts(page: Page): Promise<Readonly<Record<string, rea
     '/campaigns/$campaignId': [{ address: `/campaigns/${await campaign(page)}`, states: dialogs('Change') }],
     '/communications/$communicationId': [{ address: `/communications/${communication!.id}` }],
     '/customers/$customerId': [
-      { address: `/customers/${customer!.id}`, states: dialogs('Note a consent', 'Change', 'Link to the preference centre') },
+      { address: `/customers/${customer!.id}`, states: dialogs('Note a consent', 'Change', 'Add a key', 'Link to the preference centre') },
     ],
     '/catcher': [{ address: `/catcher?message=${message!.id}` }],
     '/templates/$templateId': [
-      ...['', '?format=email', '?format=sms'].map((format) => ({ address: `/templates/shop-invoice${format}` })),
+      { address: '/templates/shop-invoice', states: dialogs('Say what it is about', 'Withdraw …') },
+      ...['email', 'sms'].map((format) => ({ address: `/templates/shop-invoice?format=${format}` })),
       { address: `/templates/${letter}` },
     ],
     '/blocks/$blockId': [{ address: '/blocks/payment', states: dialogs('Merge…') }],
     '/brands/$brandId': [{ address: '/brands/hollyhock' }],
-    '/brands/$brandId/draft': [{ address: '/brands/hollyhock/draft' }],
+    '/brands/$brandId/draft': [{ address: '/brands/hollyhock/draft', states: dialogs('Submit for release', 'Discard the draft') }],
     '/passages/$clusterId': [{ address: `/passages/${await cluster(page)}` }],
     '/translations/$kind/$id': [{ address: '/translations/template/shop-invoice?source=en&target=de' }],
     '/editor/$kind/$id': [
@@ -97,21 +116,30 @@ async function screensWithParts(page: Page): Promise<Readonly<Record<string, rea
     ],
     '/reviews/$versionId': [{ address: `/reviews/${version}` }],
     '/versions/$kind/$id': [{ address: '/versions/template/shop-invoice' }],
-    '/duties/$dutyId': [{ address: `/duties/${await duty(page)}` }],
+    '/duties/$dutyId': [{ address: `/duties/${await duty(page)}`, states: dialogs('Change') }],
     '/deliverability/$tab': [
-      { address: '/deliverability/board' },
-      { address: '/deliverability/domains', states: { 'a domain': lookUpDomain } },
+      {
+        address: '/deliverability/board',
+        states: { 'a domain': lookUpDomain, 'Add a certificate': onTab('/deliverability/protection', 'Add a certificate') },
+      },
     ],
     '/administration/$tab': [
-      { address: '/administration/users', states: dialogs('Create a user') },
-      { address: '/administration/keys', states: dialogs('Create a key') },
-      { address: '/administration/webhooks', states: dialogs('Add a webhook') },
+      {
+        address: '/administration/users',
+        states: {
+          ...dialogs('Create a user'),
+          'Create a key': onTab('/administration/keys', 'Create a key'),
+          'Add a webhook': onTab('/administration/webhooks', 'Add a webhook'),
+          'Set an area': onTab('/administration/areas', 'Set an area'),
+        },
+      },
     ],
   };
 }
 
 /** What receivers find of a domain, what they reported about it, and the keys that sign. */
 async function lookUpDomain(page: Page): Promise<void> {
+  await open(page, '/deliverability/domains');
   await page.getByPlaceholder('example.com').first().fill('example.com');
   await page.getByRole('button', { name: 'Look it up' }).click();
   await expect(page.getByRole('list', { name: 'Findings for example.com' })).toBeVisible({ timeout: 60_000 });

@@ -4,16 +4,16 @@ import { enter, expect, expectAccessible, heading, picture, test } from './walk.
 // On a machine that does much else at once, a walk takes minutes.
 test.describe.configure({ timeout: 400_000 });
 
-/** A letter written for this walk, with a paragraph that the invoice's neighbours have too. */
-async function writeLetters(page: import('@playwright/test').Page): Promise<void> {
-  const say = (days: number, matter: string) => ({
-    de: `Bitte überweisen Sie den offenen Betrag innerhalb von ${days} Tagen auf unser Konto. ${matter}`,
-    en: `Please transfer the open amount to our account within ${days} days. ${matter}`,
+/** Letters written for a walk: two say the same, one with half as many days. */
+async function writeLetters(page: import('@playwright/test').Page, days: number): Promise<void> {
+  const say = (within: number) => ({
+    de: `Bitte überweisen Sie den offenen Betrag innerhalb von ${within} Tagen auf unser Konto.`,
+    en: `Please transfer the open amount to our account within ${within} days.`,
   });
   const letters = [
-    ['Payment reminder', say(14, '')],
-    ['Second payment reminder', say(14, '')],
-    ['Notice of cancellation', say(7, '')],
+    ['Payment reminder', say(days)],
+    ['Second payment reminder', say(days)],
+    ['Notice of cancellation', say(days / 2)],
   ] as const;
   const { csrfToken } = (await (await page.request.get('/api/session')).json()) as { csrfToken: string };
   const headers = { 'x-csrf-token': csrfToken };
@@ -72,7 +72,7 @@ test('equal passages are found, compared, joined to a block and parted again', a
   const search = page.getByRole('main').getByRole('button', { name: /^Search/ });
   await expect(search).toBeVisible();
   await expectAccessible(page);
-  await writeLetters(page);
+  await writeLetters(page, 14);
   await search.click();
   const card = page.getByRole('article').filter({ hasText: /open amount|offenen Betrag/ });
   await expect(card).toBeVisible();
@@ -100,12 +100,18 @@ test('the same in German, and in the dark', { tag: '@long' }, async ({ page }) =
   await page.getByRole('button', { name: /^DE/ }).click();
   await expect(heading(page, 'Textbausteine')).toBeVisible();
   await expectAccessible(page);
+  await writeLetters(page, 28);
   await page.goto('/passages');
-  await page.getByRole('button', { name: 'Neu suchen' }).click();
+  // The button is called otherwise once somebody has searched.
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /suchen$/i })
+    .click();
   await page
     .getByRole('article')
-    .filter({ hasText: /Betrag|amount/ })
+    .filter({ hasText: /28 (Tagen|days)/ })
     .getByRole('link')
+    .first()
     .click();
   await page.getByRole('button', { name: /Dunk/ }).click();
   await expect(heading(page, 'Gleiche Textstellen')).toBeVisible();

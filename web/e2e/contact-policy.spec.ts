@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { firstRun } from './first-run.ts';
 import { enter, expect, expectAccessible, heading, picture, test } from './walk.ts';
 
 const walk = Date.now().toString(36);
@@ -85,7 +86,8 @@ test('marketing proposes a rule, somebody else approves it, and what conflicts w
   await expectAccessible(page);
   await picture(page, 'contact-policy');
 
-  const sent = await call<{ rows: { customerId: string }[] }>(page, 'GET', '/api/communications?limit=60');
+  const everybody = `/api/communications?limit=200&runId=${await firstRun(page)}`;
+  const sent = await call<{ rows: { customerId: string }[] }>(page, 'GET', everybody);
   const noted: string[] = [];
   for (const customerId of new Set(sent.rows.map((one) => one.customerId)))
     noted.push(

@@ -1,3 +1,4 @@
+import { firstRun } from './first-run.ts';
 import { expect, expectAccessible, heading, picture, test } from './walk.ts';
 
 const run = Date.now().toString(36);
@@ -53,7 +54,7 @@ test('compliance classifies an attribute, sees where it is used and what a rule 
 });
 
 test('the page of a communication lists the personal data that went into it', { tag: '@long' }, async ({ page }) => {
-  await page.goto('/communications');
+  await page.goto(`/communications?channel=post&runId=${await firstRun(page)}`);
   await page.getByRole('table').getByRole('link').first().click();
   const card = page.getByRole('heading', { name: 'Personal data used' });
   await expect(card).toBeVisible();

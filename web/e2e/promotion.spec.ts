@@ -19,9 +19,19 @@ test('a template of another environment shows its difference word by word, and w
 }) => {
   test.setTimeout(240_000);
   await page.goto('/templates');
-  await page.getByRole('link', { name: 'Bring from another environment' }).click();
+  await page.getByRole('link', { name: 'Other environments' }).click();
   await expect(page.getByText('Nothing to compare yet')).toBeVisible();
   await expectAccessible(page);
+  // What this environment gives along is what another one takes.
+  await page.getByRole('textbox', { name: 'Templates' }).fill('shop-invoice');
+  await page
+    .getByRole('option', { name: /version/i })
+    .first()
+    .click();
+  await page.keyboard.press('Escape');
+  const along = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download' }).click();
+  expect((await along).suggestedFilename()).toMatch(/\.zip$/);
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a ZIP archive' }).click();
   await (await choosing).setFiles({ name: 'test-environment.zip', mimeType: 'application/zip', buffer: archive() });
@@ -37,7 +47,7 @@ test('a template of another environment shows its difference word by word, and w
   await expect(page.getByText(/It is here as version \d+, a draft/)).toBeVisible({ timeout: 60_000 });
   await expect(card.getByText('It is here already, as it is there.')).toBeVisible({ timeout: 60_000 });
 
-  // Others find the template's newest version as it was.
+  // Something else than an archive is refused, and said to be.
   const back = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a ZIP archive' }).click();
   await (await back).setFiles({ name: 'nothing.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') });

@@ -45,7 +45,10 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Card: { defaultProps: { withBorder: true, padding: 'md', radius: 'md' } },
-    Modal: { defaultProps: { centered: true, padding: 'lg' } },
+    Modal: {
+      defaultProps: { centered: true, padding: 'lg' },
+      styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600, lineHeight: 1.35 } },
+    },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300 } },
     Badge: { defaultProps: { radius: 'sm' } },

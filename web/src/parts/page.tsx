@@ -38,7 +38,7 @@ export function Page({ title, aside, lead, actions, up, children }: PageProps) {
         </TextLink>
       )}
       <Group justify="space-between" align="flex-start" mb="md" gap="xs" mih={36}>
-        <div>
+        <div style={{ flex: '1 1 20rem', minWidth: 0 }}>
           <Group gap="sm">
             <Title order={1} ref={heading} tabIndex={-1}>
               {title}

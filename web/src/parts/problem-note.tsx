@@ -31,7 +31,7 @@ export function ProblemNote({ error, retry }: { readonly error: unknown; readonl
         <List size="sm" mt={4}>
           {problem.errors.map(({ field, message }) => (
             <List.Item key={field + message}>
-              <Code>{field}</Code> {message}
+              <Code>{field}</Code> {message !== problem.detail && message}
             </List.Item>
           ))}
         </List>

@@ -16,6 +16,7 @@ import { say, sayProblem } from '../../parts/notify.tsx';
 import { Page } from '../../parts/page.tsx';
 import { More } from '../../parts/rows.tsx';
 import { VersionState } from '../../parts/state-badge.tsx';
+import { Wording } from '../../parts/wording.tsx';
 import { MergeBlock } from './merge-block.tsx';
 
 const route = getRouteApi('/inside/blocks/$blockId');
@@ -108,7 +109,7 @@ function Says({ reply: { block, texts } }: { readonly reply: BlockReply }) {
                     </Text>
                   )}
                   <Text size="sm" lang={language || undefined} style={{ whiteSpace: 'pre-wrap' }}>
-                    {text}
+                    <Wording text={text} />
                   </Text>
                 </div>
               ))}

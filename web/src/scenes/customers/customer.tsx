@@ -118,7 +118,11 @@ function About({ customer }: { readonly customer: Customer }) {
   const { t } = useTranslation();
   const format = useFormat();
   const attributes = Object.entries(customer.attributes).map(
-    ([name, value]) => [name, typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)] as const,
+    ([name, value]) =>
+      [
+        name === 'timeZone' ? t('wishes.timeZone') : name,
+        typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value),
+      ] as const,
   );
   return (
     <Card>

@@ -13,6 +13,7 @@ import { useAsk } from '../../parts/confirm.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Wording } from '../../parts/wording.tsx';
 import { useUndo } from './deeds.tsx';
 
 const route = getRouteApi('/inside/passages/$clusterId');
@@ -140,8 +141,12 @@ function Member({ member, cluster, keep, choose }: MemberProps) {
             <Text size="sm" lang={language || undefined} style={{ whiteSpace: 'pre-wrap' }}>
               {pieces.map((piece, i) => {
                 const Tag = piece.kind === 'added' ? 'ins' : piece.kind === 'removed' ? 'del' : 'span';
-                // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
-                return <Tag key={i}>{piece.text}</Tag>;
+                return (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+                  <Tag key={i}>
+                    <Wording text={piece.text} />
+                  </Tag>
+                );
               })}
             </Text>
           </div>

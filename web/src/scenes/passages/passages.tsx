@@ -15,6 +15,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { sayProblem } from '../../parts/notify.tsx';
 import { Page } from '../../parts/page.tsx';
 import { More } from '../../parts/rows.tsx';
+import { Wording } from '../../parts/wording.tsx';
 import { Deeds } from './deeds.tsx';
 
 const route = getRouteApi('/inside/passages');
@@ -165,7 +166,7 @@ function ClusterCard({ cluster }: { readonly cluster: PassageClusterSummary }) {
     <Card component="article" className="count-link" pos="relative" padding="sm">
       <Text size="sm" lineClamp={2} lang={cluster.language || undefined} fw={550}>
         <Link to="/passages/$clusterId" params={{ clusterId: cluster.id }} className="cover-link">
-          {cluster.text}
+          <Wording text={cluster.text} />
         </Link>
       </Text>
       <Group gap={8} mt={6}>

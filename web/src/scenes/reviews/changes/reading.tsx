@@ -189,7 +189,7 @@ function Passage({ node, beside, comparable, language, open, comment }: PassageP
 /** Where a repeat or condition stands: read in words, with what it was before. */
 function RuleLine({ rule, comparable }: { readonly rule: NodeChange['rules'][number]; readonly comparable: boolean }) {
   const { t } = useTranslation();
-  const words = (text: string) => (isCondition(rule.field) ? ruleInWords(text, t) : <code className="rv-path">{text}</code>);
+  const words = (text: string) => (isCondition(rule.field) ? ruleInWords(text, t) : <code className="value-name">{text}</code>);
   const changed = comparable && rule.before !== rule.after;
   return (
     <Text size="sm" className="rv-rule">

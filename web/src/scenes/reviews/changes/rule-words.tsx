@@ -6,7 +6,7 @@ import { comparisonNames } from '../../editor/rules/rule-words.ts';
 /** A rule as a sentence; the expression itself where it says what words of ours cannot. */
 export function ruleInWords(rule: string, t: TFunction): ReactNode {
   const read = celToRule(rule);
-  return read === undefined ? <code className="rv-path">{rule}</code> : inWords(read, t, false);
+  return read === undefined ? <code className="value-name">{rule}</code> : inWords(read, t, false);
 }
 
 function inWords(rule: Rule, t: TFunction, inner: boolean): ReactNode {
@@ -25,7 +25,7 @@ function inWords(rule: Rule, t: TFunction, inner: boolean): ReactNode {
 function askInWords({ path, comparison, value }: Ask, t: TFunction): ReactNode {
   return (
     <>
-      <code className="rv-path">{path}</code> {t(`editor.compare.${comparisonNames[comparison] as 'is'}`)}
+      <code className="value-name">{path}</code> {t(`editor.compare.${comparisonNames[comparison] as 'is'}`)}
       {needsValue(comparison) && value !== undefined && <> {valueInWords(value)}</>}
     </>
   );
@@ -35,7 +35,7 @@ function askInWords({ path, comparison, value }: Ask, t: TFunction): ReactNode {
 function valueInWords(value: string): ReactNode {
   const literal = /^'|^decimal\(/.test(value);
   if (literal) return /^'/.test(value) ? `“${typedOf(value)}”` : typedOf(value);
-  return /^[A-Za-z_]/.test(value) && value !== 'true' && value !== 'false' ? <code className="rv-path">{value}</code> : value;
+  return /^[A-Za-z_]/.test(value) && value !== 'true' && value !== 'false' ? <code className="value-name">{value}</code> : value;
 }
 
 const known = ['condition', 'when', 'each', 'as', 'value', 'payload', 'with', 'where', 'sort', 'reference'] as const;

@@ -70,7 +70,7 @@ interface ChangedProps {
 
 function Changed({ name, before, after, comparable, condition }: ChangedProps) {
   const { t } = useTranslation();
-  const words = (text: string) => (condition ? ruleInWords(text, t) : <code className="rv-path">{text}</code>);
+  const words = (text: string) => (condition ? ruleInWords(text, t) : <code className="value-name">{text}</code>);
   const same = !comparable || before === after;
   return (
     <div>
