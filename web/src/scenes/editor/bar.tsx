@@ -1,8 +1,8 @@
 import { Avatar, Badge, Button, Group, Menu, SegmentedControl, Text, Title, Tooltip } from '@mantine/core';
-import type { Diagnostic } from '@posthorn/engine';
 import { IconArrowLeft, IconCheck, IconCloudOff, IconCloudUpload, IconLanguage } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Editor } from '@tiptap/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { Written } from './model/areas.ts';
@@ -16,20 +16,25 @@ interface BarProps {
   readonly kind: 'template' | 'block';
   readonly id: string;
   readonly editor: Editor;
-  readonly document: Written;
+  /** As the document has them. */
+  readonly name: unknown;
+  readonly languages: unknown;
   readonly channel: Channel;
   readonly setChannel: (channel: Channel) => void;
   readonly saving: Saving;
-  readonly findings: readonly Diagnostic[];
+  readonly errors: number;
+  /** The document as it is now; put in the place of it. */
+  readonly written: () => Written;
   readonly replace: (document: Written) => void;
   readonly ready: () => Promise<void>;
 }
 
 /** What is written, for which channel and in which language, and how it stands with saving. */
-export function Bar({ kind, id, editor, document, channel, setChannel, saving, findings, replace, ready }: BarProps) {
+export const Bar = memo(function Bar(props: BarProps) {
+  const { kind, id, editor, languages, channel, setChannel, saving, errors, written, replace, ready } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const name = document.name as string | Record<string, string> | undefined;
+  const name = props.name as string | Record<string, string> | undefined;
   const title = typeof name === 'string' ? name : (name?.[format.of] ?? Object.values(name ?? {})[0] ?? id);
   const up =
     kind === 'template' ? ({ to: '/templates/$templateId', params: { templateId: id } } as const) : ({ to: '/templates' } as const);
@@ -53,18 +58,12 @@ export function Bar({ kind, id, editor, document, channel, setChannel, saving, f
           onChange={(value) => setChannel(value as Channel)}
           data={channels.map((value) => ({ value, label: t(`editor.channel.${value}`) }))}
         />
-        <LanguageMenu editor={editor} document={document} replace={replace} />
-        <SubmitButton
-          kind={kind}
-          id={id}
-          saving={saving}
-          ready={ready}
-          errors={findings.filter(({ severity }) => severity === 'error').length}
-        />
+        <LanguageMenu {...{ kind, editor, languages, written, replace }} />
+        <SubmitButton kind={kind} id={id} saving={saving} ready={ready} errors={errors} />
       </Group>
     </Group>
   );
-}
+});
 
 /** How it stands with what was written; the words are read out when they change. */
 function SaveNote({ saving: { state } }: { readonly saving: Saving }) {
@@ -103,12 +102,18 @@ function People({ others }: Pick<Saving, 'others'>) {
 /** Languages that one may still write in; others are added by their tag in the template's settings. */
 const COMMON = ['de', 'en', 'fr', 'it', 'es', 'nl', 'pl', 'tr'];
 
-function LanguageMenu({ editor, document, replace }: Pick<BarProps, 'editor' | 'document' | 'replace'>) {
+function LanguageMenu({
+  kind,
+  editor,
+  languages,
+  written,
+  replace,
+}: Pick<BarProps, 'kind' | 'editor' | 'languages' | 'written' | 'replace'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const language = useEditorState(editor, (state) => state.doc.attrs.language as string);
-  const own = (document.languages as readonly string[] | undefined) ?? ['de', 'en'];
-  const missing = (tag: string) => (tag === language ? countMissing(editor.state.doc, tag) : 0);
+  const own = (languages as readonly string[] | undefined) ?? ['de', 'en'];
+  const missing = useEditorState(editor, ({ doc }) => countMissing(doc, doc.attrs.language as string));
   const others = COMMON.filter((tag) => !own.includes(tag));
   const choose = (tag: string) => {
     switchLanguage(editor, tag);
@@ -125,9 +130,9 @@ function LanguageMenu({ editor, document, replace }: Pick<BarProps, 'editor' | '
           aria-label={t('editor.language.choose', { language: format.language(language) })}
         >
           {format.language(language)}
-          {missing(language) > 0 && (
+          {missing > 0 && (
             <Badge size="xs" ml={6} color="brass" c="dark">
-              {missing(language)}
+              {missing}
             </Badge>
           )}
         </Button>
@@ -142,14 +147,14 @@ function LanguageMenu({ editor, document, replace }: Pick<BarProps, 'editor' | '
             {format.language(tag)}
           </Menu.Item>
         ))}
-        {document.kind === 'template' && (
+        {kind === 'template' && (
           <>
             <Menu.Label>{t('editor.language.add')}</Menu.Label>
             {others.map((tag) => (
               <Menu.Item
                 key={tag}
                 onClick={() => {
-                  replace(withLanguage(document, tag));
+                  replace(withLanguage(written(), tag));
                   choose(tag);
                 }}
               >

@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../parts/dialog.tsx';
 import { KeyLine } from '../../parts/keys.tsx';
@@ -9,7 +9,7 @@ import { type Shortcut, shortcuts } from './writing/keys.ts';
 const groups = ['text', 'structure', 'page'] as const;
 
 /** All shortcuts, and what can be typed instead. */
-export function ShortcutsDialog({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
+export const ShortcutsDialog = memo(function ShortcutsDialog({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
   const { t } = useTranslation();
   const typed = ['/', '{{', '# ', '- ', '1. '].map((sign, i) => ({ sign, says: t(`editor.typed.${i as 0}`) }));
   const rowsOf = (group: Shortcut['group']) => shortcuts.filter((shortcut) => shortcut.group === group);
@@ -40,7 +40,7 @@ export function ShortcutsDialog({ opened, close }: { readonly opened: boolean; r
       </div>
     </Dialog>
   );
-}
+});
 
 /** Gives the selected words an address, or takes it away. */
 export function LinkDialog({ editor, close }: { readonly editor: Editor; readonly close: () => void }) {

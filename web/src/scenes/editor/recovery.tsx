@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { say, sayProblem } from '../../parts/notify.tsx';
@@ -18,9 +18,9 @@ interface RecoveryProps {
 }
 
 /** Two versions of the same text: what this browser kept of a closed tab, or what somebody else saved meanwhile. */
-export function Recovery(props: RecoveryProps) {
+export const Recovery = memo(function Recovery(props: RecoveryProps) {
   return props.saving.state === 'conflict' ? <Conflict {...props} /> : <Kept {...props} />;
-}
+});
 
 function Conflict({ kind, id, saving, replace }: RecoveryProps) {
   const { t } = useTranslation();

@@ -1,6 +1,7 @@
 import '../reviews/reviews.css';
 import type { AskedZone, Diagnostic, TemplateContact } from '@posthorn/engine';
 import type { Editor } from '@tiptap/core';
+import { memo } from 'react';
 import { CommentsCard } from '../reviews/comments/comments-card.tsx';
 import { ClerkPanel } from './clerk/clerk-panel.tsx';
 import type { useAnswers } from './clerk/use-answers.ts';
@@ -9,7 +10,7 @@ import { Findings } from './findings.tsx';
 import { LanguagePanel } from './language/language-panel.tsx';
 import { Properties } from './properties/properties.tsx';
 import { SuggestionsPanel } from './suggestions/suggestions-panel.tsx';
-import type { useAsIfAccepted } from './suggestions/use-as-if-accepted.ts';
+import type { AsIfAccepted } from './suggestions/use-as-if-accepted.ts';
 import type { Suggestions } from './suggestions/use-suggestions.ts';
 import type { Content } from './use-content.ts';
 import type { ContentKind } from './use-draft.ts';
@@ -40,7 +41,7 @@ interface SideProps {
     readonly contact: TemplateContact | undefined;
   };
   readonly suggestions: Suggestions;
-  readonly asIfAccepted: ReturnType<typeof useAsIfAccepted>;
+  readonly asIfAccepted: AsIfAccepted;
   readonly saving: Saving;
   readonly dock: Docked | null;
   readonly setDock: (dock: Docked | null) => void;
@@ -48,7 +49,7 @@ interface SideProps {
 }
 
 /** What is known of the text and of what is selected in it. */
-export function Side(props: SideProps) {
+export const Side = memo(function Side(props: SideProps) {
   const { kind, id, editor, around, host, content, findings, judgement, passages, clerk, dock, setDock, toFinding } = props;
   const hints = useEditorState(editor, (state) => hintsOf(state).length);
   const errors = findings.some(({ severity }) => severity === 'error');
@@ -106,4 +107,4 @@ export function Side(props: SideProps) {
       }}
     </Dock>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/api-error.ts';
 import { useSession } from '../../app/session.ts';
@@ -15,7 +15,7 @@ interface StandingProps {
 }
 
 /** Why something else than usual holds here: no connection, somebody else writes, it waits for its release. What to do stands beside it. */
-export function Standing({ saving, kind, id }: StandingProps) {
+export const Standing = memo(function Standing({ saving, kind, id }: StandingProps) {
   const { t } = useTranslation();
   const me = useSession().user.id;
   const { holder, state, error } = saving;
@@ -58,7 +58,7 @@ export function Standing({ saving, kind, id }: StandingProps) {
     return <Note text={`${t('editor.standing.failed')} ${why}`}>{again}</Note>;
   }
   return null;
-}
+});
 
 function Note({ text, children }: { readonly text: string; readonly children?: ReactNode }) {
   return (

@@ -20,7 +20,7 @@ import type { Editor } from '@tiptap/core';
 import { redoDepth, undoDepth } from '@tiptap/pm/history';
 import type { EditorState } from '@tiptap/pm/state';
 import type { TFunction } from 'i18next';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InsertIcon } from './menus/insert-icons.tsx';
 import type { MenuItem } from './menus/typed-menu.tsx';
@@ -45,11 +45,13 @@ interface ToolbarProps {
   /** The menu of the language model, where there is one. */
   readonly assist: ReactNode;
   /** What is left to a clerk; the menu has a key of its own. */
-  readonly zones: { readonly opened: boolean; readonly set: (opened: boolean) => void; readonly mark: (kind: ZoneKind) => void };
+  readonly zonesOpened: boolean;
+  readonly openZones: (opened: boolean) => void;
+  readonly markZone: (kind: ZoneKind) => void;
 }
 
 /** What is done most often with text. Everything here has a key of its own as well. */
-export function Toolbar({
+export const Toolbar = memo(function Toolbar({
   editor,
   styles,
   inserts,
@@ -60,7 +62,9 @@ export function Toolbar({
   suggesting,
   assist,
   newBlock,
-  zones,
+  zonesOpened,
+  openZones,
+  markZone,
 }: ToolbarProps) {
   const { t } = useTranslation();
   const state = useEditorState(editor, lookAt, sameJson);
@@ -126,14 +130,10 @@ export function Toolbar({
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-          {inserts().map((item) => (
-            <Menu.Item key={item.id} leftSection={item.icon} onClick={item.run}>
-              {item.label}
-            </Menu.Item>
-          ))}
+          <Inserts of={inserts} />
         </Menu.Dropdown>
       </Menu>
-      <Menu width={300} position="bottom-start" withinPortal returnFocus={false} opened={zones.opened} onChange={zones.set}>
+      <Menu width={300} position="bottom-start" withinPortal returnFocus={false} opened={zonesOpened} onChange={openZones}>
         <Menu.Target>
           <Button size="compact-sm" variant="subtle" leftSection={<IconUserEdit size={16} aria-hidden />}>
             {t('editor.zone.mark')}
@@ -141,7 +141,7 @@ export function Toolbar({
         </Menu.Target>
         <Menu.Dropdown>
           {zoneKinds.map((kind) => (
-            <Menu.Item key={kind} leftSection={<InsertIcon kind={kind} />} onClick={() => zones.mark(kind)}>
+            <Menu.Item key={kind} leftSection={<InsertIcon kind={kind} />} onClick={() => markZone(kind)}>
               {t(`editor.zone.kind.${kind}`)}
               <Text size="xs" c="dimmed">
                 {t(`editor.insertHint.${kind}`)}
@@ -161,6 +161,15 @@ export function Toolbar({
       </Tool>
     </div>
   );
+});
+
+/** What can be put in; asked for when the menu is open. */
+function Inserts({ of }: { readonly of: () => readonly MenuItem[] }) {
+  return of().map((item) => (
+    <Menu.Item key={item.id} leftSection={item.icon} onClick={item.run}>
+      {item.label}
+    </Menu.Item>
+  ));
 }
 
 const icon = { size: 18, stroke: 1.7, 'aria-hidden': true } as const;

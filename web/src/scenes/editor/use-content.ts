@@ -3,6 +3,7 @@ import type { Brand, DataRecord } from '@posthorn/engine';
 import { useMemo, useState } from 'react';
 import { call } from '../../api/call.ts';
 import { type ContentKind, fetchAssets, type Loaded } from './use-draft.ts';
+import { useParts, useStable } from './use-stable.ts';
 
 /** All that is shown beside the words: brand, blocks, images, sample records. They change while one writes: another brand, an image uploaded. */
 export interface Content extends Pick<Loaded, 'bundle' | 'assets'> {
@@ -35,39 +36,39 @@ export function useContent(kind: ContentKind, id: string, loaded: Loaded): Conte
     );
   }, [bundle.brand, bundle.assets]);
   const change = (changed: Partial<Loaded['bundle']>) => set((now) => ({ ...now, bundle: { ...now.bundle, ...changed } }));
-  return {
-    ...{ bundle, assets, images, sample, chooseSample },
+  const samplesChanged = useStable(async (choose?: string) => {
+    const { rows } = await call(api.samples.list, { params: { id: bundle.template.id as string } });
+    change({ samples: rows });
+    if (choose !== undefined) chooseSample(choose);
+  });
+  const chooseBrand = useStable(async (brand: string) => {
+    const other = await call(api.drafts.bundle, { params: { kind, id }, query: { brand } });
+    const fetched = await fetchAssets(other);
+    set((now) => ({
+      assets: { ...now.assets, ...fetched },
+      bundle: { ...now.bundle, brand: other.brand, assets: { ...now.bundle.assets, ...other.assets } },
+    }));
+  });
+  const addImage = useStable(({ name, sha256, url, bytes: size }: ImageAsset, bytes: Uint8Array) => {
+    set((now) => ({
+      assets: { ...now.assets, [name]: bytes },
+      bundle: { ...now.bundle, assets: { ...now.bundle.assets, [name]: { sha256, url, bytes: size } } },
+    }));
+  });
+  const takeBlock = useStable(async (block: string) => {
+    if (bundle.blocks[block] !== undefined) return;
+    const other = await call(api.drafts.bundle, { params: { kind, id }, query: { block } });
+    const fresh = Object.fromEntries(Object.entries(other.assets).filter(([name]) => bundle.assets[name] === undefined));
+    const fetched = await fetchAssets({ ...other, assets: fresh });
+    // What is shown already stays the same object: only what is new is drawn and composed anew.
+    set((now) => ({
+      assets: Object.keys(fetched).length === 0 ? now.assets : { ...now.assets, ...fetched },
+      bundle: { ...now.bundle, blocks: { ...other.blocks, ...now.bundle.blocks }, assets: { ...now.bundle.assets, ...fresh } },
+    }));
+  });
+  return useParts({
+    ...{ bundle, assets, images, sample, chooseSample, samplesChanged, chooseBrand, addImage, takeBlock },
     brand: bundle.brand as unknown as Brand,
     record: useMemo(() => (sample?.record ?? {}) as DataRecord, [sample]),
-    async samplesChanged(choose) {
-      const { rows } = await call(api.samples.list, { params: { id: bundle.template.id as string } });
-      change({ samples: rows });
-      if (choose !== undefined) chooseSample(choose);
-    },
-    async chooseBrand(brand) {
-      const other = await call(api.drafts.bundle, { params: { kind, id }, query: { brand } });
-      const fetched = await fetchAssets(other);
-      set((now) => ({
-        assets: { ...now.assets, ...fetched },
-        bundle: { ...now.bundle, brand: other.brand, assets: { ...now.bundle.assets, ...other.assets } },
-      }));
-    },
-    addImage({ name, sha256, url, bytes: size }, bytes) {
-      set((now) => ({
-        assets: { ...now.assets, [name]: bytes },
-        bundle: { ...now.bundle, assets: { ...now.bundle.assets, [name]: { sha256, url, bytes: size } } },
-      }));
-    },
-    async takeBlock(block) {
-      if (bundle.blocks[block] !== undefined) return;
-      const other = await call(api.drafts.bundle, { params: { kind, id }, query: { block } });
-      const fresh = Object.fromEntries(Object.entries(other.assets).filter(([name]) => bundle.assets[name] === undefined));
-      const fetched = await fetchAssets({ ...other, assets: fresh });
-      // What is shown already stays the same object: only what is new is drawn and composed anew.
-      set((now) => ({
-        assets: Object.keys(fetched).length === 0 ? now.assets : { ...now.assets, ...fetched },
-        bundle: { ...now.bundle, blocks: { ...other.blocks, ...now.bundle.blocks }, assets: { ...now.bundle.assets, ...fresh } },
-      }));
-    },
-  };
+  });
 }

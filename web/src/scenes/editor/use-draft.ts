@@ -38,12 +38,21 @@ export function useDraft(kind: ContentKind, id: string) {
 
 async function load(kind: ContentKind, id: string): Promise<Loaded> {
   const params = { kind, id };
-  const draft = await call(api.drafts.get, { params }).catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 404) return call(api.drafts.start, { params, body: {} });
-    throw error;
-  });
-  const [bundle, unsaved] = await Promise.all([call(api.drafts.bundle, { params }), keptOf(kind, id)]);
-  return { draft, bundle, assets: await fetchAssets(bundle), unsaved };
+  const unsaved = keptOf(kind, id);
+  // Most have a draft: all that it takes is asked for at once.
+  const [draft, { bundle, assets }] = await Promise.all([call(api.drafts.get, { params }), around(kind, id)]).catch(
+    async (error: unknown) => {
+      if (!(error instanceof ApiError && error.problem.code === 'content.no-draft')) throw error;
+      const begun = await call(api.drafts.start, { params, body: {} });
+      return [begun, await around(kind, id)] as const;
+    },
+  );
+  return { draft, bundle, assets, unsaved: await unsaved };
+}
+
+async function around(kind: ContentKind, id: string): Promise<Pick<Loaded, 'bundle' | 'assets'>> {
+  const bundle = await call(api.drafts.bundle, { params: { kind, id } });
+  return { bundle, assets: await fetchAssets(bundle) };
 }
 
 /** What this browser kept; the newer where something undecided is there as well. */

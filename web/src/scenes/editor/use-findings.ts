@@ -7,6 +7,7 @@ import type { Content } from './use-content.ts';
 import type { ContentKind } from './use-draft.ts';
 import { type Judgement, type JudgeWish, useJudge } from './use-judge.ts';
 import type { Preview } from './use-preview.ts';
+import { useSame } from './use-stable.ts';
 import { underline } from './writing/plugins/findings.ts';
 import { placeHints, showHints } from './writing/plugins/hints.ts';
 
@@ -25,14 +26,18 @@ export function useFindings({ editor, kind, content, preview, wish }: FindingsOp
 } {
   const { t } = useTranslation();
   const judgement = useJudge(content, wish);
-  const met = preview.answer?.findings;
-  const findings = useMemo(() => withoutRepeats([...(met ?? []), ...judgement.findings]), [met, judgement.findings]);
+  // What is found stays the same at most keys: then no list is drawn anew.
+  const met = useSame(preview.answer?.findings);
+  const judged = useSame(judgement.findings);
+  const findings = useMemo(() => withoutRepeats([...(met ?? []), ...judged]), [met, judged]);
+  // With every answer, for marks go where another document is shown: what is marked already costs little.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer that found the same belongs to another text
   useEffect(() => {
     // A text that lacks a language is shown as lacking when that language is written.
     const told = findings.filter(({ code }) => code !== 'text.missing-language');
     const marked = underline(editor.state, told, kind);
     if (marked !== undefined) editor.view.dispatch(marked);
-  }, [editor, findings, kind]);
+  }, [editor, findings, kind, preview.answer, judgement]);
   useEffect(() => {
     const { doc, judged, pointers } = judgement;
     // What was judged while one wrote on is judged again in a moment; its places are no longer true.

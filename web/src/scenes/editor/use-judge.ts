@@ -1,13 +1,12 @@
-import type { Answers, Block, Brand, Channel, DataRecord, Diagnostic, Template } from '@posthorn/engine';
-import type { AttributeRule } from '@posthorn/engine/attributes';
-import type { Duty } from '@posthorn/engine/duties';
+import type { Answers, Block, Channel, DataRecord, Diagnostic, Template } from '@posthorn/engine';
 import type { Node } from '@tiptap/pm/model';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Judged } from './language/judge-texts.ts';
 import { guideOf, readerTexts } from './language/reader-texts.ts';
 import type { Written } from './model/areas.ts';
-import type { Case, Verdict } from './preview/judge.ts';
+import type { Ground, SentCase, Verdict } from './preview/judge.ts';
 import type { PreviewFormat } from './preview/messages.ts';
+import { createPacker } from './preview/parcel.ts';
 import type { Loaded } from './use-draft.ts';
 
 export interface Judgement {
@@ -27,6 +26,13 @@ export interface JudgeWish {
   readonly record: DataRecord;
   readonly answers: Answers;
   readonly format: PreviewFormat;
+}
+
+/** The judge, and what packs the documents for it. */
+interface Court {
+  readonly worker: Worker;
+  readonly packTemplate: ReturnType<typeof createPacker>;
+  readonly packBlock: ReturnType<typeof createPacker>;
 }
 
 const NOTHING: Judgement = {
@@ -53,13 +59,21 @@ const pause = 350;
 export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, wish: JudgeWish): Judgement {
   const { document, doc, places, record, answers, format } = wish;
   const [judgement, setJudgement] = useState(NOTHING);
-  const worker = useRef<Worker>(undefined);
+  const court = useRef<Court>(undefined);
   const asked = useRef({ busy: false, doc, pointers: [] as readonly string[], again: undefined as (() => void) | undefined });
   const language = doc.attrs.language as string;
-  const guide = useMemo(() => guideOf(bundle.brand as unknown as Brand, language), [bundle, language]);
+  const {
+    brand,
+    blocks,
+    duties,
+    attributeRules: rules,
+  } = bundle as unknown as Pick<Ground, 'brand' | 'blocks' | 'duties'> & {
+    readonly attributeRules: Ground['rules'];
+  };
+  const guide = useMemo(() => guideOf(brand, language), [brand, language]);
   useEffect(() => {
     const made = new Worker(new URL('./preview/judge.ts', import.meta.url), { type: 'module' });
-    worker.current = made;
+    court.current = { worker: made, packTemplate: createPacker(), packBlock: createPacker() };
     made.onmessage = ({ data: { findings, judged } }: MessageEvent<Verdict>) => {
       const { doc, pointers, again } = asked.current;
       setJudgement({ findings, judged, doc, pointers });
@@ -68,33 +82,22 @@ export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, 
     };
     return () => made.terminate();
   }, []);
+  useEffect(
+    () => court.current?.worker.postMessage({ kind: 'ground', brand, blocks, assets, duties, rules } satisfies Ground),
+    [brand, blocks, assets, duties, rules],
+  );
   const shown = places.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: places are what they are called
   useEffect(() => {
     const ask = () => {
-      const blocks = bundle.blocks as unknown as Record<string, Block>;
       const texts = readerTexts(doc, new Set(places), { blocks, channel: channelFor[format] });
-      const own = document.kind === 'block';
-      const whole = {
-        template: (own ? bundle.template : document) as unknown as Template,
-        blocks: own ? { ...blocks, [document.id as string]: document as unknown as Block } : blocks,
-        ...{ brand: bundle.brand as unknown as Brand, assets },
-      };
       Object.assign(asked.current, { busy: true, doc, pointers: texts.map(({ pointer }) => pointer) });
-      const duties = bundle.duties as unknown as readonly Duty[];
-      const rules = bundle.attributeRules as unknown as readonly AttributeRule[];
-      worker.current?.postMessage({
-        kind: 'case',
-        bundle: whole,
-        duties,
-        rules,
-        record,
-        answers,
-        format,
-        texts,
-        language,
-        guide,
-      } satisfies Case);
+      const { worker, packTemplate, packBlock } = court.current!;
+      const written =
+        document.kind === 'block'
+          ? { template: packTemplate(bundle.template), block: packBlock(document as unknown as Block) }
+          : { template: packTemplate(document as unknown as Template) };
+      worker.postMessage({ kind: 'case', ...written, record, answers, format, texts, language, guide } satisfies SentCase);
     };
     const timer = setTimeout(() => {
       if (asked.current.busy) asked.current.again = ask;

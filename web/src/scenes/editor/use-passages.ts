@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useApi } from '../../api/use-api.ts';
 import type { Passage } from '../reviews/comments/comments-card.tsx';
 import type { ContentKind } from './use-draft.ts';
+import { useParts, useStable } from './use-stable.ts';
 import { setAttributes } from './writing/commands.ts';
 import { idOf, markComments } from './writing/plugins/comments.ts';
 
@@ -22,7 +23,8 @@ export function usePassages(editor: Editor, kind: ContentKind, id: string) {
     const tr = markComments(editor.state, marked);
     if (tr !== undefined) editor.view.dispatch(tr);
   }, [editor, open]);
-  return { passage, choose, open: open.length, begin: () => choose(chosenPassage(editor)) };
+  const begin = useStable(() => choose(chosenPassage(editor)));
+  return useParts({ passage, choose, open: open.length, begin });
 }
 
 /** The selected words and their node; a node that has no id yet gets one, by which the comment finds it again. */

@@ -1,9 +1,11 @@
 import type { Answers, Block, Brand, DataRecord, Template } from '@posthorn/engine';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Written } from './model/areas.ts';
-import { type Composer, createComposer, openWorker } from './preview/composer.ts';
+import { type Composer, createComposer } from './preview/composer.ts';
+import { openWorker } from './preview/engine-worker.ts';
 import type { Answer, PreviewFormat, Wish } from './preview/messages.ts';
 import type { Loaded } from './use-draft.ts';
+import { useParts } from './use-stable.ts';
 
 export interface PreviewWish {
   readonly document: Written;
@@ -38,10 +40,13 @@ export function usePreview({ bundle, assets }: Around, wish: PreviewWish): Previ
       setAnswer(told);
       if (told.rendition?.format === latest.current) setShown(told);
     });
-    made.setParts({ brand: brand as unknown as Brand, blocks: blocks as unknown as Record<string, Block>, assets });
     composer.current = made;
     return () => made.close();
-  }, [brand, blocks, assets]);
+  }, []);
+  useEffect(
+    () => composer.current?.setParts({ brand: brand as unknown as Brand, blocks: blocks as unknown as Record<string, Block>, assets }),
+    [brand, blocks, assets],
+  );
   const { document, record, answers, format, language } = wish;
   const asked = useMemo(
     () =>
@@ -51,7 +56,7 @@ export function usePreview({ bundle, assets }: Around, wish: PreviewWish): Previ
     [template, document, record, answers, format, language],
   );
   const ask = (wanted: Wish) => composer.current?.ask({ ...wanted, sight: sight.current });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another brand is another worker, which is asked too
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another brand shows the same otherwise
   useEffect(() => ask(asked), [asked, brand, blocks, assets]);
   const last = useRef(asked);
   last.current = asked;
@@ -59,5 +64,5 @@ export function usePreview({ bundle, assets }: Around, wish: PreviewWish): Previ
     sight.current = pages;
     composer.current?.ask({ ...last.current, sight: pages });
   }, []);
-  return { shown: shown?.rendition?.format === format ? shown : undefined, answer, look };
+  return useParts({ shown: shown?.rendition?.format === format ? shown : undefined, answer, look });
 }

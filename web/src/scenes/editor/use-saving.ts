@@ -7,6 +7,7 @@ import { followDraft, type Person } from './saving/live-draft.ts';
 import { sameContent } from './saving/same-content.ts';
 import { createSaver, type SaveOutcome, type Saver, type SaveState } from './saving/saver.ts';
 import { type DraftKind, journal, journalKey, type Loaded } from './use-draft.ts';
+import { useParts, useSame, useStable } from './use-stable.ts';
 
 /** Who holds the lock, as the server names them. */
 export interface Holder {
@@ -133,10 +134,10 @@ export function useSaving({ kind, id, loaded: { draft }, show, commented, sugges
     return { saver, hold, follow, params };
   });
   useEffect(() => stay(desk), [desk]);
-  const takeOver = async () => {
+  const takeOver = useStable(async () => {
     await desk.hold(true);
-  };
-  return { state, error, saver: desk.saver, holder, mine, closed, connected, others, takeOver };
+  });
+  return useParts({ state, error, saver: desk.saver, holder, mine, closed, connected, others: useSame(others), takeOver });
 }
 
 interface Desk {

@@ -70,9 +70,9 @@ export function useWriting({ kind, loaded, content, inspect, takeImage, chooseBl
   const template = (kind === 'template' ? document : content.bundle.template) as unknown as Template;
   const { data } = template;
   const { brand, record } = content;
-  const desk = useMemo(() => openDesk({ data }, brand, language), [data, brand, language]);
+  const desk = useMemo(() => openedOnce(() => openDesk({ data }, brand, language)), [data, brand, language]);
   const ask: Host['ask'] = (expression, pos) =>
-    desk.ask(expression, namesAt(editor.state.doc, Math.min(pos, editor.state.doc.content.size)), record);
+    desk().ask(expression, namesAt(editor.state.doc, Math.min(pos, editor.state.doc.content.size)), record);
   page.current = { content, inspect, takeImage, chooseBlock, mayLock, author, ask };
   // What other things are drawn of changed: pictures and blocks in the text are drawn again.
   const { images } = content;
@@ -93,4 +93,10 @@ export function useWriting({ kind, loaded, content, inspect, takeImage, chooseBl
     [data, language, languages, blocks, images, brand],
   );
   return { editor, host, menu, deeds, mayWrite, doc, document, language, around };
+}
+
+/** Opened when it is first asked for: it knows all functions and the whole data, which nobody needs to see a text. */
+function openedOnce<T>(open: () => T): () => T {
+  let opened: T | undefined;
+  return () => (opened ??= open());
 }

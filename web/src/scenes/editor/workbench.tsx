@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { api } from '@posthorn/contract';
-import type { Diagnostic, TemplateContact } from '@posthorn/engine';
+import type { AskedZone, Diagnostic, TemplateContact } from '@posthorn/engine';
 import { useQueryClient } from '@tanstack/react-query';
 import type { EditorState } from '@tiptap/pm/state';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -37,12 +37,14 @@ import { useImages } from './use-images.ts';
 import { usePassages } from './use-passages.ts';
 import { usePreview } from './use-preview.ts';
 import { useSaving } from './use-saving.ts';
+import { useParts, useSame, useStable } from './use-stable.ts';
 import { useWriting } from './use-writing.ts';
 import { addArea, type Channel, channelOf, placesOf, possibleAreas, replaceDocument } from './writing/areas-shown.ts';
 import { goToPos } from './writing/go-to.ts';
 import { rangeOf } from './writing/plugins/findings.ts';
 import { isInSight, showPlaces } from './writing/plugins/sight.ts';
 import { areaName } from './writing/views/frame-views.ts';
+import type { ZoneKind } from './writing/zones.ts';
 
 const formatOf: Readonly<Record<Channel, PreviewFormat>> = {
   letter: 'pdf',
@@ -52,6 +54,8 @@ const formatOf: Readonly<Record<Channel, PreviewFormat>> = {
   chat: 'chat',
   push: 'push',
 };
+
+const NO_ZONES: readonly AskedZone[] = [];
 
 interface WorkbenchProps {
   readonly loaded: Loaded;
@@ -74,13 +78,15 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     takeImage: (file) => images.current(file),
     chooseBlock: () => setDialog('block'),
   });
+  const closeDialog = useStable(() => setDialog(undefined));
   const { editor, host, menu, deeds, doc, document, language, around } = writing;
   images.editor.current = editor;
   const clerk = useAnswers(content.bundle.template.id as string, content.sample?.id ?? '');
   const { answers } = clerk;
-  const asIfAccepted = useAsIfAccepted(doc, document);
+  const { shown, document: previewed } = useAsIfAccepted(doc, document);
+  const written = useStable(() => document);
   const preview = usePreview(content, {
-    document: asIfAccepted.document,
+    document: previewed,
     record: content.record,
     answers,
     format: formatOf[channel],
@@ -93,8 +99,9 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
 
   // What was changed is kept and saved; a change of language alone changes nothing that is kept.
   const saved = useRef(document);
-  const put = (next: Written, options?: { readonly undoable: boolean }) =>
-    replaceDocument(editor, toEditor(next, languageOf(next, language), editor.schema), options);
+  const put = useStable((next: Written, options?: { readonly undoable: boolean }) =>
+    replaceDocument(editor, toEditor(next, languageOf(next, language), editor.schema), options),
+  );
   const news = useRef(() => {});
   const saving = useSaving({
     ...{ kind, id, loaded },
@@ -133,16 +140,25 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
   const mayEdit = mayWrite || (suggestions.on && saving.closed !== 'gone');
   useEffect(() => editor.setEditable(mayEdit, false), [editor, mayEdit]);
 
-  const comment = () => {
+  const comment = useStable(() => {
     passages.begin();
     setDock('comments');
+  });
+  const toolDeeds = {
+    inserts: useStable(() => itemsOf('insert', '')),
+    openLink: useStable(() => setDialog('link')),
+    openFind: useStable(() => setDialog('find')),
+    openShortcuts: useStable(() => setDialog('shortcuts')),
+    newBlock: useStable(() => setDialog('newBlock')),
+    openZones: useStable((opened: boolean) => setDialog(opened ? 'zone' : undefined)),
+    markZone: useStable((zone: ZoneKind) => markAs(zone, editor, around, host)),
   };
   deeds.current = {
-    link: () => setDialog('link'),
-    find: () => setDialog('find'),
+    link: toolDeeds.openLink,
+    find: toolDeeds.openFind,
     save: () => void saving.saver.flush(),
     zone: () => setDialog('zone'),
-    newBlock: () => setDialog('newBlock'),
+    newBlock: toolDeeds.newBlock,
     properties: () => {
       setDock('properties');
       requestAnimationFrame(focusProperties);
@@ -164,16 +180,29 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
     },
     [editor],
   );
-  const toFinding = (finding: Diagnostic) => {
+  const toFinding = useStable((finding: Diagnostic) => {
     const range = finding.place.part === kind ? rangeOf(editor.state.doc, finding) : undefined;
     if (range === undefined) return;
     setChannel(channelOf(editor.state.doc, editor.state.doc.resolve(range.from + 1).node(1).attrs.path));
     goToPos(editor, host, range.from);
-  };
+  });
   const part = partOf(kind, id);
-  const absent = asIfAccepted.on ? 'deleted' : 'inserted';
+  const absent = shown.on ? 'deleted' : 'inserted';
   const sources = useEditorState(editor, sourcesAt(part), sameJson);
+  const point = useStable((source: string) => {
+    const pos = posOfSource(editor.state.doc, part, source, absent);
+    if (pos !== undefined) goToPos(editor, host, pos);
+  });
   const missing = possibleAreas(doc, channel);
+  const { brand } = content;
+  const styles = useMemo(() => Object.keys(brand.styles), [brand]);
+  const showSuggestions = useStable(() => setDock('suggestions'));
+  const assist = useMemo(
+    () => mayEdit && <AssistMenu editor={editor} kind={kind} id={id} shown={showSuggestions} />,
+    [mayEdit, editor, kind, id, showSuggestions],
+  );
+  const zones = useSame(preview.answer?.zones);
+  const finishing = useParts({ ...clerk, zones: zones ?? NO_ZONES, ...wholeOf(document) });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the key that lists all keys
     <div
@@ -185,27 +214,22 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
         setDialog('shortcuts');
       }}
     >
-      <Bar {...{ kind, id, editor, document, channel, setChannel, saving, findings, replace: put, ready: suggestions.send }} />
+      <Bar
+        {...{ kind, id, editor, channel, setChannel, saving, written, replace: put, ready: suggestions.send }}
+        name={document.name}
+        languages={document.languages}
+        errors={findings.filter(({ severity }) => severity === 'error').length}
+      />
       <Standing saving={saving} kind={kind} id={id} />
       <Recovery loaded={loaded} kind={kind} id={id} saving={saving} replace={put} />
       <Toolbar
         editor={editor}
-        styles={Object.keys(content.brand.styles)}
-        inserts={() => itemsOf('insert', '')}
-        openLink={() => setDialog('link')}
-        openFind={() => setDialog('find')}
-        openShortcuts={() => setDialog('shortcuts')}
-        comment={comment}
-        newBlock={() => setDialog('newBlock')}
+        {...{ styles, comment, assist }}
+        {...toolDeeds}
         suggesting={suggestions.on}
-        assist={mayEdit && <AssistMenu editor={editor} kind={kind} id={id} shown={() => setDock('suggestions')} />}
-        zones={{
-          opened: dialog === 'zone',
-          set: (opened) => setDialog(opened ? 'zone' : undefined),
-          mark: (kind) => markAs(kind, editor, around, host),
-        }}
+        zonesOpened={dialog === 'zone'}
       />
-      {dialog === 'find' && <FindBar editor={editor} close={() => setDialog(undefined)} />}
+      {dialog === 'find' && <FindBar editor={editor} close={closeDialog} />}
       <div className="ed-desk">
         <div className="ed-writing">
           <Surface editor={editor} />
@@ -222,14 +246,11 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
         <div className="ed-side">
           <PreviewPane
             preview={preview}
-            asIfAccepted={asIfAccepted.on}
+            asIfAccepted={shown.on}
             format={formatOf[channel]}
             content={content}
             marked={sources[absent]}
-            point={(source) => {
-              const pos = posOfSource(editor.state.doc, part, source, absent);
-              if (pos !== undefined) goToPos(editor, host, pos);
-            }}
+            point={point}
           />
           <Side
             {...{
@@ -243,23 +264,20 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
               judgement,
               passages,
               suggestions,
-              asIfAccepted,
               saving,
               dock,
               setDock,
               toFinding,
             }}
-            clerk={{ ...clerk, zones: preview.answer?.zones ?? [], ...wholeOf(document) }}
+            asIfAccepted={shown}
+            clerk={finishing}
           />
         </div>
       </div>
       <TypedMenu store={menu} itemsOf={itemsOf} announce={announce} />
-      <ShortcutsDialog opened={dialog === 'shortcuts'} close={() => setDialog(undefined)} />
-      <BlockDialogs
-        {...{ editor, content, host, dialog, language, close: () => setDialog(undefined) }}
-        without={kind === 'block' ? id : undefined}
-      />
-      {dialog === 'link' && <LinkDialog editor={editor} close={() => setDialog(undefined)} />}
+      <ShortcutsDialog opened={dialog === 'shortcuts'} close={closeDialog} />
+      <BlockDialogs {...{ editor, content, host, dialog, language, close: closeDialog }} without={kind === 'block' ? id : undefined} />
+      {dialog === 'link' && <LinkDialog editor={editor} close={closeDialog} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Block, Brand, DataRecord, Template } from '@posthorn/engine';
 import { useEffect, useRef, useState } from 'react';
-import { type Composer, createComposer, openWorker } from '../../editor/preview/composer.ts';
+import { type Composer, createComposer } from '../../editor/preview/composer.ts';
+import { openWorker } from '../../editor/preview/engine-worker.ts';
 import type { Answer } from '../../editor/preview/messages.ts';
 
 /** A letter to compose, and what with. */

@@ -1,7 +1,8 @@
 import type { Brand } from '@posthorn/engine';
 import { findingInWords } from '../../../i18n/in-words.ts';
 import { openPdfBytes } from '../../../parts/pdf-document.ts';
-import { createComposer, openWorker } from '../../editor/preview/composer.ts';
+import { createComposer } from '../../editor/preview/composer.ts';
+import { openWorker } from '../../editor/preview/engine-worker.ts';
 import type { Answer } from '../../editor/preview/messages.ts';
 import { comparePages, type Opened, pictureOf } from '../../reviews/pictures/compared-pages.ts';
 import type { Shown } from '../preview/use-composed.ts';

@@ -1,7 +1,7 @@
 import type { BlockSummary } from '@posthorn/contract';
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { say, sayProblem } from '../../../parts/notify.tsx';
 import { namesAt } from '../model/places.ts';
@@ -23,7 +23,7 @@ interface BlockDialogsProps {
 }
 
 /** What authors do with blocks while they write: look for one, and make one of what is written. */
-export function BlockDialogs({ editor, content, host, dialog, language, without, close }: BlockDialogsProps) {
+export const BlockDialogs = memo(function BlockDialogs({ editor, content, host, dialog, language, without, close }: BlockDialogsProps) {
   const put = async (block: BlockSummary) => {
     try {
       await content.takeBlock(block.id);
@@ -38,7 +38,7 @@ export function BlockDialogs({ editor, content, host, dialog, language, without,
   if (dialog === 'block') return <BlockSearch language={language} without={without} choose={(block) => void put(block)} close={close} />;
   if (dialog === 'newBlock') return <OfSelection editor={editor} content={content} language={language} close={close} />;
   return null;
-}
+});
 
 function OfSelection({ editor, content, language, close }: Omit<BlockDialogsProps, 'dialog' | 'host' | 'without'>) {
   const { t } = useTranslation();

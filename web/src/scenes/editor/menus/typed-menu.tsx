@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { memo, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MenuStore } from './menu-store.ts';
 
@@ -20,7 +20,7 @@ interface TypedMenuProps {
 }
 
 /** The menu that opens under the cursor while one types `/` or `{{`. */
-export function TypedMenu({ store, itemsOf, announce }: TypedMenuProps) {
+export const TypedMenu = memo(function TypedMenu({ store, itemsOf, announce }: TypedMenuProps) {
   const { t } = useTranslation();
   const shown = useSyncExternalStore(store.subscribe, store.current);
   const [index, setIndex] = useState(0);
@@ -84,4 +84,4 @@ export function TypedMenu({ store, itemsOf, announce }: TypedMenuProps) {
       ))}
     </div>
   );
-}
+});

@@ -5,19 +5,22 @@ import { inlineToEditor } from './inline.ts';
 
 /** Where a text is kept per language and not written in this one: how it reads in another, so that one can translate it. */
 export function isMissing(block: Node, language: string): string | undefined {
-  const text = block.attrs.text as Localized<Inline> | null;
-  if (text === null || !isPerLanguage(text) || text[language] !== undefined) return undefined;
-  const [other] = Object.entries(text);
+  const other = otherThan(block, language);
   if (other === undefined) return undefined;
-  const content = inlineToEditor(other[1], block.type.schema);
+  const content = inlineToEditor(other, block.type.schema);
   return content.textBetween(0, content.size, ' ', (leaf) => (leaf.type.name === 'field' ? `{${leaf.attrs.value}}` : ' '));
+}
+
+function otherThan(block: Node, language: string): Inline | undefined {
+  const text = block.attrs.text as Localized<Inline> | null;
+  return text === null || !isPerLanguage(text) || text[language] !== undefined ? undefined : Object.values(text)[0];
 }
 
 /** How many texts are not written in a language. */
 export function countMissing(doc: Node, language: string): number {
   let count = 0;
   doc.descendants((node) => {
-    if (node.isTextblock && isMissing(node, language) !== undefined) count += 1;
+    if (node.isTextblock && otherThan(node, language) !== undefined) count += 1;
     return !node.isTextblock;
   });
   return count;

@@ -80,6 +80,8 @@ export function placeOf(doc: Node, pointer: string, absent: Deed = 'inserted'): 
 
 function childAlong({ node, pos, rest }: Found, absent: Deed): Found | undefined {
   if (node.isTextblock || node.isLeaf) return undefined;
+  const numbered = childByNumber(node, rest, absent);
+  if (numbered !== undefined) return { ...numbered, pos: pos + 1 + numbered.pos };
   let inside = pos + 1;
   for (let index = 0; index < node.childCount; index++) {
     const child = node.child(index);
@@ -89,6 +91,17 @@ function childAlong({ node, pos, rest }: Found, absent: Deed): Found | undefined
     inside += child.nodeSize;
   }
   return undefined;
+}
+
+/** In most nodes the step is a number: one need not look at all that stands before. */
+function childByNumber(node: Node, rest: string, absent: Deed): Found | undefined {
+  const [step, digits] = /^(?:\/body|\/items)?\/(\d+)(?=\/|$)/.exec(rest) ?? [];
+  const index = Number(digits);
+  if (step === undefined || index >= node.childCount || hasSuggestions(node)) return undefined;
+  if (stepTo(node, index, absent) !== step) return undefined;
+  let pos = 0;
+  for (let i = 0; i < index; i++) pos += node.child(i).nodeSize;
+  return { node: node.child(index), pos, rest: rest.slice(step.length) };
 }
 
 /** The name of the frame that a path leads to; undefined for other places. */

@@ -65,5 +65,3 @@ const GONE = 'The program of the preview could not be loaded. Reload the page: w
 
 const sameFiles = (some: Parts['assets'], others: Parts['assets']): boolean =>
   Object.keys(some).length === Object.keys(others).length && Object.entries(some).every(([name, bytes]) => others[name] === bytes);
-
-export const openWorker = (): WorkerLike => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });

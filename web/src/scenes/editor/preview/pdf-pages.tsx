@@ -1,6 +1,7 @@
 import type { ZoneProfile } from '@posthorn/contract';
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sameContent } from '../saving/same-content.ts';
 import type { PageFacts } from './messages.ts';
 import { createPainter, type Painter } from './page-painter.ts';
 import { isOf } from './sources.ts';
@@ -22,7 +23,6 @@ interface PdfPagesProps {
 
 /** The pages of a letter. Those in sight are drawn, again only when they look otherwise; the old ones stay until then, so that nothing flickers. */
 export default function PdfPages({ bytes, pages, label, marked, zones, lack, point }: PdfPagesProps) {
-  const { t } = useTranslation();
   const box = useRef<HTMLElement>(null);
   const painter = useRef<Painter>(undefined);
   const lacking = useRef(lack);
@@ -56,37 +56,52 @@ export default function PdfPages({ bytes, pages, label, marked, zones, lack, poi
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard one is in the text already; pointing leads there
     <section ref={box} className="ed-pages" aria-label={label} tabIndex={0} onClick={pointed}>
-      {pages.map((page, i) => (
-        <div
+      {pages.map(({ width: wide, height, places }, i) => (
+        <Sheet
           // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
           key={i}
-          className="ed-page"
-          data-page={i + 1}
-          role="img"
-          aria-label={t('pdf.page', { page: i + 1 })}
-          style={{ aspectRatio: `${page.width} / ${page.height}` }}
-        >
-          {zones && <PageZones zones={zones} page={i + 1} />}
-          {page.places
-            .filter(({ source }) => isOf(source, marked))
-            .map((place, n) => (
-              <span
-                // biome-ignore lint/suspicious/noArrayIndexKey: places of one source have nothing else that tells them apart
-                key={n}
-                className="ed-page-mark"
-                style={{
-                  left: `${(100 * place.x) / page.width}%`,
-                  top: `${(100 * place.y) / page.height}%`,
-                  width: `${(100 * place.width) / page.width}%`,
-                  height: `${(100 * place.height) / page.height}%`,
-                }}
-              />
-            ))}
-        </div>
+          number={i + 1}
+          width={wide}
+          height={height}
+          marks={places.filter(({ source }) => isOf(source, marked))}
+          zones={zones}
+        />
       ))}
     </section>
   );
 }
+
+interface SheetProps extends Pick<PageFacts, 'width' | 'height'> {
+  readonly number: number;
+  readonly marks: PageFacts['places'];
+  readonly zones: ZoneProfile['zones'] | undefined;
+}
+
+/** A page, drawn by the painter; again only when something else is marked on it. */
+const Sheet = memo(function Sheet({ number, width, height, marks, zones }: SheetProps) {
+  const { t } = useTranslation();
+  const across = (part: number) => `${(100 * part) / width}%`;
+  const down = (part: number) => `${(100 * part) / height}%`;
+  return (
+    <div
+      className="ed-page"
+      data-page={number}
+      role="img"
+      aria-label={t('pdf.page', { page: number })}
+      style={{ aspectRatio: `${width} / ${height}` }}
+    >
+      {zones && <PageZones zones={zones} page={number} />}
+      {marks.map((place, n) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: places of one source have nothing else that tells them apart
+          key={n}
+          className="ed-page-mark"
+          style={{ left: across(place.x), top: down(place.y), width: across(place.width), height: down(place.height) }}
+        />
+      ))}
+    </div>
+  );
+}, sameContent);
 
 /** Keeps in sight what is marked, when another place is. */
 function useFollowing(box: { readonly current: HTMLElement | null }, marked: string | undefined, pages: readonly PageFacts[]): void {

@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import type { ZoneProfile } from '@posthorn/contract';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChatView } from '../../../parts/chat-view.tsx';
 import { Outline } from '../../../parts/loaded.tsx';
@@ -30,7 +30,7 @@ interface PreviewPaneProps {
 }
 
 /** What comes out, for one record and in one brand, as it will be produced. */
-export function PreviewPane({ preview, format, content, asIfAccepted, marked, point }: PreviewPaneProps) {
+export const PreviewPane = memo(function PreviewPane({ preview, format, content, asIfAccepted, marked, point }: PreviewPaneProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<'desktop' | 'phone'>('desktop');
   const [dark, setDark] = useState('light');
@@ -43,35 +43,7 @@ export function PreviewPane({ preview, format, content, asIfAccepted, marked, po
       data-took={preview.answer?.took.toFixed(1)}
       data-answer={preview.answer?.id}
     >
-      <Group gap={6} className="ed-preview-bar" wrap="nowrap">
-        <SampleSelect content={content} />
-        <BrandSelect content={content} />
-        {format === 'pdf' && <ZoneSelect chosen={zones} choose={setZones} />}
-        {(format === 'email' || format === 'html') && (
-          <SegmentedControl
-            size="xs"
-            aria-label={t('mail.width')}
-            value={view}
-            onChange={setView}
-            data={[
-              { value: 'desktop', label: t('mail.desktop') },
-              { value: 'phone', label: t('mail.phone') },
-            ]}
-          />
-        )}
-        {format === 'email' && (
-          <SegmentedControl
-            size="xs"
-            aria-label={t('editor.preview.appearance')}
-            value={dark}
-            onChange={setDark}
-            data={[
-              { value: 'light', label: t('editor.preview.light') },
-              { value: 'dark', label: t('editor.preview.dark') },
-            ]}
-          />
-        )}
-      </Group>
+      <PreviewBar {...{ content, format, view, setView, dark, setDark, zones, setZones }} />
       {asIfAccepted && (
         <Text size="xs" className="ed-preview-stale" role="status">
           {t('editor.suggestions.previewAccepted')}
@@ -88,7 +60,52 @@ export function PreviewPane({ preview, format, content, asIfAccepted, marked, po
       </section>
     </section>
   );
+});
+
+interface PreviewBarProps extends Pick<PreviewPaneProps, 'content' | 'format'> {
+  readonly view: 'desktop' | 'phone';
+  readonly setView: (view: 'desktop' | 'phone') => void;
+  readonly dark: string;
+  readonly setDark: (dark: string) => void;
+  readonly zones: ZoneProfile | undefined;
+  readonly setZones: (zones: ZoneProfile | undefined) => void;
 }
+
+/** With what it is shown, and how; other answers of the engine change nothing of it. */
+const PreviewBar = memo(function PreviewBar({ content, format, view, setView, dark, setDark, zones, setZones }: PreviewBarProps) {
+  const { t } = useTranslation();
+  return (
+    <Group gap={6} className="ed-preview-bar" wrap="nowrap">
+      <SampleSelect content={content} />
+      <BrandSelect content={content} />
+      {format === 'pdf' && <ZoneSelect chosen={zones} choose={setZones} />}
+      {(format === 'email' || format === 'html') && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('mail.width')}
+          value={view}
+          onChange={setView}
+          data={[
+            { value: 'desktop', label: t('mail.desktop') },
+            { value: 'phone', label: t('mail.phone') },
+          ]}
+        />
+      )}
+      {format === 'email' && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('editor.preview.appearance')}
+          value={dark}
+          onChange={setDark}
+          data={[
+            { value: 'light', label: t('editor.preview.light') },
+            { value: 'dark', label: t('editor.preview.dark') },
+          ]}
+        />
+      )}
+    </Group>
+  );
+});
 
 interface ShownProps extends Pick<PreviewPaneProps, 'preview' | 'marked' | 'point'> {
   readonly phone: boolean;

@@ -18,7 +18,7 @@ import { suggestionsIn } from './groups.ts';
 import { inWords, type Piece, quoteOf } from './in-words.ts';
 import { plainnessOf } from './plainness.ts';
 import { decide } from './plugin.ts';
-import type { useAsIfAccepted } from './use-as-if-accepted.ts';
+import type { AsIfAccepted } from './use-as-if-accepted.ts';
 import type { Suggestions } from './use-suggestions.ts';
 
 interface PanelProps {
@@ -27,7 +27,7 @@ interface PanelProps {
   readonly editor: Editor;
   readonly saving: Saving;
   readonly suggestions: Suggestions;
-  readonly asIfAccepted: ReturnType<typeof useAsIfAccepted>;
+  readonly asIfAccepted: AsIfAccepted;
   readonly comment: (passage: Passage) => void;
 }
 

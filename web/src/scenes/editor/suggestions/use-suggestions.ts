@@ -9,6 +9,7 @@ import { sayProblem } from '../../../parts/notify.tsx';
 import type { ContentKind } from '../use-draft.ts';
 import { useEditorState } from '../use-editor-state.ts';
 import { type Saving, tab } from '../use-saving.ts';
+import { useParts } from '../use-stable.ts';
 import type { Suggestion } from './changes.ts';
 import { allSuggestions, decisionIn, receive, suggestingOf } from './plugin.ts';
 import { createSync, type SyncState } from './sync.ts';
@@ -86,7 +87,14 @@ export function useSuggestions({ editor, kind, id, saving, news }: SuggestionsOp
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what all suggestions are made of
   const all = useMemo(() => allSuggestions(editor.state), [editor, doc, suggesting]);
   const aside = useMemo(() => new Set(suggesting.aside.map((one) => one.id)), [suggesting]);
-  return { on: suggesting.on, all, aside, state, send: sync.send };
+  return useParts({ on: suggesting.on, all: useSameList(all), aside, state, send: sync.send });
 }
 
 const contentOf = ({ by: _, byId: __, at: ___, changedBy: ____, ...content }: Suggestion) => content;
+
+/** Of a text without suggestions the list is the same empty one at every key. */
+function useSameList<T>(list: readonly T[]): readonly T[] {
+  const kept = useRef(list);
+  if (list.length + kept.current.length > 0) kept.current = list;
+  return kept.current;
+}

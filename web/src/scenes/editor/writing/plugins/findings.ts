@@ -4,6 +4,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { findingInWords } from '../../../../i18n/in-words.ts';
 import { placeOf } from '../../model/places.ts';
+import { type Mark, renewMarks } from './renew-marks.ts';
 
 const key = new PluginKey<DecorationSet>('findings');
 
@@ -18,21 +19,25 @@ export const findingsPlugin = (): Plugin =>
     props: { decorations: (state) => key.getState(state) },
   });
 
-/** The transaction that underlines findings of the document with this id; undefined where nothing is underlined and nothing was. */
+/** The transaction that underlines findings of the document with this id; undefined where they are underlined already. */
 export function underline(state: EditorState, findings: readonly Diagnostic[], part: 'template' | 'block') {
-  const marks = findings.flatMap((finding) => {
-    if (finding.place.part !== part) return [];
-    const range = rangeOf(state.doc, finding);
-    const { message, asSaid, hint } = findingInWords(finding);
-    const attributes = { class: `ed-${finding.severity}`, title: [message, asSaid, hint].filter(Boolean).join('\n') };
-    return range === undefined
-      ? []
-      : [range.inline ? Decoration.inline(range.from, range.to, attributes) : Decoration.node(range.from, range.to, attributes)];
+  const before = key.getState(state) ?? DecorationSet.empty;
+  const marks = renewMarks(before, state.doc, marksOf(state.doc, findings, part));
+  return marks === before ? undefined : state.tr.setMeta(key, marks).setMeta('addToHistory', false);
+}
+
+function marksOf(doc: Node, findings: readonly Diagnostic[], part: 'template' | 'block'): Mark[] {
+  return findings.flatMap((finding) => {
+    const range = finding.place.part === part ? rangeOf(doc, finding) : undefined;
+    if (range === undefined) return [];
+    const { from, to, inline } = range;
+    const draw: Mark['draw'] = (spec) => {
+      const { message, asSaid, hint } = findingInWords(finding);
+      const attributes = { class: `ed-${finding.severity}`, title: [message, asSaid, hint].filter(Boolean).join('\n') };
+      return inline ? Decoration.inline(from, to, attributes, spec) : Decoration.node(from, to, attributes, spec);
+    };
+    return [{ from, to, says: `${finding.severity} ${finding.code} ${finding.message}`, draw }];
   });
-  if (marks.length === 0 && key.getState(state) === DecorationSet.empty) return undefined;
-  return state.tr
-    .setMeta(key, marks.length === 0 ? DecorationSet.empty : DecorationSet.create(state.doc, marks))
-    .setMeta('addToHistory', false);
 }
 
 /** Where in the editor's document a finding is: a field of a text where it can be told, else the node. */

@@ -3,6 +3,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { Hint } from '../../language/judge-texts.ts';
 import { placeOf } from '../../model/places.ts';
+import { type Mark, renewMarks } from './renew-marks.ts';
 
 /** A hint in the editor's document. */
 export interface PlacedHint extends Hint {
@@ -53,16 +54,28 @@ export function placeHints(doc: Node, hints: readonly Hint[], pointers: readonly
   });
 }
 
-/** The transaction that shows hints; undefined where there are none and were none. */
+/** The transaction that shows hints; undefined where they are shown already. */
 export function showHints(state: EditorState, placed: readonly PlacedHint[], say: (hint: Hint) => string) {
-  if (placed.length === 0 && key.getState(state) === NONE) return undefined;
-  const marks = placed.map((hint) =>
-    hint.within === 'object'
-      ? Decoration.node(hint.from, hint.to, { class: 'ed-hint-object', title: say(hint) })
-      : Decoration.inline(hint.from, hint.to, { class: `ed-hint ed-hint-${isWhole(hint) ? 'sentence' : 'words'}`, title: say(hint) }),
+  const before = key.getState(state) ?? NONE;
+  const marks = renewMarks(
+    before.marks,
+    state.doc,
+    placed.map((hint) => markOf(hint, say)),
   );
-  const shown: Hints = placed.length === 0 ? NONE : { placed, marks: DecorationSet.create(state.doc, marks) };
+  if (marks === before.marks && placed.length === before.placed.length) return undefined;
+  const shown: Hints = placed.length === 0 ? NONE : { placed, marks };
   return state.tr.setMeta(key, shown).setMeta('addToHistory', false);
+}
+
+function markOf(hint: PlacedHint, say: (hint: Hint) => string): Mark {
+  const { from, to, within, rule, count, better, found } = hint;
+  return {
+    ...{ from, to, says: `${rule} ${count ?? ''} ${better ?? ''} ${within === 'object' ? found : ''}` },
+    draw: (spec) =>
+      within === 'object'
+        ? Decoration.node(from, to, { class: 'ed-hint-object', title: say(hint) }, spec)
+        : Decoration.inline(from, to, { class: `ed-hint ed-hint-${isWhole(hint) ? 'sentence' : 'words'}`, title: say(hint) }, spec),
+  };
 }
 
 /** Hints about whole sentences are marked less than those about words: else they would cover these. */
