@@ -37,7 +37,7 @@ export default defineConfig({
       name: 'scenes',
       testMatch: '*.spec.ts',
       dependencies: ['entrance'],
-      use: { storageState: here('../node_modules/.cache/posthorn/signed-in.json') },
+      use: { storageState: here('../test-results/signed-in.json') },
     },
   ],
 });

@@ -9,7 +9,7 @@ export const product = () => ({
   password: process.env.POSTHORN_E2E_PASSWORD ?? '',
 });
 
-export const signedInFile = fileURLToPath(new URL('../../node_modules/.cache/posthorn/signed-in.json', import.meta.url));
+export const signedInFile = fileURLToPath(new URL('../../test-results/signed-in.json', import.meta.url));
 
 /** A test whose page may not complain: no error on the console, no exception, nothing that the security policy forbids. */
 export const test = base.extend<{ complaints: string[] }>({
