@@ -1,9 +1,10 @@
 #!/bin/sh
 # Installs what the tests need beside npm packages, from Debian's or Ubuntu's own archive, and says what:
 #   chromium (browser tests), qpdf, poppler-utils, mupdf-tools, ghostscript (independent readers of our PDFs),
-#   postfix, dovecot, opendkim (independent mail servers, and a checker of signatures), kannel (an independent SMPP client), openssh-server (letters by SFTP), fonts-liberation (text in the browser).
+#   openssh-server (letters by SFTP), fonts-liberation (text in the browser),
+#   postfix, dovecot, opendkim (independent mail servers, and a checker of signatures), kannel (an independent SMPP client).
 # As root, or with password-less sudo, they are installed as usual. Without either they are unpacked into .tools/ of this
-# checkout, where scripts/test.ts finds them; Postfix and Dovecot cannot run without root, and their tests then say that they are skipped.
+# checkout, where scripts/test.ts finds them; those of the last line cannot run without root, and their tests then say that they are skipped.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -20,27 +21,34 @@ need pdftotext poppler-utils
 need mutool mupdf-tools
 need gs ghostscript
 need fc-list fontconfig
+need ssh-keygen openssh-client
 fc-list 2>/dev/null | grep -qi liberation || [ -d .tools/root/usr/share/fonts ] || needed="$needed fonts-liberation"
 if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
   need postfix postfix
   need bearerbox kannel
   need dovecot dovecot-imapd
   need opendkim opendkim
-  need sshd openssh-server
 fi
-if [ -z "$needed" ]; then echo "test tools: all there" >&2; exit 0; fi
+# Where systemd runs, an SSH server that is installed begins to listen. On somebody's own machine it is only unpacked, for the tests start their own.
+unpacked=""
+if [ "$(id -u)" = 0 ] && [ ! -d /run/systemd/system ]; then need sshd openssh-server
+elif [ ! -x /usr/sbin/sshd ] && [ ! -x .tools/bin/sshd ]; then unpacked=" openssh-server"
+fi
+if [ -z "$needed$unpacked" ]; then echo "test tools: all there" >&2; exit 0; fi
 
 export DEBIAN_FRONTEND=noninteractive
-if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
+if [ -n "$needed" ] && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
   as_root=""; [ "$(id -u)" = 0 ] || as_root="sudo -n -E"
   echo "test tools: installing with apt-get:$needed" >&2
   $as_root apt-get update -qq >&2
   # shellcheck disable=SC2086
   $as_root apt-get install -y -qq --no-install-recommends $needed >&2
-  exit 0
+  needed=""
 fi
+needed="$needed$unpacked"
+[ -n "$needed" ] || exit 0
 
-echo "test tools: no root here; unpacking into .tools/:$needed" >&2
+echo "test tools: unpacking into .tools/:$needed" >&2
 tools="$PWD/.tools"
 mkdir -p "$tools/apt/lists/partial" "$tools/apt/cache/archives/partial" "$tools/debs" "$tools/root"
 apt="-o Dir::State::lists=$tools/apt/lists -o Dir::Cache=$tools/apt/cache -o Debug::NoLocking=1"
@@ -61,10 +69,10 @@ libraries=$(find "$tools/root" -type d \( -path '*/lib/*-linux-gnu*' -o -path '*
 printf '<?xml version="1.0"?>\n<fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>\n' \
   "$tools/root/usr/share/fonts" "$tools/fontcache" >"$tools/fonts.conf"
 # Ghostscript looks for its own PostScript where it was built for, unless it is told.
-ghostscript=$(find "$tools/root/usr/share/ghostscript" -type d \( -name Init -o -name lib -o -name iccprofiles \) | tr '\n' ':')
-for tool in chromium qpdf pdftotext pdfinfo pdftoppm pdffonts mutool gs fc-list; do
+ghostscript=$(find "$tools/root/usr/share/ghostscript" -type d \( -name Init -o -name lib -o -name iccprofiles \) 2>/dev/null | tr '\n' ':')
+for tool in chromium qpdf pdftotext pdfinfo pdftoppm pdffonts mutool gs fc-list sshd ssh-keygen; do
   program=""
-  for place in usr/bin usr/lib/chromium; do [ -x "$tools/root/$place/$tool" ] && program="$tools/root/$place/$tool"; done
+  for place in usr/bin usr/sbin usr/lib/chromium; do [ -x "$tools/root/$place/$tool" ] && program="$tools/root/$place/$tool"; done
   [ -n "$program" ] || continue
   printf '#!/bin/sh\nLD_LIBRARY_PATH="%s" FONTCONFIG_FILE="%s" GS_LIB="%s" exec "%s" "$@"\n' "$libraries" "$tools/fonts.conf" "$ghostscript" "$program" >"$tools/bin/$tool"
   chmod +x "$tools/bin/$tool"

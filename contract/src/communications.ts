@@ -41,6 +41,8 @@ export const Delivery = Type.Object({
       trackingUrl: Type.Optional(Type.String()),
     }),
   ),
+  /** What goes in the same mail, or in the same envelope, in its order and without itself; absent where it goes alone. */
+  together: Type.Optional(Type.Array(Type.Object({ communicationId: Type.String(), reference: Type.String() }))),
   receipts: Type.Array(Receipt),
 });
 export const RenditionInfo = Type.Object({

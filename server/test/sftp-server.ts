@@ -3,11 +3,14 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Whether Debian's OpenSSH server is installed and may be started (it needs root). `npm test` installs it. */
-export const sftpAvailable = existsSync('/usr/sbin/sshd') && process.getuid?.() === 0;
+const isRoot = process.getuid?.() === 0;
+/** Debian's OpenSSH server, which `npm test` installs or unpacks. One of root's needs a user of its own, which installing makes. */
+const folders = isRoot ? ['/usr/sbin'] : [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+const sshdPath = folders.map((folder) => join(folder, 'sshd')).find(existsSync);
+export const sftpAvailable = sshdPath !== undefined;
 
 /**
  * An OpenSSH server of its own on loopback that serves files and nothing else, for who has the key. Between it and who connects lies a wire that the
@@ -41,12 +44,12 @@ export class SftpServer {
     const dir = await mkdtemp(join(tmpdir(), 'posthorn-sftp-'));
     for (const name of ['host', 'client']) execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(dir, name)]);
     await mkdir(join(dir, 'in'));
-    // Where sshd's unprivileged part lives; Debian's unit makes it.
-    await mkdir('/run/sshd', { recursive: true });
+    // Where the unprivileged part of a server of root's lives; Debian's unit makes it.
+    if (isRoot) await mkdir('/run/sshd', { recursive: true });
     await chmod(dir, 0o700);
     const inner = await freePort();
     await writeFile(join(dir, 'sshd_config'), configuration(dir, inner));
-    const sshd = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', join(dir, 'sshd_config')], { stdio: 'ignore' });
+    const sshd = spawn(sshdPath!, ['-D', '-e', '-f', join(dir, 'sshd_config')], { stdio: 'ignore' });
     const [, fingerprint] = execFileSync('ssh-keygen', ['-lf', join(dir, 'host.pub')], { encoding: 'utf8' }).split(' ');
     const wire = createServer();
     await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
@@ -108,7 +111,15 @@ UsePAM no
 StrictModes no
 Subsystem sftp internal-sftp
 ForceCommand internal-sftp
-`;
+${unpackedParts()}`;
+
+/** Newer servers consist of several programs, which they look for where Debian installs them. */
+function unpackedParts(): string {
+  const folder = resolve(import.meta.dirname, '../../.tools/root/usr/lib/openssh');
+  const parts = { SshdSessionPath: 'sshd-session', SshdAuthPath: 'sshd-auth' };
+  const lines = Object.entries(parts).filter(([, program]) => existsSync(join(folder, program)));
+  return lines.map(([option, program]) => `${option} ${join(folder, program)}\n`).join('');
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();

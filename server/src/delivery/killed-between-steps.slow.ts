@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import PostalMime from 'postal-mime';
@@ -6,16 +8,19 @@ import { type Composed, composedRun } from '../../test/composed-chunk.ts';
 import { MisbehavingSmtp } from '../../test/misbehaving-smtp.ts';
 import { type TestPlatform, testPlatform } from '../../test/platform.ts';
 import { type Running, start } from '../../test/processes.ts';
+import { SftpServer, sftpAvailable } from '../../test/sftp-server.ts';
 import { decideProposal, proposePolicy } from '../governance/change-policy.ts';
 import { defaultPolicy } from '../governance/default-policy.ts';
 import { governanceRoom } from '../governance/index.ts';
 import type { Actor } from '../platform/platform.ts';
+import { addAccount } from './accounts/save-account.ts';
 import { giveUpClaims } from './give-up-claims.ts';
 import { deliveryRoom } from './index.ts';
+import { askProviders } from './post/letters/ask-providers.ts';
 
 /*
  * Everything that happens to a mail between the decision and the mail server is a step of its own: told by the outbox, planned, built by a job,
- * claimed, sent, written down. The worker that does it is killed when a step has begun and the next has not, and another one goes on.
+ * claimed, sent, written down; so it is with letters to a provider. The worker that does it is killed when a step has begun and the next has not, and another one goes on.
  */
 
 const script = fileURLToPath(new URL('../../test/deliver-process.ts', import.meta.url));
@@ -146,3 +151,74 @@ test('notices of documents in the portal: killed when they are planned, built or
   expect(await count(`from delivery.mailbox`)).toBe(documents);
   expect(await count(`from delivery.deliveries where purpose = 'document' and state = 'available'`)).toBe(documents);
 });
+
+/** A provider that fetches what has a ticket as soon as it lies there, and takes it away. */
+class FetchingProvider {
+  readonly fetched: { readonly id: string; readonly bytes: number }[] = [];
+  readonly #directory: string;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+    this.#timer = setInterval(() => this.fetch(), 20);
+  }
+
+  fetch(): void {
+    for (const name of readdirSync(this.#directory)) {
+      if (!name.endsWith('.xml')) continue;
+      const pdf = join(this.#directory, name.replace(/xml$/, 'pdf'));
+      this.fetched.push({ id: name.slice(0, -'.xml'.length), bytes: readFileSync(pdf).length });
+      rmSync(join(this.#directory, name));
+      rmSync(pdf);
+    }
+  }
+
+  /** From now on what is laid down stays there. */
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}
+
+test.runIf(sftpAvailable)(
+  'letters to a provider: killed while they are laid down, none is fetched twice or in part, and what lies there is known',
+  async () => {
+    const theatre = await stage();
+    const { platform, count } = theatre;
+    const directory = await SftpServer.start();
+    onTestFinished(() => directory.stop());
+    const provider = new FetchingProvider(directory.directory);
+    onTestFinished(() => provider.stop());
+    const kept = { brands: [], rank: 1, perSecond: 0, prices: {}, currency: 'EUR', keepOrder: false };
+    const settings = { ...directory.settings, directory: directory.directory, duplex: true };
+    await addAccount(platform, person('anna'), { ...kept, kind: 'sftp', name: 'Printer', settings });
+    const [letters, bytes] = [300, 40_000];
+    const pdf = Buffer.alloc(bytes, 'x');
+    await composedRun(
+      platform,
+      Array.from({ length: letters }, (): Composed => ({ channel: 'post', files: { pdf } })),
+    );
+    const stopped = async () => {
+      const enough = provider.fetched.length > 200;
+      if (enough) provider.stop();
+      return enough && readdirSync(directory.directory).some((name) => name.endsWith('.xml'));
+    };
+    const moments = [20, 90, 150].map((fetched) => async () => provider.fetched.length > fetched);
+    const waiting = `from delivery.deliveries where state not in ('sent', 'unknown')`;
+    await killAt(theatre, [...moments, stopped], async () => (await count(waiting)) === 0);
+
+    // What a killed worker laid down and could not write down lies there still, or was fetched. The first is told; the second needs a person.
+    await askProviders(platform);
+    const { rows } = await sql<{ id: string; state: string }>`select id, state from delivery.deliveries`.execute(platform.db);
+    const lying = new Set(
+      readdirSync(directory.directory).flatMap((name) => (name.endsWith('.xml') ? [name.slice(0, -'.xml'.length)] : [])),
+    );
+    expect(rows.filter(({ id, state }) => lying.has(id) && state !== 'sent')).toEqual([]);
+    provider.fetch();
+    const fetched = new Set(provider.fetched.map(({ id }) => id));
+    expect(fetched.size).toBe(provider.fetched.length);
+    expect(provider.fetched.filter((one) => one.bytes !== bytes)).toEqual([]);
+    expect(rows).toHaveLength(letters);
+    expect(rows.filter(({ id, state }) => state === 'sent' && !fetched.has(id))).toEqual([]);
+    expect(rows.filter(({ state }) => state === 'unknown').length).toBeLessThanOrEqual((moments.length + 1) * mostInDoubt);
+  },
+);

@@ -2,6 +2,7 @@ import type { Delivery as ShownDelivery } from '@posthorn/contract';
 import type { Static } from 'typebox';
 import type { Db } from '../platform/platform.ts';
 import type { DeliveredFunction } from '../production/index.ts';
+import { showTogether } from './digests/show-together.ts';
 import { showLetters } from './post/letters/show-letters.ts';
 import type { Trx } from './store.ts';
 import { countsOf, deliveriesOf, receiptsOf } from './store.ts';
@@ -27,6 +28,7 @@ export async function withReceipts(db: Db | Trx, deliveries: readonly Delivery[]
     (one) => one.deliveryId,
   );
   const letterOf = await showLetters(db, deliveries);
+  const togetherOf = await showTogether(db, deliveries);
   return deliveries.map(({ id, channel, address, state, copy, attempts, messageId, nextAttemptAt, lastError }) => ({
     ...{ id, channel, address, state, attempts },
     ...(copy === 0 ? {} : { copy }),
@@ -34,6 +36,7 @@ export async function withReceipts(db: Db | Trx, deliveries: readonly Delivery[]
     ...(nextAttemptAt === null ? {} : { nextAttemptAt: nextAttemptAt.toISOString() }),
     ...(lastError === null ? {} : { lastError }),
     ...letterOf(id),
+    ...togetherOf(id),
     receipts: (receipts.get(id) ?? []).map(({ at, kind, detail }) => ({
       ...{ at: at.toISOString(), kind },
       ...(detail === null ? {} : { detail }),

@@ -37,7 +37,7 @@ const takes = ({ size, sheets }: Forming, { atMost, atMostSheets = Infinity }: D
 /** The digests of messages that are decided together. */
 export class FormingDigests {
   readonly #policy: ContactPolicy;
-  readonly #open = new Map<string, Forming>();
+  readonly #open = new Map<string, Forming[]>();
   readonly #begun = new Map<string, Forming>();
 
   constructor(policy: ContactPolicy) {
@@ -46,29 +46,35 @@ export class FormingDigests {
 
   /** The first message of the digest that a message would go out in; null where it would be the first, or goes alone. */
   openFor(question: ContactQuestion): string | null {
-    const digest = this.#digestOf(question);
-    const open = digest && this.#open.get(digest.key);
-    return open !== undefined && takes(open, digest!.rule, question) ? open.first : null;
+    return this.#roomFor(question)?.first ?? null;
   }
 
   /** Takes in a message that goes out. */
   add(question: ContactQuestion): void {
     const digest = this.#digestOf(question);
     if (digest === undefined) return;
-    const open = this.#open.get(digest.key);
-    if (open !== undefined && takes(open, digest.rule, question)) {
+    const open = this.#roomFor(question);
+    if (open !== undefined) {
       open.size++;
       open.sheets += question.sheets ?? 0;
       return;
     }
     const begun = { first: question.id, size: 1, sheets: question.sheets ?? 0 };
-    this.#open.set(digest.key, begun);
+    const others = this.#open.get(digest.key);
+    if (others === undefined) this.#open.set(digest.key, [begun]);
+    else others.push(begun);
     this.#begun.set(question.id, begun);
   }
 
   /** The decision about the first message of a digest names it too, once others go with it. */
   withFirst(question: ContactQuestion, decision: ContactDecision): ContactDecision {
     return (this.#begun.get(question.id)?.size ?? 0) > 1 ? { ...decision, digest: question.id } : decision;
+  }
+
+  /** The earliest that still takes it: behind a letter that fills an envelope, a thin one goes in that of before. */
+  #roomFor(question: ContactQuestion): Forming | undefined {
+    const digest = this.#digestOf(question);
+    return digest && this.#open.get(digest.key)?.find((open) => takes(open, digest.rule, question));
   }
 
   #digestOf(question: ContactQuestion): { readonly key: string; readonly rule: DigestRule } | undefined {

@@ -14,7 +14,7 @@ const because: Readonly<Record<ContactReason, string>> = {
   capped: 'enough was sent lately',
   'frequency-wish': 'the customer wishes to hear of it more rarely',
   gathering: 'messages that compete are decided together',
-  digest: 'it waits to go out with others as one mail',
+  digest: 'it goes with others, as one mail or in one envelope',
   'over-budget': 'the budget of the month is spent',
 };
 

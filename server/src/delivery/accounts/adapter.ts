@@ -111,6 +111,8 @@ export interface Adapter<Channel extends SentChannel = SentChannel> {
   limits(settings: Settings): Limits;
   /** Which zones of a letter must stay free of print: the id of a profile (`post/zones/profiles.ts`), `none` for no zones. */
   zones?(settings: Settings): string;
+  /** Sheets that the provider adds to each envelope, and charges for. */
+  addedSheets?(settings: Settings): number;
   /** Adds to what was entered what is made here, such as keys; `kept` are the secrets of before. */
   complete?(entered: Settings, kept: Settings): Settings;
   /** Says what is wrong with settings that have the right types; undefined when nothing is. Opens no connection. */

@@ -12,6 +12,7 @@ import type { CommunicationRow } from '../../production/index.ts';
 import { cancelDeliveries, noteCancelledRun } from '../cancel-deliveries.ts';
 import { createDeliveries, deliverHeld } from '../create-deliveries.ts';
 import { deliveryRoom } from '../index.ts';
+import { showDeliveries } from '../show-deliveries.ts';
 import { deliveriesOf, receiptsOf } from '../store.ts';
 import { buildPrintStreams, indexKey } from './build-print-stream.ts';
 import { streamsOfRun } from './store.ts';
@@ -72,6 +73,14 @@ test('letters of several runs to one address lie in one envelope, whichever run 
   // One behind the other, each from a front side on.
   expect(letters.map((one) => one.firstPage)).toEqual([1, 1 + letters[0]!.pages, 1 + 2 * letters[0]!.pages]);
   expect(piece).toMatchObject({ firstPage: 1, pages: 3 * letters[0]!.pages, sheets: (3 * letters[0]!.pages) / 2 });
+  const shown = await showDeliveries(
+    platform.db,
+    three.map((one) => one.id),
+  );
+  for (const { id } of three) {
+    const others = three.filter((one) => one.id !== id).map((one) => ({ communicationId: one.id, reference: one.reference }));
+    expect(shown.get(id)!.map(({ together }) => together)).toEqual([others]);
+  }
   const [last] = await deliveriesOf(platform.db, [three[2]!.id]);
   expect((await receiptsOf(platform.db, [last!.id])).map(({ kind, detail }) => `${kind} ${detail}`)).toEqual([
     'printed mail piece 1 of print stream 1',

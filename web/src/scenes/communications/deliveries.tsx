@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { api, type Communication } from '@posthorn/contract';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
@@ -66,6 +67,7 @@ function OneDelivery({ delivery, copy }: { readonly delivery: Delivery; readonly
         {[delivery.attempts > 0 && t('deliveries.attempts', { count: delivery.attempts }), delivery.messageId].filter(Boolean).join(' · ')}
       </Text>
       {delivery.letter && <Posted letter={delivery.letter} />}
+      {delivery.together && <Together channel={delivery.channel} others={delivery.together} />}
       {delivery.lastError && (
         <Text size="sm" mt={4} c="var(--mantine-color-error)">
           {delivery.lastError}
@@ -119,6 +121,24 @@ function Posted({ letter: { product, trackingNumber, trackingUrl } }: { readonly
           )}
         </>
       )}
+    </Text>
+  );
+}
+
+/** What goes in the same mail, or in the same envelope. */
+function Together({ channel, others }: { readonly channel: Delivery['channel']; readonly others: NonNullable<Delivery['together']> }) {
+  const { t } = useTranslation();
+  return (
+    <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+      {t(channel === 'post' ? 'deliveries.inOneEnvelope' : 'deliveries.inOneMail')}{' '}
+      {others.map(({ communicationId, reference }, at) => (
+        <span key={communicationId}>
+          {at > 0 && ', '}
+          <Link to="/communications/$communicationId" params={{ communicationId }} className="fact-link">
+            {reference || communicationId}
+          </Link>
+        </span>
+      ))}
     </Text>
   );
 }

@@ -38,6 +38,7 @@ export const epostAdapter: Adapter<'post'> = {
     { name: 'url', type: 'text', default: 'https://api.epost.docuguide.com' },
   ],
   limits: () => ({ bytes: largest, receipts: true, replies: false }),
+  addedSheets: ({ coverPage }) => Number(coverPage === true),
   zones: ({ coverPage }) => (coverPage ? 'epost-cover' : 'epost'),
   fault: (settings) => faultOf(settings),
   open: (settings, { claimSeconds }) => withZones(epostCarrier(settings, claimSeconds), settings.coverPage ? 'epost-cover' : 'epost'),
@@ -103,10 +104,10 @@ async function handOver(there: EpostInterface, letter: Letter, said: EpostLetter
   }
 }
 
-const sent = (letter: Letter, { isDuplex }: EpostLetter, messageId: string | undefined): Outcome => ({
+const sent = (letter: Letter, { isDuplex, coverLetter }: EpostLetter, messageId: string | undefined): Outcome => ({
   kind: 'sent',
   detail: `200 ${messageId ?? ''}`.trim(),
-  segments: sheetsOf(letter.pages, isDuplex),
+  segments: sheetsOf(letter.pages, isDuplex) + Number(coverLetter),
   pricedAs: pricedAs(letter),
   ...(messageId === undefined ? {} : { messageId }),
 });

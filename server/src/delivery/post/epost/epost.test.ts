@@ -28,6 +28,12 @@ test('a letter is handed over in the words of the interface, and known by its id
   });
 });
 
+test('a page with the address before the letter is a sheet more, when it is handed over and when its price is foreseen', async () => {
+  const covered = { coverPage: true, senderLine: 'Kontor · Weg 2 · 12345 Ort' };
+  expect(await carrier(covered).send(letter(), go)).toMatchObject({ kind: 'sent', segments: 3 });
+  expect([covered, { coverPage: false }].map((settings) => epostAdapter.addedSheets!(settings))).toEqual([1, 0]);
+});
+
 test('abroad the country stands in German capitals, a place without a postcode gets blanks, and nothing is registered', async () => {
   const dublin = { address: ['Molly Malone', '1 Grafton Street', 'Dublin', 'IRELAND'], country: 'IE' };
   expect(await carrier().send(letter(dublin), go)).toMatchObject({ kind: 'sent', pricedAs: 'IE' });

@@ -1,6 +1,6 @@
 import type { Platform } from '../../../platform/platform.ts';
 import type { CommunicationRow, RunRow } from '../../../production/index.ts';
-import { settingsOf } from '../../accounts/adapters.ts';
+import { adapterOf, settingsOf } from '../../accounts/adapters.ts';
 import { chooseAccount, costOf } from '../../accounts/rules.ts';
 import { accountStates, accountsOf } from '../../accounts/store.ts';
 import type { PlannedDelivery } from '../../plan-deliveries.ts';
@@ -42,9 +42,11 @@ export async function lettersBeforeDeciding(
   const { printDuplex, homeCountry = 'DE' } = platform.config;
   const facts = letters.map(({ delivery: { address }, communication: { id, pages }, brand }) => {
     const account = chooseAccount(accounts, 'post', brand, states);
-    const sheets = sheetsOf(pages, account === undefined ? printDuplex : settingsOf(account).duplex === true);
+    const settings = account && settingsOf(account);
+    const sheets = sheetsOf(pages, settings === undefined ? printDuplex : settings.duplex === true);
     const country = namedCountry(address.split('\n')) ?? homeCountry;
-    const price = account?.currency === 'EUR' ? costOf(account.prices, pricedAs({ country, product }), sheets) : 0;
+    const added = (settings && adapterOf(account!.kind)?.addedSheets?.(settings)) ?? 0;
+    const price = account?.currency === 'EUR' ? costOf(account.prices, pricedAs({ country, product }), sheets + added) : 0;
     const together = `${brand} ${product} ${address.toLowerCase()}`;
     return [id, { together, sheets, ...(price > 0 ? { price: Math.round(price * oneEuro) } : {}) }] as const;
   });
