@@ -3,7 +3,7 @@ import { Id, page, pageQuery, Timestamp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { AssetReference } from './assets.ts';
 import { Impact } from './blocks.ts';
-import { ContentDocument, ContentId, Draft } from './drafts.ts';
+import { ContentDocument, ContentId, Draft, Names } from './drafts.ts';
 
 /** A version of a brand. `pushed`: it came with a folder and goes out with the template of that folder. */
 export const BrandVersion = Type.Object({
@@ -107,6 +107,49 @@ export const NewBrand = Type.Object({
 });
 export type NewBrand = Static<typeof NewBrand>;
 
+const Words = Type.String({ maxLength: 200 });
+const Difficulty = Type.Number({ minimum: 1, maximum: 30 });
+
+/** How a brand speaks in one language, as a brand document says it; here it may be tried before it is kept. */
+export const Voice = Type.Object({
+  form: Type.Optional(Type.Enum(['Sie', 'du'])),
+  avoid: Type.Optional(Type.Array(Type.Object({ words: Words, better: Type.Optional(Words) }), { maxItems: 2000 })),
+  terms: Type.Optional(Type.Array(Words, { maxItems: 2000 })),
+  longSentence: Type.Optional(Type.Integer({ minimum: 5, maximum: 100 })),
+  target: Type.Optional(Difficulty),
+  targets: Type.Optional(Type.Record(Type.String(), Difficulty)),
+});
+
+/** Something that a text says otherwise than the brand would. */
+export const VoiceFinding = Type.Object({
+  rule: Type.Enum(['avoided-word', 'address-form', 'long-sentence']),
+  /** As it stands there; of a long sentence its beginning. */
+  found: Type.String(),
+  better: Type.Optional(Type.String()),
+  count: Type.Integer(),
+  /** It stands in this block; in the template itself where absent. */
+  block: Type.Optional(Type.String()),
+});
+export type VoiceFinding = Static<typeof VoiceFinding>;
+
+/** What the texts of a released template are by a voice. */
+export const VoiceVerdict = Type.Object({
+  templateId: Type.String(),
+  name: Names,
+  class: Type.String(),
+  version: Type.Integer(),
+  /** Of the template and the blocks that it is made of today; none where it has no text in the language. */
+  words: Type.Integer(),
+  /** In the figure that the target is said in; absent where there are too few words to tell. */
+  difficulty: Type.Optional(Type.Number()),
+  target: Type.Number(),
+  /** Of all findings. */
+  total: Type.Integer(),
+  /** The most frequent first, 20 at most. */
+  findings: Type.Array(VoiceFinding),
+});
+export type VoiceVerdict = Static<typeof VoiceVerdict>;
+
 const one = { room: 'content', params: Id, allow: 'content:read' } as const;
 
 /** Drafts of brands are those of `/api/drafts/brand/:id`, and their reviews those of all content. */
@@ -156,6 +199,16 @@ export const brands = {
     path: '/api/brands/:id/impact',
     summary: 'What a change of the brand touches: templates, released versions, communications a month',
     reply: Impact,
+  }),
+  /** Nothing is written. Languages other than German and English are not judged: there the list is empty. */
+  tryVoice: endpoint({
+    ...one,
+    method: 'POST',
+    path: '/api/brands/:id/voice',
+    summary: 'What a way to speak would find in the released templates of a brand, by id',
+    query: Type.Object(pageQuery),
+    body: Type.Object({ language: Type.String({ maxLength: 35 }), voice: Voice }),
+    reply: page(VoiceVerdict),
   }),
 };
 

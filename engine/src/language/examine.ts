@@ -39,6 +39,7 @@ export interface StyleGuide {
 
 /** What can be said about a text's language. */
 export interface StyleReport {
+  /** Of prose: labels, greetings and lines of addresses, paragraphs of fewer than five words, are left out where there is any. */
   readonly counts: Counts;
   readonly figures: readonly Figure[];
   /** In order of their place. */
@@ -51,7 +52,7 @@ export interface StyleReport {
  */
 export function examine(text: string, language: StyleLanguage, guide: StyleGuide = {}): StyleReport {
   const sentences = sentencesOf(text, language);
-  const counts = countsOf(sentences, language);
+  const counts = countsOf(proseOf(text, sentences), language);
   const findings = [
     ...sentences.flatMap((sentence) => ofSentence(text, sentence, language, guide)),
     ...matches(text, 'phrase', BUREAUCRATIC[language]),
@@ -60,6 +61,23 @@ export function examine(text: string, language: StyleLanguage, guide: StyleGuide
     ...(language === 'de' ? mixedForms(text, sentences, guide.form) : []),
   ];
   return { counts, figures: figuresOf(counts, language), findings: findings.sort((a, b) => a.start - b.start || b.end - a.end) };
+}
+
+/** A paragraph of fewer words is a label, a greeting or a line of an address. */
+const FEWEST_OF_PROSE = 5;
+
+/** What figures are of: labels are short without being plain, and a letter has many. A text of labels alone is judged by them. */
+function proseOf(text: string, sentences: readonly Sentence[]): readonly Sentence[] {
+  const paragraphs: Sentence[][] = [];
+  let before = 0;
+  for (const sentence of sentences) {
+    const begins = sentence.words[0]!.start;
+    if (paragraphs.length === 0 || /\n\s*\n/.test(text.slice(before, begins))) paragraphs.push([]);
+    paragraphs.at(-1)!.push(sentence);
+    before = sentence.words.at(-1)!.end;
+  }
+  const prose = paragraphs.filter((own) => own.reduce((sum, { words }) => sum + words.length, 0) >= FEWEST_OF_PROSE);
+  return prose.length === 0 ? sentences : prose.flat();
 }
 
 /** Words that name a thing made of a verb; several in one sentence make it stiff. */
@@ -96,16 +114,24 @@ function matches(text: string, rule: StyleRule, phrases: readonly Phrase[]): Sty
 }
 
 const patterns = new Map<string, RegExp>();
+const mostPatterns = 5_000;
 
-/** Whole words, whatever their case and the blanks between them. Remembered: phrases are few, and the author types on. */
+/**
+ * Whole words, whatever their case and the blanks between them; a star at the end of a word is any ending, elsewhere a star. Remembered:
+ * phrases are few, and the author types on.
+ */
 function patternOf(words: string): RegExp {
   let pattern = patterns.get(words);
   if (pattern === undefined) {
     const source = words
+      .trim()
       .split(/\s+/)
-      .map((word) => word.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '\\p{L}*'))
+      .map((word) => word.replace(/[.+?^${}()|[\]\\*]/g, '\\$&').replace(/(?:\\\*)+$/, '\\p{L}*'))
       .join('\\s+');
-    pattern = new RegExp(`(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])`, 'giu');
+    // What says nothing is found nowhere.
+    const says = /[^\s*]/.test(words);
+    pattern = says ? new RegExp(`(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])`, 'giu') : /(?!)/gu;
+    if (patterns.size >= mostPatterns) patterns.clear();
     patterns.set(words, pattern);
   }
   return pattern;

@@ -4,6 +4,7 @@
  */
 export type { Form } from './address-form.ts';
 export { examine, linkSaysWhere, type StyleFinding, type StyleGuide, type StyleReport, type StyleRule } from './examine.ts';
+export { guideOf, measure, styleLanguage, targetOf, usualTarget } from './guide.ts';
 export type { Phrase } from './phrases.ts';
 export type { Counts, Figure } from './readability.ts';
 export { type Sentence, type Span, type StyleLanguage, sentencesOf, type Word } from './sentences.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { correlationsOf } from '../../../scripts/clear-language/correlations.ts';
-import { examine, linkSaysWhere, type StyleLanguage, sentencesOf, syllablesOf } from './index.ts';
+import { examine, guideOf, linkSaysWhere, type StyleLanguage, sentencesOf, syllablesOf, targetOf } from './index.ts';
 
 const found = (text: string, language: StyleLanguage = 'de', guide = {}) =>
   examine(text, language, guide).findings.map(({ rule, found, better }) => (better === undefined ? [rule, found] : [rule, found, better]));
@@ -70,6 +70,19 @@ describe('what could be plainer', () => {
   test('the brand’s own words', () => {
     const guide = { avoid: [{ words: 'Endkunde*', better: 'Kundinnen und Kunden' }] };
     expect(found('Alle Endkunden zahlen.', 'de', guide)).toEqual([['avoided-word', 'Endkunden', 'Kundinnen und Kunden']]);
+    // A star is an ending only at the end, so that no list of words can keep anybody busy; what says nothing is found nowhere.
+    const odd = ['*a*a*a*a*a*a*a*a*a*a*a*a', ' ', '', '*'].map((words) => ({ words }));
+    expect(found(`Alle ${'a'.repeat(5_000)} zahlen.`, 'de', { avoid: odd })).toEqual([]);
+  });
+
+  test('a brand says of a language, or of its country’s, how it speaks; a term written otherwise is a word to avoid', () => {
+    const voice = { de: { form: 'Sie' as const, terms: ['MeinKonto'], target: 3, targets: { legal: 5 } }, 'de-AT': { target: 4 } };
+    expect(guideOf({ voice }, 'de-CH')).toEqual({ form: 'Sie', avoid: [{ words: 'MeinKonto', better: 'MeinKonto' }] });
+    expect(guideOf({ voice }, 'en')).toEqual({});
+    expect([targetOf({ voice }, 'de', 'legal'), targetOf({ voice }, 'de', 'other'), targetOf({ voice }, 'de-AT', 'legal')]).toEqual([
+      5, 3, 4,
+    ]);
+    expect(targetOf({}, 'de', undefined)).toBeUndefined();
   });
 
   test('Sie and du are not mixed, and the brand decides which', () => {
@@ -89,6 +102,13 @@ describe('what could be plainer', () => {
       found('Guten Tag, Frau Harms,\n\nSie haben uns am 3. Mai geschrieben. Danke dafür. Wir haben Ihr Konto geprüft. Alles stimmt.'),
     ).toEqual([]);
   });
+});
+
+test('labels and lines of an address make no text plainer', () => {
+  const prose = 'Bezüglich der Fälligstellung erhalten Sie seitens der Verwaltung unverzüglich eine Benachrichtigung. Danke.';
+  const alone = examine(prose, 'de');
+  expect(examine(`Frau Harms\n\nDatum\n\n${prose}\n\n24103 Kiel\n\nIhre Nummer`, 'de').figures).toEqual(alone.figures);
+  expect(examine('Frau Harms\n\nDatum', 'de').counts.words).toBe(3);
 });
 
 test('empty and odd texts have no figures or finite ones', () => {

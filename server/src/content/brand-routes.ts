@@ -5,6 +5,7 @@ import { register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createBrand } from './brands/create-brand.ts';
 import { brandImpact, brandUsedIn, showBrand, showBrands } from './brands/show-brands.ts';
+import { tryVoice } from './brands/try-voice.ts';
 import { largestFont, showFont, uploadFont } from './brands/upload-font.ts';
 import type { ProductionFacts } from './types.ts';
 
@@ -16,6 +17,7 @@ export function brandRoutes(app: FastifyInstance, platform: Platform, production
   register(app, brands.get, ({ params }) => showBrand(platform, params.id));
   register(app, brands.usedIn, ({ params, query }) => brandUsedIn(platform, params.id, query));
   register(app, brands.impact, ({ params }) => brandImpact(platform, production, params.id));
+  register(app, brands.tryVoice, ({ params, body, query }) => tryVoice(platform, params.id, body, query));
   register(app, fonts.get, ({ params }) => showFont(platform, params.sha256));
   // Fonts come as they are, in a scope that alone takes such bodies.
   void app.register(async (scope) => {

@@ -24,6 +24,7 @@ import { rollOut } from '../review/roll-out.ts';
 import { submitDraft } from '../review/submit-draft.ts';
 import { latestVersion } from '../store.ts';
 import { brandImpact, brandUsedIn, showBrand, showBrands } from './show-brands.ts';
+import { tryVoice } from './try-voice.ts';
 import { showFont, uploadFont } from './upload-font.ts';
 
 const require = createRequire(import.meta.url);
@@ -60,6 +61,27 @@ test('brands are listed with colours, logo and how many templates are in them', 
   expect((await brandUsedIn(platform, 'hollyhock', {})).rows).toEqual([{ id: 'shop-invoice', inDraft: false, inReleased: true }]);
   expect(await brandImpact(platform, factsForContent(platform), 'hollyhock')).toMatchObject({ templates: 1, releasedVersions: 1 });
   await expect(showBrand(platform, 'nobody')).rejects.toMatchObject({ code: 'content.unknown-brand' });
+});
+
+test('what a way to speak would find in released templates is told with its places, the words of blocks among them', async () => {
+  const voice = {
+    avoid: [{ words: 'Ware*', better: 'Artikel' }, { words: 'nie da' }],
+    terms: ['Banking-app'],
+    target: 3,
+    targets: { standard: 2.5 },
+  };
+  const { rows } = await tryVoice(platform, 'hollyhock', { language: 'de', voice: { ...voice, form: 'du' } }, {});
+  expect(rows).toMatchObject([{ templateId: 'shop-invoice', class: 'standard', target: 2.5, name: { de: 'Shop-Rechnung' } }]);
+  const [{ findings, difficulty, words, total } = { findings: [], total: 0 }] = rows;
+  expect([difficulty! > 1 && difficulty! < 7, words! > 100, total >= findings.length]).toEqual([true, true, true]);
+  expect(findings).toContainEqual({ rule: 'avoided-word', found: 'Ware', better: 'Artikel', count: 1, block: 'terms' });
+  // A name is written as it is, and not otherwise.
+  expect(findings).toContainEqual({ rule: 'avoided-word', found: 'Banking-App', better: 'Banking-app', count: 1, block: 'payment' });
+  expect(findings).toContainEqual(expect.objectContaining({ rule: 'address-form', better: 'du', block: 'closing' }));
+  const formal = await tryVoice(platform, 'hollyhock', { language: 'de', voice: { form: 'Sie', longSentence: 100 } }, {});
+  expect(formal.rows[0]).toMatchObject({ total: 0, findings: [], target: 3.5 });
+  expect((await tryVoice(platform, 'hollyhock', { language: 'fr', voice }, {})).rows).toEqual([]);
+  await expect(tryVoice(platform, 'nobody', { language: 'de', voice }, {})).rejects.toMatchObject({ code: 'content.unknown-brand' });
 });
 
 test('a draft is saved upon the revision that it was read with, shown in a template, and touches nothing else', async () => {

@@ -25,7 +25,7 @@ export async function showBrands(platform: Reading, query: PageQuery): Promise<R
 
 /** @throws PosthornError `content.unknown-brand` */
 export async function showBrand(platform: Reading, id: string): Promise<ReplyOf<typeof api.brands.get>> {
-  const row = await found(platform, id);
+  const row = await findBrand(platform, id);
   const assets = await assetsOf(platform, row);
   const versions = (await brandVersions(platform.db, id)).map(({ createdAt, ...version }) => ({
     ...version,
@@ -37,7 +37,7 @@ export async function showBrand(platform: Reading, id: string): Promise<ReplyOf<
 
 /** Templates in a brand. @throws PosthornError `content.unknown-brand` */
 export async function brandUsedIn(platform: Reading, id: string, query: PageQuery): Promise<ReplyOf<typeof api.brands.usedIn>> {
-  await found(platform, id);
+  await findBrand(platform, id);
   const limit = limitOf(query);
   const rows = await templatesOfBrand(platform.db, id, { limit: limit + 1, after: after(query) });
   const page = pageOf(rows, limit, (row) => row.id);
@@ -46,13 +46,14 @@ export async function brandUsedIn(platform: Reading, id: string, query: PageQuer
 
 /** What a change of a brand touches. @throws PosthornError `content.unknown-brand` */
 export async function brandImpact(platform: Pick<Platform, 'db' | 'clock'>, production: ProductionFacts, id: string): Promise<Impact> {
-  await found(platform, id);
+  await findBrand(platform, id);
   const users = await templatesOfBrand(platform.db, id);
   const released = users.filter(({ inReleased }) => inReleased).map((user) => user.id);
   return { templates: users.length, blocks: 0, ...(await releasedImpact(platform, production, released)) };
 }
 
-async function found({ db }: Reading, id: string): Promise<BrandRow> {
+/** @throws PosthornError `content.unknown-brand` */
+export async function findBrand({ db }: Reading, id: string): Promise<BrandRow> {
   const row = (await listBrands(db, { id, limit: 1 }))[0];
   if (!row) throw new PosthornError('content.unknown-brand', { detail: `There is no brand "${id}".` });
   return row;
