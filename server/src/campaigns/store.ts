@@ -1,6 +1,6 @@
 import type { CampaignPlan } from '@posthorn/contract';
 import { sql, type Transaction } from 'kysely';
-import { copyRows, withClient } from '../platform/db/index.ts';
+import { copyRows, isId, withClient } from '../platform/db/index.ts';
 import type { Db } from '../platform/platform.ts';
 import type { CampaignRow, CampaignState, Group, Member } from './types.ts';
 
@@ -29,8 +29,6 @@ export async function lockCampaign(trx: Trx, id: string): Promise<CampaignRow | 
   if (!isId(id)) return undefined;
   return (await sql<CampaignRow>`select ${columns} from campaigns.campaigns where id = ${id} for update`.execute(trx)).rows[0];
 }
-
-const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 const jsonOf = (value: object | undefined): string | null => (value === undefined ? null : JSON.stringify(value));
 

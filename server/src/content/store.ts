@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { newId } from '../platform/db/index.ts';
+import { idOrNull, newId } from '../platform/db/index.ts';
 import type { Db } from '../platform/platform.ts';
 import type { Manifest, PinnedVersion, TemplateVersionInfo, TemplateVersionRow } from './types.ts';
 
@@ -103,7 +103,7 @@ export async function latestVersion(db: Reader, templateId: string): Promise<Tem
 }
 
 export async function versionById(db: Reader, id: string): Promise<TemplateVersionRow | undefined> {
-  return (await versions(db, sql`id::text = ${id}`))[0];
+  return (await versions(db, sql`id = ${idOrNull(id)}`))[0];
 }
 
 export async function versionByNumber(db: Reader, templateId: string, version: number): Promise<TemplateVersionRow | undefined> {

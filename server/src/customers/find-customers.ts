@@ -5,6 +5,7 @@ import { PosthornError } from '../platform/errors/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { printedLines } from './address.ts';
 import './errors.ts';
+import { idOrNull, isId } from '../platform/db/index.ts';
 import { wishesThatHold } from './preferences/store.ts';
 import { foldForSearch } from './rules.ts';
 import type { PostalAddress } from './types.ts';
@@ -60,8 +61,6 @@ function readPosition(position: string): { name: string; id: string } | undefine
   }
 }
 
-const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-
 type Row = Omit<Customer, 'createdAt' | 'updatedAt' | 'postalAddress' | 'contactPoints'> & {
   readonly address: PostalAddress;
   readonly createdAt: Date;
@@ -76,7 +75,7 @@ export async function showCustomer(platform: Pick<Platform, 'db' | 'config'>, id
       c.created_at as "createdAt", c.updated_at as "updatedAt",
       coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'channel', p.channel, 'address', p.address, 'state', p.state,
         'stateReason', p.state_reason) order by p.channel, p.id) from customers.contact_points p where p.customer_id = c.id), '[]') as points
-    from customers.customers c where c.id::text = ${id}`.execute(platform.db);
+    from customers.customers c where c.id = ${idOrNull(id)}`.execute(platform.db);
   const row = rows[0];
   if (!row) throw new PosthornError('customer.not-found', { detail: `There is no customer ${id}.` });
   const { address, points, createdAt, updatedAt, ...customer } = row;
@@ -98,11 +97,11 @@ export async function readTimeline(
   limit: number,
   after: string | undefined,
 ): Promise<readonly Entry[]> {
-  const last = after === undefined ? undefined : /^(\d+)_([0-9a-f-]{36})$/.exec(after);
+  const last = after === undefined ? undefined : /^(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after);
   const before = last ? sql`and (at, id) < (${new Date(Number(last[1]))}, ${last[2]}::uuid)` : sql``;
   const { rows } = await sql<Omit<Entry, 'at' | 'communicationId'> & { at: Date; communicationId: string | null }>`
     select id, at, type, summary, communication_id as "communicationId", data from customers.timeline
-    where customer_id = ${customerId} ${before} order by at desc, id desc limit ${limit}`.execute(platform.db);
+    where customer_id = ${idOrNull(customerId)} ${before} order by at desc, id desc limit ${limit}`.execute(platform.db);
   return rows.map(({ at, communicationId, ...row }) => ({ ...row, at: at.toISOString(), ...(communicationId ? { communicationId } : {}) }));
 }
 

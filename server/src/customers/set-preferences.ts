@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { transaction } from '../platform/db/index.ts';
+import { idOrNull, transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import type { Actor, Platform } from '../platform/platform.ts';
 import './errors.ts';
@@ -26,7 +26,7 @@ export async function changePreferences(
   const at = platform.clock();
   const { rows } = await sql<{ before: Preferences }>`
     update customers.customers c set chosen_preferences = ${JSON.stringify(preferences)}::jsonb, updated_at = ${at}
-    from customers.customers o where o.id = c.id and c.id::text = ${id}
+    from customers.customers o where o.id = c.id and c.id = ${idOrNull(id)}
     returning coalesce(o.chosen_preferences, o.preferences) as before`.execute(trx);
   const before = rows[0]?.before;
   if (!before) throw new PosthornError('customer.not-found', { detail: `There is no customer ${id}.` });

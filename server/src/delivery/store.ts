@@ -1,7 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import { ensureMonth, newId } from '../platform/db/index.ts';
+import { ensureMonth, isId, newId } from '../platform/db/index.ts';
 import type { Db } from '../platform/platform.ts';
-import { isId } from './ids.ts';
 import type { DeliveryState } from './states.ts';
 import type { ClaimedDelivery, Delivery, NewDelivery, NewReceipt, StateChange } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { api } from '@posthorn/contract';
 import type { FastifyInstance } from 'fastify';
-import { after, limitOf, pageOf, register } from '../platform/http/index.ts';
+import { idAfter, limitOf, pageOf, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { policyNow } from './ask-policy.ts';
 import { decideProposal, proposePolicy } from './change-policy.ts';
@@ -30,13 +30,13 @@ export function governanceRoutes(app: FastifyInstance, platform: Platform): void
   register(app, waitingRoom.list, async ({ query }) => {
     const limit = limitOf(query);
     const runId = query.run === '' ? undefined : query.run;
-    const rows = await showWaiting(platform, { runId, after: after(query), limit: limit + 1 });
+    const rows = await showWaiting(platform, { runId, after: idAfter(query), limit: limit + 1 });
     return pageOf(rows, limit, (row) => row.communicationId);
   });
   register(app, waitingRoom.decide, async ({ body, actor }) => ({ decided: await decideWaiting(platform, actor, body) }));
   register(app, waitingRoom.held, async ({ params, query }) => {
     const limit = limitOf(query);
-    const rows = await showHeld(platform, params.id, { state: query.state, after: after(query), limit: limit + 1 });
+    const rows = await showHeld(platform, params.id, { state: query.state, after: idAfter(query), limit: limit + 1 });
     return pageOf(rows, limit, (row) => row.communicationId);
   });
 

@@ -1,7 +1,6 @@
 import { api, type ReplyOf } from '@posthorn/contract';
 import type { FastifyInstance } from 'fastify';
-import { PosthornError } from '../platform/errors/index.ts';
-import { after, limitOf, type PageQuery, pageOf, register } from '../platform/http/index.ts';
+import { idAfter, limitOf, numberAfter, pageOf, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { dismissRow, mendRow } from './mend-row.ts';
 import { findQuarantineRow, listDatasets, listImports, listQuarantine, openReasons } from './read-store.ts';
@@ -15,7 +14,7 @@ export function intakeRoutes(app: FastifyInstance, platform: Platform, sinks: Si
 
   register(app, intake.imports, async ({ query }) => {
     const limit = limitOf(query);
-    const page = pageOf(await listImports(platform.db, limit + 1, position(query, /^[0-9a-f-]{36}$/)), limit, (row) => row.id);
+    const page = pageOf(await listImports(platform.db, limit + 1, idAfter(query)), limit, (row) => row.id);
     const rows = page.rows.map(({ startedAt, endedAt, error, ...row }) => ({
       ...row,
       startedAt: startedAt.toISOString(),
@@ -40,7 +39,7 @@ export function intakeRoutes(app: FastifyInstance, platform: Platform, sinks: Si
     const limit = limitOf(query);
     const { importId, code, state } = query;
     const page = pageOf(
-      await listQuarantine(platform.db, { limit: limit + 1, after: position(query, /^\d{1,18}$/), importId, code, state }),
+      await listQuarantine(platform.db, { limit: limit + 1, after: numberAfter(query), importId, code, state }),
       limit,
       (row) => row.id,
     );
@@ -66,12 +65,4 @@ export function intakeRoutes(app: FastifyInstance, platform: Platform, sinks: Si
 
 function present({ at, hint, ...row }: Awaited<ReturnType<typeof listQuarantine>>[number]): Row {
   return { ...row, at: at.toISOString(), ...(hint ? { hint } : {}) };
-}
-
-/** @throws PosthornError `request.invalid` for a position that no page gave */
-function position(query: PageQuery, form: RegExp): string | undefined {
-  const last = after(query);
-  if (last !== undefined && !form.test(last))
-    throw new PosthornError('request.invalid', { detail: '"after" is no position of this list.' });
-  return last;
 }

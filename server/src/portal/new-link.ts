@@ -1,7 +1,7 @@
 import { api } from '@posthorn/contract';
 import type { FastifyInstance } from 'fastify';
 import { customerLinks, customersById } from '../customers/index.ts';
-import { transaction } from '../platform/db/index.ts';
+import { isId, transaction } from '../platform/db/index.ts';
 import { PosthornError } from '../platform/errors/index.ts';
 import { register } from '../platform/http/index.ts';
 import { linkSigner, openSignedLink } from '../platform/links/index.ts';
@@ -43,7 +43,7 @@ export function newLinkRoutes(app: FastifyInstance, platform: Platform): void {
   });
 
   register(app, portal.linkFor, async ({ params: { id }, actor, raw }) => {
-    const known = /^[0-9a-f-]{36}$/.test(id) && (await customersById(platform, [id])).has(id);
+    const known = isId(id) && (await customersById(platform, [id])).has(id);
     if (!known) throw new PosthornError('customer.not-found', { detail: `There is no customer ${id}.` });
     await transaction(platform.db, { log: platform.log }, (trx) =>
       platform.audit.append(trx, actor, 'customer.hand-out-link', `customer/${id}`, {}),

@@ -1,4 +1,4 @@
-import { isId } from './store/ids.ts';
+import { isId } from '../platform/db/index.ts';
 
 /*
  * What stands in the DataMatrix of a letter: which record of which run it was composed of, and so which communication it is. It names nobody, is the

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { Trx } from '../store.ts';
 import type { Tally } from './tally.ts';
@@ -38,7 +39,7 @@ export async function insertCount(
 }
 
 export async function findCount(db: Db | Trx, id: string, lock = false): Promise<CountRow | undefined> {
-  const { rows } = await sql<CountRow>`select ${columns} from campaigns.audience_counts where id::text = ${id}
+  const { rows } = await sql<CountRow>`select ${columns} from campaigns.audience_counts where id = ${idOrNull(id)}
     ${lock ? sql`for update` : sql``}`.execute(db);
   return rows[0];
 }
@@ -57,5 +58,5 @@ export async function endCount(
   { state, at, error = null }: { readonly state: 'done' | 'cancelled' | 'failed'; readonly at: Date; readonly error?: string | null },
 ): Promise<void> {
   await sql`update campaigns.audience_counts set state = ${state}, ended_at = ${at}, error = ${error}
-    where id::text = ${id} and state = 'running'`.execute(db);
+    where id = ${idOrNull(id)} and state = 'running'`.execute(db);
 }

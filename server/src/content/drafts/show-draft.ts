@@ -1,6 +1,6 @@
 import type { api, Draft, ReplyOf } from '@posthorn/contract';
 import { PosthornError } from '../../platform/errors/index.ts';
-import { after, limitOf, type PageQuery, pageOf } from '../../platform/http/index.ts';
+import { limitOf, numberAfter, type PageQuery, pageOf } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import '../errors.ts';
 import { openDraft, revisionDocument, revisionsOf } from '../store/drafts.ts';
@@ -35,8 +35,8 @@ export async function listRevisions(
 ): Promise<ReplyOf<typeof api.drafts.revisions>> {
   const draft = await findDraft(platform, kind, id);
   const limit = limitOf(query);
-  const last = after(query);
-  const before = last === undefined ? {} : { before: Number.parseInt(last, 10) || 0 };
+  const last = numberAfter(query);
+  const before = last === undefined ? {} : { before: Number(last) };
   const page = pageOf(await revisionsOf(platform.db, draft.id, { limit: limit + 1, ...before }), limit, (row) => String(row.revision));
   return { ...page, rows: page.rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
 }

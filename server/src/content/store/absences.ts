@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { Reader, Trx } from './reader.ts';
 
 /** SQL of absences. */
@@ -31,7 +32,7 @@ export const absencesWithDeputy = (db: Reader, deputyId: string, day: string): P
   absences(db, sql`deputy_id = ${deputyId} and ${day}::date between from_day and until_day`);
 
 export async function absenceById(db: Reader, id: string): Promise<AbsenceRow | undefined> {
-  return (await absences(db, sql`id::text = ${id}`))[0];
+  return (await absences(db, sql`id = ${idOrNull(id)}`))[0];
 }
 
 export async function insertAbsence(trx: Trx, it: AbsenceRow): Promise<void> {

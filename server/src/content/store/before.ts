@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { ContentKind } from '../types.ts';
 import type { Reader } from './reader.ts';
 
@@ -19,13 +20,13 @@ const befores: { readonly [kind in ContentKind]: (versionId: string) => RawBuild
   template: (versionId) => sql`select b.id as "versionId", b.version from content.template_versions v
     join content.template_versions b on b.template_id = v.template_id and b.id <> v.id and b.released_at is not null
       and b.released_at < coalesce(v.released_at, 'infinity')
-    where v.id::text = ${versionId} order by b.released_at desc, b.version desc limit 1`,
+    where v.id = ${idOrNull(versionId)} order by b.released_at desc, b.version desc limit 1`,
   block: (versionId) => sql`select b.id as "versionId", b.version from content.block_versions v
     join content.block_versions b on b.block_id = v.block_id and b.version < v.version
     join content.block_releases r on r.version_id = b.id and r.state in ('released', 'withdrawn')
-    where v.id::text = ${versionId} order by b.version desc limit 1`,
+    where v.id = ${idOrNull(versionId)} order by b.version desc limit 1`,
   brand: (versionId) => sql`select b.id as "versionId", b.version from content.brand_versions v
     join content.brand_versions b on b.brand_id = v.brand_id and b.version < v.version
     left join content.brand_releases r on r.version_id = b.id
-    where v.id::text = ${versionId} and coalesce(r.state, 'released') = 'released' order by b.version desc limit 1`,
+    where v.id = ${idOrNull(versionId)} and coalesce(r.state, 'released') = 'released' order by b.version desc limit 1`,
 };

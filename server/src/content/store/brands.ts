@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { BrandVersionState } from '../types.ts';
 import type { PartSource } from './parts.ts';
 import type { Reader, Trx } from './reader.ts';
@@ -85,7 +86,7 @@ export async function laterBrand(db: Reader, brandId: string, version: number): 
 
 /** Who pushed a version of a brand of which no template was released yet; undefined when one was, or when it was reviewed. */
 export async function unreleasedBrandBy(db: Reader, versionId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ by: string }>`select created_by as by from content.brand_versions v where id::text = ${versionId}
+  const { rows } = await sql<{ by: string }>`select created_by as by from content.brand_versions v where id = ${idOrNull(versionId)}
     and not exists (select from content.brand_releases r where r.version_id = v.id)
     and not exists (select from content.template_versions t where t.released_at is not null
       and t.manifest -> 'brand' ->> 'versionId' = ${versionId})`.execute(db);

@@ -1,6 +1,6 @@
 import type { ImportFinding } from '@posthorn/contract';
 import { sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, newId } from '../../platform/db/index.ts';
 import type { Reader } from './reader.ts';
 
 /** SQL of files that were brought in, and what became of them. */
@@ -44,7 +44,8 @@ export async function listBatches(db: Reader, limit: number): Promise<readonly B
 }
 
 export async function batchById(db: Reader, batch: string): Promise<BatchRow | undefined> {
-  return (await sql<BatchRow>`select ${figures} from content.brought_in where batch::text = ${batch} group by batch`.execute(db)).rows[0];
+  return (await sql<BatchRow>`select ${figures} from content.brought_in where batch = ${idOrNull(batch)} group by batch`.execute(db))
+    .rows[0];
 }
 
 export interface FindingCount {
@@ -59,7 +60,7 @@ export interface FindingCount {
 export async function countFindings(db: Reader, batch: string): Promise<readonly FindingCount[]> {
   const { rows } = await sql<FindingCount>`
     select f ->> 'severity' as severity, f ->> 'code' as code, count(*)::int as count, count(distinct id)::int as files
-    from content.brought_in cross join lateral jsonb_array_elements(findings) f where batch::text = ${batch}
+    from content.brought_in cross join lateral jsonb_array_elements(findings) f where batch = ${idOrNull(batch)}
     group by 1, 2 order by 1 desc, 3 desc, 2`.execute(db);
   return rows;
 }
@@ -71,7 +72,7 @@ export async function filesOfBatch(
   { code, after, limit }: { readonly code?: string | undefined; readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly BroughtInRow[]> {
   const { rows } = await sql<BroughtInRow>`select id, file, template_id as "templateId", problem, findings from content.brought_in
-    where batch::text = ${batch} and ${after === undefined ? sql`true` : sql`id::text > ${after}`}
+    where batch = ${idOrNull(batch)} and ${after === undefined ? sql`true` : sql`id > ${idOrNull(after)}`}
       and ${code === undefined ? sql`true` : sql`findings @> ${JSON.stringify([{ code }])}::jsonb`}
     order by id limit ${limit}`.execute(db);
   return rows;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { CommentRow, ContentKind } from '../types.ts';
 import type { Reader, Trx } from './reader.ts';
 
@@ -22,7 +23,7 @@ export async function commentsOf(db: Reader, kind: ContentKind, contentId: strin
 }
 
 export async function commentById(db: Reader, id: string): Promise<CommentRow | undefined> {
-  return (await sql<CommentRow>`select ${columns} from content.comments where id::text = ${id}`.execute(db)).rows[0];
+  return (await sql<CommentRow>`select ${columns} from content.comments where id = ${idOrNull(id)}`.execute(db)).rows[0];
 }
 
 export async function setResolved(trx: Trx, id: string, resolved: { readonly at: Date; readonly by: string } | null): Promise<void> {

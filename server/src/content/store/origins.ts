@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { TextKind } from '../types.ts';
 import type { Reader } from './reader.ts';
 
@@ -18,10 +19,12 @@ export async function versionsBack(db: Reader, kind: TextKind, versionId: string
     kind === 'template'
       ? await sql<OldVersion>`select b.id as "versionId", b.version, b.source, b.created_at as "createdAt", b.created_by as "createdBy"
           from content.template_versions v join content.template_versions b on b.template_id = v.template_id and b.version <= v.version
-          where v.id::text = ${versionId} and (b.id = v.id or b.released_at is not null) order by b.version desc limit ${limit}`.execute(db)
+          where v.id = ${idOrNull(versionId)} and (b.id = v.id or b.released_at is not null) order by b.version desc limit ${limit}`.execute(
+          db,
+        )
       : await sql<OldVersion>`select b.id as "versionId", b.version, b.source, b.created_at as "createdAt", b.created_by as "createdBy"
           from content.block_versions v join content.block_versions b on b.block_id = v.block_id and b.version <= v.version
-          where v.id::text = ${versionId} and (b.id = v.id or exists (select from content.block_releases r
+          where v.id = ${idOrNull(versionId)} and (b.id = v.id or exists (select from content.block_releases r
             where r.version_id = b.id and r.state in ('released', 'withdrawn'))) order by b.version desc limit ${limit}`.execute(db);
   return rows;
 }
@@ -51,7 +54,7 @@ export async function releaseOf(
   const { rows } =
     kind === 'template'
       ? await sql<{ at: Date; by: string; note: string }>`select released_at as at, released_by as by, coalesce(note, '') as note
-          from content.template_versions where id::text = ${versionId} and released_at is not null`.execute(db)
+          from content.template_versions where id = ${idOrNull(versionId)} and released_at is not null`.execute(db)
       : await sql<{ at: Date; by: string; note: string }>`select v.released_at as at, v.released_by as by, coalesce(v.note, '') as note
           from content.template_versions v where v.released_at is not null
             and v.manifest -> 'blocks' @> jsonb_build_array(jsonb_build_object('versionId', ${versionId}::text))

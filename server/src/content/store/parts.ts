@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { Reader } from './reader.ts';
 
 /** SQL that finds the parts of a draft as they are today. */
@@ -21,7 +22,7 @@ export async function latestBrand(db: Reader, id: string): Promise<PartSource | 
 
 export async function brandVersion(db: Reader, versionId: string): Promise<PartSource | undefined> {
   const { rows } = await sql<PartSource>`select brand_id as id, id as "versionId", version, hash, source from content.brand_versions
-    where id::text = ${versionId}`.execute(db);
+    where id = ${idOrNull(versionId)}`.execute(db);
   return rows[0];
 }
 
@@ -87,13 +88,13 @@ export async function blockExists(db: Reader, id: string): Promise<boolean> {
 
 export async function blockVersion(db: Reader, versionId: string): Promise<PartSource | undefined> {
   const { rows } = await sql<PartSource>`select block_id as id, id as "versionId", version, hash, source from content.block_versions
-    where id::text = ${versionId}`.execute(db);
+    where id = ${idOrNull(versionId)}`.execute(db);
   return rows[0];
 }
 
 /** Who pushed a version of a block that was never released; undefined when it was. */
 export async function unreleasedBlockBy(db: Reader, versionId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ by: string }>`select created_by as by from content.block_versions v where id::text = ${versionId}
+  const { rows } = await sql<{ by: string }>`select created_by as by from content.block_versions v where id = ${idOrNull(versionId)}
     and not exists (select from content.block_releases r where r.version_id = v.id and r.state in ('released', 'withdrawn'))`.execute(db);
   return rows[0]?.by;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, newId } from '../../platform/db/index.ts';
 import type { TextKind } from '../types.ts';
 import type { Reader, Trx } from './reader.ts';
 
@@ -165,7 +165,7 @@ export async function listClusters(
 }
 
 export async function clusterById(db: Reader, id: string): Promise<ClusterRow | undefined> {
-  return (await sql<ClusterRow>`select ${clusterColumns}, members from content.passage_clusters where id::text = ${id}`.execute(db))
+  return (await sql<ClusterRow>`select ${clusterColumns}, members from content.passage_clusters where id = ${idOrNull(id)}`.execute(db))
     .rows[0];
 }
 

@@ -1,5 +1,6 @@
 import type { ProofFinding } from '@posthorn/contract';
 import { type RawBuilder, sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { Reader, Trx } from './reader.ts';
 
 /** SQL of regression proofs. */
@@ -52,11 +53,11 @@ const proofs = async (db: Reader, rest: RawBuilder<unknown>): Promise<readonly P
   (await sql<ProofRow>`select ${columns} from content.proofs p ${counts} ${rest}`.execute(db)).rows;
 
 export async function latestProof(db: Reader, versionId: string): Promise<ProofRow | undefined> {
-  return (await proofs(db, sql`where p.version_id::text = ${versionId} order by p.id desc limit 1`))[0];
+  return (await proofs(db, sql`where p.version_id = ${idOrNull(versionId)} order by p.id desc limit 1`))[0];
 }
 
 export async function proofById(db: Reader, id: string): Promise<ProofRow | undefined> {
-  return (await proofs(db, sql`where p.id::text = ${id}`))[0];
+  return (await proofs(db, sql`where p.id = ${idOrNull(id)}`))[0];
 }
 
 export async function insertProof(
@@ -112,7 +113,7 @@ export async function itemsOf(
   { only, limit, after }: { readonly only?: Only | undefined; readonly limit: number; readonly after?: number },
 ): Promise<readonly ItemRow[]> {
   const { rows } = await sql<ItemRow>`select ${itemColumns} from content.proof_items
-    where proof_id::text = ${proofId} and ${only ? chosen[only] : sql`true`} and position > ${after ?? -1} order by position limit ${limit}`.execute(
+    where proof_id = ${idOrNull(proofId)} and ${only ? chosen[only] : sql`true`} and position > ${after ?? -1} order by position limit ${limit}`.execute(
     db,
   );
   return rows;

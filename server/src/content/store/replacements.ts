@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, newId } from '../../platform/db/index.ts';
 import type { JsonNode } from '../nodes.ts';
 import type { TextKind } from '../types.ts';
 import type { Reader, Trx } from './reader.ts';
@@ -62,7 +62,8 @@ export async function listReplacements(db: Reader, limit: number): Promise<reado
 
 /** Nobody else undoes it until the transaction ends. */
 export async function lockReplacement(trx: Trx, id: string): Promise<ReplacementRow | undefined> {
-  return (await sql<ReplacementRow>`select ${columns} from content.replacements r where id::text = ${id} for update`.execute(trx)).rows[0];
+  return (await sql<ReplacementRow>`select ${columns} from content.replacements r where id = ${idOrNull(id)} for update`.execute(trx))
+    .rows[0];
 }
 
 export async function replacedDocuments(db: Reader, id: string): Promise<readonly ReplacedDocument[]> {

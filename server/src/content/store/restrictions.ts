@@ -1,6 +1,6 @@
 import type { WritingAreaContent } from '@posthorn/contract';
 import { sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, newId } from '../../platform/db/index.ts';
 import type { Reader, Trx } from './reader.ts';
 
 /** SQL of who may write what. */
@@ -27,7 +27,7 @@ export async function putArea(trx: Trx, it: WritingAreaContent, byName: string, 
 }
 
 export async function deleteArea(trx: Trx, id: string): Promise<AreaRow | undefined> {
-  return (await sql<AreaRow>`delete from content.writing_areas where id::text = ${id} returning ${columns}`.execute(trx)).rows[0];
+  return (await sql<AreaRow>`delete from content.writing_areas where id = ${idOrNull(id)} returning ${columns}`.execute(trx)).rows[0];
 }
 
 /** The areas that a document is in. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, newId } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/platform.ts';
 import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
 import { actorId, type Reader, type Trx } from './reader.ts';
@@ -27,12 +27,12 @@ export async function insertReview(
 }
 
 export async function reviewOf(db: Reader, versionId: string): Promise<ReviewRow | undefined> {
-  return (await reviews(db, sql`where r.version_id::text = ${versionId}`))[0];
+  return (await reviews(db, sql`where r.version_id = ${idOrNull(versionId)}`))[0];
 }
 
 /** Nobody else decides until the transaction ends. */
 export async function lockReview(trx: Trx, versionId: string): Promise<ReviewRow | undefined> {
-  return (await reviews(trx, sql`where r.version_id::text = ${versionId} for update of r`))[0];
+  return (await reviews(trx, sql`where r.version_id = ${idOrNull(versionId)} for update of r`))[0];
 }
 
 export interface ReviewChoice {
@@ -59,11 +59,11 @@ export async function listReviews(db: Reader, { state, limit, after, decidableBy
     const from =
       after === undefined
         ? sql`true`
-        : sql`(${place}) > (select coalesce(due, date '9999-01-01'), version_id from content.reviews where version_id::text = ${after})`;
+        : sql`(${place}) > (select coalesce(due, date '9999-01-01'), version_id from content.reviews where version_id = ${idOrNull(after)})`;
     const whose = decidableBy ? mayDecide(decidableBy) : sql`true`;
     return await reviews(db, sql`where r.state = ${state} and ${from} and ${whose} order by ${place} limit ${limit}`);
   }
-  const from = after === undefined ? sql`true` : sql`r.version_id::text < ${after}`;
+  const from = after === undefined ? sql`true` : sql`r.version_id < ${idOrNull(after)}`;
   return await reviews(db, sql`where r.state = ${state} and ${from} order by r.version_id desc limit ${limit}`);
 }
 

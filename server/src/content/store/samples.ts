@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, newId } from '../../platform/db/index.ts';
 import type { SampleRow } from '../types.ts';
 import type { Reader, Trx } from './reader.ts';
 
@@ -32,6 +32,8 @@ export async function insertSamples(
 }
 
 export async function deleteSample(trx: Trx, templateId: string, id: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`delete from content.samples where template_id = ${templateId} and id::text = ${id}`.execute(trx);
+  const { numAffectedRows } = await sql`delete from content.samples where template_id = ${templateId} and id = ${idOrNull(id)}`.execute(
+    trx,
+  );
   return numAffectedRows === 1n;
 }

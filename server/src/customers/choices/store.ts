@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, newId } from '../../platform/db/index.ts';
 import { wishesThatHold } from '../preferences/store.ts';
 import type { Chooser } from './read-choices.ts';
 import type { Choices } from './types.ts';
@@ -14,7 +14,7 @@ export async function readChooser(trx: Trx, customerId: string): Promise<Chooser
       ${wishesThatHold} as wishes, jsonb_array_length(c.address -> 'lines') > 0 as "hasAddress",
       coalesce((select jsonb_agg(jsonb_build_object('channel', p.channel, 'address', p.address, 'state', p.state) order by p.channel, p.id)
         from customers.contact_points p where p.customer_id = c.id), '[]') as points
-    from customers.customers c where c.id::text = ${customerId}`.execute(trx);
+    from customers.customers c where c.id = ${idOrNull(customerId)}`.execute(trx);
   return rows[0];
 }
 
@@ -31,8 +31,8 @@ export async function keepChoice(
 /** Marks the last choice of a customer as taken back. @returns what held before it; undefined where there is nothing to take back */
 export async function takeBack(trx: Trx, customerId: string, choiceId: string, now: Date, since: Date): Promise<Choices | undefined> {
   const { rows } = await sql<{ before: Choices }>`update customers.choices set undone_at = ${now}
-    where id::text = ${choiceId} and customer_id::text = ${customerId} and undone_at is null and at >= ${since}
-      and id = (select max(id::text)::uuid from customers.choices where customer_id::text = ${customerId})
+    where id = ${idOrNull(choiceId)} and customer_id = ${idOrNull(customerId)} and undone_at is null and at >= ${since}
+      and id = (select id from customers.choices where customer_id = ${idOrNull(customerId)} order by id desc limit 1)
     returning before`.execute(trx);
   return rows[0]?.before;
 }

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { idOrNull, isId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { MailKeyRow } from './types.ts';
 
@@ -14,7 +15,7 @@ const columns =
 /** The keys of some customers, those that came last first. */
 export async function mailKeysOf(db: Db | Trx, customerIds: readonly string[]): Promise<MailKeyRow[]> {
   const { rows } = await sql<MailKeyRow>`select ${columns} from customers.mail_keys k
-    where k.customer_id = any(${[...customerIds]}::uuid[]) order by k.added_at desc, k.id desc`.execute(db);
+    where k.customer_id = any(${customerIds.filter(isId)}::uuid[]) order by k.added_at desc, k.id desc`.execute(db);
   return rows;
 }
 
@@ -36,7 +37,7 @@ export async function deleteMailKey(
   id: string,
 ): Promise<Pick<MailKeyRow, 'address' | 'kind' | 'fingerprint'> | undefined> {
   const { rows } = await sql<Pick<MailKeyRow, 'address' | 'kind' | 'fingerprint'>>`delete from customers.mail_keys
-    where customer_id::text = ${customerId} and id::text = ${id} returning address, kind, fingerprint`.execute(trx);
+    where customer_id = ${idOrNull(customerId)} and id = ${idOrNull(id)} returning address, kind, fingerprint`.execute(trx);
   return rows[0];
 }
 
@@ -44,7 +45,7 @@ export async function deleteMailKey(
 export async function mailAddressesOf(trx: Trx, customerId: string): Promise<readonly string[] | undefined> {
   const { rows } = await sql<{ address: string | null }>`select p.address from customers.customers c
     left join customers.contact_points p on p.customer_id = c.id and p.channel = 'email' and p.state <> 'unknown'
-    where c.id::text = ${customerId} order by p.id for update of c`.execute(trx);
+    where c.id = ${idOrNull(customerId)} order by p.id for update of c`.execute(trx);
   return rows.length === 0 ? undefined : rows.flatMap(({ address }) => address ?? []);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConsentText } from '@posthorn/contract';
 import { sql, type Transaction } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, isId, newId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { ConsentEntry, NewConsent, Permission } from './types.ts';
 
@@ -24,7 +24,7 @@ const entryOf = ({ address, textId, until, ...row }: EntryRow): ConsentEntry => 
 
 /** Waits until nobody else notes something of this customer, so that what follows from the ledger is made from all of it. */
 export async function lockCustomer(trx: Trx, customerId: string): Promise<boolean> {
-  const { rows } = await sql`select from customers.customers where id::text = ${customerId} for update`.execute(trx);
+  const { rows } = await sql`select from customers.customers where id = ${idOrNull(customerId)} for update`.execute(trx);
   return rows.length > 0;
 }
 
@@ -120,6 +120,6 @@ export async function keepText(
 /** Wordings, the newest of a name first; all, or those with these ids. */
 export async function textsOf(db: Db | Trx, ids?: readonly string[]): Promise<readonly ConsentText[]> {
   const { rows } = await sql<TextRow>`select ${textColumns} from customers.consent_texts
-    ${ids === undefined ? sql`` : sql`where id::text = any(${[...ids]}::text[])`} order by name, language, created_at desc`.execute(db);
+    ${ids === undefined ? sql`` : sql`where id = any(${ids.filter(isId)}::uuid[])`} order by name, language, created_at desc`.execute(db);
   return rows.map(textOf);
 }

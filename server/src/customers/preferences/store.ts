@@ -1,5 +1,6 @@
 import type { Wishes } from '@posthorn/contract';
 import { sql, type Transaction } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { Wishing } from './timing.ts';
 import type { ChosenWishes } from './wishes.ts';
@@ -22,7 +23,7 @@ export async function lockWishes(
   customerId: string,
 ): Promise<{ readonly imported: Wishes; readonly chosen: ChosenWishes | null; readonly country: string } | undefined> {
   const { rows } = await sql<{ imported: Wishes; chosen: ChosenWishes | null; country: string }>`
-    select wishes as imported, chosen_wishes as chosen, country from customers.customers where id::text = ${customerId} for update`.execute(
+    select wishes as imported, chosen_wishes as chosen, country from customers.customers where id = ${idOrNull(customerId)} for update`.execute(
     trx,
   );
   return rows[0];
@@ -30,7 +31,9 @@ export async function lockWishes(
 
 export async function keepChosenWishes(trx: Trx, customerId: string, chosen: ChosenWishes | null, at: Date): Promise<void> {
   const json = chosen === null ? null : JSON.stringify(chosen);
-  await sql`update customers.customers set chosen_wishes = ${json}::jsonb, updated_at = ${at} where id::text = ${customerId}`.execute(trx);
+  await sql`update customers.customers set chosen_wishes = ${json}::jsonb, updated_at = ${at} where id = ${idOrNull(customerId)}`.execute(
+    trx,
+  );
 }
 
 /** Wishes of some customers by their ids, in one query; who has none is left out. */

@@ -1,7 +1,8 @@
 import { api } from '@posthorn/contract';
 import type { FastifyInstance } from 'fastify';
-import { register } from '../../platform/http/index.ts';
+import { idAfter, limitOf, register } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { askNow } from '../post/letters/ask-providers.ts';
 import { pauseAccount, redriveDeadLetters, resumeAccount } from './control-account.ts';
 import { idInApi } from './open-account.ts';
 import { deadLetters } from './read-store.ts';
@@ -41,17 +42,20 @@ export function accountRoutes(app: FastifyInstance, platform: Platform): void {
     return health.ok ? { ok: true, detail: health.detail } : { ok: false, detail: health.error };
   });
 
+  register(app, channels.ask, ({ params }) => askNow(platform, params.id));
+
   register(app, channels.test, async ({ params, body, actor }) => {
     const outcome = await sendTest(platform, actor, params.id, body.to.trim());
     return { outcome: outcome.kind, detail: outcome.kind === 'sent' ? outcome.detail : outcome.error };
   });
 
   register(app, channels.deadLetters, async ({ query }) => {
-    const limit = query.limit ?? 50;
+    const limit = limitOf(query);
+    const before = idAfter(query);
     const rows = await deadLetters(platform.db, {
       limit: limit + 1,
       ...(query.channel ? { channel: query.channel } : {}),
-      ...(query.after ? { before: query.after } : {}),
+      ...(before === undefined ? {} : { before }),
     });
     const shown = rows.slice(0, limit).map(({ month: _month, changedAt, lastError, customerId: _customer, account: _account, ...row }) => ({
       ...row,

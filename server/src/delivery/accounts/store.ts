@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, newId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { Trx } from '../store.ts';
 import type { SentChannel } from './adapter.ts';
@@ -21,7 +21,7 @@ export async function accountsOf(db: Reader): Promise<StoredAccount[]> {
 }
 
 export async function findAccount(db: Reader, id: string, lock = false): Promise<StoredAccount | undefined> {
-  const { rows } = await sql<StoredAccount>`select ${columns} from delivery.accounts a where a.id::text = ${id}
+  const { rows } = await sql<StoredAccount>`select ${columns} from delivery.accounts a where a.id = ${idOrNull(id)}
     ${lock ? sql`for update` : sql``}`.execute(db);
   return rows[0];
 }
@@ -44,7 +44,7 @@ export async function keepAccount(trx: Trx, account: StoredAccount, now: Date): 
 }
 
 export async function deleteAccount(trx: Trx, { id, channel }: Pick<Account, 'id' | 'channel'>): Promise<void> {
-  await sql`delete from delivery.accounts where id::text = ${id}`.execute(trx);
+  await sql`delete from delivery.accounts where id = ${idOrNull(id)}`.execute(trx);
   for (const table of ['account_states', 'account_minutes', 'account_errors', 'account_events']) {
     await sql`delete from ${sql.table(`delivery.${table}`)} where channel = ${channel} and account = ${id}`.execute(trx);
   }

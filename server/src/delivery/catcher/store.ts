@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { isId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
-import { isId } from '../ids.ts';
 
 /** A message that was caught instead of leaving the machine. Its bytes lie in the object store. */
 export interface CaughtMessage {

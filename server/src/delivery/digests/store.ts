@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { Trx } from '../store.ts';
 
@@ -37,7 +38,7 @@ export async function partsAround(db: Db | Trx, deliveryIds: readonly string[]):
 export async function carrierOf(db: Db | Trx, deliveryId: string): Promise<string> {
   const { rows } = await sql<{
     id: string;
-  }>`select carrier_id as id from delivery.digest_parts where delivery_id::text = ${deliveryId}`.execute(db);
+  }>`select carrier_id as id from delivery.digest_parts where delivery_id = ${idOrNull(deliveryId)}`.execute(db);
   return rows[0]?.id ?? deliveryId;
 }
 

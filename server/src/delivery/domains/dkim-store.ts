@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { Trx } from '../store.ts';
 
@@ -24,7 +25,7 @@ export async function keysOf(
   where: { readonly id?: string; readonly state?: KeyRow['state']; readonly domain?: string } = {},
 ): Promise<readonly KeyRow[]> {
   const { rows } = await sql<KeyRow>`select ${columns} from delivery.dkim_keys where true
-    ${where.id === undefined ? sql`` : sql`and id::text = ${where.id}`} ${where.state === undefined ? sql`` : sql`and state = ${where.state}`}
+    ${where.id === undefined ? sql`` : sql`and id = ${idOrNull(where.id)}`} ${where.state === undefined ? sql`` : sql`and state = ${where.state}`}
     ${where.domain === undefined ? sql`` : sql`and domain = ${where.domain}`} order by domain, created_at desc, selector desc`.execute(db);
   return rows;
 }

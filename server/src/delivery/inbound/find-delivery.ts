@@ -1,7 +1,7 @@
+import { isId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { ReportParts } from '../bounces/report-parts.ts';
 import { deliveryOfToken } from '../bounces/store.ts';
-import { isId } from '../ids.ts';
 import { findDelivery } from '../store.ts';
 import type { Delivery } from '../types.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { isId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
-import { isId } from '../ids.ts';
 import type { Trx } from '../store.ts';
 import type { MailboxDocument, MailboxPart } from './types.ts';
 

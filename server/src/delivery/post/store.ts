@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { isId, newId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
-import { isId } from '../ids.ts';
 import type { Trx } from '../store.ts';
 
 /** A print stream: the letters of a run, or those that a retry added. */

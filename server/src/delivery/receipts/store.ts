@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { isId, newId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
-import { isId } from '../ids.ts';
 import type { Trx } from '../store.ts';
 import type { Delivery } from '../types.ts';
 import type { NotedReceipt, ProviderReceipt } from './types.ts';

@@ -59,7 +59,7 @@ export function returnedRoutes(app: FastifyInstance, platform: Platform): void {
 }
 
 function positionIn(text: string | undefined): { readonly at: Date; readonly id: string } | undefined {
-  const found = text === undefined ? null : /^(\d{1,15})_([0-9a-f-]{36})$/.exec(text);
+  const found = text === undefined ? null : /^(\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text);
   return found === null ? undefined : { at: new Date(Number(found[1])), id: found[2]! };
 }
 

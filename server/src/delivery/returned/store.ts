@@ -1,7 +1,7 @@
 import type { ReturnReason } from '@posthorn/contract';
 import { sql } from 'kysely';
+import { isId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
-import { isId } from '../ids.ts';
 import type { Trx } from '../store.ts';
 import type { Consequence } from './rules.ts';
 

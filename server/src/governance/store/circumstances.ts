@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { newId } from '../../platform/db/index.ts';
+import { idOrNull, isId, newId } from '../../platform/db/index.ts';
 import type { Circumstance } from '../types.ts';
 import type { Reader, Trx } from './reader.ts';
 
@@ -21,7 +21,9 @@ export async function circumstancesOf(
   households: readonly string[] = [],
 ): Promise<readonly CircumstanceRow[]> {
   const { rows } = await sql<CircumstanceRow>`select ${columns} from governance.circumstances
-    where customer_id = any(${[...customers]}::uuid[]) or household = any(${[...households]}::uuid[]) order by since, id`.execute(db);
+    where customer_id = any(${customers.filter(isId)}::uuid[]) or household = any(${[...households]}::uuid[]) order by since, id`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -37,6 +39,6 @@ export async function insertCircumstance(trx: Trx, one: Omit<CircumstanceRow, 'i
 /** @returns undefined when there is none that still lasts */
 export async function endCircumstance(trx: Trx, id: string, now: Date): Promise<CircumstanceRow | undefined> {
   const { rows } = await sql<CircumstanceRow>`update governance.circumstances set ended_at = ${now}
-    where id::text = ${id} and ended_at is null returning ${columns}`.execute(trx);
+    where id = ${idOrNull(id)} and ended_at is null returning ${columns}`.execute(trx);
   return rows[0];
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { copyRows, monthOf, withClient } from '../../platform/db/index.ts';
+import { copyRows, idOrNull, monthOf, withClient } from '../../platform/db/index.ts';
 import type { ContactPolicy, ContactVerdict, PastContact } from '../types.ts';
 import type { Reader, Trx } from './reader.ts';
 
@@ -66,11 +66,11 @@ export async function insertSimulation(
 export async function countTotal(db: Reader, id: string): Promise<void> {
   await sql`update governance.simulations s set total = (select count(*) from governance.contacts c
       where c.state = 'sent' and c.at >= s.since and c.month >= date_trunc('month', s.since at time zone 'UTC')::date)
-    where id::text = ${id} and state = 'running' and total = 0`.execute(db);
+    where id = ${idOrNull(id)} and state = 'running' and total = 0`.execute(db);
 }
 
 export async function findSimulation(db: Reader, id: string, lock = false): Promise<SimulationRow | undefined> {
-  const { rows } = await sql<SimulationRow>`select ${columns} from governance.simulations where id::text = ${id}
+  const { rows } = await sql<SimulationRow>`select ${columns} from governance.simulations where id = ${idOrNull(id)}
     ${lock ? sql`for update` : sql``}`.execute(db);
   return rows[0];
 }

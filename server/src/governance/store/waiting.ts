@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { idOrNull, isId } from '../../platform/db/index.ts';
 import { type ContactRow, type ContactState, contactColumns } from './contacts.ts';
 import type { Reader, Trx } from './reader.ts';
 
@@ -12,7 +13,7 @@ export async function waitingContacts(
   { runId, after, limit }: { readonly runId?: string | undefined; readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly ContactRow[]> {
   const { rows } = await sql<ContactRow>`select ${contactColumns} from governance.contacts c
-    where c.state = 'waiting' and c.communication_id > ${after ?? nil} ${runId === undefined ? sql`` : sql`and c.run_id::text = ${runId}`}
+    where c.state = 'waiting' and c.communication_id > ${after ?? nil} ${runId === undefined ? sql`` : sql`and c.run_id = ${idOrNull(runId)}`}
     order by c.communication_id limit ${limit}`.execute(db);
   return rows;
 }
@@ -24,7 +25,7 @@ export async function contactsOfRun(
   { states, after, limit }: { readonly states: readonly ContactState[]; readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly ContactRow[]> {
   const { rows } = await sql<ContactRow>`select ${contactColumns} from governance.contacts c
-    where c.run_id::text = ${runId} and c.state in ('held', 'waiting', 'withheld') and c.state = any(${[...states]}::text[])
+    where c.run_id = ${idOrNull(runId)} and c.state in ('held', 'waiting', 'withheld') and c.state = any(${[...states]}::text[])
       and c.communication_id > ${after ?? nil} order by c.communication_id limit ${limit}`.execute(db);
   return rows;
 }
@@ -32,7 +33,7 @@ export async function contactsOfRun(
 /** Messages that still wait, taken for a decision. */
 export async function lockWaiting(trx: Trx, communicationIds: readonly string[]): Promise<readonly ContactRow[]> {
   const { rows } = await sql<ContactRow>`select ${contactColumns} from governance.contacts c
-    where c.communication_id::text = any(${[...communicationIds]}::text[]) and c.state = 'waiting'
+    where c.communication_id = any(${communicationIds.filter(isId)}::uuid[]) and c.state = 'waiting'
     order by c.communication_id for update`.execute(trx);
   return rows;
 }

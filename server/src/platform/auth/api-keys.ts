@@ -1,6 +1,7 @@
 import type { Role } from '@posthorn/contract';
 import { sql } from 'kysely';
 import { newId } from '../db/ids.ts';
+import { idOrNull } from '../db/index.ts';
 import { PosthornError } from '../errors/index.ts';
 import type { Actor, Platform } from '../platform.ts';
 import { apiKeyPrefix, hashToken, newToken } from './sessions.ts';
@@ -46,7 +47,7 @@ export async function revokeApiKey(platform: Platform, actor: Actor, id: string)
       const revoked = await trx
         .updateTable('platform.api_keys')
         .set({ revoked_at: platform.clock() })
-        .where(sql<boolean>`id::text = ${id}`)
+        .where(sql<boolean>`id = ${idOrNull(id)}`)
         .where('revoked_at', 'is', null)
         .returning('id')
         .executeTakeFirst();

@@ -1,5 +1,6 @@
 import { type Role, roles } from '@posthorn/contract';
 import { sql, type Transaction } from 'kysely';
+import { idOrNull } from '../db/index.ts';
 import type { Actor, Db } from '../platform.ts';
 
 /**
@@ -10,8 +11,8 @@ import type { Actor, Db } from '../platform.ts';
 export async function rolesOf(db: Db | Transaction<any>, { kind, id }: Pick<Actor, 'kind' | 'id'>): Promise<readonly Role[]> {
   if (kind === 'system') return roles;
   const { rows } = await (kind === 'user'
-    ? sql<{ roles: Role[] }>`select roles from platform.users where id::text = ${id} and active`
-    : sql<{ roles: Role[] }>`select roles from platform.api_keys where id::text = ${id} and revoked_at is null`
+    ? sql<{ roles: Role[] }>`select roles from platform.users where id = ${idOrNull(id)} and active`
+    : sql<{ roles: Role[] }>`select roles from platform.api_keys where id = ${idOrNull(id)} and revoked_at is null`
   ).execute(db);
   return rows[0]?.roles ?? [];
 }

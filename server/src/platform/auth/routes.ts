@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { AuditTables } from '../audit/index.ts';
-import { after, limitOf, pageOf } from '../http/page.ts';
+import { limitOf, numberAfter, pageOf } from '../http/page.ts';
 import { register } from '../http/register.ts';
 import type { Platform } from '../platform.ts';
 import { version } from '../version.ts';
@@ -94,7 +94,7 @@ function auditRoutes(app: FastifyInstance, platform: Platform): void {
       .where('sequence', 'is not', null)
       .orderBy('sequence', 'desc')
       .limit(limitOf(query) + 1);
-    const position = after(query);
+    const position = numberAfter(query);
     if (position !== undefined) entries = entries.where(sql<boolean>`sequence < ${position}::bigint`);
     if (query.action !== undefined) entries = entries.where('action', '=', query.action);
     if (query.subject !== undefined) entries = entries.where('subject', '=', query.subject);

@@ -1,5 +1,6 @@
 import type { Role } from '@posthorn/contract';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { idOrNull } from '../db/index.ts';
 import type { Db } from '../platform.ts';
 
 export type UserRow = {
@@ -42,7 +43,11 @@ export function userByEmail(db: AuthDb, email: string): Promise<UserRow | undefi
 }
 
 export function userById(db: AuthDb, id: string): Promise<UserRow | undefined> {
-  return db.selectFrom('platform.users').selectAll().where(sql<boolean>`id::text = ${id}`).executeTakeFirst();
+  return db
+    .selectFrom('platform.users')
+    .selectAll()
+    .where(sql<boolean>`id = ${idOrNull(id)}`)
+    .executeTakeFirst();
 }
 
 /** The session of a token with its user, if it has not ended and the user is active. */

@@ -23,6 +23,15 @@ export function newId(): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 
+/** Whether a text has the form of an id. What requests bring may be anything, and PostgreSQL refuses to look for what has not. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+/**
+ * A text from outside as it is compared with a column of ids: null, which nothing equals, where it is none. Comparing the column's text
+ * instead (`id::text = …`) would pass over its index and read the whole table.
+ */
+export const idOrNull = (text: string): string | null => (isId(text) ? text : null);
+
 /** When an id was made, to the millisecond. */
 export function timeOfId(id: string): Date {
   return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));

@@ -34,11 +34,16 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .send(problem);
 }
 
+/** What PostgreSQL says of texts with U+0000, in columns of text and within JSON: it keeps none. */
+const unstorable: ReadonlySet<string> = new Set(['22021', '22P05']);
+
 function knownError(error: FastifyError): PosthornError | undefined {
   if (error instanceof PosthornError) return error;
   if (error.validation !== undefined)
     return new PosthornError('request.invalid', { fields: fieldsOf(error), detail: 'Some fields are wrong.' });
   if (error.statusCode === 413) return new PosthornError('request.too-large');
+  if (unstorable.has(error.code))
+    return new PosthornError('request.invalid', { detail: 'A text holds the character U+0000 (NUL).', cause: error });
   if (failureOf(error) === 'connection') return new PosthornError('db.unreachable', { cause: error });
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     const code: ErrorCode = error.statusCode === 404 ? 'request.not-found' : 'request.invalid';

@@ -1,5 +1,6 @@
 import type { Webhook, WebhookContent, WebhookMessage } from '@posthorn/contract';
 import { sql, type Transaction } from 'kysely';
+import { idOrNull } from '../db/index.ts';
 import type { Db } from '../platform.ts';
 
 /** All SQL of webhooks. */
@@ -25,7 +26,7 @@ const showWebhook = ({ failingSince, lastError, createdAt, ...row }: WebhookRow)
 
 export async function webhooksOf(db: Db | Trx, id?: string): Promise<readonly Webhook[]> {
   const { rows } = await sql<WebhookRow>`select ${shown} from platform.webhooks w
-    ${id === undefined ? sql`` : sql`where w.id::text = ${id}`} order by w.created_at desc`.execute(db);
+    ${id === undefined ? sql`` : sql`where w.id = ${idOrNull(id)}`} order by w.created_at desc`.execute(db);
   return rows.map(showWebhook);
 }
 
@@ -48,19 +49,19 @@ export async function updateWebhook(
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`update platform.webhooks set name = ${name}, url = ${url}, kinds = ${kinds}::text[],
       failing_since = case when ${active} and not active then null else failing_since end, active = ${active}
-    where id::text = ${id}`.execute(trx);
+    where id = ${idOrNull(id)}`.execute(trx);
   return (numAffectedRows ?? 0n) > 0n;
 }
 
 export async function replaceSecret(trx: Trx, id: string, secret: Buffer, formerUntil: Date): Promise<boolean> {
   const { numAffectedRows } =
     await sql`update platform.webhooks set former_secret = secret, former_until = ${formerUntil}, secret = ${secret}
-    where id::text = ${id}`.execute(trx);
+    where id = ${idOrNull(id)}`.execute(trx);
   return (numAffectedRows ?? 0n) > 0n;
 }
 
 export async function deleteWebhook(trx: Trx, id: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`delete from platform.webhooks where id::text = ${id}`.execute(trx);
+  const { numAffectedRows } = await sql`delete from platform.webhooks where id = ${idOrNull(id)}`.execute(trx);
   return (numAffectedRows ?? 0n) > 0n;
 }
 
@@ -109,21 +110,26 @@ export async function messagesOf(
   webhookId: string,
   { after, state, limit }: { readonly after?: string | undefined; readonly state?: string | undefined; readonly limit: number },
 ): Promise<readonly WebhookMessage[]> {
-  const { rows } = await sql<MessageRow>`select ${messageColumns} from platform.webhook_messages m where m.webhook_id::text = ${webhookId}
-    ${state === undefined ? sql`` : sql`and m.state = ${state}`} ${after === undefined ? sql`` : sql`and m.id::text < ${after}`}
+  const { rows } =
+    await sql<MessageRow>`select ${messageColumns} from platform.webhook_messages m where m.webhook_id = ${idOrNull(webhookId)}
+    ${state === undefined ? sql`` : sql`and m.state = ${state}`} ${after === undefined ? sql`` : sql`and m.id < ${idOrNull(after)}`}
     order by m.id desc limit ${limit}`.execute(db);
   return rows.map(showMessage);
 }
 
 export async function messageOf(db: Db | Trx, id: string): Promise<WebhookMessage | undefined> {
-  const { rows } = await sql<MessageRow>`select ${messageColumns} from platform.webhook_messages m where m.id::text = ${id}`.execute(db);
+  const { rows } = await sql<MessageRow>`select ${messageColumns} from platform.webhook_messages m where m.id = ${idOrNull(id)}`.execute(
+    db,
+  );
   return rows[0] && showMessage(rows[0]);
 }
 
 /** Makes a message due now, with all its attempts before it. @returns the webhook that it is for */
 export async function makeDue(trx: Trx, id: string, now: Date): Promise<string | undefined> {
   const { rows } = await sql<{ webhookId: string }>`update platform.webhook_messages
-    set state = 'waiting', attempts = 0, next_attempt_at = ${now} where id::text = ${id} returning webhook_id as "webhookId"`.execute(trx);
+    set state = 'waiting', attempts = 0, next_attempt_at = ${now} where id = ${idOrNull(id)} returning webhook_id as "webhookId"`.execute(
+    trx,
+  );
   return rows[0]?.webhookId;
 }
 

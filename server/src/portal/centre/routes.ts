@@ -1,6 +1,7 @@
 import { api } from '@posthorn/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { applyChoices, type Chosen, type CustomerChoices, readChoices, refuseAll, undoChoices } from '../../customers/index.ts';
+import { isId } from '../../platform/db/index.ts';
 import { register } from '../../platform/http/index.ts';
 import { type OpenedLink, openSignedLink } from '../../platform/links/index.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -86,6 +87,6 @@ function back(reply: FastifyReply, link: string, { search }: Visit, done: string
 
 function doneOf({ words }: Visit, query: { readonly done?: string; readonly choice?: string }): Done | undefined {
   if (query.done === undefined || !Object.hasOwn(words.done, query.done) || query.done === 'undo') return undefined;
-  const choiceId = /^[0-9a-f-]{36}$/.test(query.choice ?? '') ? query.choice : undefined;
+  const choiceId = isId(query.choice ?? '') ? query.choice : undefined;
   return { text: words.done[query.done as keyof Visit['words']['done']], choiceId };
 }

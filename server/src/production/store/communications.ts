@@ -1,9 +1,8 @@
 import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely';
-import { type CopyValue, copyRows, ensureMonth, withClient } from '../../platform/db/index.ts';
+import { type CopyValue, copyRows, ensureMonth, isId, withClient } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { LetterOrigin } from '../letter-code.ts';
 import type { CommunicationRow, RenditionKind, RenditionRow } from '../types.ts';
-import { isId } from './ids.ts';
 
 type Hash = ColumnType<Buffer, Buffer, never>;
 type Month = ColumnType<Date, string, never>;

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '@posthorn/engine';
 import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely';
+import { isId } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { FailedRecord } from '../types.ts';
-import { isId } from './ids.ts';
 
 interface FailureTable {
   run_id: string;

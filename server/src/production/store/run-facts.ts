@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OpenRun } from '../../content/index.ts';
+import { idOrNull } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 
 /** SQL of sums over runs, which are few: communications are never counted for it. */
@@ -30,6 +31,6 @@ export async function newestRecordsOf(db: Db, templateId: string, count: number)
 /** Running and paused, oldest first. */
 export async function openRunsOf(db: Db, versionId: string): Promise<readonly OpenRun[]> {
   const { rows } = await sql<OpenRun>`select id, name, state, records, composed from production.runs
-    where template_version_id::text = ${versionId} and state in ('running', 'paused') order by id`.execute(db);
+    where template_version_id = ${idOrNull(versionId)} and state in ('running', 'paused') order by id`.execute(db);
   return rows;
 }

@@ -1,9 +1,8 @@
 import type { SendingHours } from '@posthorn/contract';
 import { type ColumnType, type Kysely, sql, type Transaction } from 'kysely';
-import { copyRows, withClient } from '../../platform/db/index.ts';
+import { copyRows, isId, withClient } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/platform.ts';
 import type { ChunkState, RunState, Selection } from '../types.ts';
-import { isId } from './ids.ts';
 
 /** `date` columns are read as text (`month::text`) and written as `YYYY-MM-DD`. */
 type DateColumn = ColumnType<Date, string, string>;
@@ -250,6 +249,7 @@ export async function finishChunk(
 }
 
 export async function cancelChunks(trx: AnyTransaction, runId: string): Promise<void> {
+  if (!isId(runId)) return;
   await tables(trx)
     .updateTable('production.chunks')
     .set({ state: 'cancelled' })

@@ -1,5 +1,6 @@
 import type { MailProtectionRule } from '@posthorn/contract';
 import { sql } from 'kysely';
+import { idOrNull } from '../../../platform/db/index.ts';
 import type { Db } from '../../../platform/platform.ts';
 import type { Trx } from '../../store.ts';
 import { usualRule } from './rules.ts';
@@ -75,7 +76,7 @@ export async function insertSigner(trx: Trx, signer: SignerRow): Promise<boolean
 }
 
 export async function deleteSigner(trx: Trx, id: string): Promise<Pick<SignerRow, 'fingerprint' | 'subject'> | undefined> {
-  const { rows } = await sql<Pick<SignerRow, 'fingerprint' | 'subject'>>`delete from delivery.mail_signers where id::text = ${id}
+  const { rows } = await sql<Pick<SignerRow, 'fingerprint' | 'subject'>>`delete from delivery.mail_signers where id = ${idOrNull(id)}
     returning fingerprint, subject`.execute(trx);
   return rows[0];
 }
