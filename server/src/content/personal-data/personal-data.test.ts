@@ -16,10 +16,11 @@ import { holdLock } from '../drafts/hold-lock.ts';
 import { saveDraft } from '../drafts/save-draft.ts';
 import { startDraft } from '../drafts/start-draft.ts';
 import { compareFolder, pushFolder, releaseVersion } from '../index.ts';
-import { decideReview } from '../review/decide-review.ts';
+import { decideReview, releaseScheduled } from '../review/decide-review.ts';
 import { rollOut } from '../review/roll-out.ts';
 import { submitDraft } from '../review/submit-draft.ts';
 import { dataRules } from '../store/personal-data.ts';
+import { reviewOf } from '../store/reviews.ts';
 import { releasedVersionRow } from '../store.ts';
 import { changeRule, createRule, removeRule } from './change-rule.ts';
 import { dataOfCommunication } from './data-of-communication.ts';
@@ -60,6 +61,28 @@ async function changedShop(): Promise<string> {
 }
 
 describe('a use of personal data for another purpose', () => {
+  test('sends a scheduled release back to its authors, and keeps no other one waiting', async () => {
+    const own = await testPlatform({ rooms: [content] });
+    await pushFolder(own, olga, shop).then(({ version }) => releaseVersion(own, rita, version.id, 'first'));
+    const releaseAt = new Date(own.clock().getTime() + 60_000);
+    const submitted: string[] = [];
+    for (const it of [invoice, { kind: 'block', id: 'closing' }] as const) {
+      const { document } = await startDraft(own, anna, it);
+      await holdLock(own, anna, { ...it, editor: 'a' });
+      const body = [...(document.body as JsonDocument[]), { type: 'paragraph', text: { en: 'Goodbye', de: 'Tschüss' } }];
+      await saveDraft(own, anna, { ...it, document: { ...document, body }, editor: 'a', ifMatch: '"1"' });
+      const versionId = await submitDraft(own, anna, { ...it, comment: 'x' });
+      const may = new Set(['content:approve-compliance']);
+      await decideReview(own, rita, may, { versionId, decision: 'approve', comment: 'Good', releaseAt });
+      submitted.push(versionId);
+    }
+    await keep(own);
+    own.clock.advance(120_000);
+    await releaseScheduled(own);
+    const states = await Promise.all(submitted.map(async (versionId) => (await reviewOf(own.db, versionId))?.state));
+    expect(states).toEqual(['returned', 'released']);
+  });
+
   test('is told while one writes, with its place, and is refused when it is submitted', async () => {
     const draft = await startDraft(platform, anna, invoice);
     expect((await checkDraft(platform, 'template', invoice.id)).errors).toBe(0);

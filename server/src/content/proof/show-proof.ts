@@ -1,12 +1,12 @@
 import type { api, Proof, ProofItem, ReplyOf } from '@posthorn/contract';
 import { transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
-import { after, limitOf, type PageQuery, pageOf } from '../../platform/http/index.ts';
+import { limitOf, numberAfter, type PageQuery, pageOf } from '../../platform/http/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
 import { isAuthor } from '../review/rules.ts';
 import { type ItemRow, itemsOf, judgeItems, latestProof, type Only, type ProofRow, proofById } from '../store/proofs.ts';
-import { reviewOf } from '../store/reviews.ts';
+import { lockReview } from '../store/reviews.ts';
 
 /** The newest proof of a version, if it was proved. */
 export async function showProof(platform: Pick<Platform, 'db' | 'clock'>, versionId: string): Promise<ReplyOf<typeof api.proofs.latest>> {
@@ -20,7 +20,7 @@ export async function showItems(
   query: PageQuery & { readonly only?: Only | undefined },
 ): Promise<ReplyOf<typeof api.proofs.items>> {
   const limit = limitOf(query);
-  const last = after(query);
+  const last = numberAfter(query);
   const rows = await itemsOf(platform.db, proofId, {
     only: query.only,
     limit: limit + 1,
@@ -43,7 +43,8 @@ export async function judgeProof(
   await transaction(platform.db, { log: platform.log }, async (trx) => {
     const proof = await proofById(trx, proofId);
     if (!proof) throw new PosthornError('content.unknown-proof');
-    const review = (await reviewOf(trx, proof.versionId))!;
+    // Whoever approves it meanwhile waits, and sees what was judged.
+    const review = (await lockReview(trx, proof.versionId))!;
     if (review.state !== 'open') throw new PosthornError('content.review-decided', { detail: `The version is ${review.state}.` });
     if (isAuthor(actor, review.authors))
       throw new PosthornError('content.own-change', {

@@ -1,5 +1,5 @@
 import { transaction } from '../../platform/db/index.ts';
-import { PosthornError } from '../../platform/errors/index.ts';
+import { type ErrorCode, PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
 import { standInsOf } from '../absence/stand-in.ts';
@@ -77,8 +77,9 @@ export async function takeBack(platform: Platform, actor: Actor, versionId: stri
 
 const scheduler: Actor = { kind: 'system', id: 'scheduler', name: 'Posthorn' };
 
-/** Releases what was approved for a time that has come. */
+/** Releases what was approved for a time that has come. What goes wrong with one keeps none of the others waiting. */
 export async function releaseScheduled(platform: Platform): Promise<void> {
+  const failures: unknown[] = [];
   for (const { versionId } of await dueReviews(platform.db, platform.clock())) {
     const release = changeReview(platform, versionId, async (trx, review) => {
       // Taken back, or released by another worker, since it was listed.
@@ -86,13 +87,17 @@ export async function releaseScheduled(platform: Platform): Promise<void> {
       const last = (await decisionsOf(trx, [versionId])).at(-1);
       await releaseReviewed(platform, trx, scheduler, review, last?.comment ?? review.comment);
     });
-    await release.catch((error: unknown) => returnUnmet(platform, versionId, error));
+    await release.catch((error: unknown) => giveBackRefused(platform, versionId, error)).catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
 }
 
-/** A duty that came since the approval: the version goes back to its authors, and the others are released all the same. */
-async function returnUnmet(platform: Platform, versionId: string, error: unknown): Promise<void> {
-  if (!(error instanceof PosthornError) || error.code !== 'content.duty-unmet') throw error;
+/** What may come between the approval of a version and its release. */
+const refusals: ReadonlySet<string> = new Set<ErrorCode>(['content.duty-unmet', 'content.attribute-not-allowed']);
+
+/** A version that may not be released any more goes back to its authors. */
+async function giveBackRefused(platform: Platform, versionId: string, error: unknown): Promise<void> {
+  if (!(error instanceof PosthornError) || !refusals.has(error.code)) throw error;
   await changeReview(platform, versionId, async (trx, review) => {
     if (review.state !== 'scheduled') return;
     await giveBack(trx, review);
