@@ -24,7 +24,7 @@ interface Register {
 }
 
 async function readRegister(platform: Reading, id?: string, templateId?: string): Promise<Register> {
-  const rows = await verdicts(platform.db);
+  const rows = await verdicts(platform.db, id, templateId);
   return {
     today: dayOf(platform.clock()),
     duties: Map.groupBy(await dutyVersions(platform.db, id), (row) => row.id),

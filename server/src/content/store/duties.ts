@@ -82,7 +82,7 @@ export interface ReleasedRow extends FactsRow {
 /** All released versions, or that of one template. */
 export async function releasedTemplates(db: Reader, templateId?: string): Promise<readonly ReleasedRow[]> {
   const { rows } = await sql<ReleasedRow>`select ${factsColumns}, v.id as "versionId", v.version,
-      replace(v.source, chr(65279), '')::jsonb -> 'name' as name
+      v.head -> 'name' as name
     from content.template_versions v join content.templates t on t.id = v.template_id
     where v.state = 'released' and ${templateId === undefined ? sql`true` : sql`t.id = ${templateId}`} order by t.id`.execute(db);
   return rows;
@@ -104,11 +104,13 @@ export async function putVerdict(db: Reader, it: VerdictRow): Promise<void> {
     do update set met = excluded.met, findings = excluded.findings, checked_at = excluded.checked_at`.execute(db);
 }
 
-/** Of released versions. */
-export async function verdicts(db: Reader): Promise<readonly VerdictRow[]> {
+/** Of released versions: what became of all duties or of one, in all templates or in one. */
+export async function verdicts(db: Reader, dutyId?: string, templateId?: string): Promise<readonly VerdictRow[]> {
   const { rows } = await sql<VerdictRow>`select d.version_id as "versionId", d.duty_id as "dutyId", d.duty_version as "dutyVersion", d.met,
       d.findings, d.checked_at as "checkedAt"
-    from content.duty_verdicts d join content.template_versions v on v.id = d.version_id where v.state = 'released'`.execute(db);
+    from content.duty_verdicts d join content.template_versions v on v.id = d.version_id where v.state = 'released'
+      and ${dutyId === undefined ? sql`true` : sql`d.duty_id = ${dutyId}`}
+      and ${templateId === undefined ? sql`true` : sql`v.template_id = ${templateId}`}`.execute(db);
   return rows;
 }
 

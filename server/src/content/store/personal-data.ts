@@ -94,7 +94,7 @@ export interface UsesRow {
 }
 
 /** Of each released version what was found for its wording of a day. */
-const wordedOn = (day: string) => sql`select v.template_id, v.id as version_id, v.version, v.source, u.purpose, u.uses, u.attributes
+const wordedOn = (day: string) => sql`select v.template_id, v.id as version_id, v.version, v.head, u.purpose, u.uses, u.attributes
   from content.template_versions v
   cross join lateral (select * from content.attribute_uses a where a.version_id = v.id and a.day <= ${day} order by a.day desc limit 1) u
   where v.state = 'released'`;
@@ -130,7 +130,7 @@ export async function usersOfAttribute(
 ): Promise<readonly (UsesRow & { readonly uses: readonly AttributeUse[] })[]> {
   const { rows } = await sql<UsesRow & { uses: AttributeUse[] }>`with released as (${wordedOn(day)})
     select template_id as "templateId", version_id as "versionId", version, purpose,
-      replace(source, chr(65279), '')::jsonb -> 'name' as name, found.uses
+      head -> 'name' as name, found.uses
     from released cross join lateral
       (select jsonb_agg(x) as uses from jsonb_array_elements(released.uses) x where x ->> 'path' = ${path}) found
     where found.uses is not null order by template_id`.execute(db);
