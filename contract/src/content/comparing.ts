@@ -73,11 +73,11 @@ export const comparing = {
   compare: endpoint({
     method: 'GET',
     path: '/api/drafts/:kind/:id/compare',
-    summary: 'Two versions, or a version and the draft, as text and as rules',
+    summary: 'Two versions, a version and the draft, or a save of the draft and what it is now, as text and as rules',
     room: 'content',
     allow: 'content:read',
     params: DraftParams,
-    /** Ids of versions, or `draft`; `none` as the older stands for nothing. */
+    /** Ids of versions, `draft`, or `save-N` for what the draft was after its save N; `none` as the older stands for nothing. */
     query: Type.Object({
       from: Type.String(),
       to: Type.String(),

@@ -76,6 +76,8 @@ export const DraftBundle = Type.Object({
   /** The template to compose: the draft itself; for a block one that uses it, or an empty letter around it; for a brand the one asked for, or an example. */
   template: ContentDocument,
   brand: ContentDocument,
+  /** Of the template that is shown; absent for an example that is none. A brand has targets of plainness by class. */
+  class: Type.Optional(Type.String()),
   /** Blocks by id: those that the documents refer to, of today; missing ones are left out. */
   blocks: Type.Record(Type.String(), ContentDocument),
   /** By the name that brand and nodes use. */

@@ -26,9 +26,23 @@ export const Promotion = Type.Object({
 });
 export type Promotion = Static<typeof Promotion>;
 
+/** Templates that one archive can hold; the other environment takes no more bytes at once than it says. */
+const mostTemplates = 200;
+
 const common = { method: 'POST', room: 'content', allow: 'content:promote' } as const;
 
 export const promotion = {
+  /** A ZIP archive with a folder for each template, as `posthorn content pull` writes it: what `compare` of another environment takes. */
+  archive: endpoint({
+    method: 'GET',
+    room: 'content',
+    allow: 'content:read',
+    path: '/api/promotion/archive',
+    summary: 'Newest versions of templates as files, with all that they are made of',
+    /** Ids with commas between. */
+    query: Type.Object({ templates: Type.String({ minLength: 1, maxLength: mostTemplates * 100 }) }),
+    media: 'application/zip',
+  }),
   /** The body is a ZIP archive (`application/zip`, 40 MB at most) of folders as `posthorn content pull` writes them. Nothing is written. */
   compare: endpoint({
     ...common,

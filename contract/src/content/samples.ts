@@ -52,4 +52,14 @@ export const samples = {
     params: Type.Object({ id: Type.String(), sample: Type.String() }),
     reply: Nothing,
   }),
+  /** Nothing is written. */
+  dataOf: endpoint({
+    method: 'POST',
+    path: '/api/data-schemas',
+    summary: 'The data schema that records have, such as those of a template: types, and what every one of them has',
+    room: 'content',
+    allow: 'content:write',
+    body: Type.Object({ records: Type.Array(Type.Record(Type.String(), Type.Unknown()), { minItems: 1, maxItems: 200 }) }),
+    reply: Type.Object({ schema: Type.Record(Type.String(), Type.Unknown()) }),
+  }),
 };

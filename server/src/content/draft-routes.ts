@@ -9,6 +9,7 @@ import { showImport, showImportedFiles, showImports } from './bring-in/show-impo
 import { createBlock, createTemplate } from './drafts/create-content.ts';
 import { checkDraft, draftBundle } from './drafts/draft-bundle.ts';
 import { giveBackLock, holdLock } from './drafts/hold-lock.ts';
+import { inferSchema } from './drafts/infer-schema.ts';
 import { addRecordsAsSamples, addSample, listSamples, removeSample } from './drafts/keep-samples.ts';
 import { followDraft } from './drafts/live.ts';
 import { discardDraft, saveDraft } from './drafts/save-draft.ts';
@@ -43,6 +44,7 @@ export function draftRoutes(app: FastifyInstance, platform: Platform): void {
   register(app, samples.addRecords, async ({ params, body, actor }) => ({
     rows: [...(await addRecordsAsSamples(platform, actor, params.id, body))],
   }));
+  register(app, samples.dataOf, async ({ body }) => ({ schema: { ...inferSchema(body.records) } }));
   register(app, samples.remove, async ({ params, actor }) => {
     await removeSample(platform, actor, params.id, params.sample);
     return { ok: true };

@@ -47,7 +47,8 @@ export async function findTemplateVersion(
   return row;
 }
 
-async function filesOf(
+/** All files of a version by their names in its folder: what `pullFolder` writes. */
+export async function filesOf(
   platform: Pick<Platform, 'db' | 'objects' | 'clock'>,
   row: TemplateVersionRow,
 ): Promise<Map<string, string | Uint8Array>> {
@@ -78,4 +79,4 @@ async function filesOf(
 }
 
 /** Ids come from files, but not every id is a safe file name. */
-const fileName = (id: string): string => id.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_');
+export const fileName = (id: string): string => id.replace(/[^A-Za-z0-9._-]/g, '_').replace(/^\.+/, '_');

@@ -11,7 +11,7 @@ import { attributeRules, forbiddenUses } from '../personal-data/refuse-uses.ts';
 import { labelOf, parseJsonLines } from '../rules.ts';
 import { openDraft } from '../store/drafts.ts';
 import { assetSizes } from '../store/images.ts';
-import { brandIds } from '../store/parts.ts';
+import { brandIds, templateRow } from '../store/parts.ts';
 import { samplesOf } from '../store/samples.ts';
 import { templatesUsing } from '../store/uses.ts';
 import { latestVersion } from '../store.ts';
@@ -48,10 +48,12 @@ interface Composable {
 export async function draftBundle(platform: Stores, choice: DraftChoice): Promise<DraftBundle> {
   const { draft, template, parts, blocks } = await composable(platform, choice);
   const sizes = await assetSizes(platform.db, [...parts.assets.values()]);
+  const shown = await templateRow(platform.db, String(template.id));
   return {
     revision: draft.revision,
     template,
     brand: parse(parts.brand.source),
+    ...(shown && { class: shown.class }),
     blocks,
     assets: Object.fromEntries(
       [...parts.assets].map(([name, sha256]) => [name, { sha256, url: assetUrl(sha256), bytes: sizes.get(sha256) ?? 0 }]),

@@ -79,6 +79,7 @@ describe('a new template', () => {
     });
     expect(await checkDraft(platform, 'template', draft.id)).toMatchObject({ errors: 0 });
     const bundle = await draftBundle(platform, place);
+    expect(bundle.class).toBe('standard');
     const program = await compile(await composable(platform, bundle));
     expect(program.compose(bundle.samples[0]!.record, 'text')).toMatchObject({ format: 'text', language: 'en' });
   });
@@ -326,6 +327,16 @@ test('over HTTP an author writes with If-Match, uploads an image and sees it; a 
   const bytes = await author.bytes(api.assets.bytes, { params: { sha256: image.sha256 } });
   expect([bytes.type, bytes.body.equals(pixel)]).toEqual(['image/png', true]);
   expect((await author.call(api.assets.list)).rows).toHaveLength(1);
+  const { schema } = await author.call(api.samples.dataOf, {
+    body: { records: [{ due: '2026-12-01' }, { due: '2026-12-02', note: 'x' }] },
+  });
+  expect(schema).toMatchObject({ required: ['due'], properties: { due: { format: 'date' }, note: { type: 'string' } } });
+  const saves = await author.call(api.comparing.compare, { params, query: { from: 'save-1', to: 'draft' } });
+  expect(saves.nodes).toMatchObject([{ nodeId: '', change: 'changed' }]);
+  expect(JSON.stringify(saves.nodes[0]!.texts)).toMatch(/subject.*Second reminder.*Reminder|Reminder.*Second reminder/);
+  expect(await author.refused(api.comparing.compare, { params, query: { from: 'save-9', to: 'draft' } })).toMatchObject({
+    code: 'content.unknown-revision',
+  });
   const added = await author.call(api.samples.add, { params: { id: draft.id }, body: { record: { customer: { name: 'Bo' } } } });
   expect((await author.call(api.samples.list, { params: { id: draft.id } })).rows.map(({ label }) => label)).toEqual(['Ada, en', 'Bo']);
   await author.call(api.samples.remove, { params: { id: draft.id, sample: added.id } });

@@ -57,6 +57,21 @@ test('an archive of another environment shows its difference first, and brings w
   });
 });
 
+test('what one environment downloads another one takes, and where nothing changed it says so', async () => {
+  const platform = await testPlatform({ rooms: [content] });
+  const elsewhere = await testPlatform({ rooms: [content] });
+  await bringFromArchive(platform, olga, await archive(), { template: 'shop-invoice', against: null, leave: new Set() });
+  const clerk = await testApi(platform, [content], ['clerk']);
+  const packed = await clerk.bytes(api.promotion.archive, { query: { templates: 'shop-invoice,shop-invoice' } });
+  expect(packed.type).toBe('application/zip');
+  expect(await compareArchive(platform, olga, packed.body)).toMatchObject([{ templateId: 'shop-invoice', differences: [], obstacles: [] }]);
+  const brought = await bringFromArchive(elsewhere, olga, packed.body, { template: 'shop-invoice', against: null, leave: new Set() });
+  expect(brought).toMatchObject({ changed: true, errors: 0 });
+  expect(await clerk.refused(api.promotion.archive, { query: { templates: 'nowhere' } })).toMatchObject({
+    code: 'content.unknown-template',
+  });
+});
+
 test('what is no archive, leads out of itself, or holds no template is refused', async () => {
   const platform = await testPlatform({ rooms: [content] });
   const refused = (bytes: Uint8Array) =>

@@ -8,6 +8,7 @@ import { ApiKeys } from './api-keys.tsx';
 import { Areas } from './areas.tsx';
 import { Assistant } from './assistant.tsx';
 import { Audit } from './audit.tsx';
+import { Stages } from './stages.tsx';
 import { Users } from './users.tsx';
 import { Webhooks } from './webhooks.tsx';
 
@@ -17,6 +18,7 @@ const tabs = [
   { name: 'keys', needs: 'keys:read', scene: ApiKeys },
   { name: 'webhooks', needs: 'webhooks:read', scene: Webhooks },
   { name: 'areas', needs: 'content:configure', scene: Areas },
+  { name: 'stages', needs: 'content:configure', scene: Stages },
   { name: 'assistant', needs: 'content:configure', scene: Assistant },
   { name: 'audit', needs: 'audit:read', scene: Audit },
 ] as const;

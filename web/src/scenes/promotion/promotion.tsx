@@ -1,6 +1,6 @@
 import '../reviews/reviews.css';
 import './promotion.css';
-import { Button, Card, FileButton, Group, Stack, Text } from '@mantine/core';
+import { Button, Card, FileButton, Group, Stack, Text, Title } from '@mantine/core';
 import { api, type ReplyOf } from '@posthorn/contract';
 import { IconFileZip, IconFolderUp, IconTransferIn } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { Outline } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { PromotedTemplate } from './promoted-template.tsx';
+import { TakeAlong } from './take-along.tsx';
 import { zipOf } from './zip.ts';
 
 type Compared = ReplyOf<typeof api.promotion.compare>;
@@ -44,8 +45,12 @@ export function PromotionScene() {
   };
   return (
     <Page title={t('promotion.title')} lead={t('promotion.lead')} up={{ to: '/templates', label: t('doors.templates') }}>
+      <TakeAlong />
       <Card mb="md">
-        <Text size="sm" mb="sm">
+        <Title order={2} mb={4}>
+          {t('promotion.bringTitle')}
+        </Title>
+        <Text size="sm" c="dimmed" mb="sm">
           {t('promotion.how')}
         </Text>
         <Group gap="xs">

@@ -1,8 +1,10 @@
-import { Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Grid, Group, Stack, Text, Title } from '@mantine/core';
 import { api, type ReplyOf } from '@posthorn/contract';
-import { IconFileText, IconPencil } from '@tabler/icons-react';
+import { IconDownload, IconFileText, IconPencil } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addressOf } from '../../api/call.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
 import { nameIn } from '../../i18n/name-in.ts';
@@ -18,6 +20,9 @@ import { Versions } from './versions.tsx';
 
 const route = getRouteApi('/inside/templates/$templateId');
 
+/** Milliseconds for this page to be drawn before what edits it is loaded. */
+const pause = 200;
+
 export type TemplateReply = ReplyOf<typeof api.content.template>;
 
 /** One template: how it looks with sample data, its versions, what it is made of. */
@@ -26,18 +31,35 @@ export function TemplateScene() {
   const format = useFormat();
   const { templateId } = route.useParams();
   const may = useMay('content:write');
+  useEffect(() => {
+    const timer = setTimeout(() => void (may && import('../editor/ready.ts').then(({ editorReady }) => editorReady())), pause);
+    return () => clearTimeout(timer);
+  }, [may]);
   const answer = useApi(api.content.template, { params: { id: templateId } });
   const summary = answer.data?.template;
   return (
     <Page
       title={summary ? nameIn(summary.name, format.of) : t('templates.one')}
       actions={
-        may && (
-          <Link to="/editor/$kind/$id" params={{ kind: 'template', id: templateId }} className="button-link">
-            <IconPencil size={16} aria-hidden />
-            {t(summary?.draft ? 'editor.editDraft' : 'editor.edit')}
-          </Link>
-        )
+        <>
+          {summary?.latest && (
+            <Button
+              component="a"
+              href={addressOf(api.promotion.archive, { query: { templates: templateId } })}
+              download
+              variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
+            >
+              {t('templates.asFiles')}
+            </Button>
+          )}
+          {may && (
+            <Link to="/editor/$kind/$id" params={{ kind: 'template', id: templateId }} className="button-link">
+              <IconPencil size={16} aria-hidden />
+              {t(summary?.draft ? 'editor.editDraft' : 'editor.edit')}
+            </Link>
+          )}
+        </>
       }
       up={{ to: '/templates', label: t('doors.templates') }}
       lead={summary && `${summary.id} · ${t(`purposes.${summary.purpose}`, { defaultValue: summary.purpose })}`}

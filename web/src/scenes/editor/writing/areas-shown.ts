@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Selection } from '@tiptap/pm/state';
 import { type AreaKind, valueAt, type Written, withValueAt } from '../model/areas.ts';
+import { dataFields } from '../model/data-fields.ts';
 import { fromEditor } from '../model/from-editor.ts';
 import { placeOf, pointerAt } from '../model/places.ts';
 import { areaToEditor, toEditor } from '../model/to-editor.ts';
@@ -144,6 +145,9 @@ const LOCALIZED = new Set([
   'preheader',
 ]);
 
+/** The field of every record by which a customer gets a template in the language that they read. */
+const READS = 'customer.language';
+
 /** The template with one more language: texts that were written once for all are from now on those of its first language. */
 export function withLanguage(template: Written, language: string): Written {
   const languages = template.languages as readonly string[];
@@ -159,7 +163,9 @@ export function withLanguage(template: Written, language: string): Written {
   };
   const { data, ...rest } = template;
   const changed = languages.length === 1 ? { ...(part(rest, {}, '') as Written), ...(data === undefined ? {} : { data }) } : template;
-  return { ...changed, languages: [...languages, language] };
+  // Without it nobody would ever get the new language.
+  const chosen = template.language === undefined && dataFields(data).some(({ path }) => path === READS) ? { language: READS } : {};
+  return { ...changed, ...chosen, languages: [...languages, language] };
 }
 
 /** What of a text is to be translated: not its fields. */
