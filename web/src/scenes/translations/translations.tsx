@@ -15,6 +15,7 @@ import { Figure } from '../../parts/facts.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Wording } from '../../parts/wording.tsx';
 
 const route = getRouteApi('/inside/translations/$kind/$id');
 type Reply = ReplyOf<typeof api.translations.show>;
@@ -98,6 +99,7 @@ function SideBySide({ reply, kind, id, refresh }: SideProps) {
         <SegmentedControl
           size="xs"
           mb="xs"
+          style={{ alignSelf: 'flex-start' }}
           aria-label={t('translations.show')}
           value={shown}
           onChange={(value) => setShown(value as 'all' | 'open')}
@@ -139,12 +141,18 @@ function Units({ units, source, target, stateIn }: UnitsProps) {
             <Table.Tr key={unit.id}>
               <Table.Td style={{ verticalAlign: 'top', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
                 <Text size="xs" c="dimmed">
-                  {t(`editor.node.${unit.type as 'box'}`, { defaultValue: unit.type })}
+                  {t(`editor.node.${unit.type as 'box'}`, {
+                    defaultValue: t(`provenance.${unit.type as 'template'}`, { defaultValue: unit.type }),
+                  })}
                 </Text>
-                <span lang={source}>{unit.texts[source] ?? '–'}</span>
+                <span lang={source}>
+                  <Wording text={unit.texts[source] ?? '–'} />
+                </span>
               </Table.Td>
               <Table.Td style={{ verticalAlign: 'bottom', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-                <span lang={target}>{unit.texts[target] ?? '–'}</span>
+                <span lang={target}>
+                  <Wording text={unit.texts[target] ?? '–'} />
+                </span>
               </Table.Td>
               <Table.Td style={{ verticalAlign: 'bottom' }}>
                 <Badge
