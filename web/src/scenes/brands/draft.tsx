@@ -10,13 +10,13 @@ import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import { keyOf } from '../../api/use-api.ts';
-import { useAsk } from '../../parts/confirm.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
-import { say, sayProblem } from '../../parts/notify.tsx';
+import { say } from '../../parts/notify.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Standing } from '../editor/standing.tsx';
+import { useDiscard } from '../editor/whole/use-discard.ts';
 import { type Submission, SubmitDialog } from '../reviews/decide/submit-dialog.tsx';
 import { ColoursPanel } from './colours/colours-panel.tsx';
 import { FontsPanel } from './fonts/fonts-panel.tsx';
@@ -28,9 +28,10 @@ import { StylesPanel } from './styles/styles-panel.tsx';
 import { useBrandFonts } from './styles/use-brand-fonts.ts';
 import { TouchedPanel } from './touched/touched-panel.tsx';
 import { type BrandDraft, type LoadedBrand, useBrandDraft, useLoadedBrand } from './use-brand-draft.ts';
+import { VoiceBench } from './voice/voice-panel.tsx';
 
 const route = getRouteApi('/inside/brands/$brandId/draft');
-const tabs = ['colours', 'logos', 'fonts', 'styles', 'pages', 'sender', 'touched'] as const;
+const tabs = ['colours', 'logos', 'fonts', 'styles', 'pages', 'sender', 'voice', 'touched'] as const;
 const panels = {
   colours: ColoursPanel,
   logos: LogosPanel,
@@ -40,7 +41,7 @@ const panels = {
   sender: SenderPanel,
 } as const;
 
-/** A brand being changed: colours, logos, fonts, styles, pages, with a letter beside it, and what the change touches. */
+/** A brand being changed: colours, logos, fonts, styles, pages, how it speaks, with a letter beside it, and what the change touches. */
 export function BrandDraftScene() {
   const { t } = useTranslation();
   const { brandId } = route.useParams();
@@ -61,7 +62,7 @@ function Workbench({ id, loaded }: { readonly id: string; readonly loaded: Loade
   const search = route.useSearch();
   const navigate = useNavigate();
   const tab = tabs.find((one) => one === search.tab) ?? 'colours';
-  const Panel = tab === 'touched' ? undefined : panels[tab];
+  const Panel = tab === 'touched' || tab === 'voice' ? undefined : panels[tab];
   useBrandFonts(draft);
   const keys = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
@@ -103,17 +104,19 @@ function Workbench({ id, loaded }: { readonly id: string; readonly loaded: Loade
             ))}
           </Tabs.List>
           <Tabs.Panel value={tab}>
-            {Panel ? (
+            {tab === 'voice' && <VoiceBench draft={draft} />}
+            {tab === 'touched' && (
+              <Card padding="md">
+                <TouchedPanel draft={draft} />
+              </Card>
+            )}
+            {Panel && (
               <div className="bd-bench">
                 <Card padding="md" style={{ minWidth: 0 }}>
                   <Panel draft={draft} />
                 </Card>
                 <BrandPreview draft={draft} />
               </div>
-            ) : (
-              <Card padding="md">
-                <TouchedPanel draft={draft} />
-              </Card>
             )}
           </Tabs.Panel>
         </Tabs>
@@ -152,26 +155,14 @@ function Actions({ draft }: { readonly draft: BrandDraft }) {
 
 function Discard({ draft: { id, saving, writable, isNew } }: { readonly draft: BrandDraft }) {
   const { t } = useTranslation();
-  const ask = useAsk();
   const navigate = useNavigate();
-  const queries = useQueryClient();
-  const discard = async () => {
-    const sure = await ask({ title: t('brands.discard'), text: t('brands.discardText'), deed: t('brands.discard'), dangerous: true });
-    if (sure === undefined) return;
-    try {
-      await saving.saver.giveUp(saving.saver.revision());
-      await call(api.drafts.discard, { params: { kind: 'brand', id } });
-      for (const one of [api.brands.get, api.brands.list]) await queries.invalidateQueries({ queryKey: keyOf(one) });
-      // Of a brand that was never released nothing is left to look at.
-      if (isNew) await navigate({ to: '/brands' });
-      else await navigate({ to: '/brands/$brandId', params: { brandId: id } });
-    } catch (error) {
-      sayProblem(error);
-    }
-  };
+  const discard = useDiscard('brand', id, saving, () =>
+    // Of a brand that was never released nothing is left to look at.
+    isNew ? navigate({ to: '/brands' }) : navigate({ to: '/brands/$brandId', params: { brandId: id } }),
+  );
   return (
-    <Tooltip label={t('brands.discard')}>
-      <ActionIcon variant="default" size={36} aria-label={t('brands.discard')} disabled={!writable} onClick={() => void discard()}>
+    <Tooltip label={t('editor.discard.deed')}>
+      <ActionIcon variant="default" size={36} aria-label={t('editor.discard.deed')} disabled={!writable} onClick={() => void discard()}>
         <IconTrash size={18} aria-hidden />
       </ActionIcon>
     </Tooltip>

@@ -1,8 +1,9 @@
 import type { Answers, Block, Channel, DataRecord, Diagnostic, Template } from '@posthorn/engine';
+import { guideOf } from '@posthorn/engine/language';
 import type { Node } from '@tiptap/pm/model';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Judged } from './language/judge-texts.ts';
-import { guideOf, readerTexts } from './language/reader-texts.ts';
+import { readerTexts } from './language/reader-texts.ts';
 import type { Written } from './model/areas.ts';
 import type { Ground, SentCase, Verdict } from './preview/judge.ts';
 import type { PreviewFormat } from './preview/messages.ts';

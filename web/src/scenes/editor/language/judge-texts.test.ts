@@ -1,4 +1,5 @@
 import type { Brand } from '@posthorn/engine';
+import { guideOf } from '@posthorn/engine/language';
 import { expect, test } from 'vitest';
 import type { Written } from '../model/areas.ts';
 import { schemaOf } from '../model/nodes.ts';
@@ -6,7 +7,7 @@ import { placeOf } from '../model/places.ts';
 import { toEditor } from '../model/to-editor.ts';
 import { placeHints } from '../writing/plugins/hints.ts';
 import { judgeTexts } from './judge-texts.ts';
-import { guideOf, readerTexts, targetOf } from './reader-texts.ts';
+import { readerTexts } from './reader-texts.ts';
 
 const body = [
   { type: 'heading', level: 2, text: { de: 'Bezüglich der Mahnung', en: 'Reminder' } },
@@ -104,7 +105,7 @@ test('a term of the brand that is written otherwise is shown with its spelling, 
   expect(avoided('Das steht in MeinKonto.')).toEqual([]);
 });
 
-test('each text has its figure, of few words none; targets are those of the class, or else of the brand', () => {
+test('each text has its figure, of few words none', () => {
   const texts = ['Guten Tag.', 'Wir haben Ihre Zahlung bekommen und danken Ihnen sehr dafür.'].map((text) => ({
     pointer: '',
     text,
@@ -114,10 +115,5 @@ test('each text has its figure, of few words none; targets are those of the clas
   expect(difficulties[0]).toBeUndefined();
   expect(difficulties[1]).toBeLessThan(4);
   expect(figures.map(({ name }) => name)).toContain('difficulty');
-  expect([targetOf(brand, 'de', 'legal'), targetOf(brand, 'de-AT', 'standard'), targetOf(brand, 'en', undefined)]).toEqual([
-    4.5,
-    3,
-    undefined,
-  ]);
   expect(judgeTexts(texts, 'pl', {}).hints).toEqual([]);
 });

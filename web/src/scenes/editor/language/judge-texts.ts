@@ -3,9 +3,11 @@ import {
   examine,
   type Figure,
   linkSaysWhere,
+  measure,
   type StyleFinding,
   type StyleGuide,
   type StyleLanguage,
+  styleLanguage,
 } from '@posthorn/engine/language';
 
 /** A text as its reader sees it, one character for each position of the editor's document: a field is a digit. */
@@ -35,17 +37,11 @@ const BETWEEN = '\n\n';
 /** A text of fewer words is a label or a greeting: figures say nothing of it. */
 const FEWEST_WORDS = 8;
 
-/** The language's rules, where there are some. */
-export function styleLanguage(tag: string): StyleLanguage | undefined {
-  const [language] = tag.toLowerCase().split('-');
-  return language === 'de' || language === 'en' ? language : undefined;
-}
-
-/** The figure that a brand's target is said in. */
-export const measure: Readonly<Record<StyleLanguage, Figure['name']>> = { de: 'difficulty', en: 'flesch-kincaid' };
-
-/** What to aim at where a brand says nothing: plain letters to everybody. */
-export const usualTarget: Readonly<Record<StyleLanguage, number>> = { de: 3.5, en: 9 };
+/** Ends of the scales of the figures that targets are said in: beyond them a text is as hard as it can be. */
+export const scale: Readonly<Record<StyleLanguage, { readonly from: number; readonly to: number }>> = {
+  de: { from: 1, to: 7 },
+  en: { from: 1, to: 18 },
+};
 
 /** Judges all texts of a message together, since how a reader is addressed shows only in the whole. */
 export function judgeTexts(texts: readonly ReaderText[], tag: string, guide: StyleGuide): Judged {

@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Stack, Text, UnstyledButton } from '@mantine/core';
 import type { Brand } from '@posthorn/engine';
-import type { Figure } from '@posthorn/engine/language';
+import { type Figure, measure, styleLanguage, targetOf, usualTarget } from '@posthorn/engine/language';
 import type { Editor } from '@tiptap/core';
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import type { TFunction } from 'i18next';
@@ -10,8 +10,7 @@ import { useEditorState } from '../use-editor-state.ts';
 import type { Judgement } from '../use-judge.ts';
 import { hintsOf, type PlacedHint } from '../writing/plugins/hints.ts';
 import type { Hint } from './judge-texts.ts';
-import { measure, styleLanguage, usualTarget } from './judge-texts.ts';
-import { targetOf } from './reader-texts.ts';
+import { scale } from './judge-texts.ts';
 
 interface LanguagePanelProps {
   readonly editor: Editor;
@@ -61,9 +60,6 @@ export function LanguagePanel({ editor, judgement: { judged, doc }, brand, templ
   );
 }
 
-/** Ends of the scales: beyond them a text is as hard as it can be. */
-const SCALE = { de: { from: 1, to: 7 }, en: { from: 1, to: 18 } } as const;
-
 interface MeterProps {
   readonly value: number;
   readonly target: number;
@@ -75,7 +71,7 @@ interface MeterProps {
 function Meter({ value, target, of, language }: MeterProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { from, to } = SCALE[language];
+  const { from, to } = scale[language];
   const part = (figure: number) => Math.max(0, Math.min(100, ((figure - from) / (to - from)) * 100));
   const reached = value <= target;
   const said = t(reached ? 'editor.plain.reached' : 'editor.plain.missed');

@@ -1,5 +1,3 @@
-import type { Brand } from '@posthorn/engine';
-import type { Phrase, StyleGuide } from '@posthorn/engine/language';
 import type { Node } from '@tiptap/pm/model';
 import { inlineToEditor } from '../model/inline.ts';
 import { pointerAt } from '../model/places.ts';
@@ -69,23 +67,4 @@ function textOf(node: Node, pointer: string): ReaderText {
     known.set(node, found);
   }
   return { pointer, ...found };
-}
-
-/** How a brand wants its texts, as the judge takes it. A term written otherwise is a word to avoid. */
-export function guideOf(brand: Brand, language: string): StyleGuide {
-  const voice = brand.voice?.[language] ?? brand.voice?.[language.split('-')[0]!];
-  if (voice === undefined) return {};
-  const { form, avoid = [], terms = [], longSentence } = voice;
-  const misspelt = terms.map((term): Phrase => ({ words: term, better: term }));
-  return {
-    avoid: [...avoid, ...misspelt],
-    ...(form === undefined ? {} : { form }),
-    ...(longSentence === undefined ? {} : { longSentence }),
-  };
-}
-
-/** What texts of a class of templates are to reach; undefined where the brand says nothing. */
-export function targetOf(brand: Brand, language: string, templateClass: string | undefined): number | undefined {
-  const voice = brand.voice?.[language] ?? brand.voice?.[language.split('-')[0]!];
-  return (templateClass === undefined ? undefined : voice?.targets?.[templateClass]) ?? voice?.target;
 }

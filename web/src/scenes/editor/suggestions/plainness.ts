@@ -1,5 +1,4 @@
-import { examine } from '@posthorn/engine/language';
-import { measure, styleLanguage } from '../language/judge-texts.ts';
+import { examine, measure, styleLanguage } from '@posthorn/engine/language';
 import { isOfWords, languageOf, type Suggestion } from './changes.ts';
 import { wordsOf } from './in-words.ts';
 
