@@ -32,6 +32,7 @@ export * from './endpoint.ts';
 export * from './intake.ts';
 export * from './mail-keys.ts';
 export * from './mail-protection.ts';
+export * from './permission-files.ts';
 export * from './portal.ts';
 export * from './post.ts';
 export * from './receipts.ts';
@@ -72,6 +73,7 @@ import { customers } from './customers.ts';
 import { intake } from './intake.ts';
 import { mailKeys } from './mail-keys.ts';
 import { mailProtection } from './mail-protection.ts';
+import { permissionFiles } from './permission-files.ts';
 import { portal } from './portal.ts';
 import { post } from './post.ts';
 import { reports } from './reports.ts';
@@ -123,6 +125,7 @@ export const api = {
   circumstances,
   mailKeys,
   mailProtection,
+  permissionFiles,
   portal,
   post,
   reports,

@@ -34,6 +34,48 @@ export const customersErrors = registerErrors({
     hint: 'The first line names the columns: number or email, channel, at, way, proof, and more; others can be named by --column field=name.',
     exitCode: 2,
   },
+  'permission-file.not-found': {
+    status: 404,
+    title: 'File not found',
+    cause: 'There is no such file, or it was left.',
+    hint: 'Bring it once more.',
+  },
+  'permission-file.too-large': {
+    status: 413,
+    title: 'File too large',
+    cause: 'The file has more than 200 MB.',
+    hint: 'Split it, or use "posthorn import-consents" or "posthorn suppress" where the server runs.',
+  },
+  'permission-file.other-kind': {
+    status: 422,
+    title: 'Another kind of file',
+    cause: 'The settings are for another kind of file than was brought.',
+    hint: 'Bring the file once more as what it is.',
+  },
+  'permission-file.under-way': {
+    status: 409,
+    title: 'File under way',
+    cause: 'The file is being checked or taken in, or has been.',
+    hint: 'Wait until that has ended; the page says how far it is.',
+  },
+  'permission-file.not-checked': {
+    status: 409,
+    title: 'File not checked',
+    cause: 'A file is taken in once it was checked as a whole.',
+    hint: 'Check it first.',
+  },
+  'permission-file.gone': {
+    status: 410,
+    title: 'File destroyed',
+    cause: 'What was brought is destroyed once it was taken in.',
+    hint: 'Bring the file once more.',
+  },
+  'permission-file.no-undo': {
+    status: 409,
+    title: 'Cannot be taken back',
+    cause: 'Only the last change of a list can be taken back, for 30 days; the ledger of consents only grows.',
+    hint: 'Bring a file that is right. What a customer does not want, note as a withdrawal.',
+  },
   'mail-key.unreadable': {
     status: 422,
     title: 'Not a key that can be read',

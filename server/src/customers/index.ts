@@ -1,4 +1,7 @@
 import type { Room } from '../platform/room.ts';
+import { tendFiles } from './permission-files/bring-file.ts';
+import { walkFile } from './permission-files/import-file.ts';
+import { type FileJob, fileJob } from './permission-files/types.ts';
 import { tellExpired } from './permissions/tell-expired.ts';
 import type { UsedDataFunction } from './permissions/used-data.ts';
 import { customersPolicies } from './policies.ts';
@@ -12,6 +15,9 @@ export const customersRoomWith = (later: { readonly usedData?: UsedDataFunction 
   jobs(platform) {
     platform.jobs.define('customers.tell-expired', {}, () => tellExpired(platform));
     platform.jobs.schedule('customers.tell-expired', '23 * * * *');
+    platform.jobs.define<FileJob>(fileJob, { concurrency: 1 }, (data, job) => walkFile(platform, data, job));
+    platform.jobs.define('customers.tend-files', {}, () => tendFiles(platform));
+    platform.jobs.schedule('customers.tend-files', '41 * * * *');
   },
 });
 
@@ -23,7 +29,8 @@ export { customerOfSignUp, isEmailAddress, type SignUp } from './choices/custome
 export { readChoices } from './choices/read-choices.ts';
 export { customersWithEmail } from './choices/store.ts';
 export { type Choices, type ChosenPurpose, type ConsentOption, type CustomerChoices, chosenPurposes } from './choices/types.ts';
-export { type ConsentImportReport, type ConsentImportRequest, importConsents } from './consent-import/import-consents.ts';
+export { type ConsentImportReport, importConsents } from './consent-import/import-consents.ts';
+export type { ConsentImportRequest } from './consent-import/judge-rows.ts';
 export { type ConsentField, consentFields, type RowDefaults } from './consent-import/read-row.ts';
 export { correctAddress, restoreAddress } from './correct-address.ts';
 export { countCustomers } from './count-customers.ts';
@@ -61,8 +68,9 @@ export {
 export { customersAt, customersById, customersByNumber, placesOf, postcodeOf } from './read-customers.ts';
 export { markContactPoint, recordTimeline, reviveAddress } from './store.ts';
 export { type Suppressed, type Suppression, suppressionsOf } from './suppression/ask-suppression.ts';
-export { importList, type ListReport, type ListRequest, removeList } from './suppression/import-list.ts';
+export { importList, type ListReport, removeList } from './suppression/import-list.ts';
 export { listComplaint, listReturned, unlistReturned } from './suppression/list-address.ts';
+export type { ListRequest } from './suppression/read-entry.ts';
 export { listsOf } from './suppression/store.ts';
 export { algorithms, listedBy, type SuppressionList, suppressionKinds } from './suppression/types.ts';
 export type * from './types.ts';

@@ -6,4 +6,6 @@ export const customersPolicies: Policies = {
   'customers:write': ['clerk'],
   'consents:read': ['clerk', 'marketer', 'compliance'],
   'consents:write': ['clerk', 'compliance'],
+  // Files that say of many customers at once whether they may be written to.
+  'permission-files:import': ['compliance'],
 };

@@ -4,6 +4,7 @@ import { after, limitOf, pageOf, register } from '../platform/http/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findCustomers, positionOf, readTimeline, showCustomer, timelinePosition } from './find-customers.ts';
 import { mailKeyRoutes } from './mail-keys/routes.ts';
+import { permissionFileRoutes } from './permission-files/routes.ts';
 import { consentRoutes } from './permissions/routes.ts';
 import type { UsedDataFunction } from './permissions/used-data.ts';
 import { setWishes } from './preferences/set-wishes.ts';
@@ -14,6 +15,7 @@ export function customersRoutes(app: FastifyInstance, platform: Platform, usedDa
   const { customers } = api;
   consentRoutes(app, platform, usedData);
   mailKeyRoutes(app, platform);
+  permissionFileRoutes(app, platform);
 
   register(app, customers.list, async ({ query }) => {
     const limit = limitOf(query);

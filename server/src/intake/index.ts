@@ -11,6 +11,7 @@ export function intakeRoom(sinks: Sinks): Room {
 }
 
 export { appendRecords, type OwnRecord } from './append-records.ts';
+export { type DetectedFormat, delimiterOf, EncodingWatch, utf16Of } from './csv/detect-format.ts';
 export { type CsvContent, openCsv } from './csv/read-rows.ts';
 export type { CsvFormat, Fault, Row } from './csv/row.ts';
 export { type ImportRequest, importSource } from './import-source.ts';

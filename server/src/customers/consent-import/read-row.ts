@@ -37,12 +37,32 @@ export interface ConsentRow {
   readonly acts: readonly Omit<NewConsent, 'customerId' | 'textId'>[];
 }
 
+/** What can be wrong with a row; each has a sentence of its own in the workplace. */
+export type RowFaultCode =
+  | 'unreadable'
+  | 'missing'
+  | 'not-in-list'
+  | 'no-purpose'
+  | 'no-moment'
+  | 'in-future'
+  | 'ends-too-early'
+  | 'confirmed-too-early'
+  | 'no-proof'
+  | 'nobody'
+  | 'unknown-customer'
+  | 'no-one-customer'
+  | 'no-address'
+  | 'unknown-text'
+  | 'purchase';
+
 /** Says which field cannot be understood, and why. */
 export class RowFault extends Error {
   readonly field: ConsentField;
-  constructor(field: ConsentField, reason: string) {
+  readonly code: RowFaultCode;
+  constructor(field: ConsentField, code: RowFaultCode, reason: string) {
     super(reason);
     this.field = field;
+    this.code = code;
   }
 }
 
@@ -55,20 +75,22 @@ export function readConsentRow(given: (field: ConsentField) => string, defaults:
   const value = (field: ConsentField) => given(field) || (defaults as { readonly [name: string]: string | undefined })[field] || undefined;
   const channel = oneOf<ConsentChannel>('channel', [...channels, 'phone'], value('channel'));
   const purpose = value('purpose') ?? 'advertising';
-  if (!/^[a-z][a-z0-9-]{0,62}$/.test(purpose)) throw new RowFault('purpose', 'A purpose is a word in lower case, such as advertising.');
+  if (!/^[a-z][a-z0-9-]{0,62}$/.test(purpose))
+    throw new RowFault('purpose', 'no-purpose', 'A purpose is a word in lower case, such as advertising.');
   const act = oneOf('act', consentActs, value('act') ?? 'granted');
   const way = oneOf('way', consentWays, value('way'));
   const at = moment('at', value('at'));
-  if (at === undefined) throw new RowFault('at', 'It does not say when.');
+  if (at === undefined) throw new RowFault('at', 'no-moment', 'It does not say when.');
   const address = addressOf(channel, value('email'), value('phone'));
   const until = moment('until', value('until'));
-  if (until !== undefined && until <= at) throw new RowFault('until', 'It would end before it begins.');
+  if (until !== undefined && until <= at) throw new RowFault('until', 'ends-too-early', 'It would end before it begins.');
   const [proof, ip] = [value('proof'), value('ip')];
-  if (act === 'granted' && proof === undefined) throw new RowFault('proof', 'It does not say what proves it.');
+  if (act === 'granted' && proof === undefined) throw new RowFault('proof', 'no-proof', 'It does not say what proves it.');
   const evidence = { source, ...(proof === undefined ? {} : { proof }), ...(ip === undefined ? {} : { ip }) };
   const shared = { purpose, channel, evidence, ...(address === undefined ? {} : { address }), ...(until === undefined ? {} : { until }) };
   const confirmedAt = moment('confirmedAt', value('confirmedAt'));
-  if (confirmedAt !== undefined && confirmedAt < at) throw new RowFault('confirmedAt', 'It was confirmed before it was given.');
+  if (confirmedAt !== undefined && confirmedAt < at)
+    throw new RowFault('confirmedAt', 'confirmed-too-early', 'It was confirmed before it was given.');
   const confirmed = confirmedAt === undefined ? [] : [{ ...shared, act: 'confirmed' as const, way: 'e-mail' as const, at: confirmedAt }];
   return {
     customer: customerOf(value('number'), value('email')),
@@ -80,7 +102,7 @@ export function readConsentRow(given: (field: ConsentField) => string, defaults:
 function customerOf(number: string | undefined, email: string | undefined): ConsentRow['customer'] {
   if (number !== undefined) return { number };
   if (email !== undefined) return { email };
-  throw new RowFault('number', 'It does not say whose it is: neither number nor email.');
+  throw new RowFault('number', 'nobody', 'It does not say whose it is: neither number nor email.');
 }
 
 function addressOf(channel: ConsentChannel, email: string | undefined, phone: string | undefined): string | undefined {
@@ -89,23 +111,28 @@ function addressOf(channel: ConsentChannel, email: string | undefined, phone: st
     channel === 'email' ? (['email', email, emailPoint] as const) : (['phone', phone, (one: string) => phonePoint(one, 'DE')] as const);
   if (text === undefined) return undefined;
   const { state, address } = point(text);
-  if (state !== 'valid') throw new RowFault(field, field === 'email' ? 'This is no e-mail address.' : 'This is no phone number.');
+  if (state !== 'valid')
+    throw new RowFault(field, 'no-address', field === 'email' ? 'This is no e-mail address.' : 'This is no phone number.');
   return address;
 }
 
 function oneOf<T extends string>(field: ConsentField, known: readonly T[], value: string | undefined): T {
   const found = known.find((one) => one === value);
-  if (found === undefined) throw new RowFault(field, value === undefined ? 'It is missing.' : `"${value}" is none of ${known.join(', ')}.`);
-  return found;
+  if (found !== undefined) return found;
+  if (value === undefined) throw new RowFault(field, 'missing', 'It is missing.');
+  throw new RowFault(field, 'not-in-list', `"${value}" is none of ${known.join(', ')}.`);
 }
 
-/** A day counts from its first moment in UTC. */
-function moment(field: ConsentField, text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
+/** A day counts from its first moment in UTC. Days as they are written in German (`31.12.2025`) mean nothing else anywhere. */
+function moment(field: ConsentField, given: string | undefined): Date | undefined {
+  if (given === undefined) return undefined;
+  const text = given.replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=$| )/, (_all, day, month, year) => [year, two(month), two(day)].join('-'));
   const form = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
   const iso = form === null ? '' : form[1] === undefined ? `${text}T00:00:00Z` : form[4] === undefined ? `${text}Z` : text;
   const at = new Date(iso.replace(' ', 'T'));
   const sound = !Number.isNaN(at.getTime()) && new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
-  if (!sound) throw new RowFault(field, `"${text}" is no moment; write YYYY-MM-DD, or with time and zone as ISO 8601.`);
+  if (!sound) throw new RowFault(field, 'no-moment', `"${given}" is no moment; write YYYY-MM-DD, or with time and zone as ISO 8601.`);
   return at;
 }
+
+const two = (digits: string): string => digits.padStart(2, '0');

@@ -8,7 +8,7 @@ import { emailPoint, phonePoint } from '../rules.ts';
 import { recordTimeline } from '../store.ts';
 import { standing } from './standing.ts';
 import { entriesOf, insertConsents, lockCustomer, replacePermissions, textsOf } from './store.ts';
-import type { ConsentChannel, NewConsent, Permission } from './types.ts';
+import type { ConsentChannel, ConsentEntry, NewConsent, Permission } from './types.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
 type Trx = import('kysely').Transaction<any>;
@@ -43,27 +43,19 @@ export async function noteConsents(
   });
 }
 
-/** The same in the caller's transaction, for one customer whose row the caller has locked. */
+/** The same in the caller's transaction, for customers whose rows the caller has locked. */
 export async function appendConsents(platform: Platform, trx: Trx, actor: Actor, acts: readonly NewConsent[]): Promise<void> {
   const now = platform.clock();
   const checked = acts.map((act) => check(act, now));
   await checkTexts(trx, checked);
   const entries = await insertConsents(trx, checked, { at: now, by: actor.name });
-  const { customerId } = entries[0]!;
-  const ledger = Map.groupBy(await entriesOf(trx, [customerId]), (entry) => `${entry.purpose} ${entry.channel}`);
-  const touched = new Set(entries.map((entry) => `${entry.purpose} ${entry.channel}`));
-  const permissions = [...touched].flatMap((key) => standing(ledger.get(key)!) ?? []);
-  await replacePermissions(
-    trx,
-    permissions.map((one) => ({ ...one, customerId })),
-  );
-  for (const entry of entries) {
-    await platform.audit.append(trx, actor, `consent.${entry.act}`, `customer/${customerId}`, { ...entry, customerId });
-  }
+  const permissions = await standingsOf(trx, entries);
+  await replacePermissions(trx, permissions);
+  for (const entry of entries) await platform.audit.append(trx, actor, `consent.${entry.act}`, `customer/${entry.customerId}`, entry);
   await recordTimeline(
     trx,
     entries.map((entry) => ({
-      customerId,
+      customerId: entry.customerId,
       at: now,
       type: `consent.${entry.act}`,
       summary: `${entry.purpose}, ${entry.channel}: ${entry.act}`,
@@ -77,10 +69,24 @@ export async function appendConsents(platform: Platform, trx: Trx, actor: Actor,
       },
     })),
   );
-  // The consent to be shown anything on a device is the device's: without it no device is left, whoever took the withdrawal.
-  const stopped = permissions.some((one) => one.channel === 'push' && one.purpose !== 'advertising' && one.state === 'ended');
-  if (stopped) await stopDevices(trx, customerId);
-  await tellEndings(platform, trx, customerId, permissions);
+  for (const [customerId, own] of Map.groupBy(permissions, (one) => one.customerId)) {
+    // The consent to be shown anything on a device is the device's: without it no device is left, whoever took the withdrawal.
+    const stopped = own.some((one) => one.channel === 'push' && one.purpose !== 'advertising' && one.state === 'ended');
+    if (stopped) await stopDevices(trx, customerId);
+    await tellEndings(platform, trx, customerId, own);
+  }
+}
+
+/** What the ledger comes to for all that these entries touch. */
+async function standingsOf(trx: Trx, entries: readonly ConsentEntry[]): Promise<readonly (Permission & { readonly customerId: string })[]> {
+  const matterOf = ({ customerId, purpose, channel }: ConsentEntry) => `${customerId} ${purpose} ${channel}`;
+  const customerIds = [...new Set(entries.map((entry) => entry.customerId))];
+  const ledger = Map.groupBy(await entriesOf(trx, customerIds), matterOf);
+  const touched = new Map(entries.map((entry) => [matterOf(entry), entry.customerId]));
+  return [...touched].flatMap(([matter, customerId]) => {
+    const permission = standing(ledger.get(matter)!);
+    return permission === undefined ? [] : [{ ...permission, customerId }];
+  });
 }
 
 async function tellEndings(platform: Platform, trx: Trx, customerId: string, permissions: readonly Permission[]): Promise<void> {

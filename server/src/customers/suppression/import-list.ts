@@ -1,18 +1,11 @@
-import { type CsvContent, openCsv } from '../../intake/index.ts';
+import type { Transaction } from 'kysely';
+import { type CsvContent, type CsvFormat, openCsv } from '../../intake/index.ts';
 import { newId, transaction } from '../../platform/db/index.ts';
 import { PosthornError } from '../../platform/errors/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
-import '../errors.ts';
-import { columnsOf, emailKey, hashed, hashForm, phoneKey, postalKey } from './keys.ts';
-import { deleteList, replaceList, stageKeys } from './store.ts';
+import { entryFaults, entryReader, type ListRequest } from './read-entry.ts';
+import { deleteList, replaceList, stageKeys, weighStaged } from './store.ts';
 import type { SuppressionList } from './types.ts';
-
-export interface ListRequest extends Pick<SuppressionList, 'name' | 'kind' | 'listedBy' | 'source' | 'takenOn' | 'useBy'> {
-  /** Rows are hashes in a column `hash`, of the address in lower case or the number in E.164; absent for plain rows. */
-  readonly hashedBy?: SuppressionList['algorithm'] | undefined;
-  /** Country of phone numbers that have no country code, ISO 3166. */
-  readonly country: string;
-}
 
 /** What an import did. `read` is the sum of the rows that count and those that do not. */
 export interface ListReport {
@@ -25,8 +18,28 @@ export interface ListReport {
   /** Entries that the newer list has not any more. */
   readonly removed: number;
   /** The first rows that were not understood. */
-  readonly examples: readonly { readonly line: number; readonly reason: string }[];
+  readonly examples: readonly ListProblem[];
 }
+
+export interface ListProblem {
+  readonly line: number;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** What belongs to an import by a file that can be taken back. */
+export interface ListImport {
+  readonly format?: CsvFormat;
+  readonly examples?: number;
+  readonly at?: Date;
+  /** Under which it is kept what changed. */
+  readonly fileId?: string;
+  /** In the transaction that changes the list. */
+  readonly within?: (trx: Trx, report: ListReport) => Promise<void>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
+type Trx = Transaction<any>;
 
 const shownExamples = 10;
 
@@ -40,116 +53,67 @@ export async function importList(
   actor: Actor,
   request: ListRequest,
   bytes: AsyncIterable<Uint8Array>,
+  { format, examples = shownExamples, at = platform.clock(), fileId, within }: ListImport = {},
 ): Promise<ListReport> {
-  const content = await openCsv(bytes, request.name);
-  const header = content.header.map((name) => name.toLowerCase());
-  const wanted = request.hashedBy === undefined ? columnsOf[request.listedBy] : ['hash'];
-  const missing = wanted.filter((name) => !header.includes(name));
-  if (missing.length > 0) {
-    throw new PosthornError('suppression.wrong-columns', {
-      detail: `The file has the columns ${content.header.join(', ')}; ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
-    });
-  }
+  const content = await openCsv(bytes, request.name, format);
   return await transaction(platform.db, { log: platform.log }, async (trx) => {
-    const counts = { read: 0, malformed: 0 };
-    const examples: { line: number; reason: string }[] = [];
-    await stageKeys(trx, keysIn(content, reader(request, header), request.listedBy, counts, examples));
+    const staged = await stage(trx, request, content, examples);
     const { name, kind, listedBy, source, takenOn, useBy, hashedBy: algorithm = 'sha256' } = request;
-    const list = {
-      name,
-      kind,
-      listedBy,
-      source,
-      takenOn,
-      useBy,
-      algorithm,
-      id: newId(),
-      importedAt: platform.clock(),
-      importedBy: actor.name,
-    };
-    const changes = await replaceList(trx, list);
-    const repeated = counts.read - counts.malformed - changes.added - changes.kept;
-    await platform.audit.append(trx, actor, 'suppression.import', `suppression/${name}`, { ...list, ...counts, ...changes });
-    return { ...counts, ...changes, repeated, examples };
+    const made = { id: newId(), importedAt: at, importedBy: actor.name };
+    const list: Omit<SuppressionList, 'entries'> = { name, kind, listedBy, source, takenOn, useBy, algorithm, ...made };
+    const report = reportOf(staged, await replaceList(trx, list, fileId));
+    const { examples: _examples, repeated: _repeated, ...counts } = report;
+    await platform.audit.append(trx, actor, 'suppression.import', `suppression/${name}`, { ...list, ...counts });
+    await within?.(trx, report);
+    return report;
   });
 }
 
-/** The keys of a file's rows; counts on the way. */
-async function* keysIn(
-  content: CsvContent,
-  keyOf: (fields: readonly string[]) => Buffer | undefined,
-  by: ListRequest['listedBy'],
-  counts: { read: number; malformed: number },
-  examples: { line: number; reason: string }[],
-): AsyncGenerator<readonly [Buffer]> {
-  for await (const rows of content.rows) {
-    for (const row of rows) {
-      counts.read++;
-      const key = row.fault === undefined ? keyOf(row.fields) : undefined;
-      if (key !== undefined) {
-        yield [key];
-        continue;
-      }
-      counts.malformed++;
-      if (examples.length < shownExamples) examples.push({ line: row.line, reason: row.fault?.reason ?? unreadable[by] });
-    }
-  }
+/** What an import would come to; nothing is changed. @throws as `importList` */
+export async function weighList(
+  platform: Platform,
+  request: ListRequest,
+  bytes: AsyncIterable<Uint8Array>,
+  { format, examples = shownExamples }: Pick<ListImport, 'format' | 'examples'> = {},
+): Promise<ListReport> {
+  const content = await openCsv(bytes, request.name, format);
+  return await transaction(platform.db, { log: platform.log }, async (trx) => {
+    const staged = await stage(trx, request, content, examples);
+    return reportOf(staged, await weighStaged(trx, request.name));
+  });
 }
 
-const unreadable: Readonly<Record<ListRequest['listedBy'], string>> = {
-  email: 'This is no e-mail address.',
-  sms: 'This is no phone number.',
-  post: 'Name, street or postcode is empty.',
-  number: 'The number is empty.',
+type Staged = Pick<ListReport, 'read' | 'malformed' | 'examples'>;
+
+const reportOf = (staged: Staged, changes: Pick<ListReport, 'added' | 'kept' | 'removed'>): ListReport => {
+  // Of entries that were there, one row each is no repetition.
+  const repeated = staged.read - staged.malformed - changes.added - changes.kept;
+  return { ...staged, ...changes, repeated };
 };
 
-/** How a row becomes a key of the list. */
-function reader(
-  { listedBy, hashedBy, country }: ListRequest,
-  header: readonly string[],
-): (fields: readonly string[]) => Buffer | undefined {
-  const column = (name: string) => {
-    const at = header.indexOf(name);
-    return (fields: readonly string[]) => fields[at]?.trim() ?? '';
-  };
-  if (hashedBy !== undefined) {
-    const hash = column('hash');
-    return (fields) => (hashForm[hashedBy].test(hash(fields)) ? Buffer.from(hash(fields), 'hex') : undefined);
-  }
-  const plain = plainKey(listedBy, country, column);
-  return (fields) => {
-    const key = plain(fields);
-    return key === undefined || key === '' ? undefined : hashed('sha256', key);
-  };
-}
-
-function plainKey(
-  listedBy: ListRequest['listedBy'],
-  country: string,
-  column: (name: string) => (fields: readonly string[]) => string,
-): (fields: readonly string[]) => string | undefined {
-  switch (listedBy) {
-    case 'email': {
-      const email = column('email');
-      return (fields) => emailKey(email(fields));
-    }
-    case 'sms': {
-      const phone = column('phone');
-      return (fields) => phoneKey(phone(fields), country);
-    }
-    case 'number':
-      return column('number');
-    case 'post': {
-      const [name, street, houseNumber, postcode] = ['name', 'street', 'housenumber', 'postcode'].map(column) as [
-        (fields: readonly string[]) => string,
-        (fields: readonly string[]) => string,
-        (fields: readonly string[]) => string,
-        (fields: readonly string[]) => string,
-      ];
-      return (fields) =>
-        postalKey({ name: name(fields), street: street(fields), houseNumber: houseNumber(fields), postcode: postcode(fields) });
+/** Puts the keys of a file's rows aside, and counts. */
+async function stage(trx: Trx, request: ListRequest, content: CsvContent, mostExamples: number): Promise<Staged> {
+  const entryOf = entryReader(request, content.header);
+  const fault = entryFaults[request.hashedBy === undefined ? request.listedBy : 'hash'];
+  let [read, malformed] = [0, 0];
+  const examples: ListProblem[] = [];
+  async function* keys(): AsyncGenerator<readonly [Buffer]> {
+    for await (const rows of content.rows) {
+      for (const row of rows) {
+        read++;
+        const key = row.fault === undefined ? entryOf(row).key : undefined;
+        if (key !== undefined) {
+          yield [key];
+          continue;
+        }
+        malformed++;
+        const problem = row.fault === undefined ? fault : { code: 'unreadable', reason: row.fault.reason };
+        if (examples.length < mostExamples) examples.push({ line: row.line, ...problem });
+      }
     }
   }
+  await stageKeys(trx, keys());
+  return { read, malformed, examples };
 }
 
 /** Forgets a list, with all its entries. @throws PosthornError `suppression.unknown-list` */

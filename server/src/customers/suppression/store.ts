@@ -12,6 +12,13 @@ type Trx = Transaction<any>;
 const columns = sql.raw(`l.id, l.name, l.kind, l.listed_by as "listedBy", l.algorithm, l.source, l.taken_on::text as "takenOn",
   l.use_by::text as "useBy", l.entries::float8 as entries, l.imported_at as "importedAt", l.imported_by as "importedBy"`);
 
+/** One list by its name, held until the transaction ends. */
+export async function lockList(trx: Trx, name: string): Promise<SuppressionList | undefined> {
+  const { rows } =
+    await sql<SuppressionList>`select ${columns} from customers.suppression_lists l where l.name = ${name} for update`.execute(trx);
+  return rows[0];
+}
+
 export async function listsOf(db: Db | Trx): Promise<readonly SuppressionList[]> {
   const { rows } = await sql<SuppressionList>`select ${columns} from customers.suppression_lists l order by l.name`.execute(db);
   return rows;
@@ -23,10 +30,31 @@ export async function stageKeys(trx: Trx, keys: AsyncIterable<readonly [Buffer]>
   await withClient(trx, (client) => copyRows(client, 'suppressed_stage', ['key'], keys));
 }
 
-/** Makes a list what was staged. @returns how many entries are new, were there, and are gone */
+/** What a list would gain, keep and lose if it became what was staged. */
+export async function weighStaged(
+  trx: Trx,
+  name: string,
+): Promise<{ readonly added: number; readonly kept: number; readonly removed: number }> {
+  const { rows } = await sql<{ staged: number; kept: number; entries: number }>`
+    with list as (select id, entries from customers.suppression_lists where name = ${name}),
+      keys as (select distinct key from suppressed_stage)
+    select (select count(*) from keys)::float8 as staged, coalesce((select entries from list), 0)::float8 as entries,
+      (select count(*) from keys k join customers.suppressed s on s.key = k.key and s.list_id = (select id from list))::float8 as kept`.execute(
+    trx,
+  );
+  const { staged, kept, entries } = rows[0]!;
+  return { added: staged - kept, kept, removed: entries - kept };
+}
+
+/**
+ * Makes a list what was staged.
+ * @param fileId under which it is kept what changed of a list that was there
+ * @returns how many entries are new, were there, and are gone
+ */
 export async function replaceList(
   trx: Trx,
   list: Omit<SuppressionList, 'entries'>,
+  fileId?: string,
 ): Promise<{ readonly added: number; readonly kept: number; readonly removed: number }> {
   const { rows } = await sql<{ id: string }>`
     insert into customers.suppression_lists as l (id, name, kind, listed_by, algorithm, source, taken_on, use_by, entries, imported_at, imported_by)
@@ -36,16 +64,30 @@ export async function replaceList(
       taken_on = excluded.taken_on, use_by = excluded.use_by, imported_at = excluded.imported_at, imported_by = excluded.imported_by
     returning l.id`.execute(trx);
   const { id } = rows[0]!;
-  const counted = async (query: RawBuilder<unknown>) => Number((await query.execute(trx)).numAffectedRows ?? 0n);
-  const removed = await counted(sql`delete from customers.suppressed s where s.list_id = ${id}
-    and not exists (select from suppressed_stage t where t.key = s.key)`);
-  const added = await counted(sql`insert into customers.suppressed (key, list_id) select distinct key, ${id}::uuid from suppressed_stage
-    on conflict do nothing`);
+  const keeping = fileId !== undefined && id !== list.id;
+  const counted = async (change: RawBuilder<unknown>, added: boolean) => {
+    const kept = sql`with changed as (${change} returning key)
+      insert into customers.suppression_changes (file_id, key, added) select ${fileId}::uuid, key, ${added} from changed`;
+    return Number((await (keeping ? kept : change).execute(trx)).numAffectedRows ?? 0n);
+  };
+  const gone = sql`delete from customers.suppressed s where s.list_id = ${id}
+    and not exists (select from suppressed_stage t where t.key = s.key)`;
+  const removed = await counted(gone, false);
+  const fresh = sql`insert into customers.suppressed (key, list_id) select distinct key, ${id}::uuid from suppressed_stage
+    on conflict do nothing`;
+  const added = await counted(fresh, true);
   const total = await sql<{
     n: number;
   }>`update customers.suppression_lists set entries = (select count(*) from customers.suppressed where list_id = ${id})
     where id = ${id} returning entries::float8 as n`.execute(trx);
   return { added, kept: total.rows[0]!.n - added, removed };
+}
+
+/** Which of these keys a list has. */
+export async function keysOnList(db: Db | Trx, name: string, keys: readonly Buffer[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`select encode(s.key, 'hex') as key from customers.suppressed s
+    join customers.suppression_lists l on l.id = s.list_id where l.name = ${name} and s.key = any(${[...keys]}::bytea[])`.execute(db);
+  return new Set(rows.map((row) => row.key));
 }
 
 /** Adds one entry to a list, which is made where there is none. @returns whether it is new */

@@ -7,8 +7,9 @@ import { newId } from '../../platform/db/index.ts';
 import type { Actor } from '../../platform/platform.ts';
 import { postalAddress } from '../address.ts';
 import { stops, suppressionsOf } from './ask-suppression.ts';
-import { importList, type ListRequest, removeList } from './import-list.ts';
+import { importList, removeList } from './import-list.ts';
 import { postalKey } from './keys.ts';
+import type { ListRequest } from './read-entry.ts';
 import { listsOf } from './store.ts';
 
 const cleo: Actor = { kind: 'user', id: 'cleo', name: 'Cleo' };
@@ -45,7 +46,7 @@ test('a list is read with counts, read again it adds nothing, and a newer one ta
   const first = await importList(platform, cleo, request, bytesOf(rows));
   expect(first).toEqual({
     ...{ read: 4, malformed: 1, added: 2, kept: 0, repeated: 1, removed: 0 },
-    examples: [{ line: 3, reason: 'This is no e-mail address.' }],
+    examples: [{ line: 3, code: 'no-email', reason: 'This is no e-mail address.' }],
   });
   expect(await importList(platform, cleo, request, bytesOf(rows))).toMatchObject({ added: 0, kept: 2, removed: 0 });
   const newer = { ...request, takenOn: '2026-11-20' };
