@@ -52,3 +52,14 @@ test('a file alone has a report of its own, and the same over HTTP', async () =>
     { templateId: 'alone' },
   ]);
 });
+
+test('one that is nested without end is refused at once and stands in the report; the next one is read', async () => {
+  const own = '0198a2b4-0000-7000-8000-000000000002';
+  const give = (name: string, text: string) => importDraft(platform, olga, { name, bytes: bytes(text), brand: 'hollyhock', batch: own });
+  await expect(give('endless.html', '<div>'.repeat(200_000))).rejects.toMatchObject({
+    code: 'content.import-unreadable',
+    message: 'Its elements are nested more than 500 deep.',
+  });
+  expect(await give('well.html', `${'<div>'.repeat(100)}Good${'</div>'.repeat(100)}`)).toMatchObject({ id: 'well' });
+  expect((await showImport(platform, own)).batch).toMatchObject({ files: 2, refused: 1 });
+});

@@ -11,7 +11,8 @@ import { uploadImage } from '../drafts/upload-image.ts';
 import { insertBroughtIn } from '../store/brought-in.ts';
 import { blockExists, latestBrand, templateRow } from '../store/parts.ts';
 import type { Reader } from '../store/reader.ts';
-import { bringIn, type Imported } from './bring-in.ts';
+import type { Imported } from './bring-in.ts';
+import { bringInApart } from './bring-in-apart.ts';
 
 export interface ImportRequest {
   /** Of the file, with its folders if there are any. */
@@ -56,7 +57,7 @@ async function makeDraft(
   actor: Actor,
   { name, bytes, batch, ...wishes }: ImportRequest & { readonly master: string; readonly batch: string },
 ): Promise<ImportedDraft> {
-  const imported = bringIn(name, bytes, wishes);
+  const imported = await bringInApart({ fileName: name, bytes, wishes });
   const names = await keepImages(platform, actor, imported);
   return await transaction(platform.db, { log: platform.log }, async (trx) => {
     const id = await freeId(String(imported.template.id), async (one) => (await templateRow(trx, one)) !== undefined);

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { PosthornError } from '../../platform/errors/index.ts';
+import { UnzipError, unzip } from '../../platform/files/index.ts';
 import '../errors.ts';
 
 /** Bytes of an archive, of all that is in it, and how many files. */
@@ -33,28 +33,18 @@ export async function withUnpacked<T>(bytes: Uint8Array, work: (folders: readonl
 
 /** What is in it, by names that stay within the folder; what systems add by themselves is left out. */
 function filesIn(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
-  let unpacked = 0;
-  let count = 0;
-  let found: Record<string, Uint8Array>;
-  try {
-    found = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        unpacked += originalSize;
-        count += 1;
-        if (unpacked > mostUnpacked || count > mostFiles) throw tooLarge();
-        return !name.endsWith('/') && !/(^|\/)(\.|__MACOSX\/)/.test(name);
-      },
-    });
-  } catch (cause) {
-    throw cause instanceof PosthornError
-      ? cause
-      : new PosthornError('content.archive-unusable', { detail: 'It is no ZIP archive.', cause });
-  }
-  for (const name of Object.keys(found))
+  const found = unpacked(bytes);
+  for (const name of found.keys())
     if (name.startsWith('/') || /\\|\0|^[A-Za-z]:/.test(name) || name.split('/').includes('..'))
       throw new PosthornError('content.archive-unusable', { detail: `The name of a file leads out of the archive: ${name.slice(0, 200)}` });
-  return new Map(Object.entries(found));
+  return found;
 }
 
-const tooLarge = (): PosthornError =>
-  new PosthornError('content.archive-unusable', { detail: `It holds more than ${mostFiles} files, or ${mostUnpacked} bytes.` });
+function unpacked(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  try {
+    return unzip(bytes, { bytes: mostUnpacked, files: mostFiles }, (name) => !/(^|\/)(\.|__MACOSX\/)/.test(name));
+  } catch (cause) {
+    if (!(cause instanceof UnzipError)) throw cause;
+    throw new PosthornError('content.archive-unusable', { detail: `It cannot be unpacked: ${cause.message}.`, cause });
+  }
+}

@@ -1,9 +1,11 @@
 import { gunzipSync } from 'node:zlib';
-import { unzipSync } from 'fflate';
+import { unzip } from '../../platform/files/index.ts';
 import { Unreadable } from './types.ts';
 
 /** Bytes of a report when it is unpacked: those of the largest senders have some hundred kilobytes. A file that swells beyond is none. */
 const mostBytes = 10_000_000;
+/** What a ZIP with a report may hold besides. */
+const mostEntries = 100;
 
 /** A report out of its file: plain, gzip, or the one file in a ZIP. @throws Unreadable when it is damaged or swells beyond all measure */
 export function unpack(bytes: Uint8Array): string {
@@ -21,19 +23,15 @@ function plain(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** The first file is taken before a second is unpacked; the size that it says it has is all that it gets. */
+/** The first file is taken before a second is unpacked. */
 function onlyFile(bytes: Uint8Array): Uint8Array {
   let taken = false;
-  const files = Object.values(
-    unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (taken || name.endsWith('/')) return false;
-        if (originalSize > mostBytes) throw new Unreadable('it is too large when it is unpacked');
-        taken = true;
-        return true;
-      },
-    }),
-  );
-  if (files[0] === undefined) throw new Unreadable('the ZIP is empty');
-  return files[0];
+  const first = (name: string): boolean => {
+    if (taken || name.endsWith('/')) return false;
+    taken = true;
+    return true;
+  };
+  const [file] = unzip(bytes, { bytes: mostBytes, files: mostEntries }, first).values();
+  if (file === undefined) throw new Unreadable('the ZIP is empty');
+  return file;
 }

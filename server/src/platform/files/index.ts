@@ -7,4 +7,5 @@ export type { ObjectStore } from './object-store.ts';
 export { type AssembledPack, assemblePack, readPackIndex } from './pack-format.ts';
 export type { PackEntry, PackPlace, Packs } from './packs.ts';
 export { s3Store } from './s3-store.ts';
+export { UnzipError, unzip } from './unzip.ts';
 export { createCustomerKeys, loadMasterKey } from './wrapped-keys.ts';

@@ -1,6 +1,6 @@
 import { parseXml, type XmlElement } from '@posthorn/engine/xml';
-import { strFromU8, unzipSync } from 'fflate';
 import { PosthornError } from '../../../platform/errors/index.ts';
+import { UnzipError, unzip } from '../../../platform/files/index.ts';
 import '../../errors.ts';
 
 /** Bytes of a Word file when it is unpacked, and parts in it. */
@@ -18,18 +18,18 @@ export interface WordPackage {
 /** @throws PosthornError `content.import-unreadable` when it is no Word file, is damaged, or swells beyond all measure */
 export function openPackage(bytes: Uint8Array): WordPackage {
   const parts = unpack(bytes);
-  if (!parts['word/document.xml']) throw unreadable('It has no word/document.xml: it is no Word document (.docx).');
+  if (!parts.has('word/document.xml')) throw unreadable('It has no word/document.xml: it is no Word document (.docx).');
   // A part is asked for by each of its notes, links and pictures.
   const xml = once((part: string): XmlElement | undefined => {
-    const raw = parts[part];
+    const raw = parts.get(part);
     if (!raw) return undefined;
     try {
-      return parseXml(strFromU8(raw).replace(/^\uFEFF/, ''));
+      return parseXml(new TextDecoder().decode(raw));
     } catch (cause) {
       throw unreadable(`Its part ${part} is damaged: ${(cause as Error).message}.`, cause);
     }
   });
-  return { xml, bytes: (part) => parts[part], relations: once((part: string) => relationsOf(xml, part)) };
+  return { xml, bytes: (part) => parts.get(part), relations: once((part: string) => relationsOf(xml, part)) };
 }
 
 function once<T>(read: (part: string) => T): (part: string) => T {
@@ -40,18 +40,12 @@ function once<T>(read: (part: string) => T): (part: string) => T {
   };
 }
 
-function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
-  let [size, count] = [0, 0];
+function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   try {
-    return unzipSync(bytes, {
-      filter: ({ originalSize }) => {
-        size += originalSize;
-        if (size > mostBytes || ++count > mostParts) throw new Error('it is too large when it is unpacked');
-        return true;
-      },
-    });
+    return unzip(bytes, { bytes: mostBytes, files: mostParts });
   } catch (cause) {
-    throw unreadable(`It cannot be unpacked: ${(cause as Error).message}.`, cause);
+    if (!(cause instanceof UnzipError)) throw cause;
+    throw unreadable(`It cannot be unpacked: ${cause.message}.`, cause);
   }
 }
 

@@ -1,9 +1,28 @@
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { unreadable } from '../docx/package.ts';
 import type { Finding, FoundCell, FoundDocument, FoundMark, FoundNode, FoundParagraph, FoundRow, Piece } from '../types.ts';
+
+/** Elements within each other: pages have some dozens, browsers stop at 512. The parser looks at all that are open for every further one. */
+const deepest = 500;
+
+/** @throws PosthornError `content.import-unreadable` when it is nested beyond all measure */
+function treeOf(html: string): Tree.Document {
+  let open = 0;
+  const counting = {
+    ...defaultTreeAdapter,
+    onItemPush: () => {
+      if (++open > deepest) throw unreadable(`Its elements are nested more than ${deepest} deep.`);
+    },
+    onItemPop: () => {
+      open--;
+    },
+  };
+  return parse(html, { treeAdapter: counting });
+}
 
 /** Reads an e-mail or web page: its text with marks, links, lists, pictures and tables of data; tables that only place things are looked through. */
 export function readHtml(html: string): FoundDocument {
-  const document = parse(html);
+  const document = treeOf(html);
   const root = element(document, 'html');
   const body = root && element(root, 'body');
   const title = [...all(document, 'title')].map(textOf).join(' ').trim();
