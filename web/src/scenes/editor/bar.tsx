@@ -8,8 +8,10 @@ import { useFormat } from '../../i18n/use-format.ts';
 import type { Written } from './model/areas.ts';
 import { countMissing } from './model/missing.ts';
 import { SubmitButton } from './submit-button.tsx';
+import type { Content } from './use-content.ts';
 import { useEditorState } from './use-editor-state.ts';
 import type { Saving } from './use-saving.ts';
+import { MoreMenu } from './whole/more-menu.tsx';
 import { type Channel, channels, switchLanguage, withLanguage } from './writing/areas-shown.ts';
 
 interface BarProps {
@@ -27,17 +29,22 @@ interface BarProps {
   readonly written: () => Written;
   readonly replace: (document: Written) => void;
   readonly ready: () => Promise<void>;
+  readonly content: Content;
+  /** No version of it was there when its draft began. */
+  readonly isNew: boolean;
 }
 
 /** What is written, for which channel and in which language, and how it stands with saving. */
 export const Bar = memo(function Bar(props: BarProps) {
-  const { kind, id, editor, languages, channel, setChannel, saving, errors, written, replace, ready } = props;
+  const { kind, id, editor, languages, channel, setChannel, saving, errors, written, replace, ready, content, isNew } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const name = props.name as string | Record<string, string> | undefined;
   const title = typeof name === 'string' ? name : (name?.[format.of] ?? Object.values(name ?? {})[0] ?? id);
   const up =
-    kind === 'template' ? ({ to: '/templates/$templateId', params: { templateId: id } } as const) : ({ to: '/templates' } as const);
+    kind === 'template'
+      ? ({ to: '/templates/$templateId', params: { templateId: id } } as const)
+      : ({ to: '/blocks/$blockId', params: { blockId: id } } as const);
   return (
     <Group className="ed-bar" justify="space-between" gap="xs">
       <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
@@ -59,6 +66,7 @@ export const Bar = memo(function Bar(props: BarProps) {
           data={channels.map((value) => ({ value, label: t(`editor.channel.${value}`) }))}
         />
         <LanguageMenu {...{ kind, editor, languages, written, replace }} />
+        <MoreMenu {...{ kind, id, isNew, saving, content, written, replace }} />
         <SubmitButton kind={kind} id={id} saving={saving} ready={ready} errors={errors} />
       </Group>
     </Group>

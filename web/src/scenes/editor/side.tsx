@@ -75,14 +75,7 @@ export const Side = memo(function Side(props: SideProps) {
           />
         ),
         findings: () => <Findings of={findings} goTo={toFinding} />,
-        language: () => (
-          <LanguagePanel
-            editor={editor}
-            judgement={judgement}
-            brand={content.brand}
-            templateClass={content.bundle.template.class as string | undefined}
-          />
-        ),
+        language: () => <LanguagePanel editor={editor} judgement={judgement} brand={content.brand} templateClass={content.bundle.class} />,
         suggestions: () => (
           <SuggestionsPanel
             {...{ kind, id, editor, saving: props.saving, suggestions: props.suggestions, asIfAccepted: props.asIfAccepted }}

@@ -40,10 +40,12 @@ export function SubmitButton({ kind, id, saving, errors, ready }: SubmitButtonPr
       await ready();
       await call(api.reviews.submit, { params: { kind, id }, body: submission });
       await Promise.all(
-        [api.content.template, api.content.templates].map((endpoint) => queries.invalidateQueries({ queryKey: keyOf(endpoint) })),
+        [api.content.template, api.content.templates, api.blocks.get].map((endpoint) => queries.invalidateQueries({ queryKey: keyOf(endpoint) })),
       );
       say(t('editor.submit.done'));
-      await (kind === 'template' ? navigate({ to: '/templates/$templateId', params: { templateId: id } }) : navigate({ to: '/templates' }));
+      await (kind === 'template'
+        ? navigate({ to: '/templates/$templateId', params: { templateId: id } })
+        : navigate({ to: '/blocks/$blockId', params: { blockId: id } }));
     } catch (error) {
       // What is wrong at several places is more than a note in passing can say.
       if (error instanceof ApiError && error.problem?.errors) setRefused(error);

@@ -215,7 +215,8 @@ export function Workbench({ loaded, kind, id }: WorkbenchProps) {
       }}
     >
       <Bar
-        {...{ kind, id, editor, channel, setChannel, saving, written, replace: put, ready: suggestions.send }}
+        {...{ kind, id, editor, channel, setChannel, saving, written, replace: put, ready: suggestions.send, content }}
+        isNew={loaded.draft.basedOn === undefined}
         name={document.name}
         languages={document.languages}
         errors={findings.filter(({ severity }) => severity === 'error').length}
