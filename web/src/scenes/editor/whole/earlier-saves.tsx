@@ -59,7 +59,7 @@ function Saves({ kind, id, mayWrite, replace, close, now }: SavesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const answer = useApiPages(api.drafts.revisions, { params: { kind, id } }, 200);
-  const sittings = sittingsOf(answer.rows).filter(({ revision }) => revision !== now);
+  const sittings = sittingsOf(answer.rows.filter(({ revision }) => revision !== now));
   const [wished, choose] = useState<number>();
   const chosen = sittings.find(({ revision }) => revision === wished) ?? sittings[0];
   const bringBack = async ({ revision, at }: Sitting) => {

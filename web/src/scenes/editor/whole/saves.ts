@@ -10,14 +10,17 @@ export interface Sitting extends Save {
 }
 
 /** A pause after which somebody is said to have begun anew. */
-const PAUSE = 10 * 60_000;
+const PAUSE = 3 * 60_000;
 
-/** All is saved every few seconds: what one looks back at is where somebody stopped. The newest first, as the saves come. */
+/**
+ * All is saved every few seconds: what one looks back at is where somebody stopped, and what the draft began with. The newest first, as the
+ * saves come.
+ */
 export function sittingsOf(saves: readonly Save[]): readonly Sitting[] {
   const sittings: Sitting[] = [];
   for (const save of saves) {
     const later = sittings.at(-1);
-    if (later?.by === save.by && Date.parse(later.since) - Date.parse(save.at) < PAUSE)
+    if (save.revision > 1 && later?.by === save.by && Date.parse(later.since) - Date.parse(save.at) < PAUSE)
       sittings[sittings.length - 1] = { ...later, saves: later.saves + 1, since: save.at };
     else sittings.push({ ...save, saves: 1, since: save.at });
   }
