@@ -190,6 +190,15 @@ export const channelsApi = {
     body: Type.Object({ to: Type.String({ minLength: 3, maxLength: 254 }) }),
     reply: Type.Object({ outcome: Type.Enum(['sent', 'refused', 'deferred', 'unknown']), detail: Type.String() }),
   }),
+  ask: endpoint({
+    method: 'POST',
+    path: '/api/channels/accounts/:id/ask',
+    summary: 'Ask a provider of letters now what became of them; it is asked every half hour anyway',
+    room: 'delivery',
+    allow: 'channels:operate',
+    params: accountId,
+    reply: Type.Object({ ok: Type.Boolean(), asked: Type.Integer(), detail: Type.Optional(Type.String()) }),
+  }),
   fallbacks: endpoint({
     method: 'GET',
     path: '/api/channels/fallbacks',

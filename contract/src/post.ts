@@ -53,9 +53,14 @@ export const post = {
   zones: endpoint({
     method: 'GET',
     path: '/api/post/zones',
-    summary: 'Where providers of letters want nothing printed',
+    summary: 'Where providers of letters want nothing printed, and which of them prints the letters of a brand',
     room: 'delivery',
     allow: 'content:read',
-    reply: Type.Object({ rows: Type.Array(ZoneProfile) }),
+    query: Type.Object({ brand: Type.Optional(Type.String({ maxLength: 100 })) }),
+    reply: Type.Object({
+      rows: Type.Array(ZoneProfile),
+      /** The profile of the account that carries the brand's letters; absent where it has none, or letters lie in print streams. */
+      printed: Type.Optional(Type.Object({ account: Type.String(), profile: Type.String() })),
+    }),
   }),
 };

@@ -22,6 +22,8 @@ export interface SendingChannel {
   readonly account: string;
   /** Messages under way at once. */
   readonly parallel: number;
+  /** Claimed at once by each of two lanes, where that is fewer than usual. */
+  readonly claims?: number;
   /** Reads what the deliveries need and returns how each is sent. */
   prepare(claimed: readonly ClaimedDelivery[]): Promise<Send>;
   /** Whether messages would be taken now; sends none. */
@@ -108,11 +110,11 @@ export class Sender {
   #claim(): Promise<{ readonly claimed: readonly ClaimedDelivery[]; readonly due: number; readonly gate: Gate }> {
     const now = this.#platform.clock();
     const owner = ownerName();
-    const { name: channel, account } = this.#channel;
+    const { name: channel, account, claims = sliceSize } = this.#channel;
     let tries = 0;
     return this.#inTransaction(async (trx) => {
       const before = tries++ > 0 ? await claimsOf(trx, owner) : [];
-      const gate = await gateOf(trx, { channel, account }, sliceSize, now);
+      const gate = await gateOf(trx, { channel, account }, Math.min(claims, sliceSize), now);
       if (before.length > 0) return { claimed: before, due: before.length, gate };
       const due = gate.limit === 0 ? [] : await claimDue(trx, { channel, account }, owner, now, gate.limit);
       const claimed = channel === 'email' ? await keepPace(trx, account, due, now) : due;

@@ -54,6 +54,9 @@ const readers: { readonly [C in SentChannel]: (platform: Platform, claimed: read
   post: readLetters,
 };
 
+/** A letter of which nobody knows costs a person a look at the provider, or paper and postage: a process that is killed shall leave few. */
+const lettersAhead = 2;
+
 /** An account as the sender takes it: messages come out of the archive and go over the carrier, at most so many a second. */
 export function carry(platform: Platform, account: CarriedAccount, carrier: AnyCarrier): SendingChannel {
   const pace = new Pace(account.perSecond);
@@ -61,6 +64,7 @@ export function carry(platform: Platform, account: CarriedAccount, carrier: AnyC
     name: account.channel,
     account: account.id,
     parallel: carrier.parallel,
+    ...(account.channel === 'post' ? { claims: lettersAhead * carrier.parallel } : {}),
     async prepare(claimed) {
       const read = await readers[account.channel](platform, claimed);
       return async (delivery, mayBegin): Promise<Outcome | undefined> => {

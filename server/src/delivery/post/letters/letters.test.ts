@@ -70,6 +70,8 @@ test('an account is added with a test; letters go over it, registered where thei
   expect(await call(api.channels.test, { params: { id }, body: { to: 'me@example.org' } })).toMatchObject({ outcome: 'sent' });
   expect(service.letters.pop()!.sent).toMatchObject({ testFlag: true, testEMail: 'me@example.org' });
   await call(api.post.setProducts, { body: { rows: [{ scope: 'purpose', name: 'contract', product: 'registered' }] } });
+  // Whoever writes for a brand whose letters it prints is shown its zones.
+  expect((await call(api.post.zones, { query: { brand: 'kontor' } })).printed).toEqual({ account: 'E-POST', profile: 'epost' });
   work = await deliveryRoom.work!(platform);
   const { communications } = await letterRun(1, 'contract');
   const communicationId = communications[0]!.id;
@@ -88,7 +90,9 @@ test('an account is added with a test; letters go over it, registered where thei
   await askProviders(platform);
   expect(await shown()).toMatchObject({ state: 'sent' });
   platform.clock.advance(3_600_000);
-  for (let twice = 0; twice < 2; twice++) await askProviders(platform);
+  // The operator asks, and asks again: no letter is asked about twice within seconds.
+  expect(await call(api.channels.ask, { params: { id } })).toEqual({ ok: true, asked: 1 });
+  expect(await call(api.channels.ask, { params: { id } })).toEqual({ ok: true, asked: 0 });
   expect(await shown()).toMatchObject({ state: 'delivered' });
   expect((await shown()).receipts.map(({ kind }) => kind)).toEqual(['sent', 'accepted', 'delivered']);
   const { rows } = await sql<{ cost: string }>`select sum(cost)::text as cost from delivery.account_minutes where channel = 'post'`.execute(

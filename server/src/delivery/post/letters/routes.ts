@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { transaction } from '../../../platform/db/index.ts';
 import { register } from '../../../platform/http/index.ts';
 import type { Platform } from '../../../platform/platform.ts';
+import { zonesOfBrand } from '../zones/of-brand.ts';
 import { zoneProfiles } from '../zones/profiles.ts';
 import { keepProductRules, productRules } from './store.ts';
 
@@ -22,5 +23,8 @@ export function letterRoutes(app: FastifyInstance, platform: Platform): void {
     return shown();
   });
 
-  register(app, api.post.zones, async () => ({ rows: zoneProfiles.map(({ id, zones }) => ({ id, zones: [...zones] })) }));
+  register(app, api.post.zones, async ({ query }) => {
+    const printed = query.brand === undefined ? undefined : await zonesOfBrand(platform, query.brand);
+    return { rows: zoneProfiles.map(({ id, zones }) => ({ id, zones: [...zones] })), ...(printed && { printed }) };
+  });
 }

@@ -35,9 +35,14 @@ export class SftpBroken extends Error {}
 const noSuchFile = 2;
 const answered = (code: unknown): code is number => typeof code === 'number' && code > 0 && code !== 6 && code !== 7;
 
+interface Connection {
+  readonly client: ssh2.Client;
+  readonly sftp: Promise<SFTPWrapper>;
+}
+
 export class SftpSession {
   readonly #settings: SftpSettings;
-  #open: { readonly client: ssh2.Client; readonly sftp: Promise<SFTPWrapper> } | undefined;
+  #open: Connection | undefined;
 
   constructor(settings: SftpSettings) {
     this.#settings = settings;
@@ -45,7 +50,7 @@ export class SftpSession {
 
   /** Connects and signs in, where that is not so. @throws SftpBroken */
   async ready(): Promise<void> {
-    await this.#sftp();
+    await this.#connection().sftp;
   }
 
   /** @throws SftpRefusal, SftpBroken */
@@ -106,33 +111,47 @@ export class SftpSession {
       done: (error?: { readonly code?: number | string; readonly message: string } | null, value?: T) => void,
     ) => void,
   ): Promise<T> {
-    const sftp = await this.#sftp();
-    const { client } = this.#open ?? {};
-    return new Promise<T>((resolve, reject) => {
-      const late = setTimeout(() => client?.destroy(), this.#settings.timeoutMs);
-      const broken = () => reject(new SftpBroken(`${what}: the connection broke`));
-      client?.on('close', broken);
-      ask(sftp, (error, value) => {
-        clearTimeout(late);
-        if (!error) resolve(value as T);
-        else if (answered(error.code)) reject(new SftpRefusal(what, error.code, error.message));
-        else reject(new SftpBroken(`${what}: ${error.message}`));
-      });
+    const open = this.#connection();
+    const sftp = await open.sftp;
+    const { client } = open;
+    if (this.#open !== open) throw new SftpBroken(`${what}: the connection broke`);
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const late = setTimeout(() => client.destroy(), this.#settings.timeoutMs);
+    const broken = () => reject(new SftpBroken(`${what}: the connection broke`));
+    client.on('close', broken);
+    ask(sftp, (error, value) => {
+      if (!error) resolve(value as T);
+      else if (answered(error.code)) reject(new SftpRefusal(what, error.code, error.message));
+      else reject(new SftpBroken(`${what}: ${error.message}`));
+    });
+    // A connection lives for many letters; each asks several times.
+    return promise.finally(() => {
+      clearTimeout(late);
+      client.off('close', broken);
     });
   }
 
-  #sftp(): Promise<SFTPWrapper> {
+  #connection(): Connection {
     this.#open ??= this.#connect();
-    return this.#open.sftp;
+    return this.#open;
   }
 
-  #connect(): { readonly client: ssh2.Client; readonly sftp: Promise<SFTPWrapper> } {
+  #connect(): Connection {
     const client = new ssh2.Client();
     const { host, port, user: username, password, privateKey, hostKey, timeoutMs } = this.#settings;
     let shown = '';
     const sftp = new Promise<SFTPWrapper>((resolve, reject) => {
       const refused = (error?: Error) => reject(new SftpBroken(reasonOf(shown, hostKey, error)));
-      client.on('ready', () => client.sftp((error, wrapper) => (error ? refused(error) : resolve(wrapper))));
+      client.on('ready', () =>
+        client.sftp((error, wrapper) => {
+          if (error === undefined || error === null) resolve(wrapper);
+          else {
+            refused(error);
+            // Who asks next connects anew: one without files is of no use.
+            client.end();
+          }
+        }),
+      );
       client.on('error', refused);
       client.on('close', () => {
         if (this.#open?.client === client) this.#open = undefined;

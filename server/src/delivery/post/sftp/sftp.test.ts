@@ -64,6 +64,19 @@ describe.runIf(sftpAvailable)('an OpenSSH server', () => {
     expect(readFileSync(join(server.directory, 'letter-1.pdf'))).toHaveLength(60_000);
   });
 
+  test('one connection carries many letters, and remembers nothing of them', async () => {
+    const warned: string[] = [];
+    const note = ({ name }: Error) => void warned.push(name);
+    process.on('warning', note);
+    onTestFinished(() => void process.off('warning', note));
+    const one = carrier({ ticketForm: 'none' });
+    for (const id of ['a', 'b', 'c', 'd']) expect(await one.send(letter({ id }), go)).toMatchObject({ kind: 'sent' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(files()).toEqual(['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf']);
+    // Node warns when more than ten wait for the end of one connection.
+    expect(warned).toEqual([]);
+  });
+
   test('a connection that breaks before the ticket has its name leaves nothing handed over, and the next attempt ends it', async () => {
     server.cutWhen = (towards) => towards === 'server' && there('letter-1.xml.part');
     expect(await carrier().send(letter(), go)).toMatchObject({ kind: 'deferred', channelDown: true });

@@ -17,6 +17,7 @@ declare module 'ssh2' {
   export class Client {
     on(event: 'ready' | 'close' | 'end', heard: () => void): this;
     on(event: 'error', heard: (error: Error & { readonly level?: string }) => void): this;
+    off(event: 'close', heard: () => void): this;
     connect(settings: {
       readonly host: string;
       readonly port: number;
