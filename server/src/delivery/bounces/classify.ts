@@ -13,7 +13,7 @@ export function judge(evidence: Evidence): Bounce {
   const text = oneLine(evidence.text.slice(0, MAX_JUDGED));
   const said = codesIn(diagnostic === '' ? text : diagnostic);
   const codes: Codes = { reply: said.reply ?? codesIn(text).reply, status: better(said.status, evidence.status) };
-  const phase = phaseOf(evidence.text) ?? phaseOf(evidence.diagnostic);
+  const phase = phaseOf(evidence.text.slice(0, MAX_TRANSCRIPT)) ?? phaseOf(evidence.diagnostic.slice(0, MAX_TRANSCRIPT));
   const reason = reasonOf({
     diagnostic,
     text,
@@ -40,6 +40,8 @@ const isDelay = ({ action, text }: Evidence): boolean =>
 
 /** Characters of a report about one recipient that are looked at; what matters comes first. */
 const MAX_JUDGED = 8000;
+/** Characters in which the command that was refused is looked for: transcripts are longer. */
+const MAX_TRANSCRIPT = 32_000;
 
 interface Case {
   readonly diagnostic: string;

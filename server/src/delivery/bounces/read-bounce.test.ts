@@ -42,6 +42,13 @@ const one = async (bytes: Uint8Array) => {
   return bounce;
 };
 
+test('a report about hundreds of recipients, which no server writes, is read as far as servers write them', async () => {
+  const group = 'Final-Recipient: rfc822; anna@there.example\r\nAction: failed\r\nStatus: 5.1.1\r\n';
+  const [first, ...more] = await readBounce(mail(...header, '', `They failed:\r\n\r\n${group.repeat(300)}`));
+  expect(first).toMatchObject({ recipient: 'anna@there.example', reason: 'userunknown', hard: true });
+  expect(more).toHaveLength(99);
+});
+
 describe('what a report says of one recipient', () => {
   test('an unknown user, refused at the recipient command, is a dead address', async () => {
     expect(await one(postfix('550 5.1.1 <anna@there.example>: Recipient address rejected: User unknown', '5.1.1'))).toEqual({

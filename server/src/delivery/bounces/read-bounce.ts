@@ -18,7 +18,7 @@ export async function readBounce(bytes: Uint8Array): Promise<Bounce[]> {
 export function bouncesIn(parts: ReportParts): Bounce[] {
   const complaint = complaintOf(parts);
   if (complaint !== undefined) return [complaint];
-  const evidence = evidenceOf(parts);
+  const evidence = evidenceOf(parts).slice(0, MOST_RECIPIENTS);
   if (evidence.length > 0) return evidence.map(judge);
   return isAutoReply(parts)
     ? [
@@ -32,6 +32,9 @@ export function bouncesIn(parts: ReportParts): Bounce[] {
       ]
     : [];
 }
+
+/** Recipients that one report is believed to be about; servers take a hundred at once (RFC 5321, 4.5.3.1.8). */
+const MOST_RECIPIENTS = 100;
 
 const nothingSaid = { status: undefined, reply: undefined, hard: isHard('feedback') };
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 500);
@@ -61,7 +64,7 @@ function evidenceOf(parts: ReportParts): Evidence[] {
     [addressIn(headers.get('to') ?? ''), addressIn(headers.get('from') ?? '')].filter((address) => address !== undefined),
   );
   const fromText = isReport(parts) ? recipientsOfText(text.trim() === '' ? parts.raw : text, senders) : [];
-  if (fromStatus.length > 0) return fromStatus.map((status) => enriched(status, fromText, parts));
+  if (fromStatus.length > 0) return fromStatus.slice(0, MOST_RECIPIENTS).map((status) => enriched(status, fromText, parts));
   if (fromText.length > 0) return fromText;
   if (!isReport(parts)) return [];
   const failed = headers.get('x-failed-recipients') ?? /^to:(.*)$/im.exec(parts.original)?.[1] ?? '';
