@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Card, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
-import { api, type ChannelName, channels, type FallbackChain } from '@posthorn/contract';
+import { api, type ChannelName, channels, type FallbackChain, templatePurposes } from '@posthorn/contract';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,6 @@ import { useMay } from '../../app/session.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 
-const purposes = ['contract', 'service', 'advertising'] as const;
 type Step = FallbackChain['steps'][number];
 
 /** By which further channels messages go when they come back, purpose by purpose. */
@@ -23,7 +22,7 @@ export function Fallbacks() {
       <Loaded answer={answer} height={240}>
         {({ rows }) => (
           <>
-            {purposes.map((purpose) => (
+            {templatePurposes.map((purpose) => (
               <Chain key={purpose} purpose={purpose} kept={rows.find((one) => one.purpose === purpose) ?? { steps: [] }} />
             ))}
           </>
@@ -35,7 +34,7 @@ export function Fallbacks() {
 
 const daySeconds = 86_400;
 
-function Chain({ purpose, kept }: { readonly purpose: (typeof purposes)[number]; readonly kept: Omit<FallbackChain, 'purpose'> }) {
+function Chain({ purpose, kept }: { readonly purpose: (typeof templatePurposes)[number]; readonly kept: Omit<FallbackChain, 'purpose'> }) {
   const { t } = useTranslation();
   const may = useMay('channels:operate');
   const [steps, setSteps] = useState<readonly Step[]>(kept.steps);

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Card, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
-import { api, type PostProductRule, postProducts } from '@posthorn/contract';
+import { api, type PostProductRule, postProducts, templatePurposes } from '@posthorn/contract';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +7,6 @@ import { useApi, useChange } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
-
-const purposes = ['contract', 'service', 'advertising'] as const;
 
 /** As what letters are posted: plain, or registered, by purpose and by template. */
 export function PostProducts() {
@@ -56,7 +54,7 @@ function Products({ kept }: { readonly kept: readonly PostProductRule[] }) {
           {t('post.byPurpose')}
         </Title>
         <Group gap="sm">
-          {purposes.map((purpose) => (
+          {templatePurposes.map((purpose) => (
             <Select
               key={purpose}
               label={t(`accounts.purposes.${purpose}`)}

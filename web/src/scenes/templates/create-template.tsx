@@ -1,5 +1,5 @@
 import { Button, Group, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { api, type TemplateKind, templateKinds } from '@posthorn/contract';
+import { api, type TemplateKind, templateKinds, templatePurposes } from '@posthorn/contract';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,7 +10,6 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useUsableBrands } from '../brands/use-brands.ts';
 
-const purposes = ['contract', 'service', 'advertising'] as const;
 const languages = ['de', 'en', 'fr', 'it', 'es', 'nl', 'pl', 'tr'];
 const example = { customer: { name: '', language: 'de', address: [''] } };
 
@@ -36,7 +35,7 @@ function CreateForm() {
   const navigate = useNavigate();
   const create = useChange(api.drafts.create, [api.content.templates]);
   const [name, setName] = useState('');
-  const [purpose, setPurpose] = useState<(typeof purposes)[number]>('service');
+  const [purpose, setPurpose] = useState<(typeof templatePurposes)[number]>('service');
   const [kind, setKind] = useState<TemplateKind>('batch');
   const brands = useUsableBrands();
   const [wished, setWished] = useState<string>();
@@ -71,7 +70,7 @@ function CreateForm() {
             label={t('editor.create.purpose')}
             allowDeselect={false}
             value={purpose}
-            data={purposes.map((value) => ({ value, label: t(`purposes.${value}`, { defaultValue: value }) }))}
+            data={templatePurposes.map((value) => ({ value, label: t(`purposes.${value}`, { defaultValue: value }) }))}
             onChange={(value) => value && setPurpose(value)}
           />
           <Select

@@ -1,4 +1,5 @@
 import { ActionIcon, Fieldset, Group, Select, SimpleGrid, Stack, TagsInput, Text } from '@mantine/core';
+import { templatePurposes } from '@posthorn/contract';
 import { IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../i18n/use-format.ts';
@@ -7,8 +8,6 @@ import type { Written } from '../model/areas.ts';
 import { dataFields } from '../model/data-fields.ts';
 import { withoutLanguage } from './languages.ts';
 import { NamesField } from './names-field.tsx';
-
-const purposes = ['contract', 'service', 'advertising'] as const;
 
 interface TemplateSettingsProps {
   readonly template: Written;
@@ -33,7 +32,7 @@ export function TemplateSettings({ template, set }: TemplateSettingsProps) {
           label={t('editor.create.purpose')}
           allowDeselect={false}
           value={purpose}
-          data={purposes.map((value) => ({ value, label: t(`purposes.${value}`) }))}
+          data={templatePurposes.map((value) => ({ value, label: t(`purposes.${value}`) }))}
           onChange={(value) => value !== null && change({ purpose: value, ...(value === 'advertising' ? {} : { goods: undefined }) })}
         />
         <Select
