@@ -99,6 +99,7 @@ async function screensWithParts(page: Page): Promise<Readonly<Record<string, rea
     '/customers/$customerId': [
       { address: `/customers/${customer!.id}`, states: dialogs('Note a consent', 'Change', 'Add a key', 'Link to the preference centre') },
     ],
+    '/permission-files/$fileId': [{ address: `/permission-files/${await permissionFile(page)}` }],
     '/catcher': [{ address: `/catcher?message=${message!.id}` }],
     '/templates/$templateId': [
       { address: '/templates/shop-invoice', states: dialogs('Say what it is about', 'Withdraw …') },
@@ -180,6 +181,13 @@ async function duty(page: Page): Promise<string> {
     ...{ classes: [`walk-${mark}`], products: [], countries: [], channels: ['letter'], block: 'terms' },
   };
   return (await asPerson<{ id: string }>(page, 'POST', '/api/duties', { content, reason: 'The law' })).id;
+}
+
+/** A file of consents that waits to be looked at. */
+async function permissionFile(page: Page): Promise<string> {
+  const rows = Buffer.from('number;at;proof\n0;2025-03-01;folder 7\n');
+  const headers = { 'content-type': 'application/octet-stream' };
+  return (await asPerson<{ id: string }>(page, 'POST', `/api/permission-files?kind=consents&file=consents-${mark}.csv`, rows, headers)).id;
 }
 
 async function campaign(page: Page): Promise<string> {

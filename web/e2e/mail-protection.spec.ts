@@ -33,9 +33,7 @@ async function someone(page: Page): Promise<{ customer: Customer; address: strin
   throw new Error('nobody has a mail address');
 }
 
-test('a clerk keeps a customer’s certificate, is told that it ends soon, and says what holds for each purpose', { tag: '@long' }, async ({
-  page,
-}) => {
+test('a clerk keeps a customer’s certificate, is told that it ends soon, and takes it away again', { tag: '@long' }, async ({ page }) => {
   const { customer, address } = await someone(page);
   await page.goto(`/customers/${customer.id}`);
   const card = page.getByRole('region', { name: 'Encrypted e-mail' });
@@ -58,6 +56,18 @@ test('a clerk keeps a customer’s certificate, is told that it ends soon, and s
   await expect(heading(page, 'Deliverability')).toBeVisible();
   const ending = page.getByRole('region', { name: 'Keys of customers that end' }).first();
   await expect(ending.getByRole('link', { name: new RegExp(customer.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) })).toBeVisible();
+
+  await page.goto(`/customers/${customer.id}`);
+  await card
+    .getByRole('button', { name: /^Remove:/ })
+    .first()
+    .click();
+  await page.getByRole('dialog', { name: 'Remove this key?' }).getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Key removed')).toBeVisible();
+});
+
+test('an operator says what holds for a purpose, and with which certificate mails are signed', { tag: '@long' }, async ({ page }) => {
+  await page.goto('/deliverability/protection');
   const service = page.getByRole('group', { name: 'Service' });
   await service.getByLabel('If all keys of the customer have ended').click();
   await page.getByRole('option', { name: 'Do not send' }).click();
@@ -82,14 +92,7 @@ test('a clerk keeps a customer’s certificate, is told that it ends soon, and s
   await expect(page.getByText('Certificate removed')).toBeVisible();
   await service.getByLabel('If all keys of the customer have ended').click();
   await page.getByRole('option', { name: 'Into the portal, mail a link' }).click();
-
-  await page.goto(`/customers/${customer.id}`);
-  await card
-    .getByRole('button', { name: /^Remove:/ })
-    .first()
-    .click();
-  await page.getByRole('dialog', { name: 'Remove this key?' }).getByRole('button', { name: 'Remove' }).click();
-  await expect(page.getByText('Key removed')).toBeVisible();
+  await expect(page.getByText('Kept for mails from now on: Service').first()).toBeVisible();
 });
 
 test('on a telephone, in the dark, what protects mails is no wider than the screen', { tag: '@long' }, async ({ page }) => {

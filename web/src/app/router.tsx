@@ -99,6 +99,16 @@ const customer = createRoute({
   path: '/customers/$customerId',
   component: lazyRouteComponent(() => import('../scenes/customers/customer.tsx'), 'CustomerScene'),
 });
+const permissionFiles = createRoute({
+  getParentRoute: () => inside,
+  path: '/permission-files',
+  component: lazyRouteComponent(() => import('../scenes/permission-files/permission-files.tsx'), 'PermissionFiles'),
+});
+const permissionFile = createRoute({
+  getParentRoute: () => inside,
+  path: '/permission-files/$fileId',
+  component: lazyRouteComponent(() => import('../scenes/permission-files/file.tsx'), 'PermissionFileScene'),
+});
 const returnedLetters = createRoute({
   getParentRoute: () => inside,
   path: '/returned-letters',
@@ -259,6 +269,8 @@ const tree = root.addChildren([
     communications,
     communication,
     customers,
+    permissionFiles,
+    permissionFile,
     customer,
     returnedLetters,
     quarantine,

@@ -1,11 +1,12 @@
-import { Card, Group, Select, TextInput } from '@mantine/core';
+import { Button, Card, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { api, type ChannelName, channels } from '@posthorn/contract';
-import { IconSearch, IconUserSearch } from '@tabler/icons-react';
+import { IconFileImport, IconSearch, IconUserSearch } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApiPages } from '../../api/use-api.ts';
+import { useMay } from '../../app/session.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Channel } from '../../parts/channel.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -32,9 +33,10 @@ export function Customers() {
   const later = useDebouncedCallback((q: string) => narrow({ q: q || undefined }), 220);
   const open = (id: string) => void navigate({ to: '/customers/$customerId', params: { customerId: id } });
   const [current] = useListKeys({ count: answer.rows.length, open: (index) => open(answer.rows[index]!.id), search });
+  const mayFiles = useMay('consents:read');
   const narrowed = filters.q !== undefined || filters.channel !== undefined;
   return (
-    <Page title={t('doors.customers')} lead={t('customers.lead')}>
+    <Page title={t('doors.customers')} lead={t('customers.lead')} actions={mayFiles && <FilesButton />}>
       <Card padding="sm">
         <Group gap={8} mb="xs" role="search" aria-label={t('customers.search')}>
           <TextInput
@@ -113,5 +115,15 @@ export function Customers() {
         <More answer={answer} />
       </Card>
     </Page>
+  );
+}
+
+/** The way to consents and suppression lists that come in files. */
+function FilesButton() {
+  const { t } = useTranslation();
+  return (
+    <Button component={Link} to="/permission-files" variant="default" leftSection={<IconFileImport size={16} aria-hidden />}>
+      {t('permissionFiles.door')}
+    </Button>
   );
 }
