@@ -25,6 +25,8 @@ export class XmlError extends Error {
 
 const XML_NS = 'http://www.w3.org/XML/1998/namespace';
 const DEEPEST = 200;
+/** Elements and attributes of a document: each takes a hundred times the memory of the few characters that it is written with. */
+const MOST_PARTS = 1_000_000;
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' };
 const nameStart =
   '[A-Za-z_\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u2070-\\u218f\\u2c00-\\u2fef\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd]';
@@ -34,22 +36,27 @@ const foreignCharacter = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}
 type Scope = ReadonlyMap<string, string>;
 
 /**
- * Reads an XML document strictly: well-formed, namespaces declared, no entities but the five of XML itself (so nothing can swell).
+ * Reads an XML document strictly: well-formed, namespaces declared, no entities but the five of XML itself (so nothing can swell), of bounded depth
+ * and number of elements.
+ * @param mostParts elements and attributes
  * @returns the root element
  * @throws XmlError
  */
-export function parseXml(text: string): XmlElement {
+export function parseXml(text: string, mostParts = MOST_PARTS): XmlElement {
   const foreign = foreignCharacter.exec(text);
   if (foreign !== null) throw new XmlError('a character that XML forbids', foreign.index);
-  return new XmlReader(text).document();
+  return new XmlReader(text, mostParts).document();
 }
 
 class XmlReader {
   readonly #text: string;
+  readonly #mostParts: number;
   #at = 0;
+  #parts = 0;
 
-  constructor(text: string) {
+  constructor(text: string, mostParts: number) {
     this.#text = text;
+    this.#mostParts = mostParts;
   }
 
   document(): XmlElement {
@@ -122,11 +129,16 @@ class XmlReader {
 
   #element(outer: Scope, depth: number): XmlElement {
     if (depth > DEEPEST) throw this.#error(`elements are nested more than ${DEEPEST} deep`);
+    this.#count();
     this.#at++;
     const name = this.#name();
     const { attributes, scope, empty } = this.#attributes(outer);
     const children = empty ? [] : this.#children(name, scope, depth);
     return { ...this.#resolve(name, scope, true), attributes, children };
+  }
+
+  #count(): void {
+    if (++this.#parts > this.#mostParts) throw this.#error(`there are more than ${this.#mostParts} elements and attributes`);
   }
 
   #attributes(outer: Scope): { attributes: XmlAttribute[]; scope: Scope; empty: boolean } {
@@ -136,6 +148,7 @@ class XmlReader {
       this.#skipSpace();
       if (this.#is('/>') || this.#is('>')) break;
       if (before === this.#at) throw this.#error('a blank is missing between attributes');
+      this.#count();
       const name = this.#name();
       this.#skipSpace();
       if (this.#text[this.#at++] !== '=') throw this.#error(`attribute ${name} has no value`);

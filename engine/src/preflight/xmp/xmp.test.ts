@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTypes, propertyOf, readExtensions, readXmp, type XmpNode, type XmpPacket } from './index.ts';
+import { parseXml } from './xml.ts';
 
 const DC = 'http://purl.org/dc/elements/1.1/';
 const wrap = (body: string): string =>
@@ -50,10 +51,12 @@ test.each([
   ['text between properties', '<rdf:Description>loose<e:a>1</e:a></rdf:Description>'],
 ])('%s is no XMP', (_, body) => expect(read(body).error).toBeDefined());
 
-test('entities cannot swell, depth has an end', () => {
+test('entities cannot swell, depth and number of elements have an end', () => {
   const bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>';
   expect(readXmp(new TextEncoder().encode(bomb)).error).toBeDefined();
   expect(read(`${'<e:a>'.repeat(5000)}`).error).toContain('deep');
+  expect(() => parseXml('<a b="1"><c/><c/></a>', 3)).toThrow('more than 3 elements and attributes');
+  expect(parseXml('<a b="1"><c/></a>', 3).children).toHaveLength(1);
 });
 
 test('the encoding is told by the bytes', () => {
