@@ -70,7 +70,7 @@ export function withDefaults(fields: readonly Field[], settings: Settings): Sett
 
 /**
  * What a message costs: the price of the longest beginning of the address that has one, for each segment. Letters are priced by country (`DE`,
- * `DE registered`), and where a further sheet has a price of its own (`DE+`) only the first one has the other.
+ * `DE registered`), and where a further sheet has a price of its own (`DE registered+`, else `DE+`, else `*+`) only the first one has the other.
  */
 export function costOf(prices: Readonly<Record<string, number>>, address: string, segments: number): number {
   const beginning = Object.keys(prices)
@@ -78,7 +78,8 @@ export function costOf(prices: Readonly<Record<string, number>>, address: string
     .sort((a, b) => b.length - a.length)[0];
   const key = beginning ?? '*';
   const price = prices[key] ?? 0;
-  return price + (segments - 1) * (prices[`${key}+`] ?? price);
+  const [country] = key.split(' ');
+  return price + (segments - 1) * (prices[`${key}+`] ?? prices[`${country}+`] ?? prices['*+'] ?? price);
 }
 
 /** An error without what differs from message to message, so that equal ones are counted together. */
