@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Id, page, pageQuery, Timestamp } from '../common.ts';
+import { Id, Nothing, page, pageQuery, Timestamp } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import { Day } from './blocks.ts';
 import { ContentKind, DraftParams, Names } from './drafts.ts';
@@ -77,6 +77,23 @@ export const ReviewMaterial = Type.Object({
   samples: Type.Array(Type.Object({ number: Type.Integer(), label: Type.String() })),
 });
 export type ReviewMaterial = Static<typeof ReviewMaterial>;
+
+const ClassName = Type.Object({ class: Type.String({ minLength: 1, maxLength: 60 }) });
+
+/** The stages of a class: of templates, of blocks (`block`) or of brands (`brand`). */
+export const ClassStages = Type.Object({
+  class: Type.String(),
+  stages: Type.Array(StageName),
+  /** Days until a decision is wanted, where who submits says no day. */
+  dueDays: Type.Optional(Type.Integer()),
+  /** False where it goes with `standard`, blocks and brands with `compliance` alone. */
+  own: Type.Boolean(),
+  templates: Type.Integer(),
+  /** Versions in review now, and how many of them were submitted with other stages, which they keep. */
+  open: Type.Integer(),
+  openWithOthers: Type.Integer(),
+});
+export type ClassStages = Static<typeof ClassStages>;
 
 /** Running work that a withdrawal meets. */
 export const WithdrawalEffect = Type.Object({
@@ -187,10 +204,10 @@ export const reviews = {
   stages: endpoint({
     method: 'GET',
     path: '/api/review-stages',
-    summary: 'The stages of each class of templates',
+    summary: 'The stages of each class of templates, of blocks and of brands',
     room: 'content',
     allow: 'content:read',
-    reply: page(Type.Object({ class: Type.String(), stages: Type.Array(StageName) })),
+    reply: page(ClassStages),
   }),
   setStages: endpoint({
     method: 'PUT',
@@ -198,9 +215,37 @@ export const reviews = {
     summary: 'Set the stages of a class; versions in review keep theirs',
     room: 'content',
     allow: 'content:configure',
-    params: Type.Object({ class: Type.String({ minLength: 1, maxLength: 60 }) }),
-    body: Type.Object({ stages: Type.Array(StageName, { minItems: 1, maxItems: 3, uniqueItems: true }) }),
-    reply: Type.Object({ class: Type.String(), stages: Type.Array(StageName) }),
+    params: ClassName,
+    body: Type.Object({
+      stages: Type.Array(StageName, { minItems: 1, maxItems: 3, uniqueItems: true }),
+      dueDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+    }),
+    reply: ClassStages,
+  }),
+  clearStages: endpoint({
+    method: 'DELETE',
+    path: '/api/review-stages/:class',
+    summary: 'Let a class go with all others again; versions in review keep their stages',
+    room: 'content',
+    allow: 'content:configure',
+    params: ClassName,
+    reply: Nothing,
+  }),
+  deciders: endpoint({
+    method: 'GET',
+    path: '/api/review-deciders',
+    summary: 'Who may decide each stage today, by their roles; 100 of them are named',
+    room: 'content',
+    allow: 'content:configure',
+    reply: Type.Object({
+      rows: Type.Array(
+        Type.Object({
+          stage: StageName,
+          people: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+          total: Type.Integer(),
+        }),
+      ),
+    }),
   }),
   withdrawal: endpoint({
     ...one,

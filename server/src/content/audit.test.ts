@@ -16,6 +16,8 @@ const unaudited: ReadonlyMap<Endpoint, string> = new Map<Endpoint, string>([
   [api.duties.touches, 'keeps nothing'],
   [api.personalData.touches, 'keeps nothing'],
   [api.passages.plan, 'keeps nothing'],
+  [api.brands.tryVoice, 'keeps nothing'],
+  [api.samples.dataOf, 'keeps nothing'],
 ]);
 
 /** Endpoints that need more than a template to be called: their entries are looked for in the tests of their own folders. */
@@ -114,6 +116,7 @@ async function story(author: TestApi, reviewer: TestApi, versionId: string, audi
   await audited(reviews.setStages, 'content.set-stages', () =>
     author.call(reviews.setStages, { params: { class: 'credit' }, body: { stages: ['legal'] } }),
   );
+  await audited(reviews.clearStages, 'content.clear-stages', () => author.call(reviews.clearStages, { params: { class: 'credit' } }));
 
   const name = { en: 'A notice' };
   const sender = { organisation: 'Northlight', address: ['Zürich'] };

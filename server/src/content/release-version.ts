@@ -11,7 +11,7 @@ import { releaseTemplateVersion } from './review/make-released.ts';
 import { isAuthor } from './review/rules.ts';
 import { parseJsonLines } from './rules.ts';
 import { templateRow } from './store/parts.ts';
-import { stagesOf } from './store/reviews.ts';
+import { stagesOf } from './store/review-stages.ts';
 import { lockTemplate, versionById } from './store.ts';
 import type { TemplateVersionInfo, TemplateVersionRow } from './types.ts';
 import { dayOf } from './validity.ts';
@@ -36,7 +36,7 @@ export async function releaseVersion(platform: Platform, actor: Actor, versionId
   await transaction(platform.db, { log: platform.log }, async (trx) => {
     await lockTemplate(trx, draft.templateId, platform.clock());
     refuseState((await versionById(trx, versionId))!);
-    const stages = await stagesOf(trx, (await templateRow(trx, draft.templateId))!.class);
+    const { stages } = await stagesOf(trx, (await templateRow(trx, draft.templateId))!.class);
     if (stages.length > 1 && actor.kind !== 'system')
       throw new PosthornError('content.stages-open', { detail: `Its class asks for ${stages.join(', ')}.` });
     await releaseTemplateVersion(platform, trx, actor, draft, note, { pushedBy: draft.createdBy });

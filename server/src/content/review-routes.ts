@@ -7,7 +7,8 @@ import { addAbsence, endAbsence, listAbsences, listColleagues } from './absence/
 import { standInsOf } from './absence/stand-in.ts';
 import { decideReview, takeBack } from './review/decide-review.ts';
 import { chooseReminders, showReminders } from './review/reminders/choose-reminders.ts';
-import { setStages, showReview, showReviews, showStages, type Viewer } from './review/show-reviews.ts';
+import { showReview, showReviews, type Viewer } from './review/show-reviews.ts';
+import { clearStages, setStages, showDeciders, showStages } from './review/stages.ts';
 import { submitDraft } from './review/submit-draft.ts';
 import { withdrawVersion } from './review/withdraw-version.ts';
 import type { OpenRun, ProductionFacts } from './types.ts';
@@ -48,7 +49,12 @@ export function reviewRoutes(app: FastifyInstance, platform: Platform, productio
   register(app, reviews.reminders, ({ actor }) => showReminders(platform, actor));
   register(app, reviews.setReminders, ({ actor, body }) => chooseReminders(platform, actor, body));
   register(app, reviews.stages, () => showStages(platform));
-  register(app, reviews.setStages, ({ params, body, actor }) => setStages(platform, actor, params.class, body.stages));
+  register(app, reviews.setStages, ({ params, body, actor }) => setStages(platform, actor, params.class, body));
+  register(app, reviews.clearStages, async ({ params, actor }) => {
+    await clearStages(platform, actor, params.class);
+    return { ok: true };
+  });
+  register(app, reviews.deciders, () => showDeciders(platform));
   register(app, reviews.withdrawal, async ({ params }) => ({ runs: plain(await production.openRuns(params.id)) }));
   register(app, reviews.withdraw, async ({ params, body, actor }) => ({
     runs: plain(await withdrawVersion(platform, production, actor, params.id, body.reason)),

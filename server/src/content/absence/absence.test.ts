@@ -9,7 +9,8 @@ import { startDraft } from '../drafts/start-draft.ts';
 import { findVersion, pushFolder, releaseVersion } from '../index.ts';
 import { decideReview } from '../review/decide-review.ts';
 import { countDueReviews, remindOfReviews } from '../review/remind.ts';
-import { setStages, showReview, showReviews } from '../review/show-reviews.ts';
+import { showReview, showReviews } from '../review/show-reviews.ts';
+import { setStages } from '../review/stages.ts';
 import { submitDraft } from '../review/submit-draft.ts';
 import { addAbsence, endAbsence, listAbsences, listColleagues } from './keep-absences.ts';
 import { standInsOf } from './stand-in.ts';
@@ -76,7 +77,7 @@ test('four eyes hold for who stands in: not for one’s own change, not for that
   await expect(decide(carl, theirs), 'Conny might not release it either').rejects.toMatchObject({ code: 'auth.not-allowed' });
   expect((await showReviews(platform, await viewer(carl), { mine: true })).rows).toEqual([]);
   await decide(rita, theirs, ['content:approve-compliance']);
-  await setStages(platform, rita, 'standard', ['department', 'compliance']);
+  await setStages(platform, rita, 'standard', { stages: ['department', 'compliance'] });
   const staged = await submit(anna, 'In two stages');
   await decide(carl, staged);
   await expect(decide(carl, staged)).rejects.toMatchObject({ code: 'content.decided-before' });

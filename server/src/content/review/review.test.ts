@@ -13,12 +13,14 @@ import { holdLock } from '../drafts/hold-lock.ts';
 import { discardDraft, saveDraft } from '../drafts/save-draft.ts';
 import { showDraft } from '../drafts/show-draft.ts';
 import { startDraft } from '../drafts/start-draft.ts';
+import { setTemplateFacts } from '../duties/template-facts.ts';
 import { findVersion, loadBundle, pushFolder, releasedVersion, releaseVersion, turningDays } from '../index.ts';
 import { latestVersion } from '../store.ts';
 import type { ContentKind } from '../types.ts';
 import { decideReview, releaseScheduled, takeBack } from './decide-review.ts';
 import { rollOut } from './roll-out.ts';
-import { setStages, showReview, showReviews } from './show-reviews.ts';
+import { showReview, showReviews } from './show-reviews.ts';
+import { clearStages, setStages, showDeciders, showStages } from './stages.ts';
 import { submitDraft } from './submit-draft.ts';
 import { withdrawVersion } from './withdraw-version.ts';
 
@@ -158,10 +160,11 @@ describe('submitting', () => {
 describe('stages', () => {
   test('go in their order, each to another person, as they were when it was submitted', async () => {
     const platform = await released();
-    await setStages(platform, rita, 'standard', ['department', 'compliance']);
+    await setStages(platform, rita, 'standard', { stages: ['department', 'compliance'] });
     await write(platform, anna, invoice, withSubject('Staged'));
     const versionId = await submitDraft(platform, anna, { ...invoice, comment: 'x' });
-    await setStages(platform, rita, 'standard', ['legal']);
+    const others = await setStages(platform, rita, 'standard', { stages: ['legal'], dueDays: 5 });
+    expect(others).toEqual({ class: 'standard', stages: ['legal'], dueDays: 5, own: true, templates: 1, open: 1, openWithOthers: 1 });
     await expect(
       decideReview(platform, ben, new Set(['content:approve-compliance']), { versionId, decision: 'approve', comment: 'x' }),
     ).rejects.toMatchObject({ code: 'auth.not-allowed' });
@@ -170,9 +173,28 @@ describe('stages', () => {
     await expect(approve(platform, ben, versionId)).rejects.toMatchObject({ code: 'content.decided-before' });
     await approve(platform, rita, versionId);
     expect((await findVersion(platform, versionId)).state).toBe('released');
-    await setStages(platform, rita, 'standard', ['department', 'legal']);
+    await setStages(platform, rita, 'standard', { stages: ['department', 'legal'] });
     const { version } = await pushFolder(platform, olga, shop);
     await expect(releaseVersion(platform, rita, version.id, 'x')).rejects.toMatchObject({ code: 'content.stages-open' });
+  });
+
+  test('of a class without its own are those of all templates, blocks have theirs; a day is wanted where none was said', async () => {
+    const platform = await released();
+    const shown = async (name: string) => (await showStages(platform)).rows.find((row) => row.class === name);
+    await setStages(platform, rita, 'standard', { stages: ['department', 'legal'], dueDays: 7 });
+    await setStages(platform, rita, 'credit', { stages: ['legal'] });
+    expect(await shown('credit')).toEqual({ class: 'credit', stages: ['legal'], own: true, templates: 0, open: 0, openWithOthers: 0 });
+    expect(await shown('block')).toMatchObject({ stages: ['compliance'], own: false });
+    await setTemplateFacts(platform, rita, invoice.id, { class: 'reminder', products: [], countries: [] });
+    expect(await shown('reminder')).toMatchObject({ stages: ['department', 'legal'], dueDays: 7, own: false, templates: 1 });
+    await write(platform, anna, invoice, withSubject('A day'));
+    const versionId = await submitDraft(platform, anna, { ...invoice, comment: 'x' });
+    expect(await showReview(platform, { actor: ben, permissions: all }, versionId)).toMatchObject({
+      ...{ due: '2026-11-28', class: 'reminder', stages: [{ stage: 'department' }, { stage: 'legal' }] },
+    });
+    await clearStages(platform, rita, 'standard');
+    expect(await shown('reminder')).toMatchObject({ stages: ['compliance'], open: 1, openWithOthers: 1 });
+    expect((await showDeciders(platform)).rows.map(({ stage }) => stage)).toEqual(['department', 'legal', 'compliance']);
   });
 });
 

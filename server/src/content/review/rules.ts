@@ -4,7 +4,8 @@ import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
 /** The permission that a stage asks for. */
 export const permissionOf = (stage: Stage): string => `content:approve-${stage}`;
 
-const allStages: readonly Stage[] = ['department', 'legal', 'compliance'];
+/** In the order in which they are usually gone through. */
+export const allStages: readonly Stage[] = ['department', 'legal', 'compliance'];
 /** The stages that somebody with these permissions may decide. */
 export const stagesAllowed = (permissions: ReadonlySet<string>): readonly Stage[] =>
   allStages.filter((stage) => permissions.has(permissionOf(stage)));

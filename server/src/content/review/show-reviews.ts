@@ -1,13 +1,12 @@
-import type { api, BodyOf, ReplyOf, Review } from '@posthorn/contract';
-import { transaction } from '../../platform/db/index.ts';
+import type { api, ReplyOf, Review } from '@posthorn/contract';
 import { PosthornError } from '../../platform/errors/index.ts';
 import { after, limitOf, type PageQuery, pageOf } from '../../platform/http/index.ts';
 import type { Actor, Platform } from '../../platform/platform.ts';
 import '../errors.ts';
 import type { StandIn } from '../absence/stand-in.ts';
 import { versionBefore } from '../store/before.ts';
-import { decisionsOf, listReviews, listStages, putStages, reviewOf } from '../store/reviews.ts';
-import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
+import { decisionsOf, listReviews, reviewOf } from '../store/reviews.ts';
+import type { DecisionRow, ReviewRow } from '../types.ts';
 import { stagesAllowed, wayToDecide } from './rules.ts';
 
 export interface Viewer {
@@ -42,24 +41,6 @@ export async function showReviews(
   const ids = page.rows.map(({ versionId }) => versionId);
   const decisions = Map.groupBy(await decisionsOf(platform.db, ids), ({ versionId }) => versionId);
   return { ...page, rows: page.rows.map((row) => present(row, decisions.get(row.versionId) ?? [], viewer)) };
-}
-
-export async function showStages(platform: Pick<Platform, 'db'>): Promise<ReplyOf<typeof api.reviews.stages>> {
-  return { rows: [...(await listStages(platform.db))] };
-}
-
-/** Versions in review keep the stages that they were submitted with. */
-export async function setStages(
-  platform: Platform,
-  actor: Actor,
-  templateClass: string,
-  stages: BodyOf<typeof api.reviews.setStages>['stages'],
-): Promise<{ class: string; stages: Stage[] }> {
-  await transaction(platform.db, { log: platform.log }, async (trx) => {
-    await putStages(trx, templateClass, stages);
-    await platform.audit.append(trx, actor, 'content.set-stages', `template-class/${templateClass}`, { stages });
-  });
-  return { class: templateClass, stages };
 }
 
 const deciderOf = ({ actor, permissions, standIns = [] }: Viewer) => ({

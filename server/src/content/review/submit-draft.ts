@@ -19,7 +19,8 @@ import { lockDraft } from '../store/drafts.ts';
 import { deleteLock } from '../store/locks.ts';
 import { templateRow, unreleasedBlockBy } from '../store/parts.ts';
 import type { Trx } from '../store/reader.ts';
-import { authorNamesOf, insertReview, putBlockRelease, reviewOf, setInReview, stagesOf } from '../store/reviews.ts';
+import { stagesOf } from '../store/review-stages.ts';
+import { authorNamesOf, insertReview, putBlockRelease, reviewOf, setInReview } from '../store/reviews.ts';
 import { samplesOf } from '../store/samples.ts';
 import { insertPart, insertVersion, latestVersion, lockTemplate, versionById } from '../store.ts';
 import { refuseOpenSuggestions } from '../suggestions/keep-suggestions.ts';
@@ -73,17 +74,18 @@ export async function submitDraft(platform: Platform, actor: Actor, it: Submissi
     const names = new Map([...(await inheritedAuthors(trx, now)), ...(await authorNamesOf(trx, now.id))]);
     const authors = [...names.keys()].sort();
     const made = { ...(await makeVersion(trx, actor, now, authors, at)), authors };
-    const stages = await stagesOf(trx, made.class);
+    const { stages, dueDays } = await stagesOf(trx, made.class);
+    const due = it.due ?? (dueDays === null ? undefined : dayAfter(at, dueDays));
     const authorNames = made.authors.map((one) => names.get(one)!);
     const { versionId, version } = made;
     await insertReview(trx, {
       ...{ versionId, kind, contentId: id, version, class: made.class, stages, authors: made.authors, authorNames, draftId: now.id },
-      ...{ submittedAt: at, submittedBy: actor.name, comment: it.comment, due: it.due ?? null },
+      ...{ submittedAt: at, submittedBy: actor.name, comment: it.comment, due: due ?? null },
     });
     await setInReview(trx, now.id, { versionId, version });
     await deleteLock(trx, kind, id);
     await proveSamples(platform, trx, actor, { versionId, kind, contentId: id });
-    const { comment, due } = it;
+    const { comment } = it;
     await platform.audit.append(trx, actor, 'content.submit', `${kind}-version/${versionId}`, {
       id,
       version,
@@ -135,6 +137,9 @@ async function checked(platform: Platform, draft: DraftRow, it: Submission): Pro
   await refuseUsesOfDraft(platform, document, parts);
   return (trx, actor, now, authors, at) => templateVersion(trx, platform, actor, now, parts, authors, at);
 }
+
+const aDay = 86_400_000;
+const dayAfter = (at: Date, days: number): string => dayOf(new Date(at.getTime() + days * aDay));
 
 async function templateVersion(
   trx: Trx,

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/platform.ts';
 import type { DecisionRow, ReviewRow, Stage } from '../types.ts';
 import { actorId, type Reader, type Trx } from './reader.ts';
 
-/** SQL of reviews, their decisions and the stages of classes. */
+/** SQL of reviews and their decisions. */
 
 const columns = sql.raw(`r.version_id as "versionId", r.kind, r.content_id as "contentId", r.version, r.class, r.state, r.stages, r.stage,
   r.submitted_at as "submittedAt", r.submitted_by as "submittedBy", r.comment, r.authors, r.author_names as "authorNames",
@@ -156,25 +156,6 @@ export async function authorNamesOf(db: Reader, draftId: string): Promise<Readon
   const { rows } = await sql<{ actor: string; name: string }>`select distinct on (actor) actor, actor_name as name
     from content.draft_revisions where draft_id = ${draftId} and changed order by actor, revision desc`.execute(db);
   return new Map(rows.map(({ actor, name }) => [actor, name]));
-}
-
-export async function stagesOf(db: Reader, templateClass: string): Promise<readonly Stage[]> {
-  const { rows } = await sql<{ stages: Stage[] }>`select stages from content.review_stages where class = ${templateClass}`.execute(db);
-  return rows[0]?.stages ?? ['compliance'];
-}
-
-export async function listStages(db: Reader): Promise<readonly { class: string; stages: Stage[] }[]> {
-  const { rows } = await sql<{ class: string; stages: Stage[] }>`
-    select class, coalesce(s.stages, array['compliance']) as stages from content.review_stages s
-    full join (select distinct class from content.templates union select 'standard' union select 'block' union select 'brand') known using (class) order by class`.execute(
-    db,
-  );
-  return rows;
-}
-
-export async function putStages(trx: Trx, templateClass: string, stages: readonly Stage[]): Promise<void> {
-  await sql`insert into content.review_stages (class, stages) values (${templateClass}, ${[...stages]}::text[])
-    on conflict (class) do update set stages = excluded.stages`.execute(trx);
 }
 
 /** A block's version enters the workflow, or goes on in it. */

@@ -20,8 +20,14 @@ export function SubmitDialog({ kind, answer }: SubmitDialogProps) {
   const [comment, setComment] = useState('');
   const [days, setDays] = useState({ due: '', validFrom: '', validUntil: '' });
   const missing = comment.trim() === '';
-  const day = (name: keyof typeof days, label: string) => (
-    <TextInput type="date" label={label} value={days[name]} onChange={(event) => setDays({ ...days, [name]: event.currentTarget.value })} />
+  const day = (name: keyof typeof days, label: string, description?: string) => (
+    <TextInput
+      type="date"
+      label={label}
+      description={description}
+      value={days[name]}
+      onChange={(event) => setDays({ ...days, [name]: event.currentTarget.value })}
+    />
   );
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -42,7 +48,7 @@ export function SubmitDialog({ kind, answer }: SubmitDialogProps) {
             value={comment}
             onChange={(event) => setComment(event.currentTarget.value)}
           />
-          {day('due', t('reviews.submit.due'))}
+          {day('due', t('reviews.submit.due'), t('reviews.submit.dueHint'))}
           {kind === 'block' && (
             <Group grow>
               {day('validFrom', t('reviews.submit.validFrom'))}
