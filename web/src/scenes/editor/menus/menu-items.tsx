@@ -2,11 +2,13 @@ import type { Editor } from '@tiptap/core';
 import i18next, { type TFunction } from 'i18next';
 import { type DataField, dataFields, usualExpression } from '../model/data-fields.ts';
 import { namesAt } from '../model/places.ts';
+import { imageTypes } from '../use-images.ts';
 import { insertBlock, setTextType, toggleList } from '../writing/commands.ts';
 import type { Host } from '../writing/host.ts';
 import { type InsertKind, insertKinds, newBlock, type Surroundings, singular } from '../writing/inserts.ts';
 import { closeMenu, openFieldMenu } from '../writing/plugins/menu.ts';
 import { markZone, type ZoneKind, zoneKinds } from '../writing/zones.ts';
+import { chooseFile } from './choose-file.ts';
 import { InsertIcon } from './insert-icons.tsx';
 import type { MenuItem } from './typed-menu.tsx';
 
@@ -46,7 +48,7 @@ export function insertItems(
 
 function isPossible(kind: InsertKind, editor: Editor, around: Surroundings): boolean {
   return (
-    ['field', 'heading2', 'bullets', 'numbers', 'footnote', 'block', ...zoneKinds].includes(kind) ||
+    ['field', 'heading2', 'bullets', 'numbers', 'footnote', 'block', 'picture', ...zoneKinds].includes(kind) ||
     newBlock(kind, editor.schema, around) !== undefined
   );
 }
@@ -67,6 +69,10 @@ export function insertKind(editor: Editor, kind: InsertKind, around: Surrounding
   }
   if (kind === 'block') {
     host.chooseBlock();
+    return;
+  }
+  if (kind === 'picture') {
+    chooseFile(imageTypes, host.takeImage);
     return;
   }
   if (isZoneKind(kind)) {

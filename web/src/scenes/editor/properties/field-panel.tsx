@@ -1,11 +1,11 @@
 import { Group, Select, Switch, Text, Textarea, TextInput } from '@mantine/core';
-import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findingInWords } from '../../../i18n/in-words.ts';
 import type { DataField } from '../model/data-fields.ts';
 import { expressionOf, fieldParts } from '../model/expressions.ts';
 import type { Host } from '../writing/host.ts';
+import { FormatSelect } from './format-select.tsx';
 
 interface FieldPanelProps {
   readonly value: string;
@@ -16,16 +16,6 @@ interface FieldPanelProps {
   readonly pos: number;
 }
 
-/** How a value can be written, by its type. */
-const formats: Readonly<Record<DataField['type'], readonly string[]>> = {
-  text: ['', 'upper', 'lower', 'title', 'iban', 'country', "date(…, 'long')", "date(…, 'numeric')"],
-  date: ["date(…, 'long')", "date(…, 'numeric')", 'time', ''],
-  decimal: ["money(…, 'EUR')", 'number', 'number(…, 2)', 'percent', 'percent(…, 1)'],
-  integer: ['number', 'percent', ''],
-  boolean: [''],
-  list: [''],
-};
-
 /** A field: which value, how it is written, and what stands there when the record has none. */
 export function FieldPanel({ value, fallback, change, data, host, pos }: FieldPanelProps) {
   const { t } = useTranslation();
@@ -33,13 +23,6 @@ export function FieldPanel({ value, fallback, change, data, host, pos }: FieldPa
   const [asText, setAsText] = useState(parts === undefined);
   const { fault: found, failure, value: shown } = host.ask(value, pos);
   const fault = found && findingInWords(found);
-  const type = data.find(({ path }) => path === parts?.path)?.type ?? 'text';
-  const current =
-    parts?.format === undefined ? '' : parts.format.rest === '' ? parts.format.name : `${parts.format.name}(…, ${parts.format.rest})`;
-  const setFormat = (format: string) => {
-    const [, name = '', rest = ''] = /^(\w+)(?:\(…, (.*)\))?$/.exec(format) ?? [];
-    change({ value: name === '' ? parts!.path : expressionOf({ path: parts!.path, format: { name, rest } }), fallback });
-  };
   const answer = fault?.message ?? failure ?? `= ${String(shown)}`;
   return (
     <>
@@ -62,14 +45,7 @@ export function FieldPanel({ value, fallback, change, data, host, pos }: FieldPa
             value={parts.path}
             onChange={(path) => path && change({ value: expressionOf({ ...parts, path }), fallback })}
           />
-          <Select
-            size="xs"
-            label={t('editor.field.format')}
-            allowDeselect={false}
-            data={[...new Set([...formats[type], current])].map((format) => ({ value: format, label: formatLabel(format, t) }))}
-            value={current}
-            onChange={(format) => format !== null && setFormat(format)}
-          />
+          <FormatSelect parts={parts} data={data} change={(expression) => change({ value: expression, fallback })} />
         </Group>
       )}
       <Text size="xs" c={fault === undefined && failure === undefined ? 'dimmed' : 'var(--mantine-color-error)'} aria-live="polite">
@@ -92,10 +68,4 @@ export function FieldPanel({ value, fallback, change, data, host, pos }: FieldPa
       )}
     </>
   );
-}
-
-function formatLabel(format: string, t: TFunction): string {
-  const [, name = '', rest = ''] = /^(\w+)(?:\(…, (.*)\))?$/.exec(format) ?? [];
-  const said = t(`editor.format.${(name || 'plain') as 'money'}`, { defaultValue: name });
-  return rest === '' ? said : `${said} (${rest.replaceAll("'", '')})`;
 }

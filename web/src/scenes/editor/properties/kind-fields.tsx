@@ -7,6 +7,7 @@ import type { Surroundings } from '../writing/inserts.ts';
 import { BarcodePanel } from './barcode-panel.tsx';
 import { BlockPanel } from './block-panel.tsx';
 import { ChartPanel } from './chart-panel.tsx';
+import { ColumnsPanel } from './columns-panel.tsx';
 import { FormFieldPanel } from './form-field-panel.tsx';
 import { LocalizedText } from './localized-text.tsx';
 import { OneOf } from './parts.tsx';
@@ -168,8 +169,9 @@ export function KindFields({ kind, around, ...panel }: PanelProps & { readonly k
         </Group>
       );
     case 'keep':
-    case 'columns':
       return null;
+    case 'columns':
+      return <ColumnsPanel {...panel} />;
     case 'space':
       return number('height', t('editor.properties.height'));
     default:

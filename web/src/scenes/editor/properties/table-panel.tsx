@@ -1,13 +1,16 @@
-import { ActionIcon, Button, Group, Select, Switch, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Select, Switch, Text } from '@mantine/core';
 import type { Table, TableColumn } from '@posthorn/engine';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dataFields, usualExpression } from '../model/data-fields.ts';
+import { type FieldParts, fieldParts } from '../model/expressions.ts';
 import { writingOf } from '../model/from-editor.ts';
 import { type Surroundings, spoken, tableOf, totalRow } from '../writing/inserts.ts';
+import { FormatSelect } from './format-select.tsx';
 import { LocalizedText } from './localized-text.tsx';
 import type { PanelProps } from './properties.tsx';
+import { WidthField } from './width-field.tsx';
 
 interface TablePanelProps extends PanelProps {
   readonly lists: readonly string[];
@@ -54,6 +57,12 @@ export function TablePanel({ fields, change, editor, lists, around, data }: Tabl
   const column = table.columns[Math.min(open, table.columns.length - 1)];
   const index = Math.min(open, table.columns.length - 1);
   const list = data.find(({ path }) => path === table.each);
+  const shown = valueIn(column?.cell);
+  /** A sum that is carried over is that of the cell, and written as it is. */
+  const setCell = (at: number, cell: string) => {
+    const before = table.columns[at]!;
+    setColumn(at, { cell, ...(before.carry === undefined ? {} : carryOf(true, { ...before, cell })) } as Partial<TableColumn>);
+  };
   return (
     <>
       <Group grow gap={8} align="flex-end">
@@ -131,9 +140,12 @@ export function TablePanel({ fields, change, editor, lists, around, data }: Tabl
             data={items.map(({ path }) => path)}
             onChange={(path) => {
               const field = items.find((one) => one.path === path);
-              if (field !== undefined) setColumn(index, { cell: `{{ ${usualExpression(field, data)} }}` });
+              if (field !== undefined) setCell(index, `{{ ${usualExpression(field, data)} }}`);
             }}
           />
+          {shown !== undefined && (
+            <FormatSelect parts={shown} data={[...items, ...data]} change={(expression) => setCell(index, `{{ ${expression} }}`)} />
+          )}
           <Group grow gap={8} mt={6}>
             <Select
               size="xs"
@@ -143,13 +155,7 @@ export function TablePanel({ fields, change, editor, lists, around, data }: Tabl
               data={['left', 'center', 'right', 'decimal'].map((value) => ({ value, label: t(`editor.align.${value as 'left'}`) }))}
               onChange={(align) => setColumn(index, { align: align === 'left' ? undefined : align } as Partial<TableColumn>)}
             />
-            <TextInput
-              size="xs"
-              label={t('editor.table.width')}
-              description={t('editor.table.widthHint')}
-              value={widthText(column.width)}
-              onChange={(event) => setColumn(index, { width: widthOf(event.currentTarget.value) })}
-            />
+            <WidthField key={index} label={t('editor.table.width')} value={column.width} set={(width) => setColumn(index, { width })} />
           </Group>
           {column.align === 'decimal' && (
             <Switch
@@ -204,6 +210,12 @@ function Deed({
 
 const clean = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 
+/** The value of a cell that shows one and nothing else. */
+function valueIn(cell: unknown): FieldParts | undefined {
+  const [, expression] = /^\{\{\s*((?:(?!\}\}).)*?)\s*\}\}$/.exec(typeof cell === 'string' ? cell : '') ?? [];
+  return expression === undefined ? undefined : fieldParts(expression);
+}
+
 /** What is summed is the value in the cell; the sum is written as the cell is. */
 function carryOf(wanted: boolean, { cell }: TableColumn): object {
   const [, expression = ''] = /^\{\{\s*(.*?)\s*\}\}$/.exec(String(cell)) ?? [];
@@ -217,15 +229,3 @@ const labelOf = ({ header }: TableColumn, language: string): string => {
     typeof header === 'object' && header !== null && !Array.isArray(header) ? (header as Record<string, unknown>)[language] : header;
   return typeof text === 'string' ? text : '';
 };
-
-function widthText(width: TableColumn['width']): string {
-  if (width === 'auto') return 'auto';
-  return 'fixed' in width ? `${width.fixed} mm` : `${width.share}`;
-}
-
-/** `auto`, millimetres such as `25 mm`, or a share such as `2`. */
-function widthOf(text: string): TableColumn['width'] {
-  const number = Number.parseFloat(text.replace(',', '.'));
-  if (!(number > 0)) return 'auto';
-  return /mm/.test(text) ? { fixed: number } : { share: number };
-}

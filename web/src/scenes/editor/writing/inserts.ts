@@ -12,6 +12,7 @@ export const insertKinds = [
   'table',
   'block',
   'image',
+  'picture',
   'button',
   'columns',
   'box',
