@@ -39,4 +39,3 @@ export const stepKinds = [
   'decided-sent',
   'decided-not_sent',
 ] as const;
-export type StepKind = (typeof stepKinds)[number];

@@ -39,8 +39,6 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
-export const READER_NAMES = Object.keys(READERS);
-
 /** @returns the complaints of each reader, by its name: `file: what it says`. */
 export async function complaintsOfReaders(pdfs: readonly NamedPdf[]): Promise<Record<string, string[]>> {
   const folder = await mkdtemp(join(tmpdir(), 'posthorn-readers-'));

@@ -122,9 +122,6 @@ export interface ContactDecision {
   readonly kept?: boolean;
 }
 
-/** Money that was spent this month, in hundredths of a cent, by id of the budget. */
-export type Spent = ReadonlyMap<string, number>;
-
 export interface PolicyVersion {
   readonly version: number;
   readonly policy: ContactPolicy;

@@ -49,9 +49,8 @@ export interface PdfFont {
   readonly glyph: (code: Code) => GlyphFacts;
 }
 
-/** Bits of the font descriptor's `Flags` (ISO 32000-1, table 123). */
+/** A bit of the font descriptor's `Flags` (ISO 32000-1, table 123). */
 export const symbolicFlag = 4;
-export const nonsymbolicFlag = 32;
 
 /** Whether the descriptor's flags make the font symbolic; where they say neither or both, `Symbolic` alone counts. */
 export function isSymbolicFont(descriptor: PdfDict | undefined, baseFont: string | undefined): boolean {

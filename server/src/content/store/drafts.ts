@@ -88,10 +88,3 @@ export async function revisionDocument(db: Reader, draftId: string, revision: nu
     where draft_id = ${draftId} and revision = ${revision}`.execute(db);
   return rows[0]?.document;
 }
-
-/** Everybody who changed something in the draft, as `kind/id`. */
-export async function authorsOf(db: Reader, draftId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ actor: string }>`select distinct actor from content.draft_revisions
-    where draft_id = ${draftId} and changed order by actor`.execute(db);
-  return rows.map(({ actor }) => actor);
-}
