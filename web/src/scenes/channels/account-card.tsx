@@ -22,6 +22,7 @@ import { Facts, Figure } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { AccountHistory } from './account-history.tsx';
+import { AskLetters } from './ask-letters.tsx';
 import { TestMessage } from './test-message.tsx';
 
 const tones: Record<Account['state'], Tone> = { up: 'done', open: 'bad', 'half-open': 'attention', paused: 'waiting' };
@@ -213,6 +214,7 @@ function Deeds({ account, change }: { readonly account: Account; readonly change
           </Button>
         </>
       )}
+      {may && account.channel === 'post' && account.limits.receipts && <AskLetters account={account} />}
       {mayChange && origin === 'workplace' && (
         <Button
           size="xs"

@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import type { ZoneProfile } from '@posthorn/contract';
-import { lazy, memo, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChatView } from '../../../parts/chat-view.tsx';
 import { Outline } from '../../../parts/loaded.tsx';
@@ -11,10 +11,11 @@ import { SampleSelect } from '../samples/sample-select.tsx';
 import type { Content } from '../use-content.ts';
 import type { Preview } from '../use-preview.ts';
 import { MessageFrame } from './message-frame.tsx';
-import type { PreviewFormat } from './messages.ts';
+import type { PageFacts, PreviewFormat } from './messages.ts';
 import { withoutSigns } from './source-marks.ts';
 import { pictures, withImages } from './with-images.ts';
-import { ZoneSelect } from './zones.tsx';
+import { ZoneFindings } from './zone-findings.tsx';
+import { useZones, ZoneSelect, type Zones } from './zones.tsx';
 
 const PdfPages = lazy(() => import('./pdf-pages.tsx'));
 
@@ -34,7 +35,8 @@ export const PreviewPane = memo(function PreviewPane({ preview, format, content,
   const { t } = useTranslation();
   const [view, setView] = useState<'desktop' | 'phone'>('desktop');
   const [dark, setDark] = useState('light');
-  const [zones, setZones] = useState<ZoneProfile>();
+  const zones = useZones(content.brand.id);
+  const box = useRef<HTMLElement>(null);
   const failed = preview.answer !== undefined && preview.answer.rendition === undefined;
   return (
     <section
@@ -43,7 +45,7 @@ export const PreviewPane = memo(function PreviewPane({ preview, format, content,
       data-took={preview.answer?.took.toFixed(1)}
       data-answer={preview.answer?.id}
     >
-      <PreviewBar {...{ content, format, view, setView, dark, setDark, zones, setZones }} />
+      <PreviewBar {...{ content, format, view, setView, dark, setDark, zones }} />
       {asIfAccepted && (
         <Text size="xs" className="ed-preview-stale" role="status">
           {t('editor.suggestions.previewAccepted')}
@@ -54,9 +56,10 @@ export const PreviewPane = memo(function PreviewPane({ preview, format, content,
           {preview.shown === undefined ? t('editor.preview.none') : t('editor.preview.stale')}
         </Text>
       )}
+      {format === 'pdf' && <ZoneFindings box={box} pages={preview.shown?.pages ?? NO_PAGES} zones={zones} point={point} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section className="ed-preview-box" tabIndex={0} aria-label={t('editor.preview.message')}>
-        <Shown preview={preview} phone={view === 'phone'} dark={dark === 'dark'} zones={zones?.zones} marked={marked} point={point} />
+      <section ref={box} className="ed-preview-box" tabIndex={0} aria-label={t('editor.preview.message')}>
+        <Shown preview={preview} phone={view === 'phone'} dark={dark === 'dark'} zones={zones.shown?.zones} marked={marked} point={point} />
       </section>
     </section>
   );
@@ -67,18 +70,19 @@ interface PreviewBarProps extends Pick<PreviewPaneProps, 'content' | 'format'> {
   readonly setView: (view: 'desktop' | 'phone') => void;
   readonly dark: string;
   readonly setDark: (dark: string) => void;
-  readonly zones: ZoneProfile | undefined;
-  readonly setZones: (zones: ZoneProfile | undefined) => void;
+  readonly zones: Zones;
 }
 
+const NO_PAGES: readonly PageFacts[] = [];
+
 /** With what it is shown, and how; other answers of the engine change nothing of it. */
-const PreviewBar = memo(function PreviewBar({ content, format, view, setView, dark, setDark, zones, setZones }: PreviewBarProps) {
+const PreviewBar = memo(function PreviewBar({ content, format, view, setView, dark, setDark, zones }: PreviewBarProps) {
   const { t } = useTranslation();
   return (
     <Group gap={6} className="ed-preview-bar" wrap="nowrap">
       <SampleSelect content={content} />
       <BrandSelect content={content} />
-      {format === 'pdf' && <ZoneSelect chosen={zones} choose={setZones} />}
+      {format === 'pdf' && <ZoneSelect zones={zones} />}
       {(format === 'email' || format === 'html') && (
         <SegmentedControl
           size="xs"

@@ -1,20 +1,36 @@
 import { Select } from '@mantine/core';
 import { api, type ZoneProfile } from '@posthorn/contract';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../../api/use-api.ts';
+import { useParts } from '../use-stable.ts';
 
 type Zone = ZoneProfile['zones'][number];
 
-/** Whose no-print zones are shown over the pages of a letter. */
-export function ZoneSelect({
-  chosen,
-  choose,
-}: {
-  readonly chosen: ZoneProfile | undefined;
-  readonly choose: (profile: ZoneProfile | undefined) => void;
-}) {
+/** Whose no-print zones are shown: until an author chooses, those of the provider that prints the letters of the brand. */
+export interface Zones {
+  readonly profiles: readonly ZoneProfile[];
+  readonly shown: ZoneProfile | undefined;
+  /** The account whose provider they are, where it prints the brand's letters. */
+  readonly account: string | undefined;
+  /** The id of a profile; empty for none. */
+  readonly choose: (id: string) => void;
+}
+
+const NO_PROFILES: readonly ZoneProfile[] = [];
+
+export function useZones(brand: string): Zones {
+  const [chosen, choose] = useState<string>();
+  const answer = useApi(api.post.zones, { query: { brand } }).data;
+  const profiles = answer?.rows ?? NO_PROFILES;
+  const id = chosen ?? answer?.printed?.profile;
+  const account = answer?.printed?.profile === id ? answer?.printed?.account : undefined;
+  return useParts({ profiles, shown: profiles.find((one) => one.id === id), account, choose });
+}
+
+/** Chooses whose no-print zones are shown over the pages of a letter. */
+export function ZoneSelect({ zones: { profiles, shown, choose } }: { readonly zones: Zones }) {
   const { t } = useTranslation();
-  const profiles = useApi(api.post.zones, {}).data?.rows ?? [];
   return (
     <Select
       size="xs"
@@ -24,8 +40,8 @@ export function ZoneSelect({
         { value: '', label: t('post.zones.none') },
         ...profiles.map(({ id }) => ({ value: id, label: t(`post.zones.${id}`, { defaultValue: id }) })),
       ]}
-      value={chosen?.id ?? ''}
-      onChange={(id) => choose(profiles.find((one) => one.id === id))}
+      value={shown?.id ?? ''}
+      onChange={(id) => choose(id ?? '')}
       allowDeselect={false}
     />
   );
