@@ -32,9 +32,15 @@ export function withoutArmour(source: Uint8Array): Buffer {
   const text = bytes.toString('latin1');
   if (text.includes('BEGIN PGP PRIVATE KEY'))
     throw new DamagedKey('This is a private key. Only its owner may have it: ask for the public key.');
-  const found = /-----BEGIN PGP PUBLIC KEY BLOCK-----[^\n]*\n([\s\S]*?)-----END PGP PUBLIC KEY BLOCK-----/.exec(text);
-  if (found === null) throw new DamagedKey('This is no OpenPGP key: it has no PGP PUBLIC KEY BLOCK.');
-  const lines = found[1]!.split(/\r?\n/).map((line) => line.trim());
+  // No pattern of both ends: it would look for the end anew behind each of a million beginnings.
+  const from = text.indexOf('-----BEGIN PGP PUBLIC KEY BLOCK-----');
+  const to = from < 0 ? -1 : text.indexOf('-----END PGP PUBLIC KEY BLOCK-----', from);
+  if (to < 0) throw new DamagedKey('This is no OpenPGP key: it has no PGP PUBLIC KEY BLOCK.');
+  const block = text.slice(from, to);
+  const lines = block
+    .slice(block.indexOf('\n') + 1)
+    .split(/\r?\n/)
+    .map((line) => line.trim());
   const begin = lines.findIndex((line) => !line.includes(':'));
   const data = lines.slice(begin).filter((line) => line !== '' && !line.startsWith('='));
   return Buffer.from(data.join(''), 'base64');

@@ -139,3 +139,17 @@ test('a damaged key is refused, or read without what its signatures no longer be
     }
   }
 });
+
+test('what would keep a reader busy for ever is refused at once: beginnings without an end, signatures without number, a name without end', () => {
+  const beginnings = Buffer.from('-----BEGIN PGP PUBLIC KEY BLOCK-----\n'.repeat(26_000));
+  expect(() => readOpenPgpKey(beginnings, begun)).toThrow('it has no PGP PUBLIC KEY BLOCK');
+  gpg(['--quick-generate-key', 'many@example.org', 'ed25519', 'default', 'never']);
+  const [key, name, signature] = readPackets(gpg(['--export', 'many@example.org']));
+  const made = (...packets: readonly { readonly tag: number; readonly body: Buffer }[]) =>
+    Buffer.concat(packets.map(({ tag, body }) => packet(tag, body)));
+  expect(readOpenPgpKey(made(key!, name!, signature!), begun).addresses).toEqual(['many@example.org']);
+  const signed = made(key!, name!, ...Array.from({ length: 1_001 }, () => signature!));
+  expect(() => readOpenPgpKey(signed, begun)).toThrow('more than 1000 signatures');
+  const endless = { tag: packetTag.userId, body: Buffer.from(`<${'a@'.repeat(300_000)}`) };
+  expect(readOpenPgpKey(made(key!, endless, signature!, name!, signature!), begun).addresses).toEqual(['many@example.org']);
+});

@@ -29,6 +29,10 @@ export interface OpenPgpKey {
 
 /** Photographs and signatures of others make keys large; larger ones are none. */
 const mostBytes = 1_000_000;
+/** Each is verified; keys that many have signed have some hundred. */
+const mostSignatures = 1_000;
+/** Of a name with its address, in bytes. */
+const longestName = 1_000;
 const mayEncrypt = 0x04 | 0x08;
 
 /** Reads a public key, armoured or not; of several the first. @throws DamagedKey */
@@ -39,7 +43,10 @@ export function readOpenPgpKey(source: Uint8Array, now: Date): OpenPgpKey {
     throw new DamagedKey('This is a private key. Only its owner may have it: ask for the public key.');
   if (first?.tag !== packetTag.publicKey) throw new DamagedKey('This is no OpenPGP key: it does not begin with a public key.');
   const next = rest.findIndex(({ tag }) => tag === packetTag.publicKey);
-  return keyOf(readPublicKey(first.body), partsOf(next < 0 ? rest : rest.slice(0, next)), now);
+  const own = next < 0 ? rest : rest.slice(0, next);
+  if (own.filter(({ tag }) => tag === packetTag.signature).length > mostSignatures)
+    throw new DamagedKey(`The key has more than ${mostSignatures} signatures: ask for it without those of others.`);
+  return keyOf(readPublicKey(first.body), partsOf(own), now);
 }
 
 /** A packet that signatures follow, and these. */
@@ -66,7 +73,7 @@ function keyOf(primary: PublicKey, parts: readonly Part[], now: Date): OpenPgpKe
   const [own] = parts as [Part, ...Part[]];
   const ofKey = byOwner(own.signatures);
   const users = parts
-    .filter(({ packet }) => packet?.tag === packetTag.userId)
+    .filter(({ packet }) => packet?.tag === packetTag.userId && packet.body.length <= longestName)
     .map(({ packet, signatures }) => userOf(packet!.body, signatures, byOwner));
   const standing = users.filter((user) => user !== undefined);
   const direct = ofKey.find(({ type }) => type === signatureType.direct);
