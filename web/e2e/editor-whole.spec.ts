@@ -42,7 +42,7 @@ test('an author says what holds of a whole template, adds a field to its data, l
   await expect(settings.getByRole('cell', { name: 'since', exact: true })).toBeVisible();
   await settings.getByRole('textbox', { name: 'Field' }).fill('contract.options[].text');
   await settings.getByRole('button', { name: 'Add a field' }).click();
-  await expect(settings.getByRole('cell', { name: 'contract.options[].text' })).toBeVisible();
+  await expect(settings.getByRole('cell', { name: 'contract.options[].text', exact: true })).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'editor-settings');
   await settings.getByRole('button', { name: 'Take over' }).click();

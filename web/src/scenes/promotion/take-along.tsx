@@ -7,14 +7,15 @@ import { addressOf } from '../../api/call.ts';
 import { useApiPages } from '../../api/use-api.ts';
 import { nameIn } from '../../i18n/name-in.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { ProblemNote } from '../../parts/problem-note.tsx';
 
 /** Templates of this environment as files for another one, or for a version control: one archive with a folder for each. */
 export function TakeAlong() {
   const { t } = useTranslation();
   const format = useFormat();
   const [chosen, choose] = useState<string[]>([]);
-  const { rows } = useApiPages(api.content.templates, { query: {} }, 200);
-  const there = rows.filter(({ latest }) => latest !== undefined);
+  const answer = useApiPages(api.content.templates, { query: {} }, 200);
+  const there = answer.rows.filter(({ latest }) => latest !== undefined);
   return (
     <Card mb="md">
       <Title order={2} mb={4}>
@@ -23,6 +24,7 @@ export function TakeAlong() {
       <Text size="sm" c="dimmed" mb="sm">
         {t('promotion.along.text')}
       </Text>
+      {answer.error && <ProblemNote error={answer.error} retry={() => void answer.refetch()} />}
       <Group gap="xs" align="flex-end">
         <MultiSelect
           flex={1}

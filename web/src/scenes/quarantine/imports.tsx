@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useApiPages } from '../../api/use-api.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
 import { More, Rows } from '../../parts/rows.tsx';
 import { ImportState } from '../../parts/state-badge.tsx';
 
@@ -12,6 +13,7 @@ export function Imports() {
   const { t } = useTranslation();
   const format = useFormat();
   const answer = useApiPages(api.intake.imports, {}, 10);
+  if (answer.error) return <ProblemNote error={answer.error} retry={() => void answer.refetch()} />;
   if (answer.rows.length === 0) return null;
   return (
     <Card mt="md">

@@ -7,6 +7,7 @@ import { useApi } from '../../api/use-api.ts';
 import { useMay } from '../../app/session.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
 import type { Read, Reading } from './use-reading.ts';
 
 interface Props {
@@ -104,6 +105,7 @@ function FindLetter({ choose }: { readonly choose: (communicationId: string) => 
           ))}
         </Stack>
       )}
+      {found.error && <ProblemNote error={found.error} retry={() => void found.refetch()} />}
       {customerId === undefined && found.data?.rows.length === 0 && <Text size="sm">{t('returned.nobody')}</Text>}
       {customerId !== undefined && <Letters customerId={customerId} choose={choose} />}
     </Stack>
@@ -114,6 +116,7 @@ function Letters({ customerId, choose }: { readonly customerId: string; readonly
   const { t } = useTranslation();
   const letters = useApi(api.communications.list, { query: { customerId, channel: 'post', limit: 20 } });
   const rows = letters.data?.rows;
+  if (letters.error) return <ProblemNote error={letters.error} retry={() => void letters.refetch()} />;
   if (rows?.length === 0) return <Text size="sm">{t('returned.noLetters')}</Text>;
   return (
     <Stack gap={4} component="ul" className="plain-list" aria-label={t('returned.letters')}>

@@ -7,6 +7,7 @@ import { useApi } from '../../../api/use-api.ts';
 import { nameIn } from '../../../i18n/name-in.ts';
 import { useFormat } from '../../../i18n/use-format.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { searchOf } from './search-of.ts';
 
 interface BlockSearchProps {
@@ -87,7 +88,8 @@ export function BlockSearch({ language, without, choose, close }: BlockSearchPro
               </Group>
             </div>
           ))}
-          {rows.length === 0 && !list.isPending && (
+          {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+          {rows.length === 0 && list.isSuccess && (
             <Text size="sm" c="dimmed" p="sm">
               {t('editor.blocks.none')}
             </Text>

@@ -11,6 +11,7 @@ import { EmptyState } from '../../../parts/empty-state.tsx';
 import { Figure } from '../../../parts/facts.tsx';
 import { Moment } from '../../../parts/moment.tsx';
 import { say, sayProblem } from '../../../parts/notify.tsx';
+import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { More } from '../../../parts/rows.tsx';
 import type { Looked } from '../pictures/pictures.tsx';
 import { ProofEntry } from './proof-entry.tsx';
@@ -147,6 +148,7 @@ function Entries({ review, proof, look }: ProofPanelProps & { readonly proof: Pr
           </Button>
         )}
       </Group>
+      {answer.error && <ProblemNote error={answer.error} retry={() => void answer.refetch()} />}
       {answer.isSuccess && answer.rows.length === 0 && (
         <Badge variant="light" color="teal" size="lg" tt="none" className="rv-kind">
           {t('reviews.proof.noSuch')}
