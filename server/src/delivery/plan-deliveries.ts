@@ -46,7 +46,7 @@ export function planDeliveries(
     case 'portal': {
       const detail = notice
         ? 'ready to be read'
-        : 'ready to be read; nothing tells the customer: no e-mail address and no phone number may be used';
+        : 'ready to be read; nothing tells the customer: no e-mail address, no phone number and no device may be used';
       const available = { ...ready, state: 'available' as const, nextAttemptAt: null };
       return [
         { delivery: available, receipt: { kind: 'available', detail } },
@@ -59,7 +59,7 @@ export function planDeliveries(
 /** A mail is built first. */
 function noticeBy({ channel, address, notBefore }: NoticeWay, communication: CommunicationRow): NewDelivery {
   const notice = { ...base(communication), purpose: 'notice' as const, state: 'queued' as const, lastError: null };
-  return { ...notice, channel, address, notBefore, nextAttemptAt: channel === 'sms' ? notBefore : null };
+  return { ...notice, channel, address, notBefore, nextAttemptAt: channel === 'email' ? null : notBefore };
 }
 
 function base(communication: CommunicationRow) {

@@ -66,6 +66,11 @@ test('a notice comes by the way that the customer prefers for everything, else b
   expect(told({ preferences: {}, contactPoints: [point('email', 'bounced'), point('sms')] })).toBe('sms');
   expect(told({ preferences: { '*': 'sms' }, contactPoints: both }, new Set<ChannelName>(['email', 'portal']))).toBe('email');
   expect(told({ contactPoints: [] })).toBeUndefined();
+  const withDevice = [...both, point('push')];
+  const withPush = new Set<ChannelName>([...all, 'push']);
+  expect(told({ preferences: { '*': 'push', contract: 'portal' }, contactPoints: withDevice }, withPush)).toBe('push');
+  expect(told({ preferences: { '*': 'push' }, contactPoints: both }, withPush)).toBe('email');
+  expect(told({ preferences: { '*': 'portal' }, contactPoints: [point('push')] }, withPush)).toBeUndefined();
 });
 
 test('without a preference the first possible of e-mail, post and portal is taken', () => {
@@ -138,6 +143,7 @@ test('advertising without a consent takes another way that is allowed, or none',
     channel: 'none',
     code: 'not-permitted',
     text: 'This customer may not be written to for this purpose. E-mail: the customer withdrew the consent or objected; post: the customer withdrew the consent or objected; the portal: the customer withdrew the consent or objected.',
+    obstacles: ['email', 'post', 'portal'].map((channel) => ({ channel, obstacle: 'ended' })),
   });
 });
 

@@ -16,7 +16,8 @@ import type { RoutableCustomer, Route, RouteQuestion } from '../production/index
  * the reason: `preferred.by-consent`. Then the lists of those who must not be written to are asked. Where nothing but a
  * permission is missing, the code is `not-permitted`.
  *
- * The portal itself says nothing, so a notice tells of the document: by the way that the customer prefers for everything, else by e-mail, else by SMS.
+ * The portal itself says nothing, so a notice tells of the document: by the way that the customer prefers for everything, be it e-mail, SMS or a
+ * notification in a browser; else by e-mail, else by SMS.
  */
 
 /** Order in which channels are tried when the preferred one cannot be used. */
@@ -59,12 +60,14 @@ export function addressOn(channel: ChannelName, customer: RoutableCustomer): str
 }
 
 function nowhere(question: RouteQuestion, enabled: EnabledChannels): Route {
-  const refused = fallbackOrder.flatMap((channel) => {
+  const obstacles = fallbackOrder.flatMap((channel) => {
     const obstacle = obstacleOf(channel, question, enabled);
-    return obstacle !== undefined && refusals.has(obstacle) ? [`${channelNames.en[channel]}: ${obstacleTexts.en[obstacle]}`] : [];
+    return obstacle !== undefined && refusals.has(obstacle) ? [{ channel, obstacle }] : [];
   });
-  if (refused.length === 0) return { channel: 'none', code: 'no-route', text: reasonText('no-route', 'en') };
-  return { channel: 'none', code: 'not-permitted', text: `${reasonText('not-permitted', 'en')} ${sentence(refused.join('; '))}` };
+  if (obstacles.length === 0) return { channel: 'none', code: 'no-route', text: reasonText('no-route', 'en') };
+  const refused = obstacles.map(({ channel, obstacle }) => `${channelNames.en[channel]}: ${obstacleTexts.en[obstacle]}`);
+  const text = `${reasonText('not-permitted', 'en')} ${sentence(refused.join('; '))}`;
+  return { channel: 'none', code: 'not-permitted', text, obstacles };
 }
 
 const sentence = (text: string): string => `${text[0]?.toUpperCase()}${text.slice(1)}.`;
@@ -75,11 +78,14 @@ function routed(channel: ChannelName, reason: string, question: RouteQuestion): 
   return { channel, code, text: reasonText(code, 'en') };
 }
 
-/** By which channel a customer is told of a document in the portal; undefined where none is set up, known and allowed. */
-export function noticeChannel(question: Omit<RouteQuestion, 'offered'>, enabled: EnabledChannels): 'email' | 'sms' | undefined {
-  const offered = ['email', 'sms'] as const;
-  const order = question.customer.preferences['*'] === 'sms' ? offered.toReversed() : offered;
-  return order.find((channel) => obstacleOf(channel, { ...question, offered }, enabled) === undefined);
+/** Ways by which somebody can be told of a document in the portal. */
+export type NoticeChannel = 'email' | 'sms' | 'push';
+
+/** By which channel a customer is told of a document in the portal; undefined where none is set up, known and allowed. Push only where it is wished. */
+export function noticeChannel(question: Omit<RouteQuestion, 'offered'>, enabled: EnabledChannels): NoticeChannel | undefined {
+  const wished = (['push', 'sms'] as const).find((channel) => channel === question.customer.preferences['*']);
+  const order: readonly NoticeChannel[] = [...new Set([...(wished === undefined ? [] : [wished]), 'email' as const, 'sms' as const])];
+  return order.find((channel) => obstacleOf(channel, { ...question, offered: order }, enabled) === undefined);
 }
 
 function obstacleOf(channel: ChannelName, question: RouteQuestion, enabled: EnabledChannels): Obstacle | undefined {

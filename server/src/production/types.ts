@@ -38,6 +38,8 @@ export interface Route {
   readonly channel: ChannelName | 'none';
   readonly code: string;
   readonly text: string;
+  /** Where the customer may not be written to: what stands in the way on each channel. */
+  readonly obstacles?: { readonly channel: ChannelName; readonly obstacle: string }[];
 }
 
 /** Decides where a communication goes. Pure; the room `delivery` provides it, the composition root hands it in. */

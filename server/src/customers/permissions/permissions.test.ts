@@ -142,7 +142,7 @@ test('the proof has every entry, its evidence and the wording, in both languages
         'Nachweis der Einwilligungen',
         'Einwilligung erteilt',
         'Von der Adresse aus bestätigt',
-        'bis 2030-01-01',
+        'bis 01.01.2030',
         'ähnliche Waren wie: lamps',
       ],
     ],
@@ -153,13 +153,7 @@ test('the proof has every entry, its evidence and the wording, in both languages
     const file = join(tmpdir(), `posthorn-proof-${process.pid}-${language}.pdf`);
     writeFileSync(file, body);
     const said = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
-    for (const words of [
-      ...expected,
-      'Zoë <b>Größe</b> & "Co"',
-      'ip: 192.0.2.7',
-      'Ich kann das jederzeit widerrufen.',
-      'Erika@mail.example',
-    ]) {
+    for (const words of [...expected, 'Zoë <b>Größe</b> & "Co"', '192.0.2.7', 'Ich kann das jederzeit widerrufen.', 'Erika@mail.example']) {
       expect(said).toContain(words);
     }
   }

@@ -61,12 +61,19 @@ export function stops(
   }
 }
 
+/** The lists on which a customer stands, each once. */
+export async function standingOnLists(db: Db, customerId: string): Promise<readonly SuppressionList[]> {
+  const lists = await listsOf(db);
+  if (lists.length === 0) return [];
+  return [...new Set((await listingsOf(db, lists, [customerId])).get(customerId) ?? [])];
+}
+
 async function listingsOf(
   // biome-ignore lint/suspicious/noExplicitAny: any room's transaction will do
   db: Db | Transaction<any>,
   lists: readonly SuppressionList[],
   customerIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Listing[]>> {
+): Promise<ReadonlyMap<string, readonly SuppressionList[]>> {
   const algorithms = [...new Set(lists.map((list) => list.algorithm))];
   const owners = new Map<
     string,

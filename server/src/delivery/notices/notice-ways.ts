@@ -4,11 +4,11 @@ import { quietTimes } from '../../governance/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { advertisedGoods, permissionsFor, type RunRow } from '../../production/index.ts';
 import { enabledChannels } from '../config.ts';
-import { addressOn, noticeChannel } from '../rules.ts';
+import { addressOn, type NoticeChannel, noticeChannel } from '../rules.ts';
 
 /** How a customer is told of a document in the portal. */
 export interface NoticeWay {
-  readonly channel: 'email' | 'sms';
+  readonly channel: NoticeChannel;
   readonly address: string;
   /** The end of quiet hours; now where there are none. */
   readonly notBefore: Date;

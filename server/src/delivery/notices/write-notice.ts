@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { type CommunicationRow, versionBundle } from '../../production/index.ts';
 import type { MailParts } from '../email/build-mail.ts';
 import { composeMail } from '../email/system-mail/compose-mail.ts';
+import type { PushContent } from '../push/message.ts';
 import type { Delivery } from '../types.ts';
 import { noticeWords } from './words.ts';
 
@@ -11,9 +12,14 @@ type Told = Pick<CommunicationRow, 'language' | 'templateVersionId'>;
 type NoticeMail = Pick<MailParts, 'subject' | 'text' | 'html' | 'inlineImages'>;
 
 /** The link of a notice ends so long after the notice was made, whenever it goes out: every attempt says the same. */
-async function linkOf(platform: Platform, { customerId, address, createdAt }: Delivery, brand: string): Promise<Linked | undefined> {
+async function linkOf(
+  platform: Platform,
+  { customerId, channel, address, createdAt }: Delivery,
+  brand: string,
+): Promise<Linked | undefined> {
   const links: CustomerLinks | undefined = await customerLinks(platform, createdAt);
-  return links?.mailbox(customerId, address, brand);
+  // Devices are no address that would prove whose it is.
+  return links?.mailbox(customerId, channel === 'push' ? undefined : address, brand);
 }
 
 type Linked = ReturnType<CustomerLinks['mailbox']>;
@@ -47,4 +53,18 @@ export async function noticeMessage(platform: Platform, delivery: Delivery, { la
   const { brand } = await versionBundle(platform, templateVersionId);
   const link = await linkOf(platform, delivery, brand.id);
   return noticeWords(language).short(brand.sender.organisation, link?.url);
+}
+
+/** The notification that does the same. A further one takes its place: they say the same. */
+export async function noticePush(
+  platform: Platform,
+  delivery: Delivery,
+  { language, templateVersionId }: Told,
+): Promise<Pick<PushContent, 'title' | 'body' | 'link' | 'language' | 'tag'>> {
+  const { brand } = await versionBundle(platform, templateVersionId);
+  const words = noticeWords(language);
+  const link = await linkOf(platform, delivery, brand.id);
+  const { organisation } = brand.sender;
+  const text = { title: words.subject(organisation), body: words.text(organisation), language: words.language };
+  return { ...text, ...(link === undefined ? {} : { link: link.url }), tag: `mailbox-${brand.id}` };
 }

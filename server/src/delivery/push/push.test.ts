@@ -99,6 +99,28 @@ test('a message comes to all devices of its customer as it was composed, and wha
   expect((await deliveriesOf(platform.db, [communicationId]))[0]!.state).toBe('delivered');
 });
 
+test('who wishes it is told of a document in the portal by a notification, which says nothing of it and leads there', async () => {
+  const { call } = await testApi(platform, rooms);
+  await call(api.channels.add, { body: entry });
+  const { communications, runId } = await composedRun(platform, [{ channel: 'portal' }]);
+  const { id: communicationId, customerId, month } = communications[0]!;
+  await call(api.customers.setPreferences, { params: { id: customerId }, body: { preferences: { '*': 'push', contract: 'portal' } } });
+  const browser = await turnOn(customerId, (await pushKey(platform, undefined))!);
+  await platform.db.transaction().execute((trx) => createDeliveries(platform, trx, { runId, month, chunk: 1 }));
+  senders = new Senders(platform, { policy, claimLifetime: 900 });
+  await senders.look();
+  await vi.waitFor(() => expect(browser.received()).toHaveLength(1), { timeout: 30_000, interval: 50 });
+  const [notice] = browser.received();
+  expect(notice).toMatchObject({
+    title: 'Ein neues Dokument von Kontor',
+    link: expect.stringMatching(/^https:\/\/post\.example\/m\//),
+    language: 'de',
+  });
+  expect(JSON.stringify(notice)).not.toMatch(/Rechnung|R-0/);
+  const purposes = (await deliveriesOf(platform.db, [communicationId])).map(({ channel, purpose }) => `${purpose} ${channel}`).sort();
+  expect(purposes).toEqual(['document portal', 'notice push']);
+});
+
 test('a subscription that ended is not written to any more; with the last one the message has failed', async () => {
   const { communicationId, customerId, browsers, call } = await underWay(2);
   browsers[0]!.expire();

@@ -3,6 +3,7 @@ import { devicesOf } from '../../customers/index.ts';
 import { linkSigner } from '../../platform/links/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { advertisedGoods, communicationsById, renditionsOf } from '../../production/index.ts';
+import { noticePush } from '../notices/write-notice.ts';
 import type { ClaimedDelivery } from '../types.ts';
 import type { PushContent, PushMessage } from './message.ts';
 
@@ -12,7 +13,7 @@ const reportedDays = 60;
 /** What production keeps of a push message. */
 type Kept = Pick<PushContent, 'title' | 'body' | 'link' | 'language'>;
 
-/** Reads the push messages of claimed deliveries: content out of the archive, devices as they are now. */
+/** Reads the push messages of claimed deliveries: content out of the archive or, of notices, made now; devices as they are now. */
 export async function readPushMessages(
   platform: Platform,
   claimed: readonly ClaimedDelivery[],
@@ -28,16 +29,23 @@ export async function readPushMessages(
   ]);
   const places = new Map(renditions.filter((one) => one.kind === 'push').map((one) => [one.communicationId, one]));
   const about = new Map(communications.map((one) => [one.id, one]));
-  return async ({ id, communicationId, customerId, address, runId }) => {
+  return async (delivery) => {
+    const { id, communicationId, customerId, address, runId } = delivery;
+    const communication = about.get(communicationId);
     const place = places.get(communicationId);
-    if (place === undefined) return 'the communication has no push message';
+    const isNotice = delivery.purpose === 'notice' && communication !== undefined;
+    if (!isNotice && place === undefined) return 'the communication has no push message';
     const wanted = new Set(address.split('\n'));
     const own = (devices.get(customerId) ?? []).filter((one) => wanted.has(one.address));
     if (own.length === 0) return 'the customer has turned notifications off on all devices';
-    const kept = JSON.parse(Buffer.from(await read(place, customerId)).toString()) as Kept;
-    const { validUntil, matter, matterKey } = about.get(communicationId) ?? {};
+    const kept = isNotice
+      ? await noticePush(platform, delivery, communication)
+      : (JSON.parse(Buffer.from(await read(place!, customerId)).toString()) as Kept);
+    const { validUntil, matter, matterKey } = communication ?? {};
     const now = platform.clock().getTime();
-    const topic = matterKey ? topicOf(`${matter} ${matterKey}`) : undefined;
+    // While a notice waits, a later one of the same mailbox says it as well.
+    const same = 'tag' in kept ? `${customerId} ${kept.tag}` : matterKey ? `${matter} ${matterKey}` : undefined;
+    const topic = same === undefined ? undefined : topicOf(same);
     const expiresAt = new Date(now + reportedDays * 86_400_000);
     const advertising = runId !== null && (await advertisedGoods(platform, runId)) !== undefined;
     return {
