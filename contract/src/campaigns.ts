@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Id, page, pageQuery, SendingHours, Timestamp } from './common.ts';
+import { ChannelName, Id, page, pageQuery, SendingHours, Timestamp } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const CampaignState = Type.Enum(['draft', 'approved', 'drawing', 'sending', 'paused', 'done', 'stopped']);
@@ -80,7 +80,15 @@ export const Audience = Type.Object({
   /** Of those who match: how many advertising may reach, by channel, and why not the others. */
   reachable: Type.Integer(),
   channels: Type.Array(Type.Object({ channel: Type.String(), customers: Type.Integer() })),
-  notReachable: Type.Array(Type.Object({ code: Type.String(), text: Type.String(), customers: Type.Integer() })),
+  notReachable: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      text: Type.String(),
+      customers: Type.Integer(),
+      /** Where they may not be written to: what stands in the way on each channel, such as `no-consent`. */
+      obstacles: Type.Optional(Type.Array(Type.Object({ channel: ChannelName, obstacle: Type.String() }))),
+    }),
+  ),
   /** All were looked at; else the figures are of a sample of this many, scaled up. */
   sample: Type.Optional(Type.Integer()),
   examples: Type.Array(Type.Object({ id: Type.String(), number: Type.String(), name: Type.String() })),
@@ -155,11 +163,24 @@ export const CampaignResults = Type.Object({
 });
 export type CampaignResults = Static<typeof CampaignResults>;
 
+/** What a checklist tells by itself; what the engine finds in a template comes with the engine's codes. */
+export const campaignPointCodes = [
+  ...(['audience', 'audience-empty', 'audience-unreachable', 'audience-unanswerable', 'no-holdout', 'no-seeds', 'seed-unknown'] as const),
+  ...(['not-released', 'not-advertising', 'no-sample', 'not-composed', 'no-email', 'no-way-out', 'mail', 'mail-heavy'] as const),
+  ...(['short-message', 'short-message-long', 'short-message-costly', 'spam-score', 'placeholder-left', 'no-language'] as const),
+  ...(['subject-empty', 'subject-long', 'subject-capitals', 'subject-exclamation', 'subject-reply'] as const),
+  ...(['link-broken', 'link-nowhere', 'link-not-secure', 'link-shortened', 'link-misleads', 'link-vague', 'link-without-text'] as const),
+  ...(['picture-without-text', 'mostly-pictures', 'data', 'data-none', 'data-delicate', 'data-forbidden'] as const),
+] as const;
+export type CampaignPointCode = (typeof campaignPointCodes)[number];
+
 export const CampaignPoint = Type.Object({
   code: Type.String(),
   verdict: Type.Enum(['good', 'warning', 'blocking']),
   text: Type.String(),
   hint: Type.Optional(Type.String()),
+  /** What the text says of the occasion, for who says it in another language. */
+  values: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
   variant: Type.Optional(Type.String()),
 });
 export type CampaignPoint = Static<typeof CampaignPoint>;

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { campaignPointCodes } from '@posthorn/contract';
 import type { Diagnostic } from '@posthorn/engine';
 import { afterEach, expect, test } from 'vitest';
 import findings from './findings.de.json' with { type: 'json' };
-import { findingInWords, loadWords, problemInWords } from './in-words.ts';
+import { findingInWords, loadWords, pointInWords, problemInWords } from './in-words.ts';
+import points from './points.de.json' with { type: 'json' };
 import problems from './problems.de.json' with { type: 'json' };
 
 const reference = (page: string) => readFileSync(join(import.meta.dirname, '../../../docs/reference', page), 'utf8');
@@ -41,4 +43,16 @@ test('what has no text in a language is told as it came', async () => {
   expect(problemInWords({ ...refused, code: 'new.code' })).toMatchObject({ title: refused.title, detail: refused.detail });
   const finding: Diagnostic = { severity: 'error', code: 'new.code', message: 'New.', place: { part: 'template', pointer: '' } };
   expect(findingInWords(finding)).toEqual({ message: 'New.', hint: undefined });
+});
+
+test('every point of a campaign’s checklist has a German text, which says what the occasion was', async () => {
+  expect(Object.keys(points).sort()).toEqual([...campaignPointCodes].sort());
+  const point = { code: 'audience', text: 'The condition meets 1200 customers …', values: { matching: 1200, reachable: 7 } };
+  expect(pointInWords(point).message).toBe(point.text);
+  await loadWords('de');
+  expect(pointInWords(point)).toEqual({
+    message: 'Die Bedingung trifft auf 1.200 Kunden zu; 7 davon können jetzt angeschrieben werden.',
+    hint: undefined,
+  });
+  expect(pointInWords({ code: 'no-seeds', text: 'x', hint: 'y' }).hint).toMatch(/^Nennen Sie/);
 });

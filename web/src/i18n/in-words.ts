@@ -1,4 +1,4 @@
-import type { Problem } from '@posthorn/contract';
+import type { CampaignPoint, Problem } from '@posthorn/contract';
 import type { Diagnostic } from '@posthorn/engine';
 import type { Language } from './i18n.ts';
 
@@ -23,9 +23,10 @@ export interface FindingInWords extends AsSaid {
 interface Words {
   readonly problems: Readonly<Record<string, ProblemInWords>>;
   readonly findings: Readonly<Record<string, FindingInWords>>;
+  readonly points: Readonly<Record<string, FindingInWords>>;
 }
 
-const english: Words = { problems: {}, findings: {} };
+const english: Words = { problems: {}, findings: {}, points: {} };
 let words = english;
 
 /** Brings the texts of a language; before that, and where a code has none, everything is said as it came. */
@@ -34,8 +35,12 @@ export async function loadWords(language: Language): Promise<void> {
     words = english;
     return;
   }
-  const [problems, findings] = await Promise.all([import('./problems.de.json'), import('./findings.de.json')]);
-  words = { problems: problems.default, findings: findings.default };
+  const [problems, findings, points] = await Promise.all([
+    import('./problems.de.json'),
+    import('./findings.de.json'),
+    import('./points.de.json'),
+  ]);
+  words = { problems: problems.default, findings: findings.default, points: points.default };
 }
 
 export function problemInWords({ code, title, detail, hint, particular }: Problem): ProblemInWords {
@@ -47,4 +52,13 @@ export function problemInWords({ code, title, detail, hint, particular }: Proble
 export function findingInWords({ code, message, hint }: Pick<Diagnostic, 'code' | 'message' | 'hint'>): FindingInWords {
   const said = words.findings[code];
   return said === undefined ? { message, hint } : { ...said, asSaid: message };
+}
+
+/** A point of a campaign's checklist; those that the engine found are said as its findings are. */
+export function pointInWords({ code, text, hint, values = {} }: Omit<CampaignPoint, 'verdict' | 'variant'>): FindingInWords {
+  const said = words.points[code];
+  if (said === undefined) return findingInWords({ code, message: text, ...(hint === undefined ? {} : { hint }) });
+  const shown = (value: string | number) => (typeof value === 'number' ? value.toLocaleString('de') : value);
+  const message = said.message.replace(/\{\{(\w+)\}\}/g, (_slot, name: string) => shown(values[name] ?? '–'));
+  return { message, hint: hint === undefined ? undefined : said.hint };
 }

@@ -1,7 +1,5 @@
-import type { CampaignPoint } from '@posthorn/contract';
 import { type JudgedMail, linksIn, textOfHtml } from './judged-mail.ts';
-
-type Point = Omit<CampaignPoint, 'variant'>;
+import { blocking, type Point, warning } from './point.ts';
 
 /* Rules about a mail's outside, each with its reason and what to do; what spam filters make of it is in `spam-score.ts`. No link is followed: who does tells
  * its server of customers before they are written to.
@@ -35,6 +33,7 @@ function judgeSubject(subject: string): readonly Point[] {
         'subject-long',
         `The subject has ${subject.length} characters; telephones show about 40.`,
         'Put what matters first, or shorten it.',
+        { characters: subject.length },
       ),
     );
   if (letters.length >= 8 && letters === letters.toUpperCase() && letters !== letters.toLowerCase())
@@ -56,28 +55,34 @@ function judgeLinks(html: string): readonly Point[] {
   for (const { href, shown } of links) {
     const address = URL.parse(href);
     if (address === null) {
-      points.push(blocking('link-broken', `A link leads nowhere: "${href}".`, 'Give the whole address, with https://.'));
+      points.push(blocking('link-broken', `A link leads nowhere: "${href}".`, 'Give the whole address, with https://.', { href }));
       continue;
     }
     if (nowhere.test(address.hostname)) {
       points.push(
-        warning('link-nowhere', `A link leads to a place that is there for trying only: ${href}`, 'Give the address of the real page.'),
+        warning('link-nowhere', `A link leads to a place that is there for trying only: ${href}`, 'Give the address of the real page.', {
+          href,
+        }),
       );
       continue;
     }
-    if (address.protocol !== 'https:') points.push(warning('link-not-secure', `A link is not encrypted: ${href}`, 'Use https://.'));
+    if (address.protocol !== 'https:')
+      points.push(warning('link-not-secure', `A link is not encrypted: ${href}`, 'Use https://.', { href }));
     if (shorteners.test(address.hostname))
       points.push(
         warning(
           'link-shortened',
           `A link hides where it leads: ${address.hostname}.`,
           'Link to the page itself; spam filters distrust shorteners.',
+          { host: address.hostname },
         ),
       );
     const told = URL.parse(/^www\./i.test(shown) ? `https://${shown}` : shown);
     if (told !== null && /^https?:/.test(told.protocol) && told.hostname.replace(/^www\./, '') !== address.hostname.replace(/^www\./, ''))
       points.push(
-        blocking('link-misleads', `A link says ${told.hostname} and leads to ${address.hostname}.`, 'Let it lead where it says.'),
+        blocking('link-misleads', `A link says ${told.hostname} and leads to ${address.hostname}.`, 'Let it lead where it says.', {
+          ...{ says: told.hostname, leads: address.hostname },
+        }),
       );
   }
   return points;
@@ -89,7 +94,9 @@ function judgePictures(html: string, text: string): readonly Point[] {
   const silent = pictures.filter((tag) => !/\balt=/i.test(tag)).length;
   if (silent > 0)
     points.push(
-      blocking('picture-without-text', `${silent} pictures have no alternative text.`, 'Say what they show, or that they are decoration.'),
+      blocking('picture-without-text', `${silent} pictures have no alternative text.`, 'Say what they show, or that they are decoration.', {
+        pictures: silent,
+      }),
     );
   const words = text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
   if (pictures.length > 0 && words < 20 * Math.min(pictures.length, 5))
@@ -98,6 +105,7 @@ function judgePictures(html: string, text: string): readonly Point[] {
         'mostly-pictures',
         `There are ${pictures.length === 1 ? 'a picture' : `${pictures.length} pictures`} and only ${words} words.`,
         'Write in words what the pictures say: many see mails without pictures.',
+        { pictures: pictures.length, words },
       ),
     );
   return points;
@@ -110,7 +118,11 @@ function judgeSize({ html, text, pictureBytes }: JudgedMail): readonly Point[] {
   const bytes = html.length + text.length + pictureBytes * (4 / 3);
   if (bytes <= heavyBytes) return [];
   const megabytes = (bytes / heavyBytes).toFixed(1);
-  return [warning('mail-heavy', `The mail weighs ${megabytes} MB.`, 'Make its pictures smaller: most are read on telephones.')];
+  return [
+    warning('mail-heavy', `The mail weighs ${megabytes} MB.`, 'Make its pictures smaller: most are read on telephones.', {
+      megabytes: Number(megabytes),
+    }),
+  ];
 }
 
 /** What authors write where something is still to come, and marks that nobody filled in. */
@@ -122,10 +134,11 @@ const leftovers = [
 
 function judgeLeftovers({ subject, html, text }: JudgedMail): readonly Point[] {
   const words = [subject, text, textOfHtml(html)].join('\n');
-  const found = leftovers.map((pattern) => pattern.exec(words)?.[0]).find((one) => one !== undefined);
-  return found === undefined
-    ? []
-    : [blocking('placeholder-left', `It says "${found}": something was to be put in there.`, 'Put it in, or take the mark out.')];
+  const mark = leftovers.map((pattern) => pattern.exec(words)?.[0]).find((one) => one !== undefined);
+  if (mark === undefined) return [];
+  return [
+    blocking('placeholder-left', `It says "${mark}": something was to be put in there.`, 'Put it in, or take the mark out.', { mark }),
+  ];
 }
 
 /** Says nothing to who hears a list of a mail's links. */
@@ -140,7 +153,9 @@ function judgeAccess({ html, language }: JudgedMail): readonly Point[] {
     );
   const links = linksIn(html);
   for (const shown of new Set(links.filter((link) => vague.test(link.shown)).map((link) => link.shown)))
-    points.push(warning('link-vague', `A link is called "${shown}".`, 'Say where it leads: who hears the links alone learns nothing.'));
+    points.push(
+      warning('link-vague', `A link is called "${shown}".`, 'Say where it leads: who hears the links alone learns nothing.', { shown }),
+    );
   if (links.some(({ shown }) => shown === ''))
     points.push(
       blocking(
@@ -151,6 +166,3 @@ function judgeAccess({ html, language }: JudgedMail): readonly Point[] {
     );
   return points;
 }
-
-const warning = (code: string, text: string, hint: string): Point => ({ code, verdict: 'warning', text, hint });
-const blocking = (code: string, text: string, hint: string): Point => ({ code, verdict: 'blocking', text, hint });

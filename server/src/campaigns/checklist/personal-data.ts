@@ -1,9 +1,8 @@
-import type { CampaignPoint, UsedDatum } from '@posthorn/contract';
+import type { UsedDatum } from '@posthorn/contract';
 import type { Template } from '@posthorn/engine';
 import { dataOfCommunication, forbiddenInVersion } from '../../content/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-
-type Point = Omit<CampaignPoint, 'variant'>;
+import { blocking, good, type Point, warning } from './point.ts';
 
 /** Media that templates are shown in. */
 const media = ['letter', 'email', 'web', 'sms', 'push', 'chat'] as const;
@@ -20,13 +19,8 @@ export async function checkPersonalData(
   for (const language of languages)
     for (const one of await dataOfCommunication(platform, { versionId, at, channels: media, language })) used.set(one.path, one);
   return [
-    ...forbidden.map(
-      ({ diagnostic: { message, hint } }): Point => ({
-        code: 'data-forbidden',
-        verdict: 'blocking',
-        text: message,
-        ...(hint === undefined ? {} : { hint }),
-      }),
+    ...forbidden.map(({ diagnostic: { message, hint = 'Take it out of the template.' } }) =>
+      blocking('data-forbidden', message, hint, { message }),
     ),
     ...judgeUse([...used.values()]),
   ];
@@ -34,27 +28,14 @@ export async function checkPersonalData(
 
 /** What readers would ask about, the most sensitive first. */
 function judgeUse(used: readonly UsedDatum[]): readonly Point[] {
-  if (used.length === 0) return [{ code: 'data-none', verdict: 'good', text: 'It uses no data of its readers.' }];
+  if (used.length === 0) return [good('data-none', 'It uses no data of its readers.')];
   const named = (all: readonly UsedDatum[]) => all.map(({ name, path }) => name ?? path).join(', ');
   const delicate = used.filter(({ sensitivity }) => sensitivity === 'special' || sensitivity === 'confidential');
   const unclassified = used.filter(({ sensitivity }) => sensitivity === undefined);
-  return [
-    ...(delicate.length === 0
-      ? []
-      : [
-          {
-            ...{
-              code: 'data-delicate',
-              verdict: 'warning' as const,
-              text: `It uses what readers may find too personal: ${named(delicate)}.`,
-            },
-            hint: 'Say it only where they expect it.',
-          },
-        ]),
-    {
-      code: 'data',
-      verdict: 'good',
-      text: `It uses ${named(used)}${unclassified.length === 0 ? '' : ` (${unclassified.length} not classified yet)`}.`,
-    },
-  ];
+  const note = unclassified.length === 0 ? '' : ` (${unclassified.length} not classified yet)`;
+  const names = named(used);
+  const all = good('data', `It uses ${names}${note}.`, { names, unclassified: unclassified.length });
+  if (delicate.length === 0) return [all];
+  const text = `It uses what readers may find too personal: ${named(delicate)}.`;
+  return [warning('data-delicate', text, 'Say it only where they expect it.', { names: named(delicate) }), all];
 }

@@ -1,5 +1,5 @@
-import type { CampaignPoint } from '@posthorn/contract';
 import { type JudgedMail, textOfHtml } from './judged-mail.ts';
+import { blocking, good, type Point, warning } from './point.ts';
 
 /*
  * What a spam filter says of a mail's outside, with each rule's own points. Names and points are those of SpamAssassin 4, which many mailbox providers
@@ -83,14 +83,13 @@ function picturesOnly(mail: JudgedMail): readonly SpamRule[] {
 }
 
 /** The points of a mail, each rule with its reason. */
-export function spamScore(mail: JudgedMail): Omit<CampaignPoint, 'variant'> {
+export function spamScore(mail: JudgedMail): Point {
   const met = [...rules.filter((rule) => rule.meets(mail)), ...picturesOnly(mail)];
   const points = Math.round(met.reduce((sum, rule) => sum + rule.points, 0) * 10) / 10;
   const why = met.map((rule) => `${rule.says} (${rule.name} ${rule.points})`).join(', ');
   const text = `Spam filters give it ${points} points by its outside; with ${limit} it is spam${why === '' ? '' : `: ${why}`}.`;
-  if (points < tight) return { code: 'spam-score', verdict: 'good', text };
-  return {
-    ...{ code: 'spam-score', verdict: points >= limit ? 'blocking' : 'warning', text },
-    hint: 'Change what it names; sender, links and what readers do with it count beside this.',
-  };
+  const values = { points, limit, rules: met.map((rule) => `${rule.name} ${rule.points}`).join(', ') || '–' };
+  if (points < tight) return good('spam-score', text, values);
+  const judged = points >= limit ? blocking : warning;
+  return judged('spam-score', text, 'Change what it names; sender, links and what readers do with it count beside this.', values);
 }

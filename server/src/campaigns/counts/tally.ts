@@ -6,7 +6,7 @@ export interface Tally {
   readonly matching: number;
   readonly unanswerable: number;
   readonly channels: Readonly<Record<string, number>>;
-  readonly notReachable: readonly { readonly code: string; readonly text: string; readonly customers: number }[];
+  readonly notReachable: Audience['notReachable'];
   readonly examples: Audience['examples'];
 }
 
@@ -20,7 +20,7 @@ export interface Counted {
   readonly unanswerable: number;
   readonly met: readonly { readonly id: string; readonly number: string; readonly name: string }[];
   /** Where a message would go, for each of those that the condition meets; none where no template is known. */
-  readonly routes: readonly { readonly channel: string; readonly code: string; readonly text: string }[];
+  readonly routes: readonly (Omit<Audience['notReachable'][number], 'customers'> & { readonly channel: string })[];
 }
 
 export function added(tally: Tally, { lookedAt, unanswerable, met, routes }: Counted): Tally {
@@ -28,7 +28,10 @@ export function added(tally: Tally, { lookedAt, unanswerable, met, routes }: Cou
   const reasons = new Map(tally.notReachable.map((one) => [keyOf(one), one]));
   for (const route of routes) {
     if (route.channel !== 'none') channels[route.channel] = (channels[route.channel] ?? 0) + 1;
-    else reasons.set(keyOf(route), { code: route.code, text: route.text, customers: (reasons.get(keyOf(route))?.customers ?? 0) + 1 });
+    else {
+      const { channel: _nowhere, ...reason } = route;
+      reasons.set(keyOf(route), { ...reason, customers: (reasons.get(keyOf(route))?.customers ?? 0) + 1 });
+    }
   }
   const fresh = met.slice(0, Math.max(0, exampleCount - tally.examples.length));
   return {

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type Audience, api } from '@posthorn/contract';
+import type { TFunction } from 'i18next';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useChange } from '../../api/use-api.ts';
@@ -130,9 +131,9 @@ function Counted({ audience, reachable: known, all = false, children }: CountedP
         </Group>
       )}
       {known &&
-        notReachable.map(({ code, text, customers: count }) => (
-          <Text key={`${code} ${text}`} size="xs">
-            {format.number(count)} × {text}
+        notReachable.map((reason) => (
+          <Text key={`${reason.code} ${reason.text}`} size="xs">
+            {format.number(reason.customers)} × {reasonOf(reason, t)}
           </Text>
         ))}
       {unanswerable > 0 && (
@@ -148,4 +149,12 @@ function Counted({ audience, reachable: known, all = false, children }: CountedP
       {children}
     </Alert>
   );
+}
+
+/** Why customers cannot be written to, by channel; what has no words here is said as it came. */
+function reasonOf({ code, text, obstacles = [] }: Audience['notReachable'][number], t: TFunction): string {
+  const because = obstacles.map(
+    ({ channel, obstacle }) => `${t(`channels.${channel}`)}: ${t(`campaigns.obstacles.${obstacle}`, { defaultValue: obstacle })}`,
+  );
+  return [t(`campaigns.nowhere.${code}`, { defaultValue: text }), because.join('; ')].filter((part) => part !== '').join(' ');
 }

@@ -3,6 +3,7 @@ import { api, type Campaign, type CampaignPoint } from '@posthorn/contract';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/use-api.ts';
+import { pointInWords } from '../../i18n/in-words.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 
 const icons = { good: IconCircleCheck, warning: IconAlertTriangle, blocking: IconCircleX } as const;
@@ -28,8 +29,10 @@ export function Checklist({ campaign }: { readonly campaign: Campaign }) {
   );
 }
 
-function Point({ point: { verdict, text, hint, variant } }: { readonly point: CampaignPoint }) {
+function Point({ point }: { readonly point: CampaignPoint }) {
   const { t } = useTranslation();
+  const { verdict, variant } = point;
+  const { message, hint, asSaid } = pointInWords(point);
   const Icon = icons[verdict];
   return (
     <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
@@ -37,12 +40,15 @@ function Point({ point: { verdict, text, hint, variant } }: { readonly point: Ca
       <div>
         <Text size="sm">
           {variant !== undefined && <strong>{t('campaigns.variant', { variant: variant.toUpperCase() })}: </strong>}
-          {text}
+          {message}
         </Text>
-        {hint !== undefined && (
-          <Text size="xs" c="dimmed">
-            {hint}
-          </Text>
+        {[hint, asSaid].map(
+          (more) =>
+            more !== undefined && (
+              <Text key={more} size="xs" c="dimmed">
+                {more}
+              </Text>
+            ),
         )}
       </div>
     </Group>
