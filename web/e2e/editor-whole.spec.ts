@@ -67,10 +67,10 @@ test('an author says what holds of a whole template, adds a field to its data, l
   // How it was: what is different since, and the way back, which can be undone.
   await more(page, 'Earlier saves');
   const saves = page.getByRole('dialog', { name: 'Earlier saves' });
+  await saves.getByRole('list', { name: 'Earlier saves' }).getByRole('button').last().click();
   await expect(saves.getByText('since').first()).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
   await picture(page, 'editor-saves');
-  await saves.getByRole('list', { name: 'Earlier saves' }).getByRole('button').last().click();
   await saves.getByRole('button', { name: 'Bring this back' }).click();
   await expect(saves).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1, name: 'Welcome', exact: true })).toBeVisible();
