@@ -54,7 +54,7 @@ export function DataSettings({ schema, record, set }: DataSettingsProps) {
                   </>
                 ),
               },
-              { name: 'type', label: t('editor.whole.kindOfField'), cell: ({ type }) => says(type) },
+              { name: 'type', label: t('editor.whole.kindOfField'), wide: true, cell: ({ type }) => says(type) },
               {
                 name: 'optional',
                 label: t('editor.whole.optional'),
