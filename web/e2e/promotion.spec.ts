@@ -23,7 +23,8 @@ test('a template of another environment shows its difference word by word, and w
   await expect(page.getByText('Nothing to compare yet')).toBeVisible();
   await expectAccessible(page);
   // What this environment gives along is what another one takes.
-  await page.getByRole('textbox', { name: 'Templates' }).fill('shop-invoice');
+  const choice = page.getByRole('combobox', { name: 'Templates' }).or(page.getByRole('textbox', { name: 'Templates' }));
+  await choice.first().fill('Shop invoice');
   await page
     .getByRole('option', { name: /version/i })
     .first()
