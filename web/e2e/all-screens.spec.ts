@@ -11,47 +11,42 @@ const outside = ['/password', '/sign-in'];
 
 const screensOf = async (page: Page) => (await allScreens(page)).filter(({ address }) => !outside.includes(address));
 
-/** What is seen of a screen once it is reached, or that it could not be: the next ones are looked at all the same. */
-const seen = (where: string, reach: () => Promise<void>, see: () => Promise<readonly string[]>): Promise<readonly string[]> =>
-  test.step(where, () =>
-    reach()
-      .then(see)
-      .catch((error: Error) => [`${where}: ${error.message.split('\n').slice(0, 6).join(' ')}`]),
-  );
+/** Tells at once what is wrong with a screen, or that it could not be reached: the next ones are looked at all the same. */
+const tell = (where: string, reach: () => Promise<void>, faults: () => Promise<readonly string[]>): Promise<void> =>
+  test.step(where, async () => {
+    const found = await reach()
+      .then(faults)
+      .catch((error: Error) => [error.message.split('\n').slice(0, 6).join(' ')]);
+    expect.soft(found, where).toEqual([]);
+  });
 
-/** What is seen of a screen and of each of its tabs. */
-async function throughTabs(page: Page, address: string, see: (where: string) => Promise<readonly string[]>): Promise<string[]> {
-  const found = [
-    ...(await seen(
-      address,
-      () => open(page, address),
-      () => see(address),
-    )),
-  ];
+/** A screen and each of its tabs. */
+async function throughTabs(page: Page, address: string, faults: (where: string) => Promise<readonly string[]>): Promise<void> {
+  await tell(
+    address,
+    () => open(page, address),
+    () => faults(address),
+  );
   for (const tab of await tabsOf(page)) {
     const where = `${address} ▸ ${tab.name}`;
-    found.push(...(await seen(where, tab.choose, () => see(where))));
+    await tell(where, tab.choose, () => faults(where));
   }
-  return found;
 }
 
 /** A screen, each of its tabs, and what it becomes. */
-async function lookAtAll(page: Page, { address, states = {} }: Screen): Promise<string[]> {
-  const found = await throughTabs(page, address, (where) => look(page, where));
+async function lookAtAll(page: Page, { address, states = {} }: Screen): Promise<void> {
+  await throughTabs(page, address, (where) => look(page, where));
   for (const [name, reach] of Object.entries(states)) {
     const where = `${address} → ${name}`;
-    found.push(
-      ...(await seen(
-        where,
-        () => open(page, address).then(() => reach(page)),
-        () => look(page, where),
-      )),
+    await tell(
+      where,
+      () => open(page, address).then(() => reach(page)),
+      () => look(page, where),
     );
     // The first key may close no more than a list of choices.
     for (let i = 0; i < 3 && (await page.getByRole('dialog').count()) > 0; i++) await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
-  return found;
 }
 
 test('axe finds nothing on any screen that the router knows, in light, in the dark and on a phone, and none is wider than a phone', {
@@ -59,15 +54,15 @@ test('axe finds nothing on any screen that the router knows, in light, in the da
 }, async ({ page }) => {
   test.setTimeout(1_800_000);
   await page.goto('/');
-  const found: string[] = [];
-  for (const screen of await screensOf(page)) found.push(...(await lookAtAll(page, screen)));
+  for (const screen of await screensOf(page)) await lookAtAll(page, screen);
   for (const address of outside) {
     if (address === '/sign-in') await page.context().clearCookies();
-    await page.goto(address);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    found.push(...(await look(page, address)));
+    const reach = async () => {
+      await page.goto(address);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    };
+    await tell(address, reach, () => look(page, address));
   }
-  expect(found).toEqual([]);
 });
 
 test('in German no screen is wider than a phone', { tag: '@long' }, async ({ page }) => {
@@ -76,11 +71,9 @@ test('in German no screen is wider than a phone', { tag: '@long' }, async ({ pag
   const screens = await screensOf(page);
   await page.getByRole('button', { name: 'DE: Deutsch' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
-  const found: string[] = [];
-  for (const { address } of screens) found.push(...(await throughTabs(page, address, (where) => lookNarrow(page, where))));
+  for (const { address } of screens) await throughTabs(page, address, (where) => lookNarrow(page, where));
   await page.getByRole('button', { name: 'EN: English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  expect(found).toEqual([]);
 });
 
 test('Tab leads through every screen and out again, always shows where it is, and leaves out nothing that can be pressed', {
@@ -88,10 +81,7 @@ test('Tab leads through every screen and out again, always shows where it is, an
 }, async ({ page }) => {
   test.setTimeout(1_200_000);
   await page.goto('/');
-  const found: string[] = [];
-  for (const { address } of await screensOf(page))
-    found.push(...(await throughTabs(page, address, async (where) => (await keyboardFaults(page)).map((fault) => `${where}: ${fault}`))));
-  expect(found).toEqual([]);
+  for (const { address } of await screensOf(page)) await throughTabs(page, address, () => keyboardFaults(page));
 });
 
 test.afterAll(async ({ browser }) => {
