@@ -148,25 +148,6 @@ test('an operator enters a print provider, has contracts registered, and follows
     await page.getByRole('button', { name: 'Remove: shop-reminder' }).click();
   });
 
-  await test.step('whoever writes the letter is shown what its provider would refuse, with the place', async () => {
-    await page.goto(`/editor/template/${template}`);
-    await expect(page.locator('.ed-page canvas').first()).toBeVisible({ timeout: 90_000 });
-    const chosen = page.getByRole('combobox', { name: 'No-print zones' });
-    await expect(chosen).toHaveValue('E-POST with cover page');
-    const findings = page.getByRole('region', { name: 'Printed where nothing may be' });
-    await expect(findings).toBeHidden();
-    // Without the page that bears the address.
-    await chosen.click();
-    await page.getByRole('option', { name: 'E-POST', exact: true }).click();
-    await expect(findings).toContainText('E-POST would refuse this letter:');
-    const place = findings.getByRole('button', { name: /^Error Page 1, Franking: \d+–\d+ mm from the left/ });
-    await expect(place).toBeVisible();
-    await pictures(page, 'letters-zones');
-    await place.click();
-    await expect(page.locator('.ed-area[data-path="/letter/frames/address"]')).toBeVisible();
-    await page.goto('/channels');
-  });
-
   const customers = await inGermany(page);
   const [taken, id] = await test.step('a letter goes out, registered, with what it cost', async () => {
     const { id: runId } = await asPerson<{ id: string }>(page, 'POST', '/api/runs', { ...records, name: 'By E-POST' });
@@ -236,6 +217,24 @@ test('an operator enters a print provider, has contracts registered, and follows
     await expectAccessible(page);
     await picture(page, 'letters-envelope-rule');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  await test.step('whoever writes the letter is shown what its provider would refuse, with the place', async () => {
+    await page.goto(`/editor/template/${template}`);
+    await expect(page.locator('.ed-page canvas').first()).toBeVisible({ timeout: 90_000 });
+    const chosen = page.getByRole('combobox', { name: 'No-print zones' });
+    await expect(chosen).toHaveValue('E-POST with cover page');
+    const findings = page.getByRole('region', { name: 'Printed where nothing may be' });
+    await expect(findings).toBeHidden();
+    // Without the page that bears the address.
+    await chosen.click();
+    await page.getByRole('option', { name: 'E-POST', exact: true }).click();
+    await expect(findings).toContainText('E-POST would refuse this letter:');
+    const place = findings.getByRole('button', { name: /^Error Page 1, Franking: \d+–\d+ mm from the left/ });
+    await expect(place).toBeVisible();
+    await pictures(page, 'letters-zones');
+    await place.click();
+    await expect(page.locator('.ed-area[data-path="/letter/frames/address"]')).toBeVisible();
   });
 
   for (const one of customers) await asPerson(page, 'PUT', `/api/customers/${one}/wishes`, { wishes: {} });
