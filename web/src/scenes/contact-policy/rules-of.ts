@@ -69,7 +69,8 @@ export function sentenceOf(kind: RuleKind, rule: AnyRule, { t, money }: Names): 
     const days = weekdayNames(t, rule.days);
     return t('policy.says.quiet', { from: rule.from, until: rule.until, channel: channelNames(t, rule.channels), days, purpose });
   }
-  if (is('duplicates', rule)) return t('policy.says.duplicates', { days: rule.days, purpose, matter: rule.matter ?? t('policy.anyMatter') });
+  if (is('duplicates', rule))
+    return t('policy.says.duplicates', { days: rule.days, purpose, matter: rule.matter ?? t('policy.anyMatter') });
   if (is('conflicts', rule)) {
     const { first, second, days, scope } = rule;
     const before =
