@@ -1,10 +1,11 @@
 import { Card, Text, Title } from '@mantine/core';
-import { consentActs, type FirstRow, type PermissionFile } from '@posthorn/contract';
+import { channels, consentActs, consentWays, type FirstRow, type PermissionFile } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format.ts';
 import { TextLink } from '../../parts/links.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Rows } from '../../parts/rows.tsx';
+import { useFileWords } from './words.ts';
 
 interface FirstRowsProps {
   readonly answer: Parameters<typeof Loaded<{ readonly rows: readonly FirstRow[] }>>[0]['answer'];
@@ -48,6 +49,7 @@ export function FirstRows({ answer, kind }: FirstRowsProps) {
 
 function Verdict({ row: { verdict, problem } }: { readonly row: FirstRow }) {
   const { t } = useTranslation();
+  const words = useFileWords();
   return (
     <>
       <Text size="sm" fw={600} c={verdict === 'faulty' ? 'var(--mantine-color-error)' : undefined}>
@@ -55,7 +57,7 @@ function Verdict({ row: { verdict, problem } }: { readonly row: FirstRow }) {
       </Text>
       {problem !== undefined && (
         <Text size="xs" maw={320}>
-          {t(`permissionFiles.problems.${problem.code}`, { defaultValue: problem.reason })}
+          {words.problem(problem)}
         </Text>
       )}
     </>
@@ -68,9 +70,11 @@ function Consent({ row: { fields, customer } }: { readonly row: FirstRow }) {
   const { raw, channel, purpose, act, at, way, proof, until, confirmedAt, address, text } = fields;
   if (raw !== undefined) return <Raw text={raw} />;
   const knownAct = consentActs.find((one) => one === act);
+  const knownChannel = ([...channels, 'phone'] as const).find((one) => one === channel);
+  const knownWay = consentWays.find((one) => one === way);
   const said = [
-    ...[channel && t(`consents.channels.${channel}`), purpose, knownAct && t(`consents.acts.${knownAct}`)],
-    ...[at && format.date(at), way && t(`consents.ways.${way}`), address, proof, text],
+    ...[knownChannel && t(`consents.channels.${knownChannel}`), purpose, knownAct && t(`consents.acts.${knownAct}`)],
+    ...[at && format.date(at), knownWay && t(`consents.ways.${knownWay}`), address, proof, text],
     ...[confirmedAt && `${t('permissionFiles.fields.confirmedAt')}: ${format.date(confirmedAt)}`],
     ...[until && `${t('permissionFiles.fields.until')}: ${format.date(until)}`],
   ];

@@ -9,6 +9,7 @@ import { useAsk } from '../../parts/confirm.tsx';
 import { Figure } from '../../parts/facts.tsx';
 import { say, sayProblem } from '../../parts/notify.tsx';
 import { Rows } from '../../parts/rows.tsx';
+import { useFileWords } from './words.ts';
 
 /** What a file would come to, or came to: counts, rows that are faulty with how to mend them, and whether it can be taken back. */
 export function Outcome({ file }: { readonly file: PermissionFile }) {
@@ -42,6 +43,7 @@ export function Outcome({ file }: { readonly file: PermissionFile }) {
 function Problems({ file: { problems, counts } }: { readonly file: PermissionFile }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useFileWords();
   const title = t('permissionFiles.problemRows');
   const more = counts.faulty - problems.length;
   return (
@@ -63,14 +65,14 @@ function Problems({ file: { problems, counts } }: { readonly file: PermissionFil
               name: 'field',
               label: t('permissionFiles.field'),
               wide: true,
-              cell: ({ field }) => (field ? t(`permissionFiles.fields.${field}`) : '–'),
+              cell: ({ field }) => words.field(field),
             },
             {
               name: 'reason',
               label: t('permissionFiles.mend'),
               cell: ({ code, reason }) => (
                 <>
-                  <Text size="sm">{t(`permissionFiles.problems.${code}`, { defaultValue: reason })}</Text>
+                  <Text size="sm">{words.problem({ code, reason })}</Text>
                   {(code === 'not-in-list' || code === 'unreadable') && (
                     <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }} lang="en">
                       {reason}

@@ -10,6 +10,7 @@ import {
 } from '@posthorn/contract';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/use-api.ts';
+import { useFileWords } from './words.ts';
 
 interface FormProps<S extends FileSettings = FileSettings> {
   readonly settings: S;
@@ -80,14 +81,14 @@ function List({ settings, put }: FormProps<ListFileSettings>) {
       <Choice
         label={t('permissionFiles.listKind')}
         values={kinds}
-        texts="listKinds"
+        text={(kind) => t(`permissionFiles.listKinds.${kind}`)}
         value={listKind}
         put={(value) => put({ listKind: value })}
       />
       <Choice
         label={t('permissionFiles.listedBy')}
         values={bys}
-        texts="listedBys"
+        text={(by) => t(`permissionFiles.listedBys.${by}`)}
         value={listedBy}
         put={(value) => put({ listedBy: value })}
       />
@@ -130,7 +131,7 @@ function Defaults({ settings: { defaults = {} }, put }: FormProps<ConsentFileSet
   const { t } = useTranslation();
   const texts = useApi(api.consents.texts, {}).data?.rows ?? [];
   const set = (change: Partial<NonNullable<ConsentFileSettings['defaults']>>) => put({ defaults: { ...defaults, ...change } });
-  const label = (field: string) => t(`permissionFiles.fields.${field}`);
+  const { field: label } = useFileWords();
   return (
     <Fieldset legend={t('permissionFiles.defaults')}>
       <SimpleGrid cols={columns} spacing="sm">
@@ -170,6 +171,7 @@ function Defaults({ settings: { defaults = {} }, put }: FormProps<ConsentFileSet
 
 function Columns({ settings, header, fields, put }: Omit<SettingsFormProps, 'disabled'>) {
   const { t } = useTranslation();
+  const words = useFileWords();
   const chosen = settings.columns ?? {};
   const set = (field: string, column: string | null) => {
     const { [field]: _before, ...others } = chosen;
@@ -181,7 +183,7 @@ function Columns({ settings, header, fields, put }: Omit<SettingsFormProps, 'dis
         {fields.map((field) => (
           <Select
             key={field}
-            label={t(`permissionFiles.fields.${field}`)}
+            label={words.field(field)}
             placeholder={t('permissionFiles.noColumn')}
             clearable
             clearButtonProps={{ 'aria-label': t('actions.clear') }}
@@ -226,18 +228,17 @@ function Written({ settings: { format }, put }: FormProps) {
 interface ChoiceProps<V extends string> {
   readonly label: string;
   readonly values: readonly V[];
-  readonly texts: 'listKinds' | 'listedBys';
+  readonly text: (value: V) => string;
   readonly value: V;
   readonly put: (value: V) => void;
 }
 
-function Choice<V extends string>({ label, values, texts, value, put }: ChoiceProps<V>) {
-  const { t } = useTranslation();
+function Choice<V extends string>({ label, values, text, value, put }: ChoiceProps<V>) {
   return (
     <Select
       label={label}
       allowDeselect={false}
-      data={values.map((one) => ({ value: one as string, label: t(`permissionFiles.${texts}.${one}`) }))}
+      data={values.map((one) => ({ value: one as string, label: text(one) }))}
       value={value}
       onChange={(chosen) => chosen && put(chosen as V)}
     />
