@@ -31,6 +31,8 @@ test('a class gets its stages in their order with who may decide them, and goes 
   await expectAccessible(page);
   await picture(page, 'administration-stages-dark');
   await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/administration/stages');
+  await expect(stages(page, name)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.getByRole('button', { name: `As all others: ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'As all others' }).click();
