@@ -25,7 +25,7 @@ export function useFindings({ editor, kind, content, preview, wish }: FindingsOp
   readonly judgement: Judgement;
 } {
   const { t } = useTranslation();
-  const judgement = useJudge(content, wish);
+  const judgement = useJudge(content, wish, preview.answer !== undefined);
   // What is found stays the same at most keys: then no list is drawn anew.
   const met = useSame(preview.answer?.findings);
   const judged = useSame(judgement.findings);

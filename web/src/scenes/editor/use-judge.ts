@@ -56,8 +56,11 @@ const channelFor: Readonly<Record<PreviewFormat, Channel>> = {
 /** A pause in writing, milliseconds. */
 const pause = 350;
 
-/** What is looked at in pauses of writing, in a worker of its own: the whole template in all its languages, and how plain its texts are. */
-export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, wish: JudgeWish): Judgement {
+/**
+ * What is looked at in pauses of writing, in a worker of its own: the whole template in all its languages, and how plain its texts are.
+ * @param begun whether the text and its preview are there: until then the judge would only keep them waiting
+ */
+export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, wish: JudgeWish, begun: boolean): Judgement {
   const { document, doc, places, record, answers, format } = wish;
   const [judgement, setJudgement] = useState(NOTHING);
   const court = useRef<Court>(undefined);
@@ -73,6 +76,7 @@ export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, 
   };
   const guide = useMemo(() => guideOf(brand, language), [brand, language]);
   useEffect(() => {
+    if (!begun) return;
     const made = new Worker(new URL('./preview/judge.ts', import.meta.url), { type: 'module' });
     court.current = { worker: made, packTemplate: createPacker(), packBlock: createPacker() };
     made.onmessage = ({ data: { findings, judged } }: MessageEvent<Verdict>) => {
@@ -82,14 +86,14 @@ export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, 
       again?.();
     };
     return () => made.terminate();
-  }, []);
-  useEffect(
-    () => court.current?.worker.postMessage({ kind: 'ground', brand, blocks, assets, duties, rules } satisfies Ground),
-    [brand, blocks, assets, duties, rules],
-  );
+  }, [begun]);
+  useEffect(() => {
+    if (begun) court.current?.worker.postMessage({ kind: 'ground', brand, blocks, assets, duties, rules } satisfies Ground);
+  }, [begun, brand, blocks, assets, duties, rules]);
   const shown = places.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: places are what they are called
   useEffect(() => {
+    if (!begun) return;
     const ask = () => {
       const texts = readerTexts(doc, new Set(places), { blocks, channel: channelFor[format] });
       Object.assign(asked.current, { busy: true, doc, pointers: texts.map(({ pointer }) => pointer) });
@@ -105,6 +109,6 @@ export function useJudge({ bundle, assets }: Pick<Loaded, 'bundle' | 'assets'>, 
       else ask();
     }, pause);
     return () => clearTimeout(timer);
-  }, [document, doc, shown, record, answers, format, bundle, assets, language, guide]);
+  }, [begun, document, doc, shown, record, answers, format, bundle, assets, language, guide]);
   return judgement;
 }
