@@ -52,6 +52,15 @@ test('an engine that is still at work is not handed on: its answer is for somebo
   expect([started.map(({ ended }) => ended), told.mock.calls.length]).toEqual([[true, false], 1]);
 });
 
+test('who closes an engine twice does not end it for the next who asks', async () => {
+  const { openWorker } = await import('./engine-worker.ts');
+  const first = openWorker();
+  first.terminate();
+  first.terminate();
+  openWorker();
+  expect(started.map(({ ended }) => ended)).toEqual([false]);
+});
+
 test('an engine that could not be loaded, or that nobody asked for minutes, is not kept', async () => {
   const { makeReady } = await import('./engine-worker.ts');
   makeReady();

@@ -17,6 +17,7 @@ export function openWorker(): WorkerLike {
   const worker = take() ?? start();
   let unanswered = 0;
   let broken = false;
+  let closed = false;
   const face: WorkerLike = {
     onmessage: null,
     onerror: null,
@@ -25,6 +26,9 @@ export function openWorker(): WorkerLike {
       worker.postMessage(message);
     },
     terminate() {
+      // A second time it may belong to somebody else.
+      if (closed) return;
+      closed = true;
       // One that is still at work would answer somebody who asked something else.
       if (unanswered > 0 || broken || spare !== undefined) stop(worker);
       else keep(worker);
