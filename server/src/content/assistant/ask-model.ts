@@ -38,7 +38,7 @@ export async function askModel({ url, key, model, seconds }: Provider, messages:
   const body = await bodyOf(response).catch((cause: unknown) => {
     throw cause instanceof PosthornError ? cause : unreachable(cause, signal, seconds);
   });
-  if (!response.ok) throw refusal(response, body);
+  if (!response.ok) throw refusal(response, key ? body.replaceAll(key, '…') : body);
   return answerIn(body, model);
 }
 

@@ -9,8 +9,8 @@ import type { JsonDocument } from '../drafts/document.ts';
 import { parse } from '../drafts/gather-parts.ts';
 import { uploadImage } from '../drafts/upload-image.ts';
 import { insertBroughtIn } from '../store/brought-in.ts';
-import { blockExists, latestBrand, templateRow } from '../store/parts.ts';
-import type { Reader } from '../store/reader.ts';
+import { idsLike, latestBrand } from '../store/parts.ts';
+import type { Trx } from '../store/reader.ts';
 import type { Imported } from './bring-in.ts';
 import { bringInApart } from './bring-in-apart.ts';
 
@@ -60,9 +60,9 @@ async function makeDraft(
   const imported = await bringInApart({ fileName: name, bytes, wishes });
   const names = await keepImages(platform, actor, imported);
   return await transaction(platform.db, { log: platform.log }, async (trx) => {
-    const id = await freeId(String(imported.template.id), async (one) => (await templateRow(trx, one)) !== undefined);
+    const id = await freeId(trx, 'template', String(imported.template.id));
     for (const block of imported.blocks) {
-      const blockId = await freeId(String(block.id), (one) => blockExists(trx as Reader, one));
+      const blockId = await freeId(trx, 'block', String(block.id));
       await createBlockIn(
         platform,
         trx,
@@ -101,9 +101,11 @@ function withImages(document: JsonDocument, names: ReadonlyMap<string, string>):
   return change(document) as JsonDocument;
 }
 
-async function freeId(base: string, taken: (id: string) => Promise<boolean>): Promise<string> {
-  for (let i = 1; ; i++) {
-    const id = i === 1 ? base : `${base.slice(0, 70)}-${i}`;
-    if (!(await taken(id))) return id;
-  }
+/** The id, with a number where others have it: a folder may hold thousands of files of one name. */
+async function freeId(trx: Trx, kind: 'template' | 'block', base: string): Promise<string> {
+  const numbered = (i: number) => (i === 1 ? base : `${base.slice(0, 70)}-${i}`);
+  const taken = await idsLike(trx, kind, base, base.slice(0, 70));
+  let i = 1;
+  while (taken.has(numbered(i))) i++;
+  return numbered(i);
 }

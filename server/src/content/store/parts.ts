@@ -82,6 +82,13 @@ export async function insertBlock(
   return numAffectedRows === 1n;
 }
 
+/** Ids that are this one, or begin so and go on with a dash. */
+export async function idsLike(db: Reader, kind: 'template' | 'block', id: string, beginning: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`select id from ${sql.table(`content.${kind}s`)}
+    where id = ${id} or starts_with(id, ${`${beginning}-`})`.execute(db);
+  return new Set(rows.map((row) => row.id));
+}
+
 export async function blockExists(db: Reader, id: string): Promise<boolean> {
   return (await sql`select from content.blocks where id = ${id}`.execute(db)).rows.length > 0;
 }

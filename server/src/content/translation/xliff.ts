@@ -135,10 +135,12 @@ export function readXliff(text: string, units: readonly Unit[]): XliffReading {
   for (const unit of units) {
     const id = nmtoken(unit.id);
     const element = elements.get(id);
-    for (const one of elements.keys()) if (one === id || one.startsWith(`${id}..`)) known.add(one);
+    known.add(id);
     if (element) readUnit(unit, element, source, target, elements, texts, problems);
   }
-  for (const id of elements.keys()) if (!known.has(id)) problems.push({ unit: id, code: 'unknown-unit', what: id });
+  // Texts within fields are units of their own, called after the unit that they stand in.
+  const isKnown = (id: string): boolean => known.has(id) || known.has(id.slice(0, Math.max(0, id.lastIndexOf('..'))));
+  for (const id of elements.keys()) if (!isKnown(id)) problems.push({ unit: id, code: 'unknown-unit', what: id });
   return { original: attribute(file, 'original') ?? '', source, target, texts, problems };
 }
 

@@ -90,7 +90,7 @@ export async function redrive(trx: Trx, ids: readonly string[], now: Date): Prom
     update delivery.deliveries d set state = 'queued', next_attempt_at = ${now}, redriven_at = ${now}, changed_at = ${now}
     from old where d.id = old.id and d.month = old.month
     returning d.id as "deliveryId", d.month::text as month, d.communication_id as "communicationId", d.customer_id as "customerId",
-      d.run_id as "runId", d.channel, d.purpose, old.state as "from", d.state as "to"`.execute(trx);
+      d.run_id as "runId", d.channel, d.purpose, d.copy, old.state as "from", d.state as "to"`.execute(trx);
   return rows;
 }
 
