@@ -23,7 +23,7 @@ test('a list out of a spreadsheet becomes words to avoid, by keys alone, and wha
   await page.goto('/brands/hollyhock');
   await page.getByRole('link', { name: /Edit|Go on/ }).click();
   await page.getByRole('tab', { name: 'Wording', exact: true }).click();
-  await expect(found(page).getByText('Templates read')).toBeVisible({ timeout: 60_000 });
+  await expect(found(page).getByText('Templates', { exact: true })).toBeVisible({ timeout: 60_000 });
   await page.getByText('Sie', { exact: true }).click();
   await page.getByRole('textbox', { name: 'How difficult texts may be' }).fill('1.5');
   await cell(page, 'Instead of: next line').fill('Ware*');

@@ -41,7 +41,7 @@ export function ClassTargets({ targets, usual, most, writable, set }: ClassTarge
             step={0.5}
             decimalScale={1}
             value={target}
-            onChange={(value) => typeof value === 'number' && set({ ...targets, [templateClass]: value })}
+            onChange={(value) => typeof value === 'number' && value >= 1 && value <= most && set({ ...targets, [templateClass]: value })}
           />
           <ActionIcon
             size={36}

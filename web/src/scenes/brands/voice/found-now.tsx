@@ -55,7 +55,7 @@ export function FoundNow({ id, language, voice = {} }: FoundNowProps) {
       {answer.isPending && <Outline height={180} />}
       {answer.isSuccess && (
         <>
-          <Group gap="xl" mb="sm" role="status">
+          <Group gap="sm" mb="sm" role="status" justify="space-between" align="flex-start">
             <Figure label={t('brands.voice.now.read')} value={format.number(sum.read)} />
             <Figure label={t('brands.voice.now.concerned')} value={format.number(sum.concerned)} />
             <Figure label={t('brands.voice.now.places')} value={format.number(sum.places)} />
@@ -124,9 +124,9 @@ function Verdict({
           </Badge>
         )}
       </Group>
-      <ul className="bd-findings" lang={language}>
+      <ul className="bd-findings">
         {shown.map((finding) => (
-          <Finding key={`${finding.rule} ${finding.found} ${finding.block}`} of={finding} />
+          <Finding key={`${finding.rule} ${finding.found} ${finding.block}`} of={finding} language={language} />
         ))}
       </ul>
       {total > told && (
@@ -145,13 +145,18 @@ function Verdict({
   );
 }
 
-function Finding({ of: { rule, found, better, count, block } }: { readonly of: VoiceFinding }) {
+function Finding({ of: { rule, found, better, count, block }, language }: { readonly of: VoiceFinding; readonly language: string }) {
   const { t } = useTranslation();
   const instead = better === undefined ? '' : ` → ${better}`;
   return (
     <li>
-      <Text size="sm" component="span">
-        {rule === 'long-sentence' ? t('brands.voice.now.long', { found }) : `${found}${instead}`}
+      {rule === 'long-sentence' && (
+        <Text size="xs" c="dimmed" component="span">
+          {t('brands.voice.now.long')}{' '}
+        </Text>
+      )}
+      <Text size="sm" component="span" lang={language}>
+        {`${found}${instead}`}
       </Text>{' '}
       <Text size="xs" c="dimmed" component="span">
         {count > 1 && `${t('brands.voice.now.times', { count })} `}

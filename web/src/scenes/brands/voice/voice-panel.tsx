@@ -1,4 +1,4 @@
-import { Card, NumberInput, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
+import { Card, Group, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { usualTarget } from '@posthorn/engine/language';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,12 @@ import { EditableList } from './editable-list.tsx';
 import { FoundNow } from './found-now.tsx';
 import { judgedLanguage, type Voice, voiceLanguages, withVoice } from './voice.ts';
 import { WordsToAvoid } from './words-to-avoid.tsx';
+
+/** Words of a sentence. */
+const sentence = { from: 5, to: 100 } as const;
+/** What is only on the way to a number, as `1` is to `18`, changes nothing. */
+const within = (value: number | string, { from, to }: { readonly from: number; readonly to: number }): value is number =>
+  typeof value === 'number' && value >= from && value <= to;
 
 /** How the brand speaks, language by language, and beside it what that would find in what goes out today. */
 export function VoiceBench({ draft }: { readonly draft: BrandDraft }) {
@@ -48,38 +54,40 @@ function VoicePanel({ draft, chosen, choose }: VoicePanelProps) {
           {t('brands.voice.text')}
         </Text>
       </div>
-      <Select
-        label={t('templates.language')}
-        allowDeselect={false}
-        value={chosen}
-        data={languages.map((value) => ({ value, label: format.language(value) }))}
-        onChange={(value) => value !== null && choose(value)}
-      />
+      <Group gap="md" align="flex-start">
+        <Select
+          label={t('templates.language')}
+          allowDeselect={false}
+          value={chosen}
+          data={languages.map((value) => ({ value, label: format.language(value) }))}
+          onChange={(value) => value !== null && choose(value)}
+        />
+        {judged === 'de' && (
+          <div>
+            <Text size="sm" fw={500} mb={4} id="bd-voice-form">
+              {t('brands.voice.form')}
+            </Text>
+            <SegmentedControl
+              aria-labelledby="bd-voice-form"
+              disabled={!writable}
+              value={voice.form ?? ''}
+              onChange={(form) => set({ form: form === '' ? undefined : (form as 'Sie' | 'du') })}
+              data={[
+                { value: '', label: t('brands.voice.eitherForm') },
+                { value: 'Sie', label: 'Sie' },
+                { value: 'du', label: 'du' },
+              ]}
+            />
+          </div>
+        )}
+      </Group>
       {judged === undefined && (
         <Text size="sm" c="dimmed">
           {t('editor.plain.noRules')}
         </Text>
       )}
-      {judged === 'de' && (
-        <div>
-          <Text size="sm" fw={500} mb={4} id="bd-voice-form">
-            {t('brands.voice.form')}
-          </Text>
-          <SegmentedControl
-            aria-labelledby="bd-voice-form"
-            disabled={!writable}
-            value={voice.form ?? ''}
-            onChange={(form) => set({ form: form === '' ? undefined : (form as 'Sie' | 'du') })}
-            data={[
-              { value: '', label: t('brands.voice.eitherForm') },
-              { value: 'Sie', label: 'Sie' },
-              { value: 'du', label: 'du' },
-            ]}
-          />
-        </div>
-      )}
-      {judged !== undefined && (
-        <>
+      <SimpleGrid cols={{ base: 1, sm: judged === undefined ? 1 : 2 }} spacing="md">
+        {judged !== undefined && (
           <NumberInput
             label={t('brands.voice.target')}
             description={t(`brands.voice.scale.${judged}`)}
@@ -90,27 +98,22 @@ function VoicePanel({ draft, chosen, choose }: VoicePanelProps) {
             decimalScale={1}
             placeholder={format.number(usualTarget[judged])}
             value={voice.target ?? ''}
-            onChange={(value) => set({ target: typeof value === 'number' ? value : undefined }, 'target')}
+            onChange={(value) =>
+              (value === '' || within(value, scale[judged])) && set({ target: value === '' ? undefined : value }, 'target')
+            }
           />
-          <ClassTargets
-            targets={voice.targets ?? {}}
-            usual={voice.target ?? usualTarget[judged]}
-            most={scale[judged].to}
-            writable={writable}
-            set={(targets) => set({ targets: Object.keys(targets).length === 0 ? undefined : targets }, 'targets')}
-          />
-        </>
-      )}
-      <NumberInput
-        label={t('brands.voice.longSentence')}
-        description={t('brands.voice.longSentenceHint')}
-        disabled={!writable}
-        min={5}
-        max={100}
-        allowDecimal={false}
-        value={voice.longSentence ?? ''}
-        onChange={(value) => set({ longSentence: typeof value === 'number' ? value : undefined }, 'long')}
-      />
+        )}
+        <NumberInput
+          label={t('brands.voice.longSentence')}
+          description={t('brands.voice.longSentenceHint')}
+          disabled={!writable}
+          min={sentence.from}
+          max={sentence.to}
+          allowDecimal={false}
+          value={voice.longSentence ?? ''}
+          onChange={(value) => (value === '' || within(value, sentence)) && set({ longSentence: value === '' ? undefined : value }, 'long')}
+        />
+      </SimpleGrid>
       <WordsToAvoid
         key={`avoid ${chosen}`}
         avoid={voice.avoid ?? []}
@@ -126,6 +129,15 @@ function VoicePanel({ draft, chosen, choose }: VoicePanelProps) {
         writable={writable}
         set={(rows, about) => set({ terms: rows.length === 0 ? undefined : rows.map(([term = '']) => term) }, `terms ${about}`)}
       />
+      {judged !== undefined && (
+        <ClassTargets
+          targets={voice.targets ?? {}}
+          usual={voice.target ?? usualTarget[judged]}
+          most={scale[judged].to}
+          writable={writable}
+          set={(targets) => set({ targets: Object.keys(targets).length === 0 ? undefined : targets }, 'targets')}
+        />
+      )}
     </Stack>
   );
 }
