@@ -66,11 +66,11 @@ test('columns get a third and their widths, cells their format, and a picture co
   const format = properties(page).getByRole('combobox', { name: 'Written as' });
   await format.click();
   await page.getByRole('option', { name: 'number (2 decimals)' }).click();
-  await expect(properties(page).getByRole('textbox', { name: 'What stands in a row' })).toHaveValue('{{ number(row.amount, 2) }}');
+  await expect(properties(page).getByRole('textbox', { name: 'What stands in a row' })).toHaveValue('{{ number(item.amount, 2) }}');
   await format.click();
   await page.getByRole('option', { name: 'amount (order.currency)' }).click();
   await expect(properties(page).getByRole('textbox', { name: 'What stands in a row' })).toHaveValue(
-    '{{ money(row.amount, order.currency) }}',
+    '{{ money(item.amount, order.currency) }}',
   );
 
   // A picture is offered where the template has none yet.
