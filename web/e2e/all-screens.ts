@@ -61,7 +61,15 @@ const statesOf: Readonly<Record<string, States>> = {
   '/runs': {
     'Start a run': dialog('Start a run'),
     'What would happen?': async (page) => {
-      await dialog('Start a run', 'What would happen?')(page);
+      await dialog('Start a run')(page);
+      for (const [box, option] of [
+        ['Template', /Shop invoice/],
+        ['Dataset', /invoices/],
+      ] as const) {
+        await page.getByRole('dialog').getByRole('combobox', { name: box }).click();
+        await page.getByRole('option', { name: option }).first().click();
+      }
+      await page.getByRole('dialog').getByRole('button', { name: 'What would happen?' }).click();
       await expect(page.getByRole('table', { name: 'What would become of the records' })).toBeVisible({ timeout: 60_000 });
     },
   },

@@ -43,14 +43,31 @@ async function appear(page: Page, scheme: 'light' | 'dark'): Promise<void> {
   }, scheme);
 }
 
-/** Pixels by which the page is wider than a phone, and what sticks out. */
-const overflow = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return undefined;
-    const out = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5);
-    return `${scrollWidth - clientWidth} pixels wider than a phone: ${out.slice(-2).map((one) => one.outerHTML.slice(0, 160))}`;
-  });
+/** Pixels by which the page is wider than a phone, and what sticks out; asked again until parts that go by the width have followed it. */
+async function overflow(page: Page): Promise<string | undefined> {
+  let wider = await page.evaluate(widerThanPhone);
+  for (let i = 0; i < 15 && wider !== undefined; i++) {
+    await page.evaluate(() => new Promise((next) => setTimeout(next, 100)));
+    wider = await page.evaluate(widerThanPhone);
+  }
+  return wider;
+}
+
+/** Runs in the page. */
+function widerThanPhone(): string | undefined {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return undefined;
+  // What scrolls in its own place does not make the page wider.
+  const scrolls = (one: Element) => {
+    for (let at = one.parentElement; at !== null && at !== document.documentElement; at = at.parentElement)
+      if (getComputedStyle(at).overflowX !== 'visible') return true;
+    return false;
+  };
+  const out = [...document.querySelectorAll('body *')].filter(
+    (one) => one.getBoundingClientRect().right > clientWidth + 0.5 && !scrolls(one),
+  );
+  return `${scrollWidth - clientWidth} pixels wider than a phone: ${out.slice(-2).map((one) => one.outerHTML.slice(0, 160))}`;
+}
 
 /** Tells what is wrong with a state of a screen in the light, in the dark and on a phone. */
 export async function look(page: Page, where: string): Promise<string[]> {

@@ -35,6 +35,7 @@ export default function Palette({ wanted }: { readonly wanted: number }) {
         'aria-label': t('palette.placeholder'),
       }}
       scrollable
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       maxHeight={420}
     />
   );

@@ -48,7 +48,7 @@ function FileCard({
           {file}
         </Text>
         {templateId !== undefined && (
-          <Link to="/editor/$kind/$id" params={{ kind: 'template', id: templateId }} className="fact-link link-line">
+          <Link to="/editor/$kind/$id" params={{ kind: 'template', id: templateId }} className="fact-link">
             {t('importing.editOne', { id: templateId })}
           </Link>
         )}

@@ -5,7 +5,13 @@ import { useTranslation } from 'react-i18next';
 export function Severity({ of }: { readonly of: 'changed' | 'lost' }) {
   const { t } = useTranslation();
   return (
-    <Badge variant={of === 'lost' ? 'light' : 'default'} color={of === 'lost' ? 'orange' : undefined} tt="none" fw={500}>
+    <Badge
+      variant={of === 'lost' ? 'light' : 'default'}
+      color={of === 'lost' ? 'orange' : undefined}
+      c="var(--mantine-color-text)"
+      tt="none"
+      fw={500}
+    >
       {t(`importing.severity.${of}`)}
     </Badge>
   );

@@ -27,7 +27,7 @@ export function ColoursPanel({ draft }: { readonly draft: BrandDraft }) {
         <Stack gap={6}>
           {Object.entries(brand.colors).map(([name, value]) => (
             <Group key={name} gap={8} wrap="nowrap" align="center">
-              <Text size="sm" fw={550} w={92} className="bd-word">
+              <Text size="sm" fw={550} w={92} miw={0} className="bd-word">
                 {name}
               </Text>
               <ColourField
@@ -36,7 +36,7 @@ export function ColoursPanel({ draft }: { readonly draft: BrandDraft }) {
                 disabled={!writable}
                 change={(next) => change(recolour(brand, name, next), `colour ${name}`)}
               />
-              <Text size="xs" c="dimmed" style={{ flex: 1 }}>
+              <Text size="xs" c="dimmed" style={{ flex: 1, minWidth: 0 }}>
                 {t('brands.colours.uses', { count: usesOfColour(brand, value) })}
               </Text>
               <ActionIcon
@@ -81,6 +81,7 @@ export function ColourField({ label, value, disabled, change }: ColourFieldProps
     <TextInput
       size="xs"
       w={132}
+      style={{ flex: 'none' }}
       aria-label={label}
       disabled={disabled}
       value={typed ?? value}
