@@ -65,7 +65,11 @@ export async function focused(page: Page): Promise<{ readonly what: string; read
       const style = getComputedStyle(one);
       return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1;
     };
-    const seen = element.matches(':focus-visible') && around.some(shows);
+    // What is drawn is drawn otherwise than those beside it.
+    const line = (one: Element) => getComputedStyle(one.querySelector('rect') ?? one).stroke;
+    const beside = element instanceof SVGElement ? [...document.querySelectorAll(`.${element.classList[0]}`)] : [];
+    const drawn = beside.length > 1 && beside.every((one) => (one as Element) === element || line(one) !== line(element));
+    const seen = element.matches(':focus-visible') && (drawn || around.some(shows));
     // Writing shows where it goes on by its caret, and frames of mails show their own focus.
     const writes = element.isContentEditable || ['INPUT', 'TEXTAREA', 'IFRAME'].includes(element.tagName);
     return { what: mark, seen: seen || writes, body: false };

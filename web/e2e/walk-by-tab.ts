@@ -21,8 +21,7 @@ export async function keyboardFaults(page: Page): Promise<string[]> {
     const { what, seen, body } = await focused(page);
     if (body && stop > 0) return [...faults, ...(await page.evaluate(leftOut))];
     if (!seen) faults.add(`${what} does not show that it has the focus`);
-    // Within a frame Tab goes on from link to link.
-    if ((await page.evaluate(noteStop)) > (what.startsWith('iframe') ? 80 : 2)) return [...faults, `${what} holds the focus`];
+    if (await page.evaluate(isHeld)) return [...faults, `${what} holds the focus`];
   }
   return [...faults, `Tab does not lead out of the screen with ${most} stops`];
 }
@@ -35,13 +34,15 @@ function beginWalk(): void {
   document.body.removeAttribute('tabindex');
 }
 
-function noteStop(): number {
+/** Notes where Tab is, and tells whether it does not get on. */
+function isHeld(): boolean {
   const { walk } = globalThis as unknown as { walk: Walk };
   const at = document.activeElement!;
   walk.stayed = at === walk.last ? walk.stayed + 1 : 0;
   walk.last = at;
   walk.walked.add(at);
-  return walk.stayed;
+  // Within a frame Tab goes on from link to link, within a date from day to month, year and calendar.
+  return walk.stayed > (at instanceof HTMLIFrameElement ? 80 : at.matches('[type="date"], [type="time"], [type="datetime-local"]') ? 6 : 2);
 }
 
 function leftOut(): string[] {
@@ -50,7 +51,9 @@ function leftOut(): string[] {
     'a[href], button, input, select, textarea, summary, [role="button"], [role="link"], [role="switch"], [contenteditable="true"]';
   const groups = '[role="tablist"], [role="radiogroup"], [role="toolbar"], [role="listbox"], [role="menubar"], [role="grid"]';
   // Arrow keys step a number up and down, and Backspace empties a choice: their small buttons are for the mouse alone.
-  const forMouse = '.mantine-NumberInput-control, .mantine-InputClearButton-root, .mantine-Input-section [tabindex="-1"]';
+  const steppers = '.mantine-NumberInput-control, .mantine-InputClearButton-root, .mantine-Input-section [tabindex="-1"]';
+  // Arrows lead to the frames of a text and Alt+Enter to what they are; who points at a page comes to its text, where one is by keyboard already.
+  const forMouse = `${steppers}, [contenteditable="true"] [tabindex="-1"], .ed-page`;
   const hidden = (one: Element) =>
     !one.checkVisibility({ visibilityProperty: true }) || one.closest('[aria-hidden="true"], [inert]') !== null;
   const name = (one: Element) =>
@@ -73,8 +76,9 @@ function leftOut(): string[] {
       points(one) &&
       !points(one.parentElement) &&
       !hidden(one) &&
+      !one.matches(forMouse) &&
       one.closest(`${pressable}, label`) === null &&
-      one.querySelector(pressable) === null,
+      one.querySelector(`${pressable}, label`) === null,
   );
   return [...skipped.map((one) => `Tab leaves out ${name(one)}`), ...mouseOnly.map((one) => `only a mouse can press ${name(one)}`)];
 }
