@@ -32,7 +32,7 @@ async function release(): Promise<void> {
   try {
     const shop = fileURLToPath(new URL('../../examples/shop', import.meta.url));
     await cp(shop, folder, { recursive: true, filter: (path) => !/\/(data|mapping)$/.test(path) });
-    const change = async (name: string, how: (document: Record<string, never>) => object) => {
+    const change = async (name: string, how: (document: Record<string, unknown>) => object) => {
       const path = join(folder, name);
       await writeFile(path, JSON.stringify(how(JSON.parse(await readFile(path, 'utf8')))));
     };

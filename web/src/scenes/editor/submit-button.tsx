@@ -40,7 +40,9 @@ export function SubmitButton({ kind, id, saving, errors, ready }: SubmitButtonPr
       await ready();
       await call(api.reviews.submit, { params: { kind, id }, body: submission });
       await Promise.all(
-        [api.content.template, api.content.templates, api.blocks.get].map((endpoint) => queries.invalidateQueries({ queryKey: keyOf(endpoint) })),
+        [api.content.template, api.content.templates, api.blocks.get].map((endpoint) =>
+          queries.invalidateQueries({ queryKey: keyOf(endpoint) }),
+        ),
       );
       say(t('editor.submit.done'));
       await (kind === 'template'
