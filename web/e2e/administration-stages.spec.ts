@@ -33,7 +33,7 @@ test('a class gets its stages in their order with who may decide them, and goes 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/administration/stages');
   await expect(stages(page, name)).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.getByRole('button', { name: `As all others: ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'As all others' }).click();
   // Nothing is of this class: it is gone with its stages.

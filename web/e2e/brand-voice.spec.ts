@@ -72,5 +72,5 @@ test('it is there again, dark, and on a telephone', { tag: '@long' }, async ({ p
   await picture(page, 'brand-voice-dark');
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(cell(page, 'Write: WARE*')).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

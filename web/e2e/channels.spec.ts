@@ -148,7 +148,7 @@ test('a provider fails, its circuit opens, the next one carries on, it returns b
     await expectAccessible(page);
     await cardPicture(page, main, 'channels');
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await expectAccessible(page);
     await cardPicture(page, main, 'channels-phone');
     await page.setViewportSize({ width: 1360, height: 860 });
@@ -182,7 +182,7 @@ test('a provider fails, its circuit opens, the next one carries on, it returns b
     const letters = page.getByRole('table', { name: 'Dead letters' }).getByRole('row').filter({ hasText: 'not wanted here' });
     await expect(letters.first()).toBeVisible();
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await expectAccessible(page);
     await picture(page, 'channels-dead-letters-phone');
     await page.setViewportSize({ width: 1360, height: 860 });

@@ -118,7 +118,7 @@ test('marketing proposes a rule, somebody else approves it, and what conflicts w
   await picture(page, 'waiting-room-dark');
   await page.getByRole('button', { name: 'Use light appearance' }).click();
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expectAccessible(page);
   await picture(page, 'waiting-room-phone');
   await page.setViewportSize({ width: 1360, height: 860 });

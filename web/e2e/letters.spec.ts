@@ -93,7 +93,7 @@ async function pictures(page: Page, name: string): Promise<void> {
   await picture(page, `${name}-dark`);
   await page.getByRole('button', { name: 'Use light appearance' }).click();
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expectAccessible(page);
   await page.setViewportSize({ width: 1360, height: 860 });
 }

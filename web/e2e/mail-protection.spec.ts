@@ -101,6 +101,6 @@ test('on a telephone, in the dark, what protects mails is no wider than the scre
   await page.goto('/deliverability/protection');
   await expect(page.getByRole('group', { name: 'Advertising' })).toBeVisible();
   await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await picture(page, 'deliverability-protection-phone');
 });

@@ -55,12 +55,12 @@ test('a customer is told of a document, reads it on a telephone without scripts,
   const phone = await telephone(browser);
   await phone.goto(link);
   await expect(phone.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await picture(phone, 'portal-mailbox');
   await phone.getByRole('heading', { level: 2 }).getByRole('button', { name: row.subject }).click();
   await expect(phone.getByRole('navigation').getByRole('link').first()).toBeVisible();
   await expect(phone.locator('main')).toContainText(/\d/);
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await picture(phone, 'portal-document');
   const pdf = await phone.request.get((await phone.getByRole('link', { name: `PDF: ${row.subject}` }).getAttribute('href')) ?? '');
   expect([pdf.status(), pdf.headers()['content-type'], (await pdf.body()).subarray(0, 5).toString()]).toEqual([
@@ -124,7 +124,7 @@ test('the mailbox has no barriers in light and dark, in English and German, and 
 /** Nothing is wider than a telephone, and the page says that it is German. */
 async function inGerman(phone: Page): Promise<void> {
   await expect(phone.locator('html')).toHaveAttribute('lang', 'de');
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 }
 
 test('a customer chooses German on a telephone: the next notice, the mailbox and the document come in it', { tag: '@long' }, async ({

@@ -36,7 +36,7 @@ test('a customer chooses on a telephone without signing in, takes it back, and l
   await expect(phone.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(phone.locator('html')).toHaveAttribute('lang', 'en');
   await picture(phone, 'preferences-phone');
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await phone.getByRole('checkbox', { name: /by post/ }).uncheck();
   await phone.getByLabel('How often').selectOption('monthly');
   await phone.getByLabel('Pause news and offers').selectOption('month');

@@ -115,7 +115,7 @@ test('a customer turns notifications on, on a telephone; one comes, is clicked, 
   await part.scrollIntoViewIfNeeded();
   await expectAccessible(mobile);
   await picture(mobile, 'push-offered');
-  expect(await mobile.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => mobile.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await part.getByRole('button', { name: 'Turn notifications on' }).click();
   await expect(mobile.getByRole('status')).toContainText('Notifications are turned on for this device.');
   await expect(part.getByRole('listitem')).toContainText('Chrome, Android');

@@ -84,7 +84,7 @@ test('letters that came back are photographed, looked at, their addresses put ri
   await expect(letter.getByText(/Sent again to .*Neue Gasse/)).toBeVisible({ timeout: 60_000 });
 
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.evaluate(() => scrollTo(0, 0));
   await expect(page.getByRole('button', { name: 'Take a photograph' })).toBeVisible();
   await expectAccessible(page);

@@ -140,7 +140,7 @@ test('the report of what was brought in fits a telephone', { tag: '@long' }, asy
     .setInputFiles([{ name: 'reminder.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear {name},\n\nplease pay soon.') }]);
   await page.getByRole('button', { name: 'Bring in 1 file' }).click();
   await expect(page.getByRole('article', { name: 'reminder.txt' })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expectAccessible(page);
   await picture(page, 'import-phone');
   await page.goto('/bring-in');

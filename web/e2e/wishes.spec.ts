@@ -26,7 +26,7 @@ test('a clerk notes what a customer wishes: times, a pause, another address in w
   await dialog.getByRole('group', { name: /^Address 1/ }).scrollIntoViewIfNeeded();
   await picture(page, 'customer-wishes-people');
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await picture(page, 'customer-wishes-phone');
   await page.setViewportSize({ width: 1360, height: 860 });
   await page.emulateMedia({ colorScheme: 'dark' });
