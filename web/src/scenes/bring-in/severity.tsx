@@ -11,6 +11,7 @@ export function Severity({ of }: { readonly of: 'changed' | 'lost' }) {
       c="var(--mantine-color-text)"
       tt="none"
       fw={500}
+      miw="max-content"
     >
       {t(`importing.severity.${of}`)}
     </Badge>
