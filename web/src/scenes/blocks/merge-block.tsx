@@ -42,6 +42,8 @@ export function MergeBlock({ id, done }: { readonly id: string; readonly done: (
         label={t('blocks.mergeInto')}
         placeholder={t('blocks.searchHint')}
         searchable
+        // A list that is still to come would stand open empty.
+        openOnFocus={false}
         searchValue={typed}
         onSearchChange={setTyped}
         filter={({ options }) => options}
