@@ -1,5 +1,5 @@
 import type { Template } from '@posthorn/engine';
-import { EditorState, TextSelection } from '@tiptap/pm/state';
+import { EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import type { Written } from '../model/areas.ts';
 import { fromEditor } from '../model/from-editor.ts';
@@ -42,6 +42,21 @@ const bodyAfter = (state: EditorState, command: typeof divideText): Body => {
   ).toBe(true);
   return (fromEditor(next.doc) as unknown as Template).body;
 };
+
+test('what is put in while an object is selected stands below it', () => {
+  const line = { type: 'line', id: 'l' } as const;
+  const state = at(letter([line, { type: 'paragraph', id: 'a', text: 'Eins.' }]), 'Eins');
+  let place = -1;
+  state.doc.descendants((node, pos) => {
+    if (node.type.name === 'object' && place < 0) place = pos;
+  });
+  const selected = state.apply(state.tr.setSelection(NodeSelection.create(state.doc, place)));
+  const body = bodyAfter(
+    selected,
+    insertBlock((made) => made.node('object', { model: { type: 'pageBreak' } })),
+  );
+  expect(body.map(({ type }) => type)).toEqual(['line', 'pageBreak', 'paragraph']);
+});
 
 test('Enter divides a text in the language being written and keeps the others whole', () => {
   const state = at(

@@ -3,7 +3,7 @@ import { isPerLanguage } from '@posthorn/engine/authoring';
 import { joinBackward, wrapIn } from '@tiptap/pm/commands';
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model';
 import { liftListItem, wrapInList } from '@tiptap/pm/schema-list';
-import { type Command, type EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state';
+import { type Command, type EditorState, NodeSelection, type Selection, TextSelection } from '@tiptap/pm/state';
 import { canSplit } from '@tiptap/pm/transform';
 import { isDeleted } from '../model/suggested.ts';
 
@@ -194,20 +194,28 @@ export function ancestor({ selection }: EditorState, ...types: readonly string[]
 export const insertBlock =
   (make: (schema: Schema) => Node): Command =>
   (state, dispatch) => {
-    const { $from } = state.selection;
     const node = make(state.schema);
-    const depth = Array.from({ length: $from.depth }, (_, i) => $from.depth - i).find(
-      (d) => $from.node(d - 1).type.spec.content === 'block+',
-    );
-    if (depth === undefined) return false;
-    const empty = $from.node(depth).type.name === 'paragraph' && $from.node(depth).childCount === 0;
-    const at = empty ? $from.before(depth) : $from.after(depth);
-    const tr = empty ? state.tr.replaceWith(at, $from.after(depth), node) : state.tr.insert(at, node);
+    const room = roomFor(state.selection);
+    if (room === undefined) return false;
+    const at = room.from;
+    const tr = state.tr.replaceWith(at, room.to, node);
     if (node.isAtom) tr.setSelection(NodeSelection.create(tr.doc, at));
     else tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1)));
     dispatch?.(tr.scrollIntoView());
     return true;
   };
+
+/** Where a block comes: in the place of an empty paragraph, else below what the cursor is in or what is selected. */
+function roomFor(selection: Selection): { readonly from: number; readonly to: number } | undefined {
+  const { $from, to } = selection;
+  const holds = (depth: number) => $from.node(depth).type.spec.content === 'block+';
+  if (selection instanceof NodeSelection && holds($from.depth)) return { from: to, to };
+  const depth = Array.from({ length: $from.depth }, (_, i) => $from.depth - i).find((one) => holds(one - 1));
+  if (depth === undefined) return undefined;
+  const after = $from.after(depth);
+  const empty = $from.node(depth).type.name === 'paragraph' && $from.node(depth).childCount === 0;
+  return { from: empty ? $from.before(depth) : after, to: after };
+}
 
 /** Puts a frame around the blocks at the selection. */
 export const surround =
