@@ -6,6 +6,8 @@ const most = 600;
 
 /** In the page: where Tab has been. */
 interface Walk {
+  /** What was on the screen when Tab set out: what comes later may lie behind it. */
+  there: Set<Element>;
   walked: Set<Element>;
   last: Element | null;
   /** How often Tab stayed where it was. */
@@ -28,7 +30,9 @@ export async function keyboardFaults(page: Page): Promise<string[]> {
 
 /** Runs in the page, as do those below. Tab begins at the top, wherever the focus was. */
 function beginWalk(): void {
-  Object.assign(globalThis, { walk: { walked: new Set(), last: null, stayed: 0 } satisfies Walk });
+  Object.assign(globalThis, {
+    walk: { there: new Set(document.querySelectorAll('*')), walked: new Set(), last: null, stayed: 0 } satisfies Walk,
+  });
   document.body.tabIndex = -1;
   document.body.focus();
   document.body.removeAttribute('tabindex');
@@ -46,14 +50,14 @@ function isHeld(): boolean {
 }
 
 function leftOut(): string[] {
-  const { walked } = (globalThis as unknown as { walk: Walk }).walk;
+  const { there, walked } = (globalThis as unknown as { walk: Walk }).walk;
   const pressable =
     'a[href], button, input, select, textarea, summary, [role="button"], [role="link"], [role="switch"], [contenteditable="true"]';
   const groups = '[role="tablist"], [role="radiogroup"], [role="toolbar"], [role="listbox"], [role="menubar"], [role="grid"]';
   // Arrow keys step a number up and down, and Backspace empties a choice: their small buttons are for the mouse alone.
   const steppers = '.mantine-NumberInput-control, .mantine-InputClearButton-root, .mantine-Input-section [tabindex="-1"]';
   // Arrows lead to the frames of a text and Alt+Enter to what they are; who points at a page comes to its text, where one is by keyboard already.
-  const forMouse = `${steppers}, [contenteditable="true"] [tabindex="-1"], .ed-page`;
+  const forMouse = `${steppers}, [contenteditable="true"] [tabindex="-1"], .ed-page, .mantine-Checkbox-labelWrapper:empty`;
   const hidden = (one: Element) =>
     !one.checkVisibility({ visibilityProperty: true }) || one.closest('[aria-hidden="true"], [inert]') !== null;
   const name = (one: Element) =>
@@ -69,7 +73,9 @@ function leftOut(): string[] {
     );
   };
   const reached = (one: Element) => walked.has(one) || byArrows(one) || one.matches(':disabled, [aria-disabled="true"], [type="file"]');
-  const skipped = [...document.querySelectorAll(pressable)].filter((one) => !hidden(one) && !one.matches(forMouse) && !reached(one));
+  const skipped = [...document.querySelectorAll(pressable)].filter(
+    (one) => there.has(one) && !hidden(one) && !one.matches(forMouse) && !reached(one),
+  );
   const points = (one: Element | null) => one !== null && getComputedStyle(one).cursor === 'pointer';
   const mouseOnly = [...document.querySelectorAll('main *, header *, [role="dialog"] *')].filter(
     (one) =>
