@@ -1,6 +1,6 @@
 import type { Import, QuarantineRow } from '@posthorn/contract';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { idOrNull } from '../platform/db/index.ts';
+import { idOrNull, numberOrNull } from '../platform/db/index.ts';
 import type { Db } from '../platform/platform.ts';
 import type { Mapping } from './mapping-schema.ts';
 import type { RecordData } from './record.ts';
@@ -92,12 +92,12 @@ export interface HeldRow extends ListedRow {
 export async function lockHeldRow(trx: Trx, id: string): Promise<HeldRow | undefined> {
   const { rows } = await sql<HeldRow>`
     select ${rowColumns}, q.file_id as "fileId", q.record_key as "recordKey", q.reason_id as "reasonId", f.dataset, f.header, i.mapping
-    from ${rowTables} join intake.imports i on i.id = f.import_id where q.id = ${idOrNull(id)} for update of q`.execute(trx);
+    from ${rowTables} join intake.imports i on i.id = f.import_id where q.id = ${numberOrNull(id)} for update of q`.execute(trx);
   return rows[0];
 }
 
 export async function findQuarantineRow(db: Reader, id: string): Promise<ListedRow | undefined> {
-  const { rows } = await sql<ListedRow>`select ${rowColumns} from ${rowTables} where q.id = ${idOrNull(id)}`.execute(db);
+  const { rows } = await sql<ListedRow>`select ${rowColumns} from ${rowTables} where q.id = ${numberOrNull(id)}`.execute(db);
   return rows[0];
 }
 

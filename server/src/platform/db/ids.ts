@@ -32,6 +32,9 @@ export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0
  */
 export const idOrNull = (text: string): string | null => (isId(text) ? text : null);
 
+/** The same where rows have numbers (`bigint`): null for what is none. */
+export const numberOrNull = (text: string): string | null => (/^\d{1,18}$/.test(text) ? text : null);
+
 /** When an id was made, to the millisecond. */
 export function timeOfId(id: string): Date {
   return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
