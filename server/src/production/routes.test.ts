@@ -54,15 +54,15 @@ test('what a run would come to is foreseen: what goes out, later, or not, and wh
   expect(plain).toMatchObject({ records: 46, outcomes: [{ verdict: 'send', code: 'permitted', records: 46 }] });
   expect(plain).not.toHaveProperty('sample');
   expect(plain.channels.reduce((sum, one) => sum + one.records, 0)).toBe(46);
-  const allDay = { id: 'never', name: 'Never by mail', channels: ['email' as const], from: '00:00', until: '00:00' };
+  const allDay = { id: 'rarely', name: 'Rarely by mail', channels: ['email' as const], from: '00:00', until: '23:59' };
   const { version } = await proposePolicy(platform, person('anna'), { policy: { ...defaultPolicy, quiet: [allDay] }, note: 'quiet' });
   await decideProposal(platform, person('bert'), version, true);
   const mails = plain.channels.find((one) => one.channel === 'email')!.records;
   const quiet = await call(api.runs.foresee, { body });
   expect(quiet.outcomes).toContainEqual(
-    expect.objectContaining({ verdict: 'withhold', code: 'quiet-hours', rule: { id: 'never', name: 'Never by mail' }, records: mails }),
+    expect.objectContaining({ verdict: 'hold', code: 'quiet-hours', rule: { id: 'rarely', name: 'Rarely by mail' }, records: mails }),
   );
-  expect(quiet.outcomes.find((one) => one.verdict === 'withhold')!.examples[0]).toMatchObject({
+  expect(quiet.outcomes.find((one) => one.verdict === 'hold')!.examples[0]).toMatchObject({
     channel: 'email',
     customerName: expect.stringMatching(/./),
   });
